@@ -1,0 +1,64 @@
+/** The one way to clock, chance, network, disk and timers. Everything gets a `World`; nothing else touches them. */
+export interface World {
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly timers: Timers
+  readonly net: Net
+  readonly disk: Disk
+}
+
+export interface Clock {
+  /** The wall-clock instant. */
+  now(): Date
+  /** Milliseconds of a clock that never goes back; for measuring durations only. */
+  monotonicMs(): number
+}
+
+export interface Chance {
+  /** Cryptographically strong random bytes (in the simulator: seeded). */
+  bytes(count: number): Uint8Array<ArrayBuffer>
+  /** A random UUID (version 4, RFC 9562). */
+  uuid(): string
+  /** A number in [0, 1), for jitter. */
+  fraction(): number
+}
+
+export interface Timers {
+  /** Runs `act` once after `delayMs`; the returned function cancels it. Does not keep the process alive. */
+  after(delayMs: number, act: () => void): () => void
+  /** Resolves after `delayMs`, or at once when `signal` aborts. */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface NetRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+  readonly timeoutMs: number
+  /** The answer is refused past this many bytes (endless-data attack). */
+  readonly maxAnswerBytes: number
+}
+
+export interface NetAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+export interface Net {
+  /** @throws Error when no answer came (refused, reset, timed out, too large); never for an HTTP status. */
+  fetch(request: NetRequest): Promise<NetAnswer>
+}
+
+export interface Disk {
+  read(path: string): Promise<Uint8Array<ArrayBuffer>>
+  /** Writes to a temporary name, fsyncs, renames, fsyncs the folder: after it resolves the bytes survive a power cut. */
+  writeDurably(path: string, bytes: Uint8Array, mode?: number): Promise<void>
+  exists(path: string): Promise<boolean>
+  makeFolder(path: string, mode?: number): Promise<void>
+  list(path: string): Promise<string[]>
+  remove(path: string): Promise<void>
+  freeBytes(path: string): Promise<number>
+}
