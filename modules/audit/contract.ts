@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Db } from '@comity/database'
+import type { World } from '@comity/world'
+
+/** What the audit trail needs to know of a call: who acts, when, in which transaction. */
+export interface AuditContext {
+  readonly db: Db
+  readonly now: Date
+  readonly world: World
+  readonly actor: { readonly id: string; readonly name: string; readonly authorityId: string | null }
+}
+
+/** One entry before it is recorded: `act` is `<module>.<past participle>`, as `request.sent`. */
+export interface AuditAct {
+  readonly act: string
+  /** What it was done to: a kind and an id, as `request` and its uuid. */
+  readonly subject: { readonly kind: string; readonly id: string }
+  /** The readable part: small, erasable, never secrets. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** One recorded entry as auditors read it. */
+export const AuditEntry = z.strictObject({
+  sequence: z.number().int().positive(),
+  at: z.iso.datetime(),
+  actorId: z.string().max(200),
+  actorName: z.string().max(200),
+  authorityId: z.string().max(80).nullable(),
+  act: z.string().max(80),
+  subjectKind: z.string().max(40),
+  subjectId: z.string().max(200),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+}).meta({ id: 'AuditEntry' })
+export type AuditEntry = z.output<typeof AuditEntry>
