@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AuditContext } from '@comity/audit/contract'
 import type { FileStore } from '@comity/files'
+import type { App } from '@comity/http'
 import type { Log } from '@comity/log'
 
 /** Roles of a person within an authority (cooperation-law: who may do what; drafter ≠ approver is a rule besides). */
@@ -50,6 +51,17 @@ export interface Context extends AuditContext {
   readonly node: Node
   readonly actor: Actor
   readonly log: Log
+}
+
+/** What a module gives to compose.ts. */
+export interface ModuleParts {
+  readonly name: string
+  /** Folder of the module's `NNNN-name.sql` files. */
+  readonly migrations: URL
+  /** Adds API routes and pages. */
+  register(app: App, node: Node): void | Promise<void>
+  /** Starts background work; the returned function stops it in order. */
+  start?(node: Node): Promise<() => Promise<void>>
 }
 
 /** The signed-in person as pages and API see them. */

@@ -26,7 +26,7 @@ export interface Chance {
 export interface Timers {
   /** Runs `act` once after `delayMs`; the returned function cancels it. Does not keep the process alive. */
   after(delayMs: number, act: () => void): () => void
-  /** Resolves after `delayMs`, or at once when `signal` aborts. */
+  /** Resolves after `delayMs`, or at once when `signal` aborts; never rejects. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -35,6 +35,7 @@ export interface NetRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array
+  /** For the whole exchange, from the look-up of the name to the last byte. */
   readonly timeoutMs: number
   /** The answer is refused past this many bytes (endless-data attack). */
   readonly maxAnswerBytes: number
@@ -48,17 +49,27 @@ export interface NetAnswer {
 }
 
 export interface Net {
-  /** @throws Error when no answer came (refused, reset, timed out, too large); never for an HTTP status. */
+  /**
+   * One HTTP request. Redirects are answers like any other; nothing is followed. `*.localhost` is this machine (RFC 6761).
+   *
+   * @throws ComityError `no-answer` when none came (refused, reset, timed out, too large); never for an HTTP status.
+   */
   fetch(request: NetRequest): Promise<NetAnswer>
 }
 
 export interface Disk {
+  /** The whole file; a missing one is an Error with code `ENOENT`. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>
   /** Writes to a temporary name, fsyncs, renames, fsyncs the folder: after it resolves the bytes survive a power cut. */
   writeDurably(path: string, bytes: Uint8Array, mode?: number): Promise<void>
+  /** Whether there is a file or a folder. */
   exists(path: string): Promise<boolean>
+  /** Makes the folder and its missing parents, durably; one that exists stays as it is. */
   makeFolder(path: string, mode?: number): Promise<void>
+  /** The names in a folder, sorted, without unfinished writes. */
   list(path: string): Promise<string[]>
+  /** Removes a file, or a folder with what is in it, durably; what is missing already is no error. */
   remove(path: string): Promise<void>
+  /** Bytes that this user may still write on the disk of `path`. */
   freeBytes(path: string): Promise<number>
 }
