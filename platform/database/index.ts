@@ -1,0 +1,8 @@
+import './errors.ts'
+export { startEmbeddedPostgres } from './embedded/start.ts'
+export type { EmbeddedPostgres, EmbeddedPostgresOptions, EndedPostgres } from './embedded/start.ts'
+export { createDatabaseIfMissing, dropDatabase } from './create-database.ts'
+export { inTransaction, openDatabase } from './open-database.ts'
+export type { DatabaseAddress, DatabaseOptions, Db } from './open-database.ts'
+export { migrate } from './migrate.ts'
+export type { AppliedMigration, ModuleMigrations } from './migrate.ts'

@@ -1,0 +1,3 @@
+import './errors.ts'
+export { folderStore } from './folder-store.ts'
+export type { FileStore, Sha256 } from './file-store.ts'

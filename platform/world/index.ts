@@ -1,0 +1,5 @@
+import './errors.ts'
+export type { Chance, Clock, Disk, Net, NetAnswer, NetRequest, Timers, World } from './world.ts'
+export { realWorld } from './real-world.ts'
+export { testWorld } from './test-world.ts'
+export type { TestWorld, TestWorldOptions } from './test-world.ts'
