@@ -1,0 +1,90 @@
+import { ComityError } from '@comity/errors'
+import type { Problem } from '@comity/errors'
+import { z } from 'zod'
+
+declare module '@comity/errors' {
+  interface ErrorRegistry {
+    'configuration-invalid': 500
+  }
+}
+
+/** One setting: where it is read from, what it means, and what holds when nobody sets it. */
+interface Setting<S extends z.ZodType> {
+  readonly variable: string
+  readonly meaning: string
+  readonly schema: S
+  readonly secret?: true
+}
+
+const setting = <S extends z.ZodType>(variable: string, schema: S, meaning: string, secret?: true): Setting<S> => ({
+  variable,
+  schema,
+  meaning,
+  ...(secret === undefined ? {} : { secret }),
+})
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
+const port = z.coerce.number().int().min(1).max(65_535)
+
+/** Every setting of Comity, once. `comity config` prints this table; nothing else reads the environment. */
+export const settings = {
+  dataDir: setting('COMITY_DATA_DIR', z.string().min(1).optional(), 'Folder of all data. Unset: /var/lib/comity for root, ~/.local/share/comity for anyone else.'),
+  port: setting('COMITY_PORT', port.default(8080), 'Port to listen on.'),
+  host: setting('COMITY_HOST', z.string().min(1).default('127.0.0.1'), 'Address to listen on. Behind a proxy leave it on loopback.'),
+  databaseUrl: setting('COMITY_DATABASE_URL', postgresUrl.optional(), 'A PostgreSQL of your own (16 or later). Unset: the embedded one.', true),
+  origin: setting('COMITY_ORIGIN', origin.optional(), 'The address under which this node is reached, as https://comity.example. Unset: as `comity node init` wrote it.'),
+  logLevel: setting('COMITY_LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error']).default('warn'), 'How much goes to the log on standard error.'),
+  graceHours: setting('COMITY_DIRECTORY_GRACE_HOURS', z.coerce.number().int().min(48).max(720).default(72), 'How long an expired directory still serves when the secretariat cannot be reached.'),
+  window: setting('COMITY_EXCHANGE_WINDOW', z.coerce.number().int().min(1).max(64).default(16), 'Dossiers under way to one peer at a time.'),
+} as const
+
+export type SettingName = keyof typeof settings
+export type Config = { readonly [N in SettingName]: z.output<(typeof settings)[N]['schema']> }
+
+/** Where a value came from, for `comity config`. */
+export type Origin = 'environment' | 'file' | 'default'
+
+export interface ReadConfig {
+  readonly config: Config
+  readonly from: Readonly<Record<SettingName, Origin>>
+}
+
+const ConfigFile = z.strictObject(
+  Object.fromEntries(Object.keys(settings).map((name) => [name, z.union([z.string(), z.number()]).optional()])),
+)
+
+/**
+ * Reads the configuration: the environment first, then the file that `COMITY_CONFIG` names (JSON, the settings' names as keys), then the defaults.
+ *
+ * @throws ComityError `configuration-invalid` with one problem for each setting at fault.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, file: unknown = {}): ReadConfig {
+  const known = ConfigFile.safeParse(file)
+  if (!known.success) {
+    throw new ComityError('configuration-invalid', { problems: known.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+  }
+  const problems: Problem[] = []
+  const values: Record<string, unknown> = {}
+  const from: Record<string, Origin> = {}
+  for (const [name, { variable, schema }] of Object.entries(settings)) {
+    const given = environment[variable]
+    const raw = given === undefined || given === '' ? known.data[name] : given
+    from[name] = given !== undefined && given !== '' ? 'environment' : raw === undefined ? 'default' : 'file'
+    const parsed = schema.safeParse(raw)
+    if (parsed.success) values[name] = parsed.data
+    else problems.push({ path: variable, message: `${parsed.error.issues[0]?.message ?? 'invalid'} (given: ${String(raw)})` })
+  }
+  if (problems.length > 0) throw new ComityError('configuration-invalid', { problems })
+  return { config: ConfigShape.parse(values), from: FromShape.parse(from) }
+}
+
+const ConfigShape = z.custom<Config>((value) => typeof value === 'object')
+const FromShape = z.custom<Record<SettingName, Origin>>((value) => typeof value === 'object')
+
+/** Refuses names that look like a setting of ours but are none: a misspelt variable would otherwise be ignored in silence. */
+export function unknownSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Set<string>(Object.values(settings).map(({ variable }) => variable))
+  const others = new Set(['COMITY_CONFIG', 'COMITY_CALLER_FOLDER', 'COMITY_TOKEN', 'COMITY_SERVER', 'COMITY_TEST_PG'])
+  return Object.keys(environment).filter((name) => name.startsWith('COMITY_') && !known.has(name) && !others.has(name))
+}
