@@ -1,60 +1,36 @@
-import { z } from 'zod'
-import { AuthorityId } from '@comity/accounts/contract'
+import type { KeyObject } from 'node:crypto'
+import type { AuthorityId } from '@comity/accounts/contract'
+import type { Authority } from './authority.ts'
 
-/** Forms of cooperation (UNCAC chapters IV and V); the designation says who is competent for which. */
-export const forms = ['mutual-legal-assistance', 'extradition', 'transfer-of-sentenced-person', 'transfer-of-proceedings', 'spontaneous-information', 'law-enforcement-cooperation', 'fiu-cooperation', 'joint-investigation', 'direct-recovery'] as const
-export const Form = z.enum(forms)
-export type Form = z.output<typeof Form>
-
-/** Names in the six languages; English is always there, the rest where known. */
-export const Names = z.strictObject({ en: z.string().min(1).max(300), ar: z.string().max(300).optional(), zh: z.string().max(300).optional(), fr: z.string().max(300).optional(), ru: z.string().max(300).optional(), es: z.string().max(300).optional() })
-export type Names = z.output<typeof Names>
-
-export const StateCode = z.string().regex(/^[A-Z]{2}$/)
-
-export const State = z.strictObject({ code: StateCode, names: Names }).meta({ id: 'State' })
-export type State = z.output<typeof State>
-
-/** Who is competent for what, and how to reach them (UNCAC art. 46(13)–(14)). */
-export const Designation = z.strictObject({
-  form: Form,
-  instrument: z.string().min(1).max(80),
-  territory: StateCode,
-  languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1).max(20),
-  electronicAcceptance: z.boolean(),
-  urgentByInterpol: z.boolean(),
-  remarks: z.string().max(2000).optional(),
-}).meta({ id: 'Designation' })
-export type Designation = z.output<typeof Designation>
-
-/** One authority with its keys and its node's address, as the signed directory lists it. */
-export const Authority = z.strictObject({
-  id: AuthorityId,
-  state: StateCode,
-  kind: z.enum(['central-authority', 'prosecution', 'anti-corruption', 'fiu', 'asset-recovery', 'court', 'secretariat', 'other']),
-  names: Names,
-  address: z.string().max(500),
-  email: z.string().max(200).optional(),
-  phone: z.string().max(60).optional(),
-  designations: z.array(Designation).max(50),
-  /** The authority's CA, PEM of one certificate; officers and seals chain to it. */
-  caCertificate: z.string().max(8000),
-  /** age recipient of its node, `age1pq1…` (X25519 + ML-KEM-768). */
-  sealRecipient: z.string().max(3000),
-  /** Where its node listens, as `https://host`. */
-  nodeOrigin: z.string().max(300),
-  /** Authority that hosts that node: the host can read what it hosts. */
-  hostedBy: AuthorityId,
-  /** Latest certificate revocation list of the CA, PEM. */
-  crl: z.string().max(20000).optional(),
-  confirmedOn: z.iso.date(),
-}).meta({ id: 'Authority' })
-export type Authority = z.output<typeof Authority>
+export * from './api.ts'
+export * from './authority.ts'
+export * from './formats.ts'
 
 /** What the exchange needs to reach and to trust another authority. */
 export interface PeerFacts {
   readonly authority: Authority
   readonly directoryVersion: number
+  /** After this instant the directory vouches for nothing: the grace after its freshness has run out. */
+  readonly usableUntil: Date
+}
+
+/** A certificate with its private key, as the node uses it; the key never leaves the process. */
+export interface KeyedCertificate {
+  readonly certificateDer: Uint8Array<ArrayBuffer>
+  readonly privateKey: KeyObject
+}
+
+/** The keys of the authority that this node serves, read from `<folder>/keys`. The CA's own key is not among them. */
+export interface NodeKeys {
+  readonly authorityId: AuthorityId
+  readonly caCertificateDer: Uint8Array<ArrayBuffer>
+  readonly caCertificatePem: string
+  readonly seal: KeyedCertificate
+  readonly transport: KeyedCertificate
+  readonly timeStamp: KeyedCertificate
+  /** age identity that opens what is sealed to {@link NodeKeys.sealRecipient}. */
+  readonly sealIdentity: string
+  readonly sealRecipient: string
 }
 
 declare module '@comity/errors' {
@@ -64,6 +40,18 @@ declare module '@comity/errors' {
     'directory-expired': 503
     'directory-signature-invalid': 422
     'directory-malformed': 422
+    /** Files that are each genuine but do not belong together. */
+    'directory-mismatch': 422
     'directory-unreachable': 503
+    /** No root is pinned in `trust/root.json`, so no directory can be believed. */
+    'directory-root-missing': 503
+    /** A private key of this node, or of the secretariat, is not in its folder. */
+    'directory-key-missing': 503
+    'application-invalid': 422
+    'proposal-unknown': 404
+    /** The directory has moved on since the proposal was made. */
+    'proposal-overtaken': 409
+    /** Who proposed may not approve. */
+    'proposal-own': 403
   }
 }
