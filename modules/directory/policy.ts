@@ -1,0 +1,35 @@
+import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
+
+/** What a person may want to do with the directory. */
+export const directoryActs = ['read', 'export', 'propose', 'approve', 'reject', 'see-proposals', 'import'] as const
+/** One of {@link directoryActs}. */
+export type DirectoryAct = (typeof directoryActs)[number]
+
+/** The facts that decide. */
+export interface DirectoryFacts {
+  /** The secretariat, on the node that publishes the directory; null on every other node. */
+  readonly publisher: AuthorityId | null
+  /** Who proposed what is to be decided; null where nothing is proposed. */
+  readonly proposedBy: string | null
+}
+
+const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
+  read: 'anybody',
+  export: 'anybody',
+  'see-proposals': ['head', 'registrar', 'auditor', 'administrator'],
+  propose: ['head', 'registrar'],
+  approve: ['head', 'registrar'],
+  reject: ['head', 'registrar'],
+  import: ['registrar', 'administrator'],
+}
+
+/** Whether the actor may. Who proposed never approves: two persons sign the contents (protocol 07 §3). */
+export function may(actor: Actor, act: DirectoryAct, facts: DirectoryFacts): boolean {
+  if (actor.kind !== 'person') return false
+  const allowed = whoMay[act]
+  if (allowed === 'anybody') return true
+  if (!allowed.some((role) => actor.roles.includes(role))) return false
+  if (act === 'import') return facts.publisher === null
+  if (facts.publisher === null || actor.authorityId !== facts.publisher) return false
+  return act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
+}

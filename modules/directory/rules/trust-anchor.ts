@@ -1,0 +1,92 @@
+import { canonicalJson, certificateFromPem, parseCertificate, parseCanonicalJson } from '@comity/crypto'
+import { ComityError } from '@comity/errors'
+import { TrustAnchorFile, directoryLimits, type Authority, type Names } from '../contract.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { readContents } from './read-contents.ts'
+import { readRoot } from './read-root.ts'
+import { malformed } from './signed-file.ts'
+
+/** An authority whose seals an anchor vouches for. */
+export interface AnchoredAuthority {
+  /** Null when the anchor is a bare certificate: then only the certificate's own subject says who it is. */
+  readonly id: string | null
+  readonly names: Names
+  readonly caCertificateDer: Uint8Array<ArrayBuffer>
+  /** SHA-256 of that certificate, in groups of four. */
+  readonly fingerprint: string
+  readonly crlPem: string | null
+}
+
+/** An opened trust anchor. It is as good as the way on which it came: compare `fingerprint` over another one. */
+export interface OpenedTrustAnchor {
+  readonly kind: 'directory' | 'certificates'
+  /** SHA-256 of the signed root (canonical JSON), or of the bundle's bytes, in groups of four. */
+  readonly fingerprint: string
+  readonly network: string | null
+  readonly version: number | null
+  readonly issuedAt: Date | null
+  readonly authorities: readonly AnchoredAuthority[]
+}
+
+/**
+ * Opens a trust anchor without any network: a JSON file as `trustAnchor` writes it, whose contents must carry the threshold
+ * of signatures that its root asks for; or PEM certificates of authorities, which are then trusted directly.
+ *
+ * @throws ComityError `directory-malformed`, `directory-signature-invalid`
+ */
+export function openTrustAnchor(bytes: Uint8Array): OpenedTrustAnchor {
+  const text = new TextDecoder().decode(bytes.subarray(0, 4096))
+  return text.includes('-----BEGIN CERTIFICATE-----') ? openCertificates(bytes) : openDirectory(bytes)
+}
+
+const MAX_ANCHOR_BYTES = directoryLimits.rootBytes + directoryLimits.contentsBytes
+
+function openDirectory(bytes: Uint8Array): OpenedTrustAnchor {
+  if (bytes.byteLength > MAX_ANCHOR_BYTES) throw malformed('trust-anchor', 'too-large')
+  const file = TrustAnchorFile.safeParse(parse(bytes))
+  if (!file.success) throw malformed('trust-anchor', file.error.issues[0]?.path.join('.') || 'members')
+  const root = readRoot(Buffer.from(canonicalJson(file.data.root))).signed
+  const { signed } = readContents(Buffer.from(canonicalJson(file.data.contents)), root)
+  return {
+    kind: 'directory',
+    fingerprint: rootFingerprint(root),
+    network: root.network,
+    version: signed.version,
+    issuedAt: new Date(signed.issuedAt),
+    authorities: signed.authorities.map(anchored),
+  }
+}
+
+/** What two people compare to know that they hold the same root. */
+export function rootFingerprint(root: unknown): string {
+  return fingerprintOf(Buffer.from(canonicalJson(root)))
+}
+
+function anchored(authority: Authority): AnchoredAuthority {
+  const caCertificateDer = certificateFromPem(authority.caCertificate)
+  return { id: authority.id, names: authority.names, caCertificateDer, fingerprint: fingerprintOf(caCertificateDer), crlPem: authority.crl ?? null }
+}
+
+const ONE_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+
+function openCertificates(bytes: Uint8Array): OpenedTrustAnchor {
+  if (bytes.byteLength > MAX_ANCHOR_BYTES) throw malformed('trust-anchor', 'too-large')
+  const pems = new TextDecoder().decode(bytes).match(ONE_CERTIFICATE) ?? []
+  if (pems.length === 0) throw malformed('trust-anchor', 'no-certificate')
+  const authorities = pems.map((pem) => {
+    const certificate = parseCertificate(certificateFromPem(pem))
+    if (certificate.use !== 'authority') throw malformed('trust-anchor', 'not-an-authority')
+    const { organization, commonName } = certificate.subject
+    return { id: null, names: { en: organization || commonName }, caCertificateDer: certificate.der, fingerprint: fingerprintOf(certificate.der), crlPem: null }
+  })
+  return { kind: 'certificates', fingerprint: fingerprintOf(bytes), network: null, version: null, issuedAt: null, authorities }
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return parseCanonicalJson(bytes, { maxBytes: MAX_ANCHOR_BYTES, maxDepth: 14 })
+  } catch (cause) {
+    if (!(cause instanceof ComityError)) throw cause
+    throw new ComityError('directory-malformed', { values: { file: 'trust-anchor', reason: cause.code }, cause })
+  }
+}
