@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { type Lang, localeOf } from './languages.ts'
+
+/** A calendar day, `23 November 2026`. Takes an ISO day (`2026-11-23`) or an instant, which is read in `zone` (default UTC). */
+export function formatDate(lang: Lang, day: Date | string, zone = 'UTC'): string {
+  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: zone }).format(instantOf(day))
+}
+
+/** A calendar day for dense tables, `23 Nov 2026`. */
+export function formatShortDate(lang: Lang, day: Date | string, zone = 'UTC'): string {
+  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'medium', timeZone: zone }).format(instantOf(day))
+}
+
+/** An instant with minutes on the 24-hour clock in an IANA zone (default UTC), `23 Nov 2026, 14:03`. */
+export function formatDateTime(lang: Lang, at: Date | string, zone = 'UTC'): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: zone } as const
+  return new Intl.DateTimeFormat(localeOf(lang), options).format(instantOf(at))
+}
+
+/** A number with the language's grouping; Latin digits everywhere. */
+export function formatNumber(lang: Lang, value: number | bigint, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(localeOf(lang), options).format(value)
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** A size in decimal units (1 kB = 1000 bytes), with one decimal from the kilobyte on: `2.4 MB`, `2,4 Mo`. */
+export function formatBytes(lang: Lang, bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), byteUnits.length - 1)
+  const unit = byteUnits[power] ?? 'byte'
+  const options = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: power === 0 ? 0 : 1 } as const
+  return new Intl.NumberFormat(localeOf(lang), options).format(bytes / 1000 ** power)
+}
+
+/** An amount of money with its ISO 4217 code. A decimal string (`1250000.50`) keeps every digit; floats may not. */
+export function formatMoney(lang: Lang, amount: string | number | bigint, currency: string): string {
+  const options = { style: 'currency', currency, currencyDisplay: 'code' } as const
+  return new Intl.NumberFormat(localeOf(lang), options).format(typeof amount === 'string' ? decimal(amount) : amount)
+}
+
+/** Names in the alphabetical order of the language, digits by value; the input is left as it is. */
+export function sortNames<T>(lang: Lang, things: readonly T[], nameOf: (thing: T) => string): T[] {
+  const collator = new Intl.Collator(localeOf(lang), { numeric: true })
+  return [...things].sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
+}
+
+/** Wraps user data for plain text (mail, PDF, titles) so that it cannot re-order its surroundings: U+2068 … U+2069 (UAX #9). */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
+function instantOf(value: Date | string): Date {
+  const at = typeof value === 'string' ? new Date(value) : value
+  assert(!Number.isNaN(at.getTime()), 'a date must be valid')
+  return at
+}
+
+function decimal(text: string): `${number}` {
+  assert(isDecimal(text), 'an amount must be a decimal number')
+  return text
+}
+
+function isDecimal(text: string): text is `${number}` {
+  return /^-?\d{1,20}(\.\d{1,6})?$/.test(text)
+}
