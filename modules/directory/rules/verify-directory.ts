@@ -3,7 +3,7 @@ import { ComityError } from '@comity/errors'
 import { FreshnessFile, directoryLimits, type Contents, type DirectoryFiles, type Freshness, type Root } from '../contract.ts'
 import { readContents } from './read-contents.ts'
 import { followRoots, readRoot } from './read-root.ts'
-import { mustBeSigned, readFileOf } from './signed-file.ts'
+import { mustBeSigned, readFileOf, signersOf } from './signed-file.ts'
 
 /** How long a directory whose freshness ran out still serves: a centre that is down for a weekend stops nobody. */
 export const graceMs = { least: 48 * 3_600_000, normal: 72 * 3_600_000, most: 31 * 86_400_000 } as const
@@ -33,6 +33,8 @@ export interface VerifiedDirectory {
   readonly contents: Contents
   readonly freshness: Freshness
   readonly contentsSha256: string
+  /** Ids of the contents keys that signed. */
+  readonly signedBy: readonly string[]
   /** `stale`: genuine and usable, but its freshness ran out and newer contents may exist. */
   readonly standing: 'fresh' | 'stale'
   readonly validUntil: Date
@@ -52,10 +54,12 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
   const freshness = readFreshness(offered.freshness, root)
   const contentsSha256 = sha256Hex(offered.contents)
   if (freshness.contentsSha256 !== contentsSha256) throw mismatch('contents', 'sha256')
-  const contents = readContents(offered.contents, root).signed
+  const file = readContents(offered.contents, root)
+  const contents = file.signed
   if (freshness.contentsVersion !== contents.version) throw mismatch('contents', 'version')
   if (!contentsKeysReplaced(pinned.signed, root)) mustNotGoBack(offered.known, { version: contents.version, contentsSha256 })
-  return { root, contents, freshness, contentsSha256, ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs) }
+  const signedBy = [...signersOf(file, root.keys, root.roles.contents)]
+  return { root, contents, freshness, contentsSha256, signedBy, ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs) }
 }
 
 /**

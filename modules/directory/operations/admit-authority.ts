@@ -1,0 +1,70 @@
+import type { AuthorityId, Context } from '@comity/accounts/contract'
+import { record } from '@comity/audit/server'
+import { ComityError } from '@comity/errors'
+import { ContentsFile, type Authority, type Contents, type Proposal, type State } from '../contract.ts'
+import { mustMay } from '../must-may.ts'
+import { addProposal, proposalForUpdate, proposalOf } from '../proposal-store.ts'
+import { readApplication } from '../rules/application.ts'
+import { caFingerprint } from '../rules/fingerprint.ts'
+import { fileOf, signatureOf } from '../rules/sign-file.ts'
+import { editionOf, standingForUpdate } from '../store.ts'
+import { readSecretariatKey, secretariatKeys } from './create-directory-roots.ts'
+import { contentsOf } from './first-edition.ts'
+
+export interface Admission {
+  /** The bytes of the authority's join file. */
+  readonly application: Uint8Array
+  /** The State, when the directory does not list it yet. */
+  readonly state?: State
+}
+
+/**
+ * Proposes the next version of the directory, in which the applying authority is listed, or listed anew with other keys or
+ * facts. The proposer signs the very bytes that a second person will approve.
+ *
+ * @throws ComityError `not-allowed`, `application-invalid`, `directory-malformed`, `directory-key-missing`, `unavailable`
+ */
+export async function admitAuthority(ctx: Context, publisher: AuthorityId | null, admission: Admission): Promise<Proposal> {
+  mustMay(ctx.actor, 'propose', { publisher, proposedBy: null })
+  const applicant = readApplication(admission.application, ctx.now)
+  const current = await contentsInForce(ctx)
+  const next = contentsOf(current.version + 1, ctx.now, {
+    states: statesWith(current.states, admission.state),
+    authorities: authoritiesWith(current.authorities, applicant),
+  })
+  const key = await readSecretariatKey(ctx.world, ctx.node.folder, secretariatKeys.contents[0])
+  const id = ctx.world.chance.uuid()
+  const change = current.authorities.some((one) => one.id === applicant.id) ? 'replace' : 'admit'
+  await addProposal(ctx.db, {
+    id,
+    version: next.version,
+    change,
+    authority_id: applicant.id,
+    names: JSON.stringify(applicant.names),
+    fingerprint: caFingerprint(applicant),
+    contents: fileOf(next, [signatureOf(next, key)]),
+    proposed_by: ctx.actor.id,
+    proposed_by_name: ctx.actor.name,
+    proposed_at: ctx.now,
+  })
+  await record(ctx, { act: 'directory.proposed', subject: { kind: 'directory-proposal', id }, details: { version: next.version, authority: applicant.id, change } })
+  const saved = await proposalForUpdate(ctx.db, id)
+  if (saved === undefined) throw new ComityError('proposal-unknown')
+  return proposalOf(saved)
+}
+
+async function contentsInForce(ctx: Context): Promise<Contents> {
+  const { version } = await standingForUpdate(ctx.db)
+  const edition = version === null ? undefined : await editionOf(ctx.db, version)
+  if (edition === undefined) throw new ComityError('unavailable')
+  return ContentsFile.parse(JSON.parse(new TextDecoder().decode(edition.contents))).signed
+}
+
+function statesWith(states: readonly State[], added: State | undefined): State[] {
+  const others = states.filter((state) => state.code !== added?.code)
+  return [...others, ...(added === undefined ? [] : [added])].sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+function authoritiesWith(authorities: readonly Authority[], added: Authority): Authority[] {
+  return [...authorities.filter((one) => one.id !== added.id), added].sort((a, b) => (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,64 @@
+import type { Node } from '@comity/accounts/contract'
+import { sha256Hex } from '@comity/crypto'
+import { ComityError } from '@comity/errors'
+import { FreshnessFile, RootFile, directoryLimits, type DirectoryFiles } from '../contract.ts'
+import { readRoot } from '../rules/read-root.ts'
+import { readFileOf } from '../rules/signed-file.ts'
+import { editionOf, noteProblem, standing } from '../store.ts'
+import { readPinnedRoot } from './create-directory-roots.ts'
+import { installDirectory, type InstallOptions, type Installed } from './install-directory.ts'
+
+/** Each file must be here after this long; the contents of the largest directory on a 400 kbit/s line take five minutes. */
+const TIMEOUT_MS = 300_000
+
+/** A node that slept through more root changes than this is set up anew by hand. */
+const MAX_ROOT_STEPS = 64
+
+/**
+ * Fetches the directory from a node that serves it (the secretariat's, or any other: what counts is the signatures), verifies
+ * and installs it. Contents that are in force already are not fetched again.
+ *
+ * @throws ComityError `directory-unreachable`, and all that `installDirectory` refuses; the reason is kept for the status
+ */
+export async function fetchDirectory(node: Node, origin: string, options: InstallOptions = {}): Promise<Installed> {
+  try {
+    return await installDirectory(node, await fetchFiles(node, origin), options)
+  } catch (error) {
+    if (error instanceof ComityError) await noteProblem(node.db, error.code, node.world.clock.now())
+    throw error
+  }
+}
+
+async function fetchFiles(node: Node, origin: string): Promise<DirectoryFiles> {
+  const { rootBytes, contentsBytes, freshnessBytes } = directoryLimits
+  const freshness = await fetchFile(node, `${origin}/api/directory/freshness.json`, freshnessBytes)
+  const root = await fetchFile(node, `${origin}/api/directory/root.json`, rootBytes)
+  const rootsBetween = await fetchRootsBetween(node, origin, root)
+  const wanted = readFileOf('freshness', freshness, FreshnessFile, freshnessBytes).signed.contentsSha256
+  const contents = (await contentsAtHand(node, wanted)) ?? (await fetchFile(node, `${origin}/api/directory/contents.json`, contentsBytes))
+  return { root, rootsBetween, contents, freshness }
+}
+
+async function contentsAtHand(node: Node, sha256: string): Promise<Uint8Array | null> {
+  const { version } = await standing(node.db)
+  const edition = version === null ? undefined : await editionOf(node.db, version)
+  return edition !== undefined && sha256Hex(edition.contents) === sha256 ? edition.contents : null
+}
+
+async function fetchRootsBetween(node: Node, origin: string, root: Uint8Array): Promise<Uint8Array[]> {
+  const pinned = readRoot(await readPinnedRoot(node.world, node.folder)).signed.version
+  const offered = readFileOf('root', root, RootFile, directoryLimits.rootBytes).signed.version
+  if (offered - pinned > MAX_ROOT_STEPS) throw new ComityError('directory-mismatch', { values: { file: 'root', known: pinned, found: offered } })
+  const between: Uint8Array[] = []
+  for (let version = pinned + 1; version < offered; version++) between.push(await fetchFile(node, `${origin}/api/directory/roots/${version}.json`, directoryLimits.rootBytes))
+  return between
+}
+
+async function fetchFile(node: Node, url: string, maxAnswerBytes: number): Promise<Uint8Array> {
+  const answer = await node.world.net.fetch({ method: 'GET', url, headers: { accept: 'application/json' }, timeoutMs: TIMEOUT_MS, maxAnswerBytes }).catch((cause: unknown) => {
+    if (!(cause instanceof ComityError)) throw cause
+    throw new ComityError('directory-unreachable', { values: { url }, cause })
+  })
+  if (answer.status !== 200) throw new ComityError('directory-unreachable', { values: { url, status: answer.status } })
+  return answer.body
+}

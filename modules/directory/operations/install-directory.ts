@@ -1,0 +1,85 @@
+import type { Context, Node } from '@comity/accounts/contract'
+import { inContext, systemActor } from '@comity/accounts/server'
+import { record } from '@comity/audit/server'
+import { sha256Hex } from '@comity/crypto'
+import type { DirectoryFiles } from '../contract.ts'
+import { followRoots, readRoot } from '../rules/read-root.ts'
+import { verifyDirectory, type VerifiedDirectory } from '../rules/verify-directory.ts'
+import { addEdition, addRoot, editionOf, noteChecked, putInForce, replaceRows, standingForUpdate, type Standing } from '../store.ts'
+import { forgetPeers } from './peer-facts.ts'
+import { pinRoot, readPinnedRoot } from './create-directory-roots.ts'
+
+/** What an installation found: `nothing-new` when these very files are in force already. */
+export type Installed = { readonly outcome: 'installed' | 'refreshed' | 'nothing-new'; readonly version: number }
+
+export interface InstallOptions {
+  /** Milliseconds after the expiry in which the directory still serves; 72 hours, at least 48. */
+  readonly graceMs?: number
+}
+
+/**
+ * Verifies a directory against the root pinned on this node and puts it in force, whether it was fetched or carried here.
+ *
+ * @throws ComityError as `verifyDirectory`; `directory-root-missing`
+ */
+export async function installDirectory(node: Node, files: DirectoryFiles, options: InstallOptions = {}): Promise<Installed> {
+  const trustedRoot = await readPinnedRoot(node.world, node.folder)
+  const installed = await inContext(node, systemActor(node.facts.authorityId), (ctx) => install(ctx, { files, trustedRoot, ...options }))
+  // After the commit: a crash between the two only makes the next installation take the step again.
+  await pinNewest(node, trustedRoot, files)
+  forgetPeers(node)
+  return installed
+}
+
+/** The same within a transaction of the caller, who has read the pinned root. */
+export async function install(ctx: Context, offer: InstallOptions & { readonly files: DirectoryFiles; readonly trustedRoot: Uint8Array }): Promise<Installed> {
+  const current = await standingForUpdate(ctx.db)
+  const verified = verifyDirectory({ ...offer.files, trustedRoot: offer.trustedRoot, known: await knownEdition(ctx, current), at: ctx.now, ...graceOf(offer) })
+  const { version } = verified.contents
+  if (isInForce(current, verified, offer.files)) {
+    await noteChecked(ctx.db, ctx.now)
+    return { outcome: 'nothing-new', version }
+  }
+  await keepFiles(ctx, offer.files, verified, offer.trustedRoot)
+  if (current.version === version) return { outcome: 'refreshed', version }
+  await replaceRows(ctx.db, verified.contents)
+  await record(ctx, { act: 'directory.installed', subject: { kind: 'directory', id: String(version) }, details: { sha256: verified.contentsSha256, root: verified.root.version } })
+  return { outcome: 'installed', version }
+}
+
+async function keepFiles(ctx: Context, files: DirectoryFiles, verified: VerifiedDirectory, trustedRoot: Uint8Array): Promise<void> {
+  for (const bytes of [trustedRoot, ...(files.rootsBetween ?? []), files.root]) await addRoot(ctx.db, { version: readRoot(bytes).signed.version, bytes, installed_at: ctx.now })
+  const { contents, root } = verified
+  await addEdition(ctx.db, { version: contents.version, contents_sha256: verified.contentsSha256, contents: files.contents, installed_at: ctx.now })
+  await putInForce(ctx.db, {
+    network: root.network,
+    version: contents.version,
+    root_version: root.version,
+    freshness: files.freshness,
+    valid_until: verified.validUntil,
+    usable_until: verified.usableUntil,
+    threshold: root.roles.contents.threshold,
+    signedBy: verified.signedBy,
+    checkedAt: ctx.now,
+  })
+}
+
+async function knownEdition(ctx: Context, current: Standing): Promise<{ version: number; contentsSha256: string } | null> {
+  const edition = current.version === null ? undefined : await editionOf(ctx.db, current.version)
+  return edition === undefined ? null : { version: edition.version, contentsSha256: edition.contents_sha256 }
+}
+
+function isInForce(current: Standing, verified: VerifiedDirectory, files: DirectoryFiles): boolean {
+  if (current.version !== verified.contents.version || current.root_version !== verified.root.version) return false
+  return current.freshness !== null && sha256Hex(current.freshness) === sha256Hex(files.freshness)
+}
+
+async function pinNewest(node: Node, trustedRoot: Uint8Array, files: DirectoryFiles): Promise<void> {
+  const pinned = readRoot(trustedRoot)
+  const newest = followRoots(pinned, [...(files.rootsBetween ?? []), files.root])
+  if (newest.signed.version > pinned.signed.version) await pinRoot(node.world, node.folder, files.root)
+}
+
+function graceOf({ graceMs }: InstallOptions): { graceMs?: number } {
+  return graceMs === undefined ? {} : { graceMs }
+}

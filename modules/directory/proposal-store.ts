@@ -1,0 +1,57 @@
+import type { Db } from '@comity/database'
+import type { Selectable } from 'kysely'
+import { Proposal } from './contract.ts'
+import type { DirectoryTables, ProposalRow } from './tables.ts'
+
+const tables = (db: Db) => db.$extendTables<DirectoryTables>()
+
+type NewProposal = Omit<Selectable<ProposalRow>, 'names' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'> & { names: string }
+
+export async function addProposal(db: Db, proposal: NewProposal): Promise<void> {
+  await tables(db).insertInto('directory.proposal').values({ ...proposal, state: 'proposed' }).execute()
+}
+
+/** The proposal, held until the transaction ends. */
+export function proposalForUpdate(db: Db, id: string): Promise<Selectable<ProposalRow> | undefined> {
+  return tables(db).selectFrom('directory.proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function decideProposal(db: Db, id: string, decision: { state: 'published' | 'rejected' | 'overtaken'; by: string; byName: string; at: Date }): Promise<void> {
+  await tables(db)
+    .updateTable('directory.proposal')
+    .set({ state: decision.state, decided_by: decision.by, decided_by_name: decision.byName, decided_at: decision.at })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Other proposals for a version that is now published: they can no longer be approved. */
+export async function overtakeProposals(db: Db, version: number, at: Date): Promise<void> {
+  await tables(db)
+    .updateTable('directory.proposal')
+    .set({ state: 'overtaken', decided_at: at })
+    .where('state', '=', 'proposed')
+    .where('version', '<=', version)
+    .execute()
+}
+
+export async function latestProposals(db: Db, limit: number): Promise<Proposal[]> {
+  const rows = await tables(db).selectFrom('directory.proposal').selectAll().orderBy('proposed_at', 'desc').orderBy('id').limit(limit).execute()
+  return rows.map(proposalOf)
+}
+
+export function proposalOf(row: Selectable<ProposalRow>): Proposal {
+  return Proposal.parse({
+    id: row.id,
+    version: row.version,
+    authorityId: row.authority_id,
+    names: row.names,
+    change: row.change,
+    fingerprint: row.fingerprint,
+    state: row.state,
+    proposedBy: row.proposed_by,
+    proposedByName: row.proposed_by_name,
+    proposedAt: row.proposed_at.toISOString(),
+    decidedByName: row.decided_by_name,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+  })
+}

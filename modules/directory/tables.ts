@@ -1,0 +1,80 @@
+import type { ColumnType } from 'kysely'
+
+/** `jsonb`: read parsed, written as text. */
+type Json = ColumnType<unknown, string, string>
+
+export interface RootRow {
+  version: number
+  bytes: Uint8Array
+  installed_at: Date
+}
+
+export interface EditionRow {
+  version: number
+  contents_sha256: string
+  contents: Uint8Array
+  installed_at: Date
+}
+
+export interface StandingRow {
+  one: boolean
+  network: string | null
+  version: number | null
+  root_version: number | null
+  freshness: Uint8Array | null
+  valid_until: Date | null
+  usable_until: Date | null
+  signed_by: Json
+  threshold: number
+  checked_at: Date | null
+  problem: string | null
+  problem_at: Date | null
+}
+
+export interface MemberStateRow {
+  code: string
+  names: Json
+}
+
+export interface AuthorityRow {
+  id: string
+  state: string
+  kind: string
+  entry: Json
+  search: string
+}
+
+export interface DesignationRow {
+  authority_id: string
+  form: string
+  instrument: string
+  territory: string
+}
+
+export interface ProposalRow {
+  id: string
+  version: number
+  change: string
+  authority_id: string
+  names: Json
+  fingerprint: string
+  contents: Uint8Array
+  state: string
+  proposed_by: string
+  proposed_by_name: string
+  proposed_at: Date
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+}
+
+/** The module's tables, as its store sees them. */
+export type DirectoryTables = {
+  'directory.root': RootRow
+  'directory.edition': EditionRow
+  'directory.standing': StandingRow
+  'directory.member_state': MemberStateRow
+  'directory.authority': AuthorityRow
+  'directory.designation': DesignationRow
+  'directory.proposal': ProposalRow
+}
