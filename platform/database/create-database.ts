@@ -1,23 +1,29 @@
+import { silentLog } from '@comity/log'
 import { sql } from 'kysely'
+import { openDatabase } from './open-database.ts'
 import type { Db } from './open-database.ts'
 
-/**
- * Makes an empty database on the server of `admin` (any database of that server) unless it exists, also when two processes
- * try at once.
- */
-export async function createDatabaseIfMissing(admin: Db, name: string): Promise<void> {
-  const found = await sql`select 1 from pg_database where datname = ${name}`.execute(admin)
-  if (found.rows.length > 0) return
-  await sql`create database ${sql.id(name)}`.execute(admin).catch((error: { code?: string }) => {
-    if (error.code !== DUPLICATE_DATABASE && error.code !== UNIQUE_VIOLATION) throw error
+/** Makes an empty database on the server at `host` (embedded: the folder of its socket) unless it exists. Two may try at once. */
+export async function createDatabaseIfMissing(host: string, name: string): Promise<void> {
+  await onServer(host, async (server) => {
+    const found = await sql`select 1 from pg_database where datname = ${name}`.execute(server)
+    if (found.rows.length > 0) return
+    await sql`create database ${sql.id(name)}`.execute(server).catch((error: { code?: string }) => {
+      if (error.code !== DUPLICATE_DATABASE && error.code !== UNIQUE_VIOLATION) throw error
+    })
   })
 }
 
 /** Removes a database with all that is in it, also when others are connected; one that is missing is no error. */
-export async function dropDatabase(admin: Db, name: string): Promise<void> {
-  await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
+export async function dropDatabase(host: string, name: string): Promise<void> {
+  await onServer(host, (server) => sql`drop database if exists ${sql.id(name)} with (force)`.execute(server))
 }
 
 // PostgreSQL, appendix A: two that create the same database at once meet either of them.
 const DUPLICATE_DATABASE = '42P04'
 const UNIQUE_VIOLATION = '23505'
+
+async function onServer(host: string, act: (server: Db) => Promise<unknown>): Promise<void> {
+  const server = await openDatabase({ host, database: 'postgres' }, { log: silentLog, maxConnections: 1 })
+  await act(server).finally(() => server.destroy())
+}
