@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { ComityError } from '@comity/errors'
+import { incomingStates, outgoingStates } from '../contract.ts'
+import { finalStates, move, ownActs, ownStepsFrom, stepsOf } from './lifecycle.ts'
+import type { News, OwnAct, Position } from './lifecycle.ts'
+
+const start: Position = { state: 'draft', returnsTo: null }
+const arrived: Position = { state: 'received', returnsTo: null }
+
+/** What the other side meets when this side does it. */
+const travels: Partial<Record<OwnAct, News>> = {
+  answer: 'clarification-answer',
+  assess: 'assessment',
+  acknowledge: 'acknowledgement',
+  ask: 'clarification-asked',
+  decide: 'decision',
+  'start-execution': 'execution-started',
+  'send-part': 'result-part',
+  'send-result': 'result-final',
+  close: 'closing',
+}
+
+describe('the life of an outgoing request', () => {
+  it('never reaches sending without having been approved', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 40 }), (choices) => {
+        let at = start
+        let approved = false
+        for (const choice of choices) {
+          const steps = stepsOf('outgoing').filter((step) => step.from.includes(at.state))
+          const step = steps[choice % steps.length]
+          assert(step)
+          if (step.act === 'return' || step.act === 'submit') approved = false
+          if (step.act === 'approve') approved = true
+          if (step.act === 'send') assert(approved, 'sent without approval')
+          at = move('outgoing', at, step.act)
+        }
+      }),
+    )
+  })
+
+  it('reaches approval only from review, and review only by submission', () => {
+    const into = (state: string): string[] => stepsOf('outgoing').filter((step) => step.to === state).map((step) => `${step.from.join()} ${step.act}`)
+    assert.deepEqual(into('sent'), ['approved send'])
+    assert.deepEqual(into('approved'), ['in-review approve'])
+    assert.deepEqual(into('in-review'), ['draft submit'])
+  })
+
+  it('leads back from a clarification to where the question came from', () => {
+    for (const state of ['acknowledged', 'executing'] as const) {
+      const asked = move('outgoing', { state, returnsTo: null }, 'clarification-asked')
+      assert.deepEqual(asked, { state: 'clarification-asked', returnsTo: state })
+      assert.deepEqual(move('outgoing', asked, 'answer'), { state, returnsTo: null })
+    }
+  })
+
+  it('refuses a decision before the acknowledgement, naming state and act', () => {
+    assert.throws(
+      () => move('outgoing', { state: 'delivered', returnsTo: null }, 'decision'),
+      (error: unknown) => error instanceof ComityError && error.code === 'step-not-possible' && error.values['act'] === 'decision',
+    )
+  })
+})
+
+for (const direction of ['outgoing', 'incoming'] as const) {
+  describe(`the table of the ${direction} side`, () => {
+    const states = direction === 'outgoing' ? outgoingStates : incomingStates
+
+    it('never leaves a final state', () => {
+      for (const step of stepsOf(direction)) {
+        if (step.from.some((state) => finalStates.includes(state))) assert(step.to === 'same' || finalStates.includes(step.to), step.act)
+      }
+    })
+
+    it('has one answer for a state and an act, besides proof of arrival that comes late', () => {
+      for (const state of states) {
+        const acts = stepsOf(direction).filter((step) => step.from.includes(state)).map((step) => step.act)
+        assert.equal(new Set(acts).size, acts.length, `${state}: ${acts.join()}`)
+      }
+    })
+
+    it('reaches every state but withdrawal from the first', () => {
+      const reached = new Set<string>([direction === 'outgoing' ? 'draft' : 'received'])
+      for (let before = 0; before < reached.size; ) {
+        before = reached.size
+        for (const step of stepsOf(direction)) if (step.from.some((state) => reached.has(state)) && step.to !== 'same' && step.to !== 'back') reached.add(step.to)
+      }
+      assert.deepEqual(states.filter((state) => !reached.has(state)), ['withdrawn'])
+    })
+
+    it('leaves somebody something to do in every state that is not final', () => {
+      for (const state of states) {
+        if (finalStates.includes(state)) continue
+        assert(stepsOf(direction).some((step) => step.from.includes(state) && step.to !== 'same'), state)
+      }
+    })
+  })
+}
+
+describe('both sides together', () => {
+  it('never refuse what the other side could lawfully send, however deliveries interleave', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 120, size: 'max' }), (choices) => {
+        const pair = newPair()
+        for (const choice of choices) {
+          const moves = movesOf(pair)
+          if (moves.length === 0) break
+          moves[choice % moves.length]?.()
+        }
+        while (pair.toIncoming.length + pair.toOutgoing.length + pair.receipts.length > 0) {
+          deliverReceipt(pair)
+          deliver(pair, 'incoming')
+          deliver(pair, 'outgoing')
+        }
+        assert(agree(pair), JSON.stringify(pair))
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+interface Pair {
+  outgoing: Position
+  incoming: Position | null
+  readonly toIncoming: (News | 'request')[]
+  readonly toOutgoing: News[]
+  /** Receipts travel beside the thread: one may overtake or follow anything. */
+  readonly receipts: News[]
+}
+
+function newPair(): Pair {
+  return { outgoing: start, incoming: null, toIncoming: [], toOutgoing: [], receipts: [] }
+}
+
+function movesOf(pair: Pair): (() => void)[] {
+  const moves: (() => void)[] = []
+  for (const { act } of ownStepsFrom('outgoing', pair.outgoing.state)) {
+    moves.push(() => {
+      pair.outgoing = move('outgoing', pair.outgoing, act)
+      const news = travels[act]
+      if (act === 'send') pair.toIncoming.push('request')
+      else if (news) pair.toIncoming.push(news)
+    })
+  }
+  if (pair.incoming) {
+    for (const { act } of ownStepsFrom('incoming', pair.incoming.state)) {
+      moves.push(() => {
+        assert(pair.incoming)
+        pair.incoming = move('incoming', pair.incoming, act)
+        const news = travels[act]
+        if (news) pair.toOutgoing.push(news)
+      })
+    }
+  }
+  if (pair.receipts.length > 0) moves.push(() => deliverReceipt(pair))
+  if (pair.toIncoming.length > 0) moves.push(() => deliver(pair, 'incoming'))
+  if (pair.toOutgoing.length > 0) moves.push(() => deliver(pair, 'outgoing'))
+  return moves
+}
+
+function deliver(pair: Pair, to: 'incoming' | 'outgoing'): void {
+  if (to === 'outgoing') {
+    const news = pair.toOutgoing.shift()
+    if (news) pair.outgoing = move('outgoing', pair.outgoing, news)
+    return
+  }
+  const news = pair.toIncoming.shift()
+  if (news === undefined) return
+  if (news === 'request') {
+    pair.incoming = arrived
+    pair.receipts.push('delivered')
+    return
+  }
+  assert(pair.incoming)
+  pair.incoming = move('incoming', pair.incoming, news)
+}
+
+function deliverReceipt(pair: Pair): void {
+  const news = pair.receipts.shift()
+  if (news) pair.outgoing = move('outgoing', pair.outgoing, news)
+}
+
+/** When nothing is under way, the two states belong together. */
+function agree(pair: Pair): boolean {
+  const together: Record<string, readonly string[]> = {
+    received: ['delivered'],
+    acknowledged: ['acknowledged'],
+    'clarification-asked': ['clarification-asked'],
+    decided: ['decided'],
+    executing: ['executing'],
+    'result-sent': ['result-received', 'assessed'],
+    closed: ['result-received', 'assessed', 'closed'],
+  }
+  if (!pair.incoming) return ['draft', 'in-review', 'approved'].includes(pair.outgoing.state)
+  return together[pair.incoming.state]?.includes(pair.outgoing.state) ?? false
+}
+
+describe('the acts of the tables', () => {
+  it('are all used', () => {
+    const used = new Set([...stepsOf('outgoing'), ...stepsOf('incoming')].map((step) => step.act))
+    assert.deepEqual(ownActs.filter((act) => !used.has(act)), [])
+  })
+})
