@@ -83,6 +83,12 @@ export const Person = z.strictObject({
 }).meta({ id: 'Person' })
 export type Person = z.output<typeof Person>
 
+declare module '@comity/http' {
+  interface ViewerRegistry {
+    readonly viewer: Viewer
+  }
+}
+
 declare module '@comity/errors' {
   interface ErrorRegistry {
     'sign-in-failed': 401

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify'
+import type { VNode } from 'preact'
+import type { Lang, Translate } from '@comity/i18n'
+import type { ErrorCode } from '@comity/errors'
+import type { Log } from '@comity/log'
+import type { World } from '@comity/world'
+import type { Viewer } from './contract.ts'
+import type { ErrorStatus, ErrorTexts } from './error-texts.ts'
+import type { Breadcrumb } from './page-answer.ts'
+import type { Rate, TokenBuckets } from './token-buckets.ts'
+
+/** The HTTP side of one node: routes are added with `serveApi`, `pageRoute` and `rawRoute`; tests call `inject()`. */
+export type App = FastifyInstance
+
+/** What a request brought to prove who sent it. */
+export interface Credentials {
+  readonly kind: 'session' | 'bearer'
+  readonly token: string
+}
+
+/** A file of the user interface, served from memory. */
+export interface Asset {
+  /** `/assets/style-5f3a.css`; with a hash of the content in the name it may be `immutable`. */
+  readonly path: string
+  readonly type: string
+  readonly body: Buffer
+  readonly immutable: boolean
+}
+
+/** Everything that the shell draws around a page. */
+export interface ShellPage {
+  readonly title: string
+  readonly current: string | null
+  readonly breadcrumbs: readonly Breadcrumb[]
+  readonly body: VNode
+  readonly notice: string | null
+  readonly viewer: Viewer | null
+  readonly lang: Lang
+  /** Path and query of this page without `lang`, for the language switch. */
+  readonly url: string
+}
+
+export interface AppOptions {
+  /** `http://a.localhost:8080`, without a slash at the end. */
+  readonly origin: string
+  /** Short name of the node; in names of cookies. */
+  readonly name: string
+  readonly world: World
+  readonly log: Log
+  readonly errorStatus: ErrorStatus
+  readonly errorTexts: ErrorTexts
+  /** Who it is; null when the token is unknown, ended or expired. */
+  readonly authenticate: (credentials: Credentials) => Promise<Viewer | null>
+  /** The whole HTML document of a page. */
+  readonly shell: (page: ShellPage) => string
+  readonly assets: readonly Asset[]
+  readonly sessionCookie: string
+  /** Browsers reach this node by HTTPS: strict transport security and `Secure` cookies. */
+  readonly behindTls: boolean
+  /** Requests from one address and from one account, other than raw routes and assets. */
+  readonly rates?: { readonly address: Rate; readonly account: Rate }
+  /** For `/healthz`: rejects when the node cannot work, as when its database is gone. */
+  readonly healthy?: () => Promise<void>
+}
+
+/** What this package keeps per app. */
+export interface AppState extends AppOptions {
+  readonly perAddress: TokenBuckets
+  readonly perAccount: TokenBuckets
+  readonly errorText: (lang: Lang) => Translate<ErrorCode>
+}
+
+/** What this package keeps per request. */
+export interface RequestState {
+  readonly lang: Lang
+  readonly notice: string | null
+  viewer: Viewer | null
+  /** The session's own token, which masked ones in forms are compared with. */
+  csrf: string
+  signedInBy: 'session' | 'bearer' | null
+  readonly startedMs: number
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    comity: AppState
+  }
+  interface FastifyRequest {
+    comity: RequestState
+  }
+  interface FastifyContextConfig {
+    /** How refusals are said: a page, problem+json, or (raw routes) problem+json without session and language. */
+    readonly answers?: 'page' | 'api' | 'raw'
+  }
+}
