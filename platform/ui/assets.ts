@@ -30,7 +30,7 @@ export const assetUrls = {
 function readAssets(): readonly UiAsset[] {
   const read = (name: string) => readFileSync(new URL(name, import.meta.url))
   const css = Buffer.from(sheets.map((sheet) => squeeze(read(`./styles/${sheet}.css`).toString('utf8'))).join('\n'))
-  const js = read('./browser/comity.js')
+  const js = Buffer.from(read('./browser/comity.js').toString('utf8').replace(/^\s*(\/\/.*)?\n?/gm, ''))
   return [
     { path: `/assets/comity-${hashOf(css)}.css`, type: 'text/css; charset=utf-8', body: css, immutable: true },
     { path: `/assets/comity-${hashOf(js)}.js`, type: 'text/javascript; charset=utf-8', body: js, immutable: true },
@@ -39,8 +39,15 @@ function readAssets(): readonly UiAsset[] {
   ]
 }
 
+// Only what is safe without parsing: comments, line starts, spaces beside punctuation (never beside + and >, which calc uses).
 function squeeze(css: string): string {
-  return css.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s*/g, '\n').replace(/\n+/g, '\n').trim()
+  return css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, '\n')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .trim()
 }
 
 function hashOf(body: Buffer): string {

@@ -52,7 +52,7 @@ export interface TextFieldProps extends FieldProps {
   readonly width?: FieldWidth
   readonly maxLength?: number
   /** An autocomplete token (WCAG 1.3.5); `off` by default, since most fields are about others. */
-  readonly autocomplete?: string
+  readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'email' | 'name'
   /** `ltr` for codes, numbers, addresses. */
   readonly dir?: 'ltr' | 'auto'
 }
@@ -82,8 +82,8 @@ export function TextArea(props: TextAreaProps) {
     <Frame field={props}>
       <textarea rows={rows} dir="auto" data-limit={maxLength} {...ties(props)} value={value} />
       {maxLength !== undefined && (
-        <p class="hint counter" id={`${name}-counter`} data-left={t('characters-left', { count: 0 }).replace('0', '{count}')}>
-          {t('characters-limit', { count: maxLength })}
+        <p class="hint counter">
+          {t('characters-limit', { count: maxLength })} <bdi dir="ltr" data-counts={name} />
         </p>
       )}
     </Frame>
