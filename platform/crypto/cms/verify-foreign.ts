@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto'
 import { ComityError } from '@comity/errors'
 import * as asn1 from 'asn1js'
 import * as pkijs from 'pkijs'
@@ -47,7 +46,7 @@ function readForeign(cms: Uint8Array): pkijs.SignedData {
 }
 
 async function holds(signedData: pkijs.SignedData, content: Uint8Array): Promise<boolean> {
-  const engine = new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto })
+  const engine = new pkijs.CryptoEngine({ name: 'node', crypto: globalThis.crypto })
   try {
     const data = ownBytes(content).buffer
     return await signedData.verify({ signer: 0, data, checkChain: false }, engine)
@@ -86,7 +85,7 @@ async function mustBeSigner(signedData: pkijs.SignedData, certificateDer: Uint8A
 }
 
 async function subjectKeyIdentifier(certificate: pkijs.Certificate): Promise<Uint8Array> {
-  const digest = await webcrypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView)
+  const digest = await globalThis.crypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView)
   return new Uint8Array(digest)
 }
 
