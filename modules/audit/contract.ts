@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '@comity/database'
+import type { Api } from '@comity/http'
 import type { World } from '@comity/world'
 
 /** What the audit trail needs to know of a call: who acts, when, in which transaction. */
@@ -32,3 +33,31 @@ export const AuditEntry = z.strictObject({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 }).meta({ id: 'AuditEntry' })
 export type AuditEntry = z.output<typeof AuditEntry>
+
+export const AuditSearch = z.strictObject({
+  act: z.string().max(80).optional(),
+  actor: z.string().max(200).optional(),
+  subject: z.string().max(200).optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export const AuditPage = z.strictObject({
+  entries: z.array(AuditEntry).max(200),
+  /** Give it as `before` for the next page. */
+  next: z.number().int().positive().nullable(),
+}).meta({ id: 'AuditPage' })
+
+export const AuditVerdict = z.strictObject({
+  sound: z.boolean(),
+  linked: z.number().int(),
+  erased: z.number().int(),
+  waiting: z.number().int(),
+  fault: z.strictObject({ sequence: z.number().int(), kind: z.enum(['entry-altered', 'chain-broken', 'position-missing']) }).nullable(),
+  head: z.string().max(64),
+}).meta({ id: 'AuditVerdict' })
+
+export const auditApi = {
+  auditTrail: { method: 'GET', url: '/api/audit', query: AuditSearch, response: AuditPage, summary: 'The audit trail, newest first' },
+  verifyAuditTrail: { method: 'GET', url: '/api/audit/verdict', response: AuditVerdict, summary: 'Re-computes the chain of the whole trail' },
+} as const satisfies Api

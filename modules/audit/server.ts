@@ -1,21 +1,38 @@
-import type { Db } from '@comity/database'
-import type { ModuleParts } from '@comity/accounts/contract'
-import type { AuditAct, AuditContext } from './contract.ts'
+import type { App } from '@comity/http'
+import { linkEntries } from './operations/link-entries.ts'
+import { registerPages } from './pages/index.tsx'
+import { registerRoutes, type AuditNode } from './routes.ts'
 
-/** Adds one entry to the tamper-evident record, in the caller's transaction: exactly one per operation. */
-export declare function record(ctx: AuditContext, entry: AuditAct): Promise<void>
+export { record } from './operations/record.ts'
+export { linkEntries } from './operations/link-entries.ts'
+export { verifyAudit } from './operations/verify-audit.ts'
+export type { AuditVerdict } from './operations/verify-audit.ts'
 
-/** What `verifyAudit` found: the number of the last good entry, and where the record first fails. */
-export interface AuditVerdict {
-  readonly sound: boolean
-  readonly entries: number
-  readonly sealed: number
-  readonly firstFault: { readonly sequence: number; readonly reason: 'missing' | 'commitment' | 'chain' } | null
-  /** Head of the chain, hexadecimal: print it, and compare it later. */
-  readonly head: string
+/** How often new entries are chained: what an attacker with the database could still swap unseen. */
+const LINK_EVERY_MS = 2000
+
+/** The audit trail as compose.ts takes it: table, API, page, and the work that chains new entries. */
+export function auditModule() {
+  return {
+    name: 'audit',
+    migrations: new URL('migrations/', import.meta.url),
+    register(app: App, node: AuditNode): void {
+      registerRoutes(app, node)
+      registerPages(app, node)
+    },
+    async start(node: AuditNode): Promise<() => Promise<void>> {
+      const stop = new AbortController()
+      await linkEntries(node.db)
+      const work = (async () => {
+        while (!stop.signal.aborted) {
+          await node.world.timers.sleep(LINK_EVERY_MS, stop.signal)
+          await linkEntries(node.db).catch((error: unknown) => node.log.error({ error }, 'chaining the audit trail failed; it is tried again'))
+        }
+      })()
+      return async () => {
+        stop.abort()
+        await work
+      }
+    },
+  }
 }
-
-/** Recomputes the whole chain from the rows. */
-export declare function verifyAudit(db: Db): Promise<AuditVerdict>
-
-export declare function auditModule(): ModuleParts
