@@ -84,6 +84,10 @@ export const Proposal = z.strictObject({
 }).meta({ id: 'DirectoryProposal' })
 export type Proposal = z.output<typeof Proposal>
 
+/** A proposal to admit: the authority's join file, and the State's names when the directory does not list it yet. */
+export const Admission = z.strictObject({ application: ApplicationFile, stateNames: Names.optional() }).meta({ id: 'Admission' })
+export type Admission = z.output<typeof Admission>
+
 const AuthorityParams = z.strictObject({ id: AuthorityId })
 const ProposalParams = z.strictObject({ id: z.uuid() })
 
@@ -94,7 +98,7 @@ export const directoryApi = {
   authorities: { method: 'GET', url: '/api/directory/authorities', query: DirectorySearch, response: AuthorityList, summary: 'Find authorities' },
   authority: { method: 'GET', url: '/api/directory/authorities/:id', params: AuthorityParams, response: AuthorityDetail, summary: 'One authority in full' },
   proposals: { method: 'GET', url: '/api/directory/proposals', response: z.array(Proposal).max(200), summary: 'Proposed and decided changes (secretariat)' },
-  propose: { method: 'POST', url: '/api/directory/proposals', body: ApplicationFile, response: Proposal, summary: 'Propose to admit an authority (secretariat)' },
+  propose: { method: 'POST', url: '/api/directory/proposals', body: Admission, response: Proposal, summary: 'Propose to admit an authority (secretariat)' },
   approve: { method: 'POST', url: '/api/directory/proposals/:id/approve', params: ProposalParams, response: Proposal, summary: 'Approve and publish; never by who proposed (secretariat)' },
   reject: { method: 'POST', url: '/api/directory/proposals/:id/reject', params: ProposalParams, response: Proposal, summary: 'Reject (secretariat)' },
 } as const satisfies Api

@@ -1,7 +1,7 @@
 import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
-import { ContentsFile, type Authority, type Contents, type Proposal, type State } from '../contract.ts'
+import { ContentsFile, type Authority, type Contents, type Names, type Proposal, type State } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
 import { addProposal, proposalForUpdate, proposalOf } from '../proposal-store.ts'
 import { readApplication } from '../rules/application.ts'
@@ -11,11 +11,11 @@ import { editionOf, standingForUpdate } from '../store.ts'
 import { readSecretariatKey, secretariatKeys } from './create-directory-roots.ts'
 import { contentsOf } from './first-edition.ts'
 
-export interface Admission {
+export interface AdmitAuthority {
   /** The bytes of the authority's join file. */
   readonly application: Uint8Array
-  /** The State, when the directory does not list it yet. */
-  readonly state?: State
+  /** The State's names, when the directory does not list it yet. */
+  readonly stateNames?: Names | undefined
 }
 
 /**
@@ -24,12 +24,12 @@ export interface Admission {
  *
  * @throws ComityError `not-allowed`, `application-invalid`, `directory-malformed`, `directory-key-missing`, `unavailable`
  */
-export async function admitAuthority(ctx: Context, publisher: AuthorityId | null, admission: Admission): Promise<Proposal> {
+export async function admitAuthority(ctx: Context, publisher: AuthorityId | null, admission: AdmitAuthority): Promise<Proposal> {
   mustMay(ctx.actor, 'propose', { publisher, proposedBy: null })
   const applicant = readApplication(admission.application, ctx.now)
   const current = await contentsInForce(ctx)
   const next = contentsOf(current.version + 1, ctx.now, {
-    states: statesWith(current.states, admission.state),
+    states: statesWith(current.states, applicant.state, admission.stateNames),
     authorities: authoritiesWith(current.authorities, applicant),
   })
   const key = await readSecretariatKey(ctx.world, ctx.node.folder, secretariatKeys.contents[0])
@@ -60,9 +60,9 @@ async function contentsInForce(ctx: Context): Promise<Contents> {
   return ContentsFile.parse(JSON.parse(new TextDecoder().decode(edition.contents))).signed
 }
 
-function statesWith(states: readonly State[], added: State | undefined): State[] {
-  const others = states.filter((state) => state.code !== added?.code)
-  return [...others, ...(added === undefined ? [] : [added])].sort((a, b) => (a.code < b.code ? -1 : 1))
+function statesWith(states: readonly State[], code: string, names: Names | undefined): State[] {
+  if (names === undefined || states.some((state) => state.code === code)) return [...states]
+  return [...states, { code, names }].sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 function authoritiesWith(authorities: readonly Authority[], added: Authority): Authority[] {

@@ -24,14 +24,18 @@ export interface InstallOptions {
  */
 export async function installDirectory(node: Node, files: DirectoryFiles, options: InstallOptions = {}): Promise<Installed> {
   const trustedRoot = await readPinnedRoot(node.world, node.folder)
-  const installed = await inContext(node, systemActor(node.facts.authorityId), (ctx) => install(ctx, { files, trustedRoot, ...options }))
+  const installed = await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
+    const done = await install(ctx, { files, trustedRoot, ...options })
+    if (done.outcome === 'installed') await record(ctx, { act: 'directory.installed', subject: { kind: 'directory', id: String(done.version) }, details: { version: done.version } })
+    return done
+  })
   // After the commit: a crash between the two only makes the next installation take the step again.
   await pinNewest(node, trustedRoot, files)
   forgetPeers(node)
   return installed
 }
 
-/** The same within a transaction of the caller, who has read the pinned root. */
+/** The same within a transaction of the caller, who has read the pinned root and records the act. */
 export async function install(ctx: Context, offer: InstallOptions & { readonly files: DirectoryFiles; readonly trustedRoot: Uint8Array }): Promise<Installed> {
   const current = await standingForUpdate(ctx.db)
   const verified = verifyDirectory({ ...offer.files, trustedRoot: offer.trustedRoot, known: await knownEdition(ctx, current), at: ctx.now, ...graceOf(offer) })
@@ -41,9 +45,8 @@ export async function install(ctx: Context, offer: InstallOptions & { readonly f
     return { outcome: 'nothing-new', version }
   }
   await keepFiles(ctx, offer.files, verified, offer.trustedRoot)
-  if (current.version === version) return { outcome: 'refreshed', version }
+  if (current.version === version && current.root_version === verified.root.version) return { outcome: 'refreshed', version }
   await replaceRows(ctx.db, verified.contents)
-  await record(ctx, { act: 'directory.installed', subject: { kind: 'directory', id: String(version) }, details: { sha256: verified.contentsSha256, root: verified.root.version } })
   return { outcome: 'installed', version }
 }
 

@@ -30,6 +30,7 @@ export async function publishDirectory(ctx: Context, publisher: AuthorityId | nu
   const freshness = signFreshness(key, { contents, version: proposal.version, at: ctx.now })
   await install(ctx, { files: { root: root.bytes, contents, freshness }, trustedRoot: await readPinnedRoot(ctx.world, ctx.node.folder) })
   await decideProposal(ctx.db, proposal.id, { state: 'published', by: ctx.actor.id, byName: ctx.actor.name, at: ctx.now })
+  await record(ctx, { act: 'directory.published', subject: { kind: 'directory', id: String(proposal.version) }, details: { proposal: proposal.id, proposedBy: proposal.proposed_by, authority: proposal.authority_id } })
   await overtakeProposals(ctx.db, proposal.version, ctx.now)
   return decided(ctx, decision)
 }
