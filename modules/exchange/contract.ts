@@ -33,6 +33,8 @@ export interface Letter {
   /** A self-contained HTML rendition for human readers, in the container as `document.html`. */
   readonly document: string
   readonly language: string
+  /** Sent before others and never held behind a missing number, as a withdrawal or a freeze. */
+  readonly urgent?: true
 }
 
 export interface PostedDossier {
@@ -108,6 +110,9 @@ declare module '@comity/errors' {
     'dossier-clock-skew': 422
     'sender-unknown': 422
     'receipt-invalid': 422
+    /** The container lacks a file that its dossier.json names, has another, or the file differs. */
+    'dossier-attachment-mismatch': 422
+    'receipt-unknown': 404
     'peer-unreachable': 503
   }
 }

@@ -47,7 +47,7 @@ export interface ReceiptDueRow { dossier_id: string; event: ReceiptEvent; code: 
 export interface ReceiptOutboxRow { receipt_id: string; peer: string; attempts: Generated<number>; due_at: Date; last_problem: Generated<string | null> }
 export interface RefusalRow { refusal_id: Generated<number>; at: Date; sender: string | null; sealed_sha256: string | null; dossier_id: string | null; code: string }
 
-export interface ExchangeTables {
+export type ExchangeTables = {
   'exchange.thread_out': ThreadOutRow
   'exchange.thread_in': ThreadInRow
   'exchange.dossier': DossierRow

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import type { AuthorityId, Node } from '@comity/accounts/contract'
+import { certificateFromPem, ChainCache, fromBase64, parseSealIdentity, parseSealRecipient, type SealIdentity, type SealRecipient, type SignerKey } from '@comity/crypto'
+import type { Authority } from '@comity/directory/contract'
+import { loadNodeKeys, peerOf } from '@comity/directory/server'
+import { ComityError } from '@comity/errors'
+import type { Receiver } from './contract.ts'
+
+/** What the exchange keeps in memory of one running node. */
+export interface Runtime {
+  readonly seal: SignerKey
+  readonly transport: SignerKey
+  readonly timeStamp: SignerKey
+  readonly identity: SealIdentity
+  readonly chains: ChainCache
+  readonly receivers: readonly Receiver[]
+  /** What is read of a peer's entry once for each version of the directory. */
+  readonly trusted: Map<string, PeerTrust>
+  /** Tells the worker that something may be due. */
+  wake: () => void
+}
+
+/** A peer's entry in the directory, taken apart. */
+export interface PeerTrust {
+  readonly authority: Authority
+  readonly directoryVersion: number
+  readonly caDer: Uint8Array
+  readonly crl: Uint8Array | undefined
+  readonly recipient: SealRecipient
+}
+
+/** One for each running node, and gone with it: two nodes in one process share nothing. */
+const runtimes = new WeakMap<object, Runtime>()
+
+/** Loads the node's keys, once, when the module is registered. */
+export async function startRuntime(node: Node, receivers: readonly Receiver[]): Promise<Runtime> {
+  const keys = await loadNodeKeys(node)
+  const signer = (key: { certificateDer: Uint8Array; privateKey: SignerKey['privateKey'] }): SignerKey => ({ ...key, chainDer: [keys.caCertificateDer] })
+  const runtime: Runtime = {
+    seal: signer(keys.seal),
+    transport: signer(keys.transport),
+    timeStamp: signer(keys.timeStamp),
+    identity: parseSealIdentity(keys.sealIdentity),
+    chains: new ChainCache(),
+    receivers,
+    trusted: new Map(),
+    wake: () => undefined,
+  }
+  runtimes.set(node.facts, runtime)
+  return runtime
+}
+
+export function runtimeOf(node: Node): Runtime {
+  const runtime = runtimes.get(node.facts)
+  assert(runtime, 'the exchange module is registered before it is used')
+  return runtime
+}
+
+/** @throws ComityError `sender-unknown` or `authority-unknown` as asked; `directory-expired`. */
+export async function trustOf(node: Node, id: AuthorityId, unknown: 'sender-unknown' | 'authority-unknown'): Promise<PeerTrust> {
+  const facts = await peerOf(node, id)
+  if (facts === null) throw new ComityError(unknown, { values: { authority: id } })
+  const { trusted } = runtimeOf(node)
+  const known = trusted.get(id)
+  if (known !== undefined && known.directoryVersion === facts.directoryVersion) return known
+  const { authority, directoryVersion } = facts
+  const trust: PeerTrust = {
+    authority,
+    directoryVersion,
+    caDer: certificateFromPem(authority.caCertificate),
+    crl: authority.crl === undefined ? undefined : crlFromPem(authority.crl),
+    recipient: parseSealRecipient(authority.sealRecipient),
+  }
+  trusted.set(id, trust)
+  return trust
+}
+
+/** The module that declares this kind, if any. */
+export function receiverOf(runtime: Runtime, kind: string): Receiver | undefined {
+  return runtime.receivers.find((receiver) => receiver.kinds.includes(kind))
+}
+
+export function crlFromPem(pem: string): Uint8Array {
+  return fromBase64(pem.replace(/-----(BEGIN|END) X509 CRL-----/g, '').replace(/\s+/g, ''))
+}
