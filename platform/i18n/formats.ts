@@ -6,14 +6,17 @@ export function formatDate(lang: Lang, day: Date | string, zone = 'UTC'): string
   return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: zone }).format(instantOf(day))
 }
 
+// Named months: 04/10 is October in some offices and April in others.
+const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const
+
 /** A calendar day for dense tables, `23 Nov 2026`. */
 export function formatShortDate(lang: Lang, day: Date | string, zone = 'UTC'): string {
-  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'medium', timeZone: zone }).format(instantOf(day))
+  return new Intl.DateTimeFormat(localeOf(lang), { ...shortDay, timeZone: zone }).format(instantOf(day))
 }
 
 /** An instant with minutes on the 24-hour clock in an IANA zone (default UTC), `23 Nov 2026, 14:03`. */
 export function formatDateTime(lang: Lang, at: Date | string, zone = 'UTC'): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: zone } as const
+  const options = { ...shortDay, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
   return new Intl.DateTimeFormat(localeOf(lang), options).format(instantOf(at))
 }
 

@@ -1,5 +1,5 @@
 import { formatNumber, type Lang } from '@comity/i18n'
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, h } from 'preact'
 import { uiText } from '../messages.ts'
 
 /** What every field has. `name` is also the id, so an `ErrorSummary` entry finds it. */
@@ -62,7 +62,8 @@ export function TextField(props: TextFieldProps) {
   const { value, type = 'text', width = 'full', maxLength, autocomplete = 'off', dir = 'auto' } = props
   return (
     <Frame field={props}>
-      <input class={width} type={type} value={value} maxLength={maxLength} autocomplete={autocomplete} dir={dir} {...ties(props)} />
+      {/* h(), since JSX wants the type as a single literal. */}
+      {h('input', { class: width, type, value, maxLength, autocomplete, dir, ...ties(props) })}
     </Frame>
   )
 }
