@@ -85,7 +85,7 @@ async function mustBeSigner(signedData: pkijs.SignedData, certificateDer: Uint8A
 }
 
 async function subjectKeyIdentifier(certificate: pkijs.Certificate): Promise<Uint8Array> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView)
+  const digest = await globalThis.crypto.subtle.digest('SHA-1', ownBytes(certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView))
   return new Uint8Array(digest)
 }
 

@@ -1,6 +1,6 @@
 import { sign, verify, type KeyObject } from 'node:crypto'
 import { ComityError } from '@comity/errors'
-import { base64, fromBase64, sha256 } from '../bytes/bytes.ts'
+import { base64, sha256 } from '../bytes/bytes.ts'
 
 /** What is signed of a request. */
 export interface HttpMessage {
@@ -29,6 +29,9 @@ const maxLifeSeconds = 300
 /** Bounds what a clock may be wrong. */
 const maxSkewSeconds = 60
 const covered = '("@method" "@target-uri" "content-digest")'
+/** Neither can end its line of the signature base early. */
+const methodForm = /^[A-Z]{1,20}$/
+const uriForm = /^[!-~]{1,2000}$/
 const word = /^[A-Za-z0-9_-]{16,200}$/
 const inputForm = /^comity=(\("@method" "@target-uri" "content-digest"\);created=(\d{1,12});expires=(\d{1,12});nonce="([A-Za-z0-9_-]{16,200})";keyid="([A-Za-z0-9_-]{16,200})";alg="ecdsa-p256-sha256")$/
 const signatureForm = /^comity=:([A-Za-z0-9+/]{86}==):$/
@@ -77,7 +80,9 @@ export function verifyHttpRequest(
   const encoded = signatureForm.exec(input.headers['signature'] ?? '')?.[1]
   if (encoded === undefined || input.headers['content-digest'] !== digest || !isTimely(parameters, input.now)) return invalid()
   const key = { key: input.publicKey, dsaEncoding: 'ieee-p1363' } as const
-  if (!verify('sha256', signatureBase(input, digest, text), key, fromBase64(encoded))) return invalid()
+  const signature = Buffer.from(encoded, 'base64')
+  // RFC 4648 §3.5: stray bits at the end would give one signature several spellings.
+  if (base64(signature) !== encoded || !verify('sha256', signatureBase(input, digest, text), key, signature)) return invalid()
   return parameters
 }
 
@@ -88,6 +93,7 @@ function isTimely({ created, expires }: Parameters, now: Date): boolean {
 
 // RFC 9421 §2.5.
 function signatureBase({ method, targetUri }: HttpMessage, digest: string, parameters: string): Buffer {
+  if (!methodForm.test(method) || !uriForm.test(targetUri)) return invalid()
   return Buffer.from(`"@method": ${method}\n"@target-uri": ${targetUri}\n"content-digest": ${digest}\n"@signature-params": ${parameters}`)
 }
 
