@@ -39,13 +39,15 @@ function readAssets(): readonly UiAsset[] {
   ]
 }
 
-// Only what is safe without parsing: comments, line starts, spaces beside punctuation (never beside + and >, which calc uses).
+// Only what is safe without parsing: comments, line starts, spaces beside punctuation (never beside +, which calc needs).
 function squeeze(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s*\n\s*/g, '\n')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/ > /g, '>')
+    .replace(/([{}])\n/g, '$1')
     .replace(/;}/g, '}')
     .trim()
 }

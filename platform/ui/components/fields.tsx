@@ -46,6 +46,7 @@ function Told({ field: { lang, name, hint, error } }: { readonly field: FieldPro
   )
 }
 
+/** What `TextField` takes. */
 export interface TextFieldProps extends FieldProps {
   readonly value?: string | undefined
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'search' | 'number'
@@ -68,6 +69,7 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+/** What `TextArea` takes. */
 export interface TextAreaProps extends FieldProps {
   readonly value?: string | undefined
   readonly rows?: number
@@ -99,6 +101,7 @@ export interface Option {
   readonly disabled?: boolean
 }
 
+/** What `SelectField` takes. */
 export interface SelectFieldProps extends FieldProps {
   readonly value?: string | undefined
   readonly options: readonly Option[]
@@ -138,6 +141,7 @@ export function FileField(props: FieldProps & { readonly accept?: string; readon
   )
 }
 
+/** What `RadioGroup` takes. */
 export interface RadioGroupProps extends FieldProps {
   readonly value?: string | undefined
   readonly options: readonly Option[]
@@ -149,6 +153,7 @@ export function RadioGroup(props: RadioGroupProps) {
   return <Choices field={props} type="radio" options={props.options} chosen={props.value === undefined ? [] : [props.value]} inline={props.inline ?? false} />
 }
 
+/** What `CheckboxGroup` takes. */
 export interface CheckboxGroupProps extends FieldProps {
   readonly values?: readonly string[] | undefined
   readonly options: readonly Option[]

@@ -2,6 +2,7 @@ import type { Lang } from '@comity/i18n'
 import type { ComponentChildren } from 'preact'
 import { uiText } from '../messages.ts'
 
+/** What `Form` takes. */
 export interface FormProps {
   readonly lang: Lang
   readonly action: string
@@ -31,8 +32,10 @@ export function Form({ lang, action, csrf, id, autosaveUrl, encoding, children }
   )
 }
 
+/** Weight of a button: one primary in a view; danger for what cannot be undone. */
 export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'link'
 
+/** What `Button` takes. */
 export interface ButtonProps {
   readonly kind?: ButtonKind
   readonly name?: string
@@ -60,6 +63,7 @@ export function ButtonRow({ children }: { readonly children: ComponentChildren }
   return <div class="button-row">{children}</div>
 }
 
+/** What `ErrorSummary` takes. */
 export interface ErrorSummaryProps {
   readonly lang: Lang
   /** `path` is the name of the field, which is also its id; `message` a text in the user's language. */
@@ -79,6 +83,7 @@ export function ErrorSummary({ lang, problems }: ErrorSummaryProps) {
   )
 }
 
+/** What `Dialog` takes. */
 export interface DialogProps {
   readonly lang: Lang
   /** What `Button opens` names. */

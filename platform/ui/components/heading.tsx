@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
+/** What `PageHeading` takes. */
 export interface PageHeadingProps {
   readonly title: ComponentChildren
   /** What kind of thing it is, or its number, above the title. */
@@ -26,6 +27,7 @@ export function PageHeading({ title, caption, status, lead, actions }: PageHeadi
   )
 }
 
+/** What `Card` takes. */
 export interface CardProps {
   readonly title: string
   readonly href?: string
@@ -49,6 +51,7 @@ export function CardGrid({ children }: { readonly children: ComponentChildren })
   return <div class="cards">{children}</div>
 }
 
+/** What `Stat` takes. */
 export interface StatProps {
   readonly label: string
   /** The figure, already formatted. */

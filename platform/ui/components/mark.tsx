@@ -2,8 +2,9 @@
 export function Mark({ size = 32 }: { readonly size?: number }) {
   return (
     <svg class="mark" viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" focusable="false">
-      <path class="mark-theirs" fill="none" stroke-width="3.6" d="M13.2 9.6A7.6 7.6 0 1 1 13.2 22.4" />
-      <path class="mark-ours" fill="none" stroke-width="3.6" d="M18.8 22.4A7.6 7.6 0 1 1 18.8 9.6" />
+      <path class="mark-ours" fill="none" stroke-width="3.4" d="M14.9 22.1A8 8 0 1 0 14.9 9.9" />
+      <path class="mark-theirs" fill="none" stroke-width="3.4" d="M17.1 9.9A8 8 0 1 0 17.1 22.1" />
+      <path class="mark-ours" fill="none" stroke-width="3.4" d="M14.9 22.1A8 8 0 0 0 20 24" />
     </svg>
   )
 }

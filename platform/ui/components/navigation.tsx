@@ -43,6 +43,7 @@ function Entry({ lang, item }: { readonly lang: Lang; readonly item: NavigationI
   )
 }
 
+/** What `Tabs` takes. */
 export interface TabsProps {
   readonly lang: Lang
   /** Names the group of tabs. */
@@ -97,6 +98,7 @@ export function LanguageSwitch({ lang, path }: { readonly lang: Lang; readonly p
   )
 }
 
+/** What `Pagination` takes. */
 export interface PaginationProps {
   readonly lang: Lang
   readonly previousHref?: string | undefined

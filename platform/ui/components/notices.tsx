@@ -53,6 +53,7 @@ export function DefinitionNote({ term, source, children }: { readonly term: stri
   )
 }
 
+/** What `EmptyState` takes. */
 export interface EmptyStateProps {
   readonly title: string
   readonly children?: ComponentChildren

@@ -14,6 +14,7 @@ export interface PagePerson {
   readonly href?: string
 }
 
+/** What `Page` takes. */
 export interface PageProps {
   readonly lang: Lang
   /** Title of the browser tab; the page's own heading comes from `PageHeading`. */

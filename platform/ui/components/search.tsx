@@ -2,6 +2,7 @@ import type { Lang } from '@comity/i18n'
 import type { ComponentChildren } from 'preact'
 import { uiText } from '../messages.ts'
 
+/** What `SearchBar` takes. */
 export interface SearchBarProps {
   readonly lang: Lang
   /** The page that shows the results. */
@@ -31,6 +32,7 @@ export function SearchBar({ lang, action, label, name = 'q', value, hint, keep =
   )
 }
 
+/** What `FilterBar` takes. */
 export interface FilterBarProps {
   readonly lang: Lang
   readonly action: string

@@ -16,6 +16,7 @@ export interface Column<Row> {
   readonly names?: boolean
 }
 
+/** As `aria-sort` says it. */
 export type SortDirection = 'ascending' | 'descending'
 
 /** How the rows are sorted, and the address of another order. */
@@ -25,6 +26,7 @@ export interface Sorting {
   readonly hrefFor: (key: string, direction: SortDirection) => string
 }
 
+/** What `DataTable` takes. */
 export interface DataTableProps<Row> {
   readonly lang: Lang
   readonly caption: string

@@ -12,6 +12,7 @@ export function Code({ children }: { readonly children: ComponentChildren }) {
   return <bdi dir="ltr" class="code">{children}</bdi>
 }
 
+/** What `Hash` takes. */
 export interface HashProps {
   readonly lang: Lang
   /** The whole hash, in hexadecimal. */
@@ -31,6 +32,7 @@ export function Hash({ lang, value, length = 12 }: HashProps) {
   )
 }
 
+/** What `DateTime` takes. */
 export interface DateTimeProps {
   readonly lang: Lang
   readonly at: Date | string
@@ -52,6 +54,7 @@ export function Bytes({ lang, value }: { readonly lang: Lang; readonly value: nu
   return <bdi class="figures">{formatBytes(lang, value)}</bdi>
 }
 
+/** What `Money` takes. */
 export interface MoneyProps {
   readonly lang: Lang
   /** A decimal string keeps every digit. */

@@ -9,6 +9,7 @@ export type Side = 'ours' | 'theirs'
 /** Kinds of receipt of a dossier, in the order in which they usually come. */
 export type ReceiptState = 'submitted' | 'relayed' | 'delivered' | 'opened' | 'refused' | 'expired'
 
+/** One act of one side. `id` is also the anchor of the entry in the page. */
 export interface TimelineEntry {
   readonly id: string
   readonly at: Date | string
@@ -21,6 +22,7 @@ export interface TimelineEntry {
   readonly receipts?: readonly { readonly state: ReceiptState; readonly at?: Date | string; readonly href?: string }[]
 }
 
+/** What `Timeline` takes. */
 export interface TimelineProps {
   readonly lang: Lang
   readonly label: string
