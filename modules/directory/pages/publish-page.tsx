@@ -1,0 +1,76 @@
+import type { Viewer } from '@comity/http'
+import type { Lang } from '@comity/i18n'
+import { Bdi, Button, ButtonRow, Code, DataTable, DateTime, EmptyState, ErrorSummary, FileField, Form, PageHeading, TextField, type Column } from '@comity/ui'
+import { directoryLimits, type Proposal } from '../contract.ts'
+import { directoryText } from '../messages.ts'
+import { nameIn } from './words.ts'
+
+export interface PublishPageProps {
+  readonly lang: Lang
+  readonly viewer: Viewer
+  readonly proposals: readonly Proposal[]
+  readonly may: { readonly propose: boolean; approve(proposal: Proposal): boolean }
+  readonly problems: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** `/directory/publish`: one person proposes the next version, a second one approves it. */
+export function PublishPage(props: PublishPageProps) {
+  const { lang, proposals } = props
+  const t = directoryText(lang)
+  return (
+    <>
+      <ErrorSummary lang={lang} problems={props.problems} />
+      <PageHeading title={t('publish')} lead={t('publish-lead')} />
+      {props.may.propose && <ProposeForm {...props} />}
+      <DataTable
+        lang={lang}
+        caption={t('proposals')}
+        columns={columnsOf(props)}
+        rows={proposals}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={t('no-proposals')} />}
+      />
+    </>
+  )
+}
+
+function ProposeForm({ lang, viewer, problems }: PublishPageProps) {
+  const t = directoryText(lang)
+  const wrong = problems.find((problem) => problem.path === 'application')?.message
+  return (
+    <section aria-labelledby="propose">
+      <h2 id="propose">{t('propose-title')}</h2>
+      <Form lang={lang} action="/directory/publish" csrf={viewer.csrf} encoding="multipart">
+        <FileField lang={lang} name="application" label={t('application-file')} hint={t('application-hint')} error={wrong} accept=".json,application/json" maxBytes={directoryLimits.applicationBytes} />
+        <TextField lang={lang} name="stateName" label={t('state-name')} maxLength={300} optional />
+        <ButtonRow><Button>{t('propose')}</Button></ButtonRow>
+      </Form>
+    </section>
+  )
+}
+
+function columnsOf({ lang, viewer, may }: PublishPageProps): Column<Proposal>[] {
+  const t = directoryText(lang)
+  return [
+    { key: 'authority', header: t('authority'), names: true, cell: (row) => <><Bdi>{nameIn(lang, row.names)}</Bdi><br /><Code>{row.authorityId}</Code></> },
+    { key: 'change', header: t('change'), cell: (row) => t(`change-${row.change}`) },
+    { key: 'version', header: t('version'), cell: (row) => <Code>{row.version}</Code>, align: 'end' },
+    { key: 'fingerprint', header: t('fingerprint'), cell: (row) => <Code>{row.fingerprint}</Code> },
+    { key: 'proposed', header: t('proposed-by'), cell: (row) => <><Bdi>{row.proposedByName}</Bdi><br /><DateTime lang={lang} at={row.proposedAt} /></> },
+    { key: 'standing', header: t('standing'), cell: (row) => <>{t(`proposal-${row.state}`)}{row.decidedByName !== null && <><br /><Bdi>{row.decidedByName}</Bdi></>}</> },
+    { key: 'decide', header: t('decided-by'), cell: (row) => <Decide lang={lang} viewer={viewer} proposal={row} may={may} /> },
+  ]
+}
+
+function Decide({ lang, viewer, proposal, may }: Pick<PublishPageProps, 'lang' | 'viewer' | 'may'> & { readonly proposal: Proposal }) {
+  const t = directoryText(lang)
+  if (proposal.state !== 'proposed' || !may.propose) return <Bdi>{proposal.decidedByName ?? '–'}</Bdi>
+  return (
+    <>
+      {may.approve(proposal)
+        ? <Form lang={lang} action={`/directory/publish/${proposal.id}/approve`} csrf={viewer.csrf}><Button>{t('approve')}</Button></Form>
+        : <p>{t('own-proposal')}</p>}
+      <Form lang={lang} action={`/directory/publish/${proposal.id}/reject`} csrf={viewer.csrf}><Button kind="secondary">{t('reject')}</Button></Form>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import { canonicalJson } from '@comity/crypto'
+import { ComityError } from '@comity/errors'
+import { rawRoute, serveApi, type App, type Handlers, type RawAnswer } from '@comity/http'
+import { directoryApi, type AuthorityDetail } from './contract.ts'
+import { publisherOf, type DirectoryOptions } from './directory-options.ts'
+import { mustMay } from './must-may.ts'
+import { admitAuthority } from './operations/admit-authority.ts'
+import { directoryStatus } from './operations/directory-status.ts'
+import { listAuthorities, listStates, peerFacts } from './operations/peer-facts.ts'
+import { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
+import { trustAnchor } from './operations/trust-anchor.ts'
+import { latestProposals } from './proposal-store.ts'
+import { caFingerprint } from './rules/fingerprint.ts'
+import { editionOf, rootOf, standing } from './store.ts'
+
+/** How many proposals a list shows; older ones are in the audit record. */
+export const PROPOSALS_SHOWN = 100
+
+export function addDirectoryApi(app: App, node: Node, options: DirectoryOptions): void {
+  const publisher = publisherOf(node, options)
+  const handlers: Handlers<typeof directoryApi> = {
+    status: () => directoryStatus(node, options.hubOrigin),
+    states: () => listStates(node.db),
+    authorities: ({ query }) => listAuthorities(node.db, query),
+    authority: ({ params }) => authorityDetail(node, params.id),
+    proposals: ({ viewer }) => {
+      mustMay(viewer.actor, 'see-proposals', { publisher, proposedBy: null })
+      return latestProposals(node.db, PROPOSALS_SHOWN)
+    },
+    propose: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => admitAuthority(ctx, publisher, { application: Buffer.from(canonicalJson(body.application)), stateNames: body.stateNames })),
+    approve: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => publishDirectory(ctx, publisher, { proposalId: params.id })),
+    reject: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => rejectProposal(ctx, publisher, { proposalId: params.id })),
+  }
+  serveApi(app, directoryApi, handlers)
+}
+
+/** One authority with its fingerprint. @throws ComityError `authority-unknown` */
+export async function authorityDetail(node: Node, id: string): Promise<AuthorityDetail> {
+  const facts = await peerFacts(node.db, id)
+  if (facts === null) throw new ComityError('authority-unknown', { values: { id } })
+  return { authority: facts.authority, fingerprint: caFingerprint(facts.authority), directoryVersion: facts.directoryVersion }
+}
+
+/**
+ * Serves the signed files to anyone, byte for byte. Every node does, not only the secretariat's: they verify by their
+ * signatures, so any node can stand in when the centre is down (protocol 07 §11).
+ */
+export function addDirectoryFiles(app: App, node: Node): void {
+  const serve = (url: string, read: (params: Readonly<Record<string, string>>) => Promise<Uint8Array | null | undefined>) =>
+    rawRoute(app, { method: 'GET', url, bodyLimit: 0 }, async ({ params }) => fileAnswer(await read(params)))
+  serve('/api/directory/root.json', async () => {
+    const { root_version: version } = await standing(node.db)
+    return version === null ? null : (await rootOf(node.db, version))?.bytes
+  })
+  serve('/api/directory/roots/:file', async ({ file = '' }) => {
+    const version = /^([1-9]\d{0,8})\.json$/.exec(file)?.[1]
+    return version === undefined ? null : (await rootOf(node.db, Number(version)))?.bytes
+  })
+  serve('/api/directory/contents.json', async () => {
+    const { version } = await standing(node.db)
+    return version === null ? null : (await editionOf(node.db, version))?.contents
+  })
+  serve('/api/directory/freshness.json', async () => (await standing(node.db)).freshness)
+  serve('/api/directory/anchor.json', () => trustAnchor(node))
+}
+
+function fileAnswer(bytes: Uint8Array | null | undefined): RawAnswer {
+  if (bytes === null || bytes === undefined) throw new ComityError('not-found')
+  return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' }, bytes }
+}

@@ -1,0 +1,49 @@
+import type { ModuleParts } from '@comity/accounts/contract'
+import { defaults, type DirectoryOptions } from './directory-options.ts'
+import { keepCurrent } from './keep-current.ts'
+import { addDirectoryPages } from './pages/index.tsx'
+import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
+
+export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
+export type { DemoNode, DemoPlace } from './demo/demo-directory.ts'
+export { directoryErrorTexts } from './error-texts.ts'
+export type { DirectoryOptions } from './directory-options.ts'
+export { admitAuthority } from './operations/admit-authority.ts'
+export type { AdmitAuthority } from './operations/admit-authority.ts'
+export { createDirectoryRoots, pinRoot } from './operations/create-directory-roots.ts'
+export { directoryStatus } from './operations/directory-status.ts'
+export { fetchDirectory } from './operations/fetch-directory.ts'
+export { firstEdition } from './operations/first-edition.ts'
+export { installDirectory } from './operations/install-directory.ts'
+export type { InstallOptions, Installed } from './operations/install-directory.ts'
+export { entryOf, joinFile } from './operations/join-file.ts'
+export type { AuthorityWithoutKeys } from './operations/join-file.ts'
+export type { NodeFolder } from './operations/key-folder.ts'
+export { loadNodeKeys } from './operations/load-node-keys.ts'
+export { makeNodeKeys } from './operations/make-node-keys.ts'
+export type { NodeKeyPlan } from './operations/make-node-keys.ts'
+export { listAuthorities, listStates, ownAuthority, peerFacts, peerOf } from './operations/peer-facts.ts'
+export { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
+export type { ProposalDecision } from './operations/publish-directory.ts'
+export { refreshFreshness } from './operations/refresh-freshness.ts'
+export type { RefreshOptions } from './operations/refresh-freshness.ts'
+export { trustAnchor } from './operations/trust-anchor.ts'
+export { caFingerprint, fingerprintOf } from './rules/fingerprint.ts'
+export { openTrustAnchor } from './rules/trust-anchor.ts'
+export type { AnchoredAuthority, OpenedTrustAnchor } from './rules/trust-anchor.ts'
+export { verifyDirectory } from './rules/verify-directory.ts'
+export type { KnownEdition, OfferedDirectory, VerifiedDirectory } from './rules/verify-directory.ts'
+
+/** The directory as compose.ts takes it in: routes, pages, and the work that keeps it current. */
+export function directoryModule(options: DirectoryOptions): ModuleParts {
+  return {
+    name: 'directory',
+    migrations: new URL('./migrations/', import.meta.url),
+    register(app, node) {
+      addDirectoryFiles(app, node)
+      addDirectoryApi(app, node, options)
+      addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
+    },
+    start: async (node) => keepCurrent(node, options),
+  }
+}
