@@ -16,7 +16,10 @@ import { SearchPage } from './search-page.tsx'
 import { nameIn } from './words.ts'
 
 /** A search as a form sends it: fields left empty are there, and empty. */
-const PageSearch = z.record(z.string(), z.string()).transform((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))).pipe(DirectorySearch)
+const PageSearch = z.preprocess(
+  (given) => Object.fromEntries(Object.entries(z.record(z.string(), z.unknown()).parse(given)).filter(([, value]) => value !== '')),
+  DirectorySearch,
+)
 
 /** Adds the pages of the directory. */
 export function addDirectoryPages(app: App, node: Node, options: DirectoryOptions): void {

@@ -18,6 +18,8 @@ import { PublishPage } from './publish-page.tsx'
 
 const Proposed = z.strictObject({ stateName: z.string().trim().max(300).optional() })
 
+const upload = { files: 1, fileBytes: directoryLimits.applicationBytes, filesBytes: directoryLimits.applicationBytes }
+
 /** Adds the secretariat's pages, on every node: elsewhere they answer that it is not allowed. */
 export function addPublishPages(app: App, node: Node, options: DirectoryOptions): void {
   const publisher = publisherOf(node, options)
@@ -33,7 +35,7 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
     return show({ title: t('publish'), current: '/directory', breadcrumbs: [{ text: t('directory'), href: '/directory' }], body, status: problems.length === 0 ? 200 : 422 })
   }
   pageRoute(app, { method: 'GET', url: '/directory/publish' }, ({ viewer, lang }) => page(viewer, lang))
-  pageRoute(app, { method: 'POST', url: '/directory/publish', body: Proposed }, async ({ viewer, lang, body, files }) => {
+  pageRoute(app, { method: 'POST', url: '/directory/publish', body: Proposed, upload }, async ({ viewer, lang, body, files }) => {
     const application = files.find((file) => file.field === 'application' && file.bytes.byteLength > 0)?.bytes
     if (application === undefined) return page(viewer, lang, [{ path: 'application', message: directoryText(lang)('choose-file') }])
     const stateNames = body.stateName === undefined || body.stateName === '' ? undefined : { en: body.stateName }
@@ -45,7 +47,7 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
       return page(viewer, lang, [{ path: 'application', message }])
     }
     return redirect('/directory/publish', { notice: directoryText(lang)('done-proposed') })
-  }, { upload: { files: 1, fileBytes: directoryLimits.applicationBytes, filesBytes: directoryLimits.applicationBytes } })
+  })
   addDecisions(app, node, options)
 }
 

@@ -35,8 +35,8 @@ export interface OpenedTrustAnchor {
  * @throws ComityError `directory-malformed`, `directory-signature-invalid`
  */
 export function openTrustAnchor(bytes: Uint8Array): OpenedTrustAnchor {
-  const text = new TextDecoder().decode(bytes.subarray(0, 4096))
-  return text.includes('-----BEGIN CERTIFICATE-----') ? openCertificates(bytes) : openDirectory(bytes)
+  // Canonical JSON begins with a brace, and certificates occur inside it too.
+  return bytes[0] === '{'.charCodeAt(0) ? openDirectory(bytes) : openCertificates(bytes)
 }
 
 const MAX_ANCHOR_BYTES = directoryLimits.rootBytes + directoryLimits.contentsBytes
