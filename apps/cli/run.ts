@@ -1,0 +1,59 @@
+import { ComityError } from '@comity/errors'
+import { Command, CommanderError } from 'commander'
+import { accountsApi } from '@comity/accounts/contract'
+import { auditApi } from '@comity/audit/contract'
+import { directoryApi } from '@comity/directory/contract'
+import { exchangeApi } from '@comity/exchange/contract'
+import { requestsApi } from '@comity/requests/contract'
+import { addApiCommands, NodeRefusal } from './api-commands.ts'
+import { addConfigCommand } from './config-command.ts'
+import { addNodeCommands } from './node-commands.ts'
+import { addSignInCommands } from './sign-in-commands.ts'
+import type { Terminal } from './terminal.ts'
+import { addVerifyCommand } from './verify-command.ts'
+
+/** Runs one command; 0 when all is well, 1 when it refused or found something off, 2 when it was not understood. */
+export async function run(terminal: Terminal): Promise<number> {
+  let exitCode = 0
+  const program = new Command('comity')
+    .description('Cooperation between States against corruption, from the command line')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
+  addVerifyCommand(program, terminal, (code) => (exitCode = code))
+  addConfigCommand(program, terminal)
+  addNodeCommands(program, terminal)
+  addSignInCommands(program, terminal)
+  addApiCommands(program, { name: 'requests', about: 'matters, requests and their life', api: requestsApi }, terminal)
+  addApiCommands(program, { name: 'directory', about: 'States, authorities, designations', api: directoryApi }, terminal)
+  addApiCommands(program, { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi }, terminal)
+  addApiCommands(program, { name: 'accounts', about: 'people of this node', api: accountsApi }, terminal)
+  addApiCommands(program, { name: 'audit', about: 'the audit trail', api: auditApi }, terminal)
+  try {
+    await program.parseAsync(terminal.arguments, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return explain(terminal, error)
+  }
+}
+
+function explain(terminal: Terminal, error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof NodeRefusal) {
+    terminal.err.write(`comity: ${error.told}\n${error.problems.map(({ path, message }) => `  ${path}: ${message}\n`).join('')}`)
+    return 1
+  }
+  if (error instanceof ComityError) {
+    terminal.err.write(`comity: ${advice[error.code] ?? error.message}\n`)
+    for (const { path, message } of advice[error.code] === undefined ? [] : error.problems) terminal.err.write(`  ${path}: ${message}\n`)
+    return 1
+  }
+  const known = error instanceof Error && 'code' in error ? error.message : null
+  terminal.err.write(known === null ? `comity: unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n` : `comity: ${known}\n`)
+  return 1
+}
+
+/** What to do next, for refusals that are this program's own. */
+const advice: Readonly<Record<string, string>> = {
+  'not-signed-in': 'You are not signed in. Run: comity sign-in --server https://… --login …',
+  'configuration-invalid': 'The configuration is not valid. Run `comity config` for the meaning of each setting.',
+}

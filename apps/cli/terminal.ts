@@ -1,0 +1,49 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** What a run of the command has to do with: nothing else reads the process. */
+export interface Terminal {
+  readonly arguments: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Relative file names count from here. */
+  readonly folder: string
+  readonly out: Writable
+  readonly err: Writable
+  readonly input: Readable
+}
+
+/** Everything on standard input, as text, without the line end at its end. */
+export async function readInput(input: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of input) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '')
+}
+
+/** Fields of records as lines of `name: value`, lists as tables; `--json` prints the answer itself. */
+export function say(terminal: Terminal, answer: unknown, json: boolean): void {
+  terminal.out.write(`${json ? JSON.stringify(answer, null, 2) : plain(answer)}\n`)
+}
+
+function plain(answer: unknown): string {
+  if (Array.isArray(answer)) return answer.length === 0 ? '(none)' : table(answer)
+  if (!isRecord(answer)) return String(answer)
+  const [rows] = Object.values(answer).filter((value) => Array.isArray(value))
+  const others = Object.entries(answer).filter(([, value]) => value !== rows)
+  const head = others.map(([key, value]) => `${key}: ${cell(value)}`).join('\n')
+  return rows === undefined ? head : [head, table(rows)].filter((part) => part !== '').join('\n\n')
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function table(rows: readonly unknown[]): string {
+  if (rows.length === 0) return '(none)'
+  const records = rows.map((row) => (isRecord(row) ? row : { value: row }))
+  const columns = [...new Set(records.flatMap((row) => Object.keys(row).filter((key) => !isRecord(row[key]) && !Array.isArray(row[key]))))]
+  const lines = [columns, ...records.map((row) => columns.map((column) => cell(row[column])))]
+  const widths = columns.map((_, at) => Math.min(44, Math.max(...lines.map((line) => line[at]?.length ?? 0))))
+  return lines.map((line) => line.map((text, at) => text.slice(0, 44).padEnd(widths[at] ?? 0)).join('  ').trimEnd()).join('\n')
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

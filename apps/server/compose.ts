@@ -1,0 +1,94 @@
+import { accountsModule, authenticate, sessionCookieName } from '@comity/accounts/server'
+import type { ModuleParts, Node, NodeFacts } from '@comity/accounts/contract'
+import { auditModule } from '@comity/audit/server'
+import { migrate, type Db } from '@comity/database'
+import { directoryModule, ownAuthorityNames } from '@comity/directory/server'
+import { exchangeModule } from '@comity/exchange/server'
+import { folderStore } from '@comity/files'
+import { createApp, type App } from '@comity/http'
+import type { Log } from '@comity/log'
+import { requestsModule, requestsReceiver } from '@comity/requests/server'
+import { uiAssets } from '@comity/ui'
+import type { World } from '@comity/world'
+import { sql } from 'kysely'
+import path from 'node:path'
+import { errorStatus, errorTexts } from './errors.ts'
+import { shellOf } from './shell.tsx'
+
+/** What one node is made of. */
+export interface NodePlan {
+  readonly facts: NodeFacts
+  /** The node's data folder: `keys/`, `trust/`, `files/`. */
+  readonly folder: string
+  readonly db: Db
+  readonly world: World
+  readonly log: Log
+  /** Where the directory is fetched from; null on the secretariat's own node. */
+  readonly directoryOrigin: string | null
+  readonly graceHours: number
+  readonly window: number
+}
+
+/** A composed node: its doors are ready (`app.inject`, `app.routing`), its background work begins with `start`. */
+export interface ComposedNode {
+  readonly node: Node
+  readonly app: App
+  /** Begins fetching the directory, dispatching dossiers and chaining the audit trail. */
+  start(): Promise<void>
+  /** Ends the work in order: doors first, then what is under way. The database stays open: who opened it closes it. */
+  stop(): Promise<void>
+}
+
+/** Every module of the product, from the ground up. Only this file knows them all. */
+export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window'>): readonly ModuleParts[] {
+  return [
+    auditModule(),
+    accountsModule(),
+    directoryModule({ hubOrigin: plan.directoryOrigin, graceHours: plan.graceHours }),
+    exchangeModule({ receivers: [requestsReceiver()], window: plan.window }),
+    requestsModule(),
+  ]
+}
+
+/** Migrates the node's database and puts its modules together. Idempotent: the same plan may be composed again after a restart. */
+export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
+  const modules = modulesOf(plan)
+  await migrate(plan.db, modules.map(({ name, migrations }) => ({ module: name, folder: migrations })), plan.world)
+  const node: Node = {
+    facts: plan.facts,
+    db: plan.db,
+    world: plan.world,
+    log: plan.log,
+    files: folderStore(plan.world, path.join(plan.folder, 'files')),
+    folder: plan.folder,
+  }
+  const names = await ownAuthorityNames(node)
+  const app = await createApp({
+    origin: node.facts.origin,
+    name: node.facts.name,
+    world: node.world,
+    log: node.log,
+    errorStatus,
+    errorTexts,
+    authenticate: authenticate(node),
+    shell: shellOf(node, (lang) => names()[lang] ?? names().en),
+    assets: uiAssets().map(({ path: url, type, body, immutable }) => ({ path: url, mediaType: type, bytes: body, immutable })),
+    sessionCookie: sessionCookieName(node),
+    behindTls: node.facts.origin.startsWith('https:'),
+    healthy: async () => void (await sql`select 1`.execute(node.db)),
+  })
+  for (const part of modules) await part.register(app, node)
+  await app.ready()
+  const stops: (() => Promise<void>)[] = []
+  return {
+    node,
+    app,
+    async start() {
+      for (const part of modules) if (part.start !== undefined) stops.unshift(await part.start(node))
+    },
+    async stop() {
+      for (const stop of stops.splice(0)) await stop()
+      await app.close()
+    },
+  }
+}

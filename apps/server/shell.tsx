@@ -1,0 +1,63 @@
+import type { Lang } from '@comity/i18n'
+import type { AppOptions, ShellPage } from '@comity/http'
+import type { Node } from '@comity/accounts/contract'
+import { Page, renderPage, type NavigationItem } from '@comity/ui'
+import { serverText } from './messages.ts'
+
+/** Whose node it is, in the viewer's language; asked anew at each page, since the directory may change it. */
+export type AuthorityName = (lang: Lang) => string
+
+/** Which doors a role sees; each page checks for itself who may enter. */
+const doors = [
+  { href: '/', key: 'nav.desk', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
+  { href: '/requests/incoming', key: 'nav.incoming', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
+  { href: '/requests/outgoing', key: 'nav.outgoing', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
+  { href: '/matters', key: 'nav.matters', roles: ['case-officer', 'head', 'auditor'] },
+  { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
+  { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
+  { href: '/people', key: 'nav.people', roles: ['administrator'] },
+  { href: '/audit', key: 'nav.audit', roles: ['auditor', 'administrator'] },
+] as const
+
+/** The frame around every page of one node. */
+export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName): AppOptions['shell'] {
+  return (page) => {
+    const t = serverText(page.lang)
+    const { viewer } = page
+    return renderPage(
+      <Page
+        lang={page.lang}
+        title={page.title}
+        authority={authorityName(page.lang)}
+        node={new URL(node.facts.origin).host}
+        path={page.url}
+        navigation={viewer === null ? [] : navigationFor(page)}
+        breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
+        notices={[
+          ...(node.facts.demo ? [{ tone: 'info' as const, title: t('demo') }] : []),
+          ...(page.notice === null ? [] : [{ tone: 'success' as const, title: page.notice }]),
+        ]}
+        footerLinks={[
+          { href: '/api', label: t('footer.api') },
+          ...(viewer === null ? [] : [{ href: '/directory/anchor.json', label: t('footer.anchor') }]),
+        ]}
+        {...(viewer === null ? {} : { person: { name: viewer.actor.name, role: rolesOf(page), href: '/profile' }, csrf: viewer.csrf, signOutHref: '/sign-out' })}
+      >
+        {page.body}
+      </Page>,
+    )
+  }
+}
+
+function rolesOf({ viewer, lang }: ShellPage): string {
+  const t = serverText(lang)
+  return (viewer?.actor.roles ?? []).map((role) => t(`role.${role}`)).join(lang === 'zh' ? '、' : lang === 'ar' ? '، ' : ', ')
+}
+
+function navigationFor({ viewer, lang, current }: ShellPage): NavigationItem[] {
+  const t = serverText(lang)
+  const held = new Set<string>(viewer?.actor.roles)
+  return doors
+    .filter(({ roles }) => roles.some((role) => held.has(role)))
+    .map(({ href, key }) => ({ href, label: t(key), current: href === current }))
+}
