@@ -47,7 +47,7 @@ function faultOf(english: string | undefined, own: string | undefined): string[]
   if (english === undefined) return ['no such key in English']
   if (own === undefined || own.trim() === '') return ['missing']
   try {
-    new IntlMessageFormat(own, 'en', undefined, { ignoreTag: true })
+    new IntlMessageFormat(own, 'en', undefined, { ignoreTag: true }).getAst()
   } catch (error) {
     return [`does not parse: ${String(error)}`]
   }
