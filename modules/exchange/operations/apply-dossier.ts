@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import type { Context } from '@comity/accounts/contract'
+import { peerActor } from '@comity/accounts/server'
+import { ComityError, type ErrorCode } from '@comity/errors'
+import { sql } from 'kysely'
+import { DossierId } from '../contract.ts'
+import { openDossier, readDossier, type ReadDossier } from '../format/read-dossier.ts'
+import { receiverOf, runtimeOf } from '../runtime.ts'
+import { tables } from '../tables.ts'
+import type { Examined } from './examine-arrival.ts'
+
+/** A receiver failed for no reason that the sender could mend; the dossier is left out and comes again. */
+export class SpoiledBatch extends Error {
+  readonly dossierId: string
+  readonly reason: unknown
+
+  constructor(dossierId: string, reason: unknown) {
+    super('a receiver failed')
+    this.dossierId = dossierId
+    this.reason = reason
+  }
+}
+
+/**
+ * Hands a dossier to the module of its kind, within a savepoint: what a refused one did is undone, the rest of the batch stays.
+ *
+ * @returns null, or the code of the refusal.
+ * @throws SpoiledBatch
+ */
+export async function applyDossier(ctx: Context, dossierId: string, fresh: (Examined & { readonly ok: true }) | null): Promise<ErrorCode | null> {
+  const { dossier, opened } = fresh?.read ?? (await stored(ctx, dossierId))
+  const receiver = receiverOf(runtimeOf(ctx.node), dossier.kind)
+  if (!receiver) return 'dossier-kind-unknown'
+  const attachments = await keepAttachments(ctx, dossier, opened.files)
+  const { kind, sender, addressee, thread, sequence, body, language } = dossier
+  const received = { dossierId: DossierId.parse(dossierId), kind, sender, addressee, thread, sequence, createdAt: new Date(dossier.createdAt), body, attachments, language }
+  await sql`savepoint dossier`.execute(ctx.db)
+  try {
+    await receiver.receive({ ...ctx, actor: peerActor(sender) }, received)
+    await sql`release savepoint dossier`.execute(ctx.db)
+    return null
+  } catch (error) {
+    if (!(error instanceof ComityError)) throw new SpoiledBatch(dossierId, error)
+    await sql`rollback to savepoint dossier`.execute(ctx.db)
+    return error.code
+  }
+}
+
+async function keepAttachments(ctx: Context, dossier: ReadDossier['dossier'], files: ReadonlyMap<string, Uint8Array>) {
+  return Promise.all(
+    dossier.attachments.map(async ({ path, ...attachment }) => {
+      const file = files.get(path)
+      assert(file, 'the schema check found it')
+      await ctx.node.files.put(file)
+      return attachment
+    }),
+  )
+}
+
+async function stored(ctx: Context, dossierId: string): Promise<ReadDossier> {
+  const row = await tables(ctx.db).selectFrom('exchange.dossier').select('container').where('dossier_id', '=', dossierId).executeTakeFirstOrThrow()
+  return readDossier(openDossier(row.container))
+}
