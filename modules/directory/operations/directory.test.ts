@@ -62,7 +62,7 @@ describe('the directory of a node', () => {
     const ids = async (search: Parameters<typeof listAuthorities>[1]) => (await listAuthorities(db, search)).authorities.map((one) => one.id)
     assert.deepEqual(await ids({ limit: 10, query: 'ministere JUSTICE arlenie' }), ['xa.central-authority'])
     assert.deepEqual(await ids({ limit: 10, query: 'ارلينيا' }), ['xa.central-authority'])
-    assert.deepEqual(await ids({ limit: 10, query: '100%' }), [])
+    assert.deepEqual(await ids({ limit: 10, query: 'no\\such%' }), [])
     assert.deepEqual(await ids({ limit: 10, form: 'mutual-legal-assistance' }), ['xa.central-authority'])
     assert.deepEqual(await ids({ limit: 10, form: 'extradition' }), [])
     assert.deepEqual(await ids({ limit: 10, state: 'ZZ' }), ['zz.secretariat'])
