@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 import type { DossierSummary, ReceiptEvent } from './contract.ts'
 
 export interface ThreadOutRow { thread: string; addressee: string; epoch: number; last_sequence: number; last_dossier: string | null; broken: Generated<boolean> }
-export interface ThreadInRow { thread: string; sender: string; epoch: number; next_sequence: number; last_dossier: string | null; ahead: Generated<number> }
+export interface ThreadInRow { thread: string; sender: string; epoch: number; next_sequence: number; last_dossier: string | null; ahead: number }
 export interface DossierRow {
   dossier_id: string
   direction: 'out' | 'in'

@@ -1,0 +1,64 @@
+import { AuthorityId, type Node } from '@comity/accounts/contract'
+import { inContext, systemActor } from '@comity/accounts/server'
+import { ComityError } from '@comity/errors'
+import { outbound } from '../core/outbound.ts'
+import { trustOf } from '../runtime.ts'
+import { breakEpochs, type ClaimedDossier, saveOutcomes } from '../store/outbox-store.ts'
+import { oweReceipts, receiptNotSent, receiptSent } from '../store/receipt-store.ts'
+import { askPeer, RECEIPT, retryAfterMs, SEALED } from '../transport/ask-peer.ts'
+import { type ArrivedReceipt, examineReceipt, takeReceipts } from './take-receipts.ts'
+import { delayAfter } from '../core/outbound.ts'
+
+export type Attempt =
+  | { readonly ok: true; readonly arrived: ArrivedReceipt }
+  | { readonly ok: false; readonly claimed: ClaimedDossier; readonly problem: string; readonly retryAfterMs: number | null }
+
+/** One attempt to bring a dossier to its addressee. Whatever happens is a result: only a receipt that holds is a success. */
+export async function sendDossier(node: Node, claimed: ClaimedDossier): Promise<Attempt> {
+  const addressee = AuthorityId.parse(claimed.addressee)
+  try {
+    const peer = await trustOf(node, addressee, 'authority-unknown')
+    const answer = await askPeer(node, peer, { method: 'POST', path: '/exchange/dossiers', body: claimed.sealed, contentType: SEALED })
+    if (answer.status !== 200) return { ok: false, claimed, problem: `http-${answer.status}`, retryAfterMs: retryAfterMs(answer) }
+    const arrived = await examineReceipt(node, addressee, answer.body)
+    if (arrived.checked.receipt.sealedSha256 !== claimed.sealed_sha256) throw new ComityError('receipt-invalid')
+    return { ok: true, arrived }
+  } catch (error) {
+    if (error instanceof ComityError) return { ok: false, claimed, problem: String(error.values['reason'] ?? error.code), retryAfterMs: null }
+    throw error
+  }
+}
+
+/** Writes what became of many attempts in one transaction each for receipts and failures. */
+export async function settleAttempts(node: Node, attempts: readonly Attempt[]): Promise<void> {
+  await takeReceipts(node, attempts.flatMap((one) => (one.ok ? [one.arrived] : [])))
+  const failed = attempts.filter((one) => !one.ok)
+  if (failed.length === 0) return
+  await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
+    const nowMs = ctx.now.getTime()
+    const outcomes = failed.map(({ claimed, problem, retryAfterMs: wait }) => {
+      const sending = { at: 'sending', attempts: claimed.attempts + 1, expiresMs: claimed.expires_at.getTime(), problem: claimed.last_problem } as const
+      const { state } = outbound(sending, { is: 'failure', nowMs, problem, retryAfterMs: wait, fraction: node.world.chance.fraction() })
+      const dueAt = state.at === 'queued' ? new Date(state.dueMs) : null
+      return { dossierId: claimed.dossier_id, state: dueAt === null ? ('expired' as const) : ('queued' as const), attempts: claimed.attempts + 1, dueAt, problem: problem.slice(0, 500) }
+    })
+    await saveOutcomes(ctx.db, outcomes)
+    const expired = outcomes.filter((one) => one.state === 'expired').map((one) => one.dossierId)
+    await breakEpochs(ctx.db, expired)
+    await oweReceipts(ctx.db, expired.map((one) => ({ dossier_id: one, event: 'expired', code: null, at: ctx.now })))
+  })
+}
+
+/** One attempt to bring a receipt to the peer that it is for. */
+export async function sendReceipt(node: Node, due: { receipt_id: string; peer: string; attempts: number; container: Uint8Array }): Promise<void> {
+  try {
+    const peer = await trustOf(node, AuthorityId.parse(due.peer), 'authority-unknown')
+    const answer = await askPeer(node, peer, { method: 'POST', path: '/exchange/receipts', body: due.container, contentType: RECEIPT })
+    if (answer.status !== 204) throw new ComityError('peer-unreachable', { values: { reason: `http-${answer.status}` } })
+    await receiptSent(node.db, due.receipt_id)
+  } catch (error) {
+    if (!(error instanceof ComityError)) throw error
+    const delayMs = delayAfter(due.attempts, null, node.world.chance.fraction())
+    await receiptNotSent(node.db, due.receipt_id, { dueAt: new Date(node.world.clock.now().getTime() + delayMs), problem: error.code })
+  }
+}

@@ -1,0 +1,44 @@
+import type { Node } from '@comity/accounts/contract'
+import { base64, parseCertificate, signHttpRequest } from '@comity/crypto'
+import type { NetAnswer } from '@comity/world'
+import type { PeerTrust } from '../runtime.ts'
+import { runtimeOf } from '../runtime.ts'
+
+/** protocol/10 section 2. */
+export const SEALED = 'application/vnd.comity.sealed'
+export const RECEIPT = 'application/vnd.comity.receipt+zip'
+/** Life of a transport signature; crypto allows no more than 300. */
+const SIGNATURE_LIFE_MS = 240_000
+const TIMEOUT_MS = 60_000
+const MAX_ANSWER_BYTES = 1_000_000
+
+/** One signed request to a peer's node (RFC 9421), with the transport certificate beside it. @throws ComityError `no-answer` */
+export function askPeer(node: Node, peer: PeerTrust, ask: { method: 'GET' | 'POST'; path: string; body?: Uint8Array; contentType?: string }): Promise<NetAnswer> {
+  const { transport } = runtimeOf(node)
+  const url = `${peer.authority.nodeOrigin}${ask.path}`
+  const created = node.world.clock.now()
+  const body = ask.body ?? new Uint8Array()
+  const signature = signHttpRequest({
+    method: ask.method,
+    targetUri: url,
+    body,
+    created,
+    expires: new Date(created.getTime() + SIGNATURE_LIFE_MS),
+    nonce: Buffer.from(node.world.chance.bytes(16)).toString('base64url'),
+    keyId: parseCertificate(transport.certificateDer).fingerprint,
+    privateKey: transport.privateKey,
+  })
+  const headers: Record<string, string> = {
+    ...signature,
+    'comity-sender': node.facts.authorityId,
+    'comity-certificate': `:${base64(transport.certificateDer)}:`,
+  }
+  if (ask.contentType !== undefined) headers['content-type'] = ask.contentType
+  return node.world.net.fetch({ method: ask.method, url, headers, ...(ask.body ? { body: ask.body } : {}), timeoutMs: TIMEOUT_MS, maxAnswerBytes: MAX_ANSWER_BYTES })
+}
+
+/** `Retry-After` in seconds (RFC 9110 section 10.2.3), as milliseconds; null when there is none. */
+export function retryAfterMs(answer: NetAnswer): number | null {
+  const text = answer.headers['retry-after'] ?? ''
+  return /^\d{1,6}$/.test(text) ? Number(text) * 1000 : null
+}
