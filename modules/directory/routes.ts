@@ -49,7 +49,7 @@ export async function authorityDetail(node: Node, id: string): Promise<Authority
  */
 export function addDirectoryFiles(app: App, node: Node): void {
   const serve = (url: string, read: (params: Readonly<Record<string, string>>) => Promise<Uint8Array | null | undefined>) =>
-    rawRoute(app, { method: 'GET', url, bodyLimit: 0 }, async ({ params }) => fileAnswer(await read(params)))
+    rawRoute(app, { method: 'GET', url, bodyLimit: 1 }, async ({ params }) => fileAnswer(await read(params)))
   serve('/api/directory/root.json', async () => {
     const { root_version: version } = await standing(node.db)
     return version === null ? null : (await rootOf(node.db, version))?.bytes
