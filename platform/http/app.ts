@@ -77,6 +77,8 @@ export interface RequestState {
   viewer: Viewer | null
   /** The session's own token, which masked ones in forms are compared with. */
   csrf: string
+  /** The session or bearer token itself. */
+  token: string | null
   signedInBy: 'session' | 'bearer' | null
   readonly startedMs: number
 }
@@ -90,6 +92,6 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** How refusals are said: a page, problem+json, or (raw routes) problem+json without session and language. */
-    readonly answers?: 'page' | 'api' | 'raw'
+    readonly answers?: 'page' | 'api' | 'raw' | 'asset'
   }
 }

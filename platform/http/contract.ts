@@ -13,6 +13,8 @@ export interface Route {
   readonly response: z.ZodType
   /** Answers signed-out callers too. */
   readonly public?: true
+  /** Of the body, when more (or less) than `limits.jsonBytes`. */
+  readonly maxBodyBytes?: number
   /** One line in the API document. */
   readonly summary: string
 }
@@ -50,6 +52,8 @@ export interface ApiCall<R extends Route = Route> {
   readonly lang: Lang
   /** Whom the limits on attempts count by. */
   readonly address: string
+  /** The session or bearer token itself, for sign-out; null when signed out. */
+  readonly sessionToken: string | null
 }
 
 /** One handler for each route; annotate it (`const handlers: Handlers<typeof api>`), inferred literals widen to string. */

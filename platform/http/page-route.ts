@@ -1,17 +1,17 @@
+import { ComityError } from '@comity/errors'
 import type { Problem } from '@comity/errors'
 import type { Lang } from '@comity/i18n'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { App } from './app.ts'
 import type { Part, ViewerOf } from './contract.ts'
-import type { PageAnswer } from './page-answer.ts'
-
-/** A file of a form, whole, in memory. Name and media type are what the browser said: not to be believed. */
-export interface UploadedFile {
-  readonly field: string
-  readonly name: string
-  readonly mediaType: string
-  readonly bytes: Buffer
-}
+import { limits } from './limits.ts'
+import type { Downloaded, PageAnswer } from './page-answer.ts'
+import { readForm } from './read-form.ts'
+import type { RawForm, UploadLimits, UploadedFile } from './read-form.ts'
+import { problemsOf } from './refusal.ts'
+import { clearNotice, ownUrl, setCookie, setNotice } from './request-state.ts'
+import { findViewer, mustCarryToken } from './signed-in.ts'
 
 /** Parts of a page call; `PageCall<{ params: typeof Params }>` names the call of a handler that stands alone. */
 export interface PageParts {
@@ -20,9 +20,6 @@ export interface PageParts {
   readonly body?: z.ZodType
   readonly public?: boolean
 }
-
-/** The fields of a form as they came, without the hidden token. */
-export type RawForm = Readonly<Record<string, string | readonly string[]>>
 
 export interface PageCall<R extends PageParts = PageParts> {
   readonly params: Part<R, 'params'>
@@ -54,7 +51,7 @@ export interface PageRoute<P extends z.ZodType, Q extends z.ZodType, B extends z
   /** Renders the form again with what was typed; without it a bad body is the error page `bad-input`. */
   readonly invalid?: (call: PageCall<{ params: P; query: Q; public: U }>, problems: readonly Problem[], raw: RawForm) => PageAnswer | Promise<PageAnswer>
   /** Accepts files, up to these limits (defaults in `limits`). */
-  readonly upload?: { readonly files?: number; readonly fileBytes?: number; readonly filesBytes?: number }
+  readonly upload?: UploadLimits
 }
 
 /**
@@ -66,5 +63,80 @@ export function pageRoute<P extends z.ZodType = z.ZodUndefined, Q extends z.ZodT
   route: PageRoute<P, Q, B, U>,
   handler: (call: PageCall<{ params: P; query: Q; body: B; public: U }>) => PageAnswer | Promise<PageAnswer>,
 ): void {
-  void [app, route, handler]
+  app.route({
+    method: route.method,
+    url: route.url,
+    schema: { hide: true },
+    config: { answers: 'page' },
+    bodyLimit: route.upload === undefined ? limits.formBytes : (route.upload.filesBytes ?? limits.filesBytes) + limits.formBytes,
+    onRequest: findViewer,
+    handler: async (request, reply) => {
+      if (route.public !== true && !request.comity.viewer) return sendToSignIn(request, reply)
+      const answer = await answerPage(request, route, handler)
+      return sendPage(request, reply, answer)
+    },
+  })
+}
+
+async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, U extends boolean>(
+  request: FastifyRequest,
+  route: PageRoute<P, Q, B, U>,
+  handler: (call: PageCall<{ params: P; query: Q; body: B; public: U }>) => PageAnswer | Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  const form = await readForm(request, route.upload)
+  if (route.method === 'POST') mustCarryToken(request, form.token)
+  const params = parsePart(route.params, request.params, 'not-found')
+  const query = parsePart(route.query, request.query, 'bad-input')
+  const { viewer, lang, token } = request.comity
+  const userAgent = (request.headers['user-agent'] ?? '').slice(0, 200)
+  const call = { params, query, viewer, lang, files: form.files, url: ownUrl(request), address: request.ip, userAgent, sessionToken: token }
+  const body = route.body?.safeParse(form.raw)
+  // The parts were parsed by the very schemas that name their types, and a viewer is there unless the route is public.
+  type Call = PageCall<{ params: P; query: Q; body: B; public: U }>
+  if (body === undefined || body.success) return handler({ ...call, body: body?.data } as unknown as Call)
+  const problems = problemsOf(body.error)
+  if (route.invalid === undefined) throw new ComityError('bad-input', { problems })
+  return route.invalid({ ...call, body: undefined } as unknown as PageCall<{ params: P; query: Q; public: U }>, problems, form.raw)
+}
+
+function parsePart<T extends z.ZodType>(schema: T | undefined, given: unknown, code: 'not-found' | 'bad-input'): unknown {
+  const parsed = schema?.safeParse(given)
+  if (parsed === undefined || parsed.success) return parsed?.data
+  throw new ComityError(code, { problems: problemsOf(parsed.error) })
+}
+
+function sendToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // What was typed into a form cannot be kept across the sign-in, so the way back leads to the page, not to the act.
+  const back = request.method === 'GET' ? ownUrl(request) : '/'
+  return reply.redirect(`/sign-in?next=${encodeURIComponent(back)}`, 303)
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): FastifyReply {
+  const app = request.server.comity
+  reply.header('cache-control', 'no-store')
+  if (answer.kind === 'download') return sendFile(reply, answer.file)
+  if (answer.kind === 'redirect') {
+    if (answer.notice !== undefined) setNotice(reply, app, answer.notice)
+    if (answer.sessionToken !== undefined) {
+      setCookie(reply, app, app.sessionCookie, answer.sessionToken === null ? { value: '', maxAgeSeconds: 0 } : { value: answer.sessionToken })
+    }
+    return reply.redirect(answer.url, 303)
+  }
+  const { lang, viewer } = request.comity
+  const { title, body, status = 200, current = null, breadcrumbs = [] } = answer.page
+  const notice = answer.page.notice ?? request.comity.notice
+  if (request.comity.notice !== null) clearNotice(reply, app)
+  const html = app.shell({ title, current, breadcrumbs, body, notice, viewer, lang, url: ownUrl(request) })
+  return reply.status(status).header('content-type', 'text/html; charset=utf-8').send(html)
+}
+
+function sendFile(reply: FastifyReply, file: Downloaded): FastifyReply {
+  const plain = file.name.replace(/[^\w.-]+/g, '_').slice(0, 100)
+  // RFC 6266 with RFC 8187 for names beyond ASCII; a policy of its own, should a browser show it after all.
+  const name = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return reply
+    .header('content-type', file.mediaType)
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${name}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
 }

@@ -1,6 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Lang } from '@comity/i18n'
+import type { FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
 import type { Viewer } from './contract.ts'
+import { isRecord } from './request-state.ts'
+import { findViewer, mustBeSignedIn, mustCarryToken } from './signed-in.ts'
 
 /** A route of bytes, as between nodes and for downloads. */
 export interface RawRoute {
@@ -10,7 +14,7 @@ export interface RawRoute {
   readonly bodyLimit: number
   /** The only media type accepted as body; any when left out. */
   readonly contentType?: string
-  /** Only for signed-in callers, by bearer token or session; without it there is no session, no language and no rate limit. */
+  /** Only for signed-in callers, by bearer token or session; without it there is no session and no rate limit. */
   readonly signedIn?: true
 }
 
@@ -25,6 +29,7 @@ export interface RawCall {
   readonly body: Buffer
   /** Null unless the route is `signedIn`. */
   readonly viewer: Viewer | null
+  readonly lang: Lang
 }
 
 export interface RawAnswer {
@@ -33,5 +38,49 @@ export interface RawAnswer {
   readonly bytes?: Uint8Array
 }
 
-/** Adds a route of bytes. A ComityError becomes problem+json in English. */
-export declare function rawRoute(app: App, route: RawRoute, handler: (call: RawCall) => Promise<RawAnswer>): void
+/** Adds a route of bytes. A ComityError becomes problem+json. */
+export function rawRoute(app: App, route: RawRoute, handler: (call: RawCall) => Promise<RawAnswer>): void {
+  // A scope of its own: here bodies stay bytes whatever their type.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(route.contentType ?? '*', { parseAs: 'buffer', bodyLimit: route.bodyLimit }, (_request, body, done) => done(null, body))
+    scope.route({
+      method: route.method,
+      url: route.url,
+      schema: { hide: true },
+      bodyLimit: route.bodyLimit,
+      config: { answers: route.signedIn === true ? 'api' : 'raw' },
+      onRequest: async (request) => {
+        if (route.signedIn !== true) return
+        await findViewer(request)
+        mustBeSignedIn(request)
+        if (route.method !== 'GET') mustCarryToken(request, request.headers['x-csrf-token'])
+      },
+      handler: async (request, reply) => {
+        const answer = await handler(callOf(request))
+        const { bytes } = answer
+        reply.status(answer.status).headers({ 'cache-control': 'no-store', ...answer.headers })
+        return reply.send(bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+      },
+    })
+  })
+}
+
+function callOf(request: FastifyRequest): RawCall {
+  return {
+    method: request.method,
+    targetUri: request.server.comity.origin + request.url,
+    headers: request.headers,
+    params: textsOf(request.params),
+    query: textsOf(request.query),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    viewer: request.comity.viewer,
+    lang: request.comity.lang,
+  }
+}
+
+/** Of a parameter given several times, none: no two readers may take it differently. */
+function textsOf(values: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(values)) return {}
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

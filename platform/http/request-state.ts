@@ -1,0 +1,84 @@
+import { ComityError } from '@comity/errors'
+import { isLang, negotiateLanguage } from '@comity/i18n'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AppState } from './app.ts'
+import { mustBeOwnSite } from './own-site.ts'
+
+/** What every request gets before its route runs: language, notice of the page before, limits, and the check of its origin. */
+export async function prepareRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const state = request.server.comity
+  reply.header('x-request-id', request.id)
+  const query = queryOf(request)
+  const notice = request.cookies[noticeCookie(state)]
+  const wished = isLang(query['lang']) ? query['lang'] : undefined
+  const lang = negotiateLanguage({ query: wished, cookie: request.cookies[languageCookie(state)], acceptLanguage: request.headers['accept-language'] })
+  // Strict schemas of pages and API do not name the language switch.
+  delete query['lang']
+  request.comity = { lang, notice: readNotice(notice), viewer: null, csrf: '', token: null, signedInBy: null, startedMs: state.world.clock.monotonicMs() }
+  if (wished) setCookie(reply, state, languageCookie(state), { value: wished, maxAgeSeconds: YEAR_SECONDS })
+  if (isUnlimited(request)) return
+  mustHaveTokens(state.perAddress.take(request.ip))
+  if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOwnSite(request, state.origin)
+}
+
+/** @throws ComityError `too-many-attempts`. */
+export function mustHaveTokens(taken: ReturnType<AppState['perAddress']['take']>): void {
+  if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
+}
+
+/** Path and query, without the language. */
+export function ownUrl(request: FastifyRequest): string {
+  const url = URL.parse(`http://localhost${request.url}`)
+  if (!url) return '/'
+  url.searchParams.delete('lang')
+  return url.pathname + url.search
+}
+
+/** Keeps a sentence for the next page. */
+export function setNotice(reply: FastifyReply, state: AppState, text: string): void {
+  const value = Buffer.from(text.slice(0, NOTICE_CHARACTERS)).toString('base64url')
+  setCookie(reply, state, noticeCookie(state), { value, maxAgeSeconds: 60 })
+}
+
+/** Forgets that sentence, once shown. */
+export function clearNotice(reply: FastifyReply, state: AppState): void {
+  setCookie(reply, state, noticeCookie(state), { value: '', maxAgeSeconds: 0 })
+}
+
+/** A cookie that scripts cannot read and other sites' forms do not carry. Without an age it ends with the browser. */
+export function setCookie(reply: FastifyReply, state: AppState, name: string, cookie: { readonly value: string; readonly maxAgeSeconds?: number }): void {
+  const age = cookie.maxAgeSeconds === undefined ? {} : { maxAge: cookie.maxAgeSeconds }
+  reply.setCookie(name, cookie.value, { path: '/', httpOnly: true, sameSite: 'lax', secure: state.behindTls, ...age })
+}
+
+const YEAR_SECONDS = 31_536_000
+/** A cookie holds 4 kB; a sentence in Chinese takes 4 characters of base64 per sign. */
+const NOTICE_CHARACTERS = 400
+
+function queryOf(request: FastifyRequest): Record<string, unknown> {
+  const { query } = request
+  return isRecord(query) ? query : {}
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function isUnlimited(request: FastifyRequest): boolean {
+  const { answers } = request.routeOptions.config
+  return answers === 'raw' || answers === 'asset'
+}
+
+function readNotice(cookie: string | undefined): string | null {
+  if (!cookie) return null
+  return Buffer.from(cookie, 'base64url').toString('utf8').slice(0, NOTICE_CHARACTERS)
+}
+
+// Cookies do not know ports: nodes of one machine must not take each other's.
+function noticeCookie(state: AppState): string {
+  return `comity-${state.name}-notice`
+}
+
+function languageCookie(state: AppState): string {
+  return `comity-${state.name}-lang`
+}
