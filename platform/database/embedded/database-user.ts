@@ -20,7 +20,7 @@ export interface DatabaseUser {
 export const LOCK_IS_TAKEN = 75
 
 /** The processes of a server that was killed need a moment to notice. */
-const LOCK_WAIT_S = '3'
+const LOCK_WAIT_S = '1'
 
 const NOBODY = 65534
 

@@ -121,7 +121,7 @@ async function startedOrRefused(server: Server, folder: string): Promise<ComityE
   const exit = await Promise.race([server.log.ready, server.exited])
   if (exit === undefined) return undefined
   return refusalFrom(server.process.exitCode, server.log.lines(), folder) ??
-    new ComityError('database-not-started', { values: { reason: server.log.lastGrave() ?? exit } })
+    new ComityError('database-not-started', { values: { reason: server.log.lastGrave() ?? server.log.lines().at(-1) ?? exit } })
 }
 
 /**
