@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import type { Actor, Node, Role } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
@@ -17,15 +15,11 @@ export interface SampleNode extends Node {
   readonly world: TestWorld
 }
 
-export async function sampleNode(name: DemoNode, db: Db, net?: Net): Promise<SampleNode> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), `comity-${name}-`))
+/** In a folder of the caller's, who removes it. */
+export function sampleNode(name: DemoNode, { db, folder, net }: { readonly db: Db; readonly folder: string; readonly net?: Net }): SampleNode {
   const world = testWorld({ seed: name, ...(net === undefined ? {} : { net }) })
   const origin = `http://${name}.localhost:8080`
   return { facts: { name, origin, authorityId: demoAuthorities[name], demo: false }, db, world, log: silentLog, files: folderStore(world.disk, path.join(folder, 'files')), folder }
-}
-
-export function removeNode(node: Node): Promise<void> {
-  return rm(node.folder, { recursive: true, force: true })
 }
 
 /** Founds a network on the hub, with the hub and A in it; the root is pinned on all nodes given. */

@@ -1,6 +1,6 @@
 import type { Db } from '@comity/database'
 import { sql, type Selectable } from 'kysely'
-import { Authority, AuthoritySummary, Names, State, type Contents, type DirectorySearch, type PeerFacts } from './contract.ts'
+import { Authority, Names, State, type AuthoritySummary, type Contents, type DirectorySearch, type PeerFacts } from './contract.ts'
 import { fold, searchWords } from './rules/fold.ts'
 import type { DirectoryTables, EditionRow, RootRow, StandingRow } from './tables.ts'
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
 import { after, before, describe, it } from 'node:test'
 import path from 'node:path'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { testDatabase } from '@comity/testing/database'
 import { demoAuthorities, demoAuthority, demoSubject } from '../demo/demo-directory.ts'
-import { foundNetwork, person, removeNode, sampleNode, type SampleNode } from '../sample-network.ts'
+import { foundNetwork, person, sampleNode, type SampleNode } from '../sample-network.ts'
 import type { DirectoryFiles } from '../contract.ts'
 import { openTrustAnchor } from '../rules/trust-anchor.ts'
 import { instantText } from '../rules/sign-file.ts'
@@ -22,14 +24,16 @@ import { moduleMigrations } from '../sample-migrations.ts'
 
 const { db } = await testDatabase(moduleMigrations)
 const secretariat = demoAuthorities.hub
+let folder: string
 let hub: SampleNode
 let files: DirectoryFiles
 
 before(async () => {
-  hub = await sampleNode('hub', db)
+  folder = await mkdtemp(path.join(os.tmpdir(), 'comity-hub-'))
+  hub = sampleNode('hub', { db, folder })
   files = await foundNetwork(hub, [])
 })
-after(() => removeNode(hub))
+after(() => rm(folder, { recursive: true, force: true }))
 
 function refused(code: string) {
   return (error: unknown) => error instanceof ComityError && error.code === code
