@@ -20,6 +20,8 @@ export const OutgoingState = z.enum(outgoingStates)
 export const IncomingState = z.enum(incomingStates)
 export type OutgoingState = z.output<typeof OutgoingState>
 export type IncomingState = z.output<typeof IncomingState>
+/** A state of either side. */
+export type RequestState = OutgoingState | IncomingState
 
 export const Line = z.string().min(1).max(300)
 export const Text = z.string().min(1).max(20_000)

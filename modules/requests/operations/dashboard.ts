@@ -1,8 +1,10 @@
-import assert from 'node:assert/strict'
 import type { Db } from '@comity/database'
 import type { Dashboard } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
+import { openCounts } from '../store-lists.ts'
 
-export async function dashboard(_db: Db, _viewer: Reader): Promise<Dashboard> {
-  assert.fail('not yet')
+/** What waits for the viewer's office. @throws ComityError `not-allowed`. */
+export async function dashboard(db: Db, viewer: Reader): Promise<Dashboard> {
+  return openCounts(db, authorityFor(viewer.actor, 'read'))
 }

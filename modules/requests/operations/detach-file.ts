@@ -1,7 +1,24 @@
-import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
 import type { OfRequest, Request } from '../contract.ts'
+import { mustBeAllowed } from '../policy.ts'
+import { loadForUpdate, recorded, stepped } from '../request-steps.ts'
+import { listOf } from '../rules/attachments.ts'
+import { withContributor } from '../rules/contributors.ts'
+import { ComityError } from '@comity/errors'
+import { updateRequest } from '../store.ts'
 
-export async function detachFile(_ctx: Context, _input: OfRequest & { readonly name: string }): Promise<Request> {
-  assert.fail('not yet')
+/**
+ * Removes a file from a draft or from what is prepared.
+ *
+ * @throws ComityError `not-found`.
+ */
+export async function detachFile(ctx: Context, input: OfRequest & { readonly name: string }): Promise<Request> {
+  const request = await loadForUpdate(ctx, input.requestId)
+  mustBeAllowed(ctx.actor, 'attach', request)
+  const list = listOf(stepped(request, 'attach', ctx.now))
+  const kept = request[list].filter((file) => file.name !== input.name)
+  if (kept.length === request[list].length) throw new ComityError('not-found')
+  const detached = { ...withContributor(request, ctx.actor.id), [list]: kept, changedAt: ctx.now }
+  await updateRequest(ctx.db, detached)
+  return recorded(ctx, 'file-detached', detached)
 }

@@ -1,8 +1,14 @@
-import assert from 'node:assert/strict'
 import type { Db } from '@comity/database'
-import type { Id, Request } from '../contract.ts'
+import { ComityError } from '@comity/errors'
+import type { Request } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
+import { requestById } from '../store.ts'
+import { present } from '../stored-request.ts'
 
-export async function getRequest(_db: Db, _viewer: Reader, _requestId: string): Promise<Request> {
-  assert.fail('not yet')
+/** A request of the viewer's office with the viewer's next steps; one statement. @throws ComityError `request-not-found`, `not-allowed`. */
+export async function getRequest(db: Db, viewer: Reader, requestId: string): Promise<Request> {
+  const request = await requestById(db, requestId, authorityFor(viewer.actor, 'read'))
+  if (!request) throw new ComityError('request-not-found')
+  return present(request, viewer.actor)
 }

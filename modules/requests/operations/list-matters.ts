@@ -1,8 +1,10 @@
-import assert from 'node:assert/strict'
 import type { Db } from '@comity/database'
-import type { MatterFilterPage, MatterRow } from '../contract.ts'
+import type { MatterFilter, MatterRow, Page } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
+import { matterRows } from '../store-lists.ts'
 
-export async function listMatters(_db: Db, _viewer: Reader, _filter: MatterFilter): Promise<Page<MatterRow>> {
-  assert.fail('not yet')
+/** Matters of the viewer's office, last changed first. @throws ComityError `not-allowed`. */
+export async function listMatters(db: Db, viewer: Reader, filter: MatterFilter): Promise<Page<MatterRow>> {
+  return matterRows(db, authorityFor(viewer.actor, 'read'), filter)
 }

@@ -1,8 +1,10 @@
-import assert from 'node:assert/strict'
 import type { Db } from '@comity/database'
-import type { RequestFilterPage, RequestRow } from '../contract.ts'
+import type { Page, RequestFilter, RequestRow } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
+import { requestRows } from '../store-lists.ts'
 
-export async function listRequests(_db: Db, _viewer: Reader, _filter: RequestFilter): Promise<Page<RequestRow>> {
-  assert.fail('not yet')
+/** Requests of the viewer's office, paged by key. @throws ComityError `not-allowed`; `bad-input` for a foreign `after`. */
+export async function listRequests(db: Db, viewer: Reader, filter: RequestFilter): Promise<Page<RequestRow>> {
+  return requestRows(db, authorityFor(viewer.actor, 'read'), filter)
 }

@@ -1,7 +1,19 @@
-import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
 import type { OfRequest, Request } from '../contract.ts'
+import { mustBeAllowed } from '../policy.ts'
+import { loadForUpdate, recorded } from '../request-steps.ts'
+import { DossierId } from '@comity/exchange/contract'
+import { markOpened } from '@comity/exchange/server'
+import { updateRequest } from '../store.ts'
 
-export async function openDossiers(_ctx: Context, _input: OfRequest): Promise<Request> {
-  assert.fail('not yet')
+/**
+ * Says that someone of the office has opened what came in: the sender gets a signed `opened` receipt for each dossier.
+ */
+export async function openDossiers(ctx: Context, input: OfRequest): Promise<Request> {
+  const request = await loadForUpdate(ctx, input.requestId)
+  mustBeAllowed(ctx.actor, 'open', request)
+  for (const dossierId of request.unopened) await markOpened(ctx, DossierId.parse(dossierId))
+  const opened = { ...request, unopened: [] }
+  await updateRequest(ctx.db, opened)
+  return recorded(ctx, 'opened', opened)
 }

@@ -1,7 +1,17 @@
-import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
+import { record } from '@comity/audit/server'
 import type { Matter, OpenMatter } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
+import { nextReference } from '../store.ts'
+import { insertMatter } from '../store-matter.ts'
 
-export async function openMatter(_ctx: Context, _input: OpenMatter): Promise<Matter> {
-  assert.fail('not yet')
+/** Opens a matter under the office's next number. */
+export async function openMatter(ctx: Context, input: OpenMatter): Promise<Matter> {
+  const ownAuthority = authorityFor(ctx.actor, 'open-matter')
+  const reference = await nextReference(ctx.db, { authority: ownAuthority, series: 'matter', now: ctx.now })
+  const at = ctx.now.toISOString()
+  const matter: Matter = { id: ctx.world.chance.uuid(), ownAuthority, reference, ...input, createdAt: at, changedAt: at, revision: 0 }
+  await insertMatter(ctx.db, matter)
+  await record(ctx, { act: 'matter.opened', subject: { kind: 'matter', id: matter.id }, details: { reference } })
+  return matter
 }

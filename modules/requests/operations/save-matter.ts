@@ -1,7 +1,21 @@
-import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
-import type { Id, Matter, SaveMatter } from '../contract.ts'
+import { record } from '@comity/audit/server'
+import { ComityError } from '@comity/errors'
+import type { Matter, SaveMatter } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
+import { matterById, updateMatter } from '../store-matter.ts'
 
-export async function saveMatter(_ctx: Context, _input: SaveMatter & { readonly matterId: string }): Promise<Matter> {
-  assert.fail('not yet')
+/**
+ * Replaces what a matter says.
+ *
+ * @throws ComityError `matter-not-found`; `request-changed-meanwhile` with the present `revision` when someone saved meanwhile.
+ */
+export async function saveMatter(ctx: Context, input: SaveMatter & { readonly matterId: string }): Promise<Matter> {
+  const { matterId, revision, ...written } = input
+  const matter = await matterById(ctx.db, matterId, authorityFor(ctx.actor, 'save-matter'))
+  if (!matter) throw new ComityError('matter-not-found')
+  const saved: Matter = { ...matter, ...written, revision: revision + 1, changedAt: ctx.now.toISOString() }
+  if (!(await updateMatter(ctx.db, saved, revision))) throw new ComityError('request-changed-meanwhile', { values: { revision: matter.revision } })
+  await record(ctx, { act: 'matter.saved', subject: { kind: 'matter', id: matterId }, details: { reference: matter.reference } })
+  return saved
 }

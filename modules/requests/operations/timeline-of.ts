@@ -1,8 +1,13 @@
-import assert from 'node:assert/strict'
 import type { Db } from '@comity/database'
-import type { Id, TimelineEntry } from '../contract.ts'
+import { ComityError } from '@comity/errors'
+import type { TimelineEntry } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
+import { requestExists } from '../store.ts'
+import { timelineEntries } from '../store-timeline.ts'
 
-export async function timelineOf(_db: Db, _viewer: Reader, _requestId: string): Promise<TimelineEntry[]> {
-  assert.fail('not yet')
+/** What happened to a request, oldest first. @throws ComityError `request-not-found`, `not-allowed`. */
+export async function timelineOf(db: Db, viewer: Reader, requestId: string): Promise<TimelineEntry[]> {
+  if (!(await requestExists(db, requestId, authorityFor(viewer.actor, 'read')))) throw new ComityError('request-not-found')
+  return timelineEntries(db, requestId)
 }

@@ -1,5 +1,5 @@
 import { ComityError } from '@comity/errors'
-import type { DossierKind, IncomingState, OutgoingState } from '../contract.ts'
+import type { DossierKind, IncomingState, OutgoingState, RequestState } from '../contract.ts'
 
 /** What people of the office do to a request, in either direction. */
 export const ownActs = ['save', 'attach', 'submit', 'return', 'approve', 'send', 'answer', 'assess', 'acknowledge', 'ask', 'decide', 'start-execution', 'send-part', 'send-result', 'close'] as const
@@ -7,8 +7,6 @@ export type OwnAct = (typeof ownActs)[number]
 
 /** What happens to it: a dossier of the other side, or proof that ours arrived. A last result differs from a part of it. */
 export type News = Exclude<DossierKind, 'request' | 'result'> | 'delivered' | 'result-part' | 'result-final'
-
-export type RequestState = OutgoingState | IncomingState
 
 /** Where a request is: `returnsTo` is set while a clarification is open, and is where the answer leads back to. */
 export interface Position {

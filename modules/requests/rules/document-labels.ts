@@ -1,0 +1,96 @@
+/** The languages of the labels; a dossier in any other gets English ones. */
+export const labelLanguages = ['en', 'ar', 'zh', 'fr', 'ru', 'es'] as const
+export type LabelLanguage = (typeof labelLanguages)[number]
+
+type Words = Readonly<Record<LabelLanguage, string>>
+
+const words = (en: string, fr: string, es: string, ru: string, zh: string, ar: string): Words => ({ en, fr, es, ru, zh, ar })
+
+/** The heading of each kind of dossier. */
+export const titles: Readonly<Record<string, Words>> = {
+  request: words('Request for mutual legal assistance', 'Demande d’entraide judiciaire', 'Solicitud de asistencia judicial recíproca', 'Запрос о взаимной правовой помощи', '司法协助请求', 'طلب المساعدة القانونية المتبادلة'),
+  acknowledgement: words('Acknowledgement of receipt', 'Accusé de réception', 'Acuse de recibo', 'Подтверждение получения', '收件确认', 'إقرار بالاستلام'),
+  'clarification-asked': words('Request for clarification', 'Demande de précisions', 'Solicitud de aclaración', 'Запрос о разъяснении', '补充说明请求', 'طلب إيضاح'),
+  'clarification-answer': words('Clarification', 'Précisions', 'Aclaración', 'Разъяснение', '补充说明', 'إيضاح'),
+  decision: words('Decision', 'Décision', 'Decisión', 'Решение', '决定', 'قرار'),
+  'execution-started': words('Start of execution', 'Début de l’exécution', 'Inicio de la ejecución', 'Начало исполнения', '开始执行', 'بدء التنفيذ'),
+  result: words('Result of execution', 'Résultat de l’exécution', 'Resultado de la ejecución', 'Результат исполнения', '执行结果', 'نتيجة التنفيذ'),
+  assessment: words('Assessment of the result', 'Appréciation du résultat', 'Valoración del resultado', 'Оценка результата', '结果评价', 'تقييم النتيجة'),
+  closing: words('Closing', 'Clôture', 'Cierre', 'Завершение', '结案', 'إغلاق الطلب'),
+}
+
+/** The label of each field of a body, by its name in the contract. */
+export const labels: Readonly<Record<string, Words>> = {
+  from: words('From', 'De', 'De', 'От', '发件机关', 'من'),
+  to: words('To', 'À', 'A', 'Кому', '收件机关', 'إلى'),
+  ourReference: words('Reference of the sender', 'Référence de l’expéditeur', 'Referencia del remitente', 'Номер отправителя', '发件方编号', 'رقم مرجع المرسل'),
+  yourReference: words('Reference of the addressee', 'Référence du destinataire', 'Referencia del destinatario', 'Номер адресата', '收件方编号', 'رقم مرجع المرسل إليه'),
+  date: words('Date (UTC)', 'Date (UTC)', 'Fecha (UTC)', 'Дата (UTC)', '日期（UTC）', 'التاريخ (UTC)'),
+  attachments: words('Attachments', 'Pièces jointes', 'Anexos', 'Приложения', '附件', 'المرفقات'),
+  form: words('Form of cooperation', 'Forme de coopération', 'Forma de cooperación', 'Форма сотрудничества', '合作形式', 'شكل التعاون'),
+  reference: words('Reference', 'Référence', 'Referencia', 'Номер', '编号', 'الرقم المرجعي'),
+  content: words('Content', 'Contenu', 'Contenido', 'Содержание', '内容', 'المضمون'),
+  subject: words('Subject', 'Objet', 'Asunto', 'Предмет', '事由', 'الموضوع'),
+  legalBasis: words('Legal basis', 'Base juridique', 'Base jurídica', 'Правовое основание', '法律依据', 'الأساس القانوني'),
+  requestingAuthority: words('Requesting authority', 'Autorité requérante', 'Autoridad requirente', 'Запрашивающий орган', '请求机关', 'السلطة الطالبة'),
+  proceeding: words('Proceeding', 'Procédure', 'Procedimiento', 'Производство', '诉讼程序', 'الإجراءات'),
+  subjectMatter: words('Subject matter', 'Objet de la procédure', 'Objeto del procedimiento', 'Предмет производства', '案件事项', 'موضوع الإجراءات'),
+  nature: words('Nature', 'Nature', 'Naturaleza', 'Характер', '性质', 'الطبيعة'),
+  authorityName: words('Conducting authority', 'Autorité chargée de la procédure', 'Autoridad que lleva el procedimiento', 'Орган, ведущий производство', '办案机关', 'السلطة القائمة بالإجراءات'),
+  authorityFunctions: words('Functions of that authority', 'Fonctions de cette autorité', 'Funciones de esa autoridad', 'Функции этого органа', '该机关职能', 'وظائف تلك السلطة'),
+  facts: words('Facts', 'Faits', 'Hechos', 'Факты', '事实', 'الوقائع'),
+  offences: words('Offences', 'Infractions', 'Delitos', 'Преступления', '罪行', 'الجرائم'),
+  title: words('Title', 'Qualification', 'Calificación', 'Название', '罪名', 'التسمية'),
+  provision: words('Provision', 'Disposition', 'Disposición', 'Норма', '法条', 'النص القانوني'),
+  lawText: words('Text of the law', 'Texte de la loi', 'Texto de la ley', 'Текст закона', '法律条文', 'نص القانون'),
+  maximumPenalty: words('Maximum penalty', 'Peine maximale', 'Pena máxima', 'Максимальное наказание', '最高刑罚', 'العقوبة القصوى'),
+  uncacArticle: words('Article of the Convention against Corruption', 'Article de la Convention contre la corruption', 'Artículo de la Convención contra la Corrupción', 'Статья Конвенции против коррупции', '《反腐败公约》条款', 'مادة اتفاقية مكافحة الفساد'),
+  persons: words('Persons', 'Personnes', 'Personas', 'Лица', '有关人员', 'الأشخاص'),
+  kind: words('Kind', 'Type', 'Tipo', 'Вид', '类别', 'النوع'),
+  position: words('Position', 'Qualité', 'Calidad', 'Статус', '身份', 'الصفة'),
+  name: words('Name', 'Nom', 'Nombre', 'Имя или название', '名称', 'الاسم'),
+  aliases: words('Aliases', 'Alias', 'Alias', 'Другие имена', '别名', 'أسماء أخرى'),
+  bornOn: words('Date of birth', 'Date de naissance', 'Fecha de nacimiento', 'Дата рождения', '出生日期', 'تاريخ الميلاد'),
+  birthPlace: words('Place of birth', 'Lieu de naissance', 'Lugar de nacimiento', 'Место рождения', '出生地', 'مكان الميلاد'),
+  nationality: words('Nationality', 'Nationalité', 'Nacionalidad', 'Гражданство', '国籍', 'الجنسية'),
+  identityDocument: words('Identity document', 'Document d’identité', 'Documento de identidad', 'Удостоверение личности', '身份证件', 'وثيقة الهوية'),
+  registrationNumber: words('Registration number', 'Numéro d’enregistrement', 'Número de registro', 'Регистрационный номер', '注册号', 'رقم التسجيل'),
+  address: words('Address', 'Adresse', 'Dirección', 'Адрес', '地址', 'العنوان'),
+  property: words('Property', 'Biens', 'Bienes', 'Имущество', '财产', 'الممتلكات'),
+  description: words('Description', 'Description', 'Descripción', 'Описание', '说明', 'الوصف'),
+  amount: words('Amount', 'Montant', 'Importe', 'Сумма', '金额', 'المبلغ'),
+  currency: words('Currency', 'Monnaie', 'Moneda', 'Валюта', '货币', 'العملة'),
+  location: words('Location', 'Lieu', 'Ubicación', 'Местонахождение', '所在地', 'المكان'),
+  account: words('Account', 'Compte', 'Cuenta', 'Счёт', '账户', 'الحساب'),
+  grounds: words('Grounds', 'Motifs', 'Fundamentos', 'Основания', '理由', 'الأسباب'),
+  measures: words('Assistance sought', 'Assistance demandée', 'Asistencia solicitada', 'Запрашиваемая помощь', '请求的协助', 'المساعدة المطلوبة'),
+  id: words('Identifier', 'Identifiant', 'Identificador', 'Идентификатор', '标识', 'المعرّف'),
+  procedureWished: words('Procedure wished', 'Procédure souhaitée', 'Procedimiento deseado', 'Желаемая процедура', '希望遵循的程序', 'الإجراء المرغوب'),
+  purpose: words('Purpose', 'But', 'Finalidad', 'Цель', '目的', 'الغرض'),
+  language: words('Language', 'Langue', 'Idioma', 'Язык', '语文', 'اللغة'),
+  urgency: words('Urgency', 'Urgence', 'Urgencia', 'Срочность', '紧急程度', 'الاستعجال'),
+  urgencyReason: words('Reason for urgency', 'Motif de l’urgence', 'Motivo de la urgencia', 'Причина срочности', '紧急原因', 'سبب الاستعجال'),
+  suggestedDeadline: words('Suggested deadline', 'Délai suggéré', 'Plazo sugerido', 'Предлагаемый срок', '建议期限', 'الأجل المقترح'),
+  deadlineReason: words('Reason for the deadline', 'Motif du délai', 'Motivo del plazo', 'Причина срока', '期限理由', 'سبب الأجل'),
+  confidentiality: words('Confidentiality', 'Confidentialité', 'Confidencialidad', 'Конфиденциальность', '保密', 'السرية'),
+  acceptedGaps: words('Missing, with reasons', 'Manquant, avec motifs', 'Omitido, con motivos', 'Отсутствует, с указанием причин', '缺项及理由', 'بيانات ناقصة مع الأسباب'),
+  path: words('Item', 'Élément', 'Elemento', 'Элемент', '项目', 'البند'),
+  article: words('Article', 'Article', 'Artículo', 'Статья', '条款', 'المادة'),
+  reason: words('Reason', 'Motif', 'Motivo', 'Причина', '理由', 'السبب'),
+  remarks: words('Remarks', 'Observations', 'Observaciones', 'Примечания', '备注', 'ملاحظات'),
+  question: words('Question', 'Question', 'Pregunta', 'Вопрос', '问题', 'السؤال'),
+  answerBy: words('Answer by', 'Réponse avant le', 'Responder antes del', 'Ответить до', '答复期限', 'الرد قبل'),
+  answer: words('Answer', 'Réponse', 'Respuesta', 'Ответ', '答复', 'الرد'),
+  decision: words('Decision', 'Décision', 'Decisión', 'Решение', '决定', 'القرار'),
+  reasons: words('Reasons', 'Motifs', 'Motivos', 'Мотивы', '理由', 'الأسباب'),
+  executingAuthority: words('Executing authority', 'Autorité d’exécution', 'Autoridad de ejecución', 'Исполняющий орган', '执行机关', 'سلطة التنفيذ'),
+  summary: words('Summary', 'Résumé', 'Resumen', 'Краткое изложение', '摘要', 'الملخص'),
+  outcomes: words('Outcome of each measure', 'Suite donnée à chaque mesure', 'Resultado de cada medida', 'Результат по каждой мере', '各项措施的结果', 'نتيجة كل تدبير'),
+  measureId: words('Measure', 'Mesure', 'Medida', 'Мера', '措施', 'التدبير'),
+  outcome: words('Outcome', 'Résultat', 'Resultado', 'Результат', '结果', 'النتيجة'),
+  final: words('Last result', 'Dernier résultat', 'Último resultado', 'Окончательный результат', '最终结果', 'النتيجة النهائية'),
+  usefulness: words('Usefulness (1 to 5)', 'Utilité (1 à 5)', 'Utilidad (1 a 5)', 'Полезность (1–5)', '有用程度（1 至 5）', 'الفائدة (من 1 إلى 5)'),
+}
+
+/** Words for yes and no. */
+export const yesNo = { true: words('yes', 'oui', 'sí', 'да', '是', 'نعم'), false: words('no', 'non', 'no', 'нет', '否', 'لا') } as const

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { sql } from 'kysely'
+import { AuthorityId } from '@comity/accounts/contract'
+import type { Db } from '@comity/database'
+import { Form } from '@comity/directory/contract'
+import { RequestRow } from './contract.ts'
+import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './contract.ts'
+import { fromCursor, toCursor } from './rules/cursor.ts'
+import { searchPattern } from './rules/search-text.ts'
+import { tables } from './tables.ts'
+
+/** Requests of an office that match the filter; one more row than asked tells whether there is a next page. */
+export async function requestRows(db: Db, ownAuthority: string, filter: RequestFilter): Promise<Page<RequestRow>> {
+  const sort = filter.sort ?? 'changed'
+  const direction = sort === 'changed' ? 'desc' : 'asc'
+  const column = sort === 'reference' ? 'own_reference' : 'changed_at'
+  let query = tables(db).selectFrom('requests.request').select(listed).where('own_authority', '=', ownAuthority)
+  if (filter.direction) query = query.where('direction', '=', filter.direction)
+  if (filter.state) query = query.where('state', '=', filter.state)
+  if (filter.counterpart) query = query.where('counterpart', '=', filter.counterpart)
+  if (filter.matterId) query = query.where('matter_id', '=', filter.matterId)
+  if (filter.text?.trim()) query = query.where('search_text', 'like', searchPattern(filter.text))
+  if (filter.after !== undefined) query = query.where(beyond(column, direction, filter.after))
+  const rows = await query.orderBy(column, direction).orderBy('id', direction).limit(filter.limit + 1).execute()
+  const shown = rows.slice(0, filter.limit)
+  const last = rows.length > filter.limit ? shown.at(-1) : undefined
+  return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: column === 'own_reference' ? last.own_reference : last.changed_at.toISOString(), id: last.id }) : null }
+}
+
+const listed = ['id', 'direction', 'form', 'matter_id', 'state', 'counterpart', 'own_reference', 'counterpart_reference', 'subject', 'urgency', 'answer_by', 'problem', 'unopened', 'created_at', 'changed_at'] as const
+
+/** Past the last row of the page before: compared as a pair, so that the index on both columns serves it. */
+function beyond(column: 'own_reference' | 'changed_at', direction: 'asc' | 'desc', cursor: string) {
+  const { key, id } = fromCursor(cursor)
+  const value = column === 'changed_at' ? sql`${key}::timestamptz` : sql`${key}`
+  return direction === 'desc' ? sql<boolean>`(${sql.ref(column)}, id) < (${value}, ${id}::uuid)` : sql<boolean>`(${sql.ref(column)}, id) > (${value}, ${id}::uuid)`
+}
+
+interface ListedRow {
+  id: string
+  direction: 'outgoing' | 'incoming'
+  form: string
+  matter_id: string | null
+  state: RequestRow['state']
+  counterpart: string | null
+  own_reference: string
+  counterpart_reference: string | null
+  subject: string
+  urgency: string
+  answer_by: string | null
+  problem: string | null
+  unopened: string[]
+  created_at: Date
+  changed_at: Date
+}
+
+function toRequestRow(row: ListedRow): RequestRow {
+  return {
+    id: row.id,
+    direction: row.direction,
+    form: Form.parse(row.form),
+    matterId: row.matter_id,
+    state: row.state,
+    counterpart: row.counterpart === null ? null : AuthorityId.parse(row.counterpart),
+    ownReference: row.own_reference,
+    counterpartReference: row.counterpart_reference,
+    subject: row.subject,
+    urgency: RequestRow.shape.urgency.parse(row.urgency),
+    answerBy: row.answer_by,
+    problem: row.problem,
+    unopened: row.unopened.length,
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+  }
+}
+
+/** Matters of an office, last changed first. */
+export async function matterRows(db: Db, ownAuthority: string, filter: MatterFilter): Promise<Page<MatterRow>> {
+  let query = tables(db).selectFrom('requests.matter').select(['id', 'reference', 'title', 'changed_at']).where('own_authority', '=', ownAuthority)
+  if (filter.text?.trim()) query = query.where('search_text', 'like', searchPattern(filter.text))
+  if (filter.after !== undefined) query = query.where(beyond('changed_at', 'desc', filter.after))
+  const rows = await query.orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(filter.limit + 1).execute()
+  const shown = rows.slice(0, filter.limit).map((row) => ({ id: row.id, reference: row.reference, title: row.title, changedAt: row.changed_at.toISOString() }))
+  const last = rows.length > filter.limit ? shown.at(-1) : undefined
+  return { rows: shown, next: last ? toCursor({ key: last.changedAt, id: last.id }) : null }
+}
+
+/** What waits for an office, in one pass over its open requests. */
+export async function openCounts(db: Db, ownAuthority: string): Promise<Dashboard> {
+  const found = await sql<Dashboard>`
+    select
+      count(*) filter (where direction = 'outgoing' and state = 'draft') as drafts,
+      count(*) filter (where direction = 'outgoing' and state = 'in-review') as "toReview",
+      count(*) filter (where direction = 'outgoing' and state = 'approved') as "toSend",
+      count(*) filter (where direction = 'outgoing' and state = 'clarification-asked') as "clarificationsOwed",
+      count(*) filter (where direction = 'outgoing' and state = 'result-received') as "resultsToAssess",
+      count(*) filter (where direction = 'outgoing' and state = 'assessed') as "toClose",
+      count(*) filter (where direction = 'incoming' and state = 'received') as "toAcknowledge",
+      count(*) filter (where direction = 'incoming' and state = 'acknowledged') as "toDecide",
+      count(*) filter (where direction = 'incoming' and state in ('decided', 'executing')) as "toExecute",
+      (select count(*) from requests.request where own_authority = ${ownAuthority} and problem is not null) as "queueProblems"
+    from requests.request
+    where own_authority = ${ownAuthority} and state not in ('closed', 'withdrawn')`.execute(db)
+  const [counts] = found.rows
+  assert(counts, 'an aggregate has one row')
+  return counts
+}

@@ -1,0 +1,58 @@
+import type { Selectable } from 'kysely'
+import { AuthorityId } from '@comity/accounts/contract'
+import type { Db } from '@comity/database'
+import { Matter } from './contract.ts'
+import { searchTextOf } from './rules/search-text.ts'
+import { tables } from './tables.ts'
+import type { MatterTable } from './tables.ts'
+
+export async function insertMatter(db: Db, matter: Matter): Promise<void> {
+  await tables(db).insertInto('requests.matter').values(toRow(matter)).execute()
+}
+
+/** Saves over the revision that the writer saw; false when someone else saved meanwhile. */
+export async function updateMatter(db: Db, matter: Matter, seenRevision: number): Promise<boolean> {
+  const { id, ...rest } = toRow(matter)
+  const done = await tables(db).updateTable('requests.matter').set(rest).where('id', '=', id).where('revision', '=', seenRevision).executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export async function matterById(db: Db, id: string, ownAuthority: string): Promise<Matter | null> {
+  const row = await tables(db).selectFrom('requests.matter').selectAll().where('id', '=', id).where('own_authority', '=', ownAuthority).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+const { persons: Persons, property: Property, offences: Offences } = Matter.shape
+
+function fromRow(row: Selectable<MatterTable>): Matter {
+  return {
+    id: row.id,
+    ownAuthority: AuthorityId.parse(row.own_authority),
+    reference: row.reference,
+    title: row.title,
+    facts: row.facts,
+    persons: Persons.parse(row.persons),
+    property: Property.parse(row.property),
+    offences: Offences.parse(row.offences),
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    revision: row.revision,
+  }
+}
+
+function toRow(matter: Matter) {
+  return {
+    id: matter.id,
+    own_authority: matter.ownAuthority,
+    reference: matter.reference,
+    title: matter.title,
+    facts: matter.facts,
+    persons: JSON.stringify(matter.persons),
+    property: JSON.stringify(matter.property),
+    offences: JSON.stringify(matter.offences),
+    revision: matter.revision,
+    search_text: searchTextOf([matter.reference], { subject: matter.title, facts: matter.facts, persons: matter.persons, property: matter.property }),
+    created_at: new Date(matter.createdAt),
+    changed_at: new Date(matter.changedAt),
+  }
+}

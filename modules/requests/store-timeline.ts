@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db } from '@comity/database'
+import { Attachment } from '@comity/exchange/contract'
+import type { TimelineEntry } from './contract.ts'
+import { tables } from './tables.ts'
+
+/** An entry before the timeline numbers it. */
+export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
+  readonly requestId: string
+  readonly at: Date
+  readonly actorId: string
+}
+
+/** Adds an entry; the caller holds the request's row, so numbers have no gaps. The same act of the same dossier is written once. */
+export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
+  await tables(db)
+    .insertInto('requests.timeline')
+    .values({
+      request_id: entry.requestId,
+      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})`,
+      at: entry.at,
+      side: entry.side,
+      act: entry.act,
+      actor_id: entry.actorId,
+      actor_name: entry.actorName,
+      internal: entry.internal,
+      body: JSON.stringify(entry.body),
+      attachments: JSON.stringify(entry.attachments),
+      dossier_id: entry.dossierId,
+    })
+    .onConflict((there) => there.columns(['dossier_id', 'side', 'act']).where('dossier_id', 'is not', null).doNothing())
+    .execute()
+}
+
+const Attachments = z.array(Attachment)
+
+/** Everything that happened to a request, oldest first. */
+export async function timelineEntries(db: Db, requestId: string): Promise<TimelineEntry[]> {
+  const rows = await tables(db).selectFrom('requests.timeline').selectAll().where('request_id', '=', requestId).orderBy('sequence').execute()
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    at: row.at.toISOString(),
+    side: row.side,
+    act: row.act,
+    actorName: row.actor_name,
+    internal: row.internal,
+    body: row.body,
+    attachments: Attachments.parse(row.attachments),
+    dossierId: row.dossier_id,
+  }))
+}
+
+/** The office's request that a dossier of its own belongs to; null when it is not one of this module. */
+export async function requestOfOwnDossier(db: Db, dossierId: string): Promise<{ requestId: string; ownAuthority: string } | null> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .innerJoin('requests.request', 'requests.request.id', 'requests.timeline.request_id')
+    .select(['requests.request.id', 'requests.request.own_authority'])
+    .where('requests.timeline.dossier_id', '=', dossierId)
+    .where('requests.timeline.side', '=', 'ours')
+    .executeTakeFirst()
+  return row ? { requestId: row.id, ownAuthority: row.own_authority } : null
+}
+
+/** The file of this hash among those of a request and its timeline; null when it is not there. */
+export async function attachmentOf(db: Db, requestId: string, sha256: string): Promise<Attachment | null> {
+  const found = await sql<{ file: unknown }>`
+    select file from (
+      select jsonb_array_elements(attachments || prepared) as file from requests.request where id = ${requestId}
+      union all
+      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId}
+    ) as files
+    where file ->> 'sha256' = ${sha256} limit 1`.execute(db)
+  const [row] = found.rows
+  return row ? Attachment.parse(row.file) : null
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Db } from '@comity/database'
+import { referenceOf } from './rules/references.ts'
+import type { Series } from './rules/references.ts'
+import { fromRow, toRow } from './stored-request.ts'
+import type { StoredRequest } from './stored-request.ts'
+import { tables } from './tables.ts'
+
+/** The next number of an office's register; others of the same office wait until this transaction ends. */
+export async function nextReference(db: Db, of: { readonly authority: string; readonly series: Series; readonly now: Date }): Promise<string> {
+  const year = of.now.getUTCFullYear()
+  const { last } = await tables(db)
+    .insertInto('requests.series')
+    .values({ authority: of.authority, series: of.series, year, last: 1 })
+    .onConflict((there) => there.columns(['authority', 'series', 'year']).doUpdateSet({ last: sql<number>`series.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return referenceOf(of.authority, of.series, year, last)
+}
+
+export async function insertRequest(db: Db, request: StoredRequest): Promise<void> {
+  await tables(db).insertInto('requests.request').values(toRow(request)).execute()
+}
+
+export async function updateRequest(db: Db, request: StoredRequest): Promise<void> {
+  const { id, ...rest } = toRow(request)
+  await tables(db).updateTable('requests.request').set(rest).where('id', '=', id).execute()
+}
+
+export async function requestById(db: Db, id: string, ownAuthority: string): Promise<StoredRequest | null> {
+  const row = await tables(db).selectFrom('requests.request').selectAll().where('id', '=', id).where('own_authority', '=', ownAuthority).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** The request, which nobody else changes until this transaction ends. */
+export async function requestForUpdate(db: Db, id: string, ownAuthority: string): Promise<StoredRequest | null> {
+  const row = await tables(db).selectFrom('requests.request').selectAll().where('id', '=', id).where('own_authority', '=', ownAuthority).forUpdate().executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** This office's request of a thread, which nobody else changes until this transaction ends. */
+export async function requestOfThreadForUpdate(db: Db, thread: string, ownAuthority: string): Promise<StoredRequest | null> {
+  const row = await tables(db).selectFrom('requests.request').selectAll().where('thread', '=', thread).where('own_authority', '=', ownAuthority).forUpdate().executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** What a draft said at an earlier revision; null when that is no longer kept. */
+export async function draftVersion(db: Db, requestId: string, revision: number): Promise<unknown> {
+  const row = await tables(db).selectFrom('requests.draft_version').select('content').where('request_id', '=', requestId).where('revision', '=', revision).executeTakeFirst()
+  return row?.content ?? null
+}
+
+export async function keepDraftVersion(db: Db, request: StoredRequest): Promise<void> {
+  await tables(db).insertInto('requests.draft_version').values({ request_id: request.id, revision: request.revision, content: JSON.stringify(request.content) }).execute()
+}
+
+export async function forgetDraftVersions(db: Db, requestId: string): Promise<void> {
+  await tables(db).deleteFrom('requests.draft_version').where('request_id', '=', requestId).execute()
+}
+
+/** Whether another request of the office bears this one's own reference. */
+export async function referenceTaken(db: Db, request: StoredRequest): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    .select('id')
+    .where('own_authority', '=', request.ownAuthority)
+    .where('own_reference', '=', request.ownReference)
+    .where('id', '<>', request.id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function requestExists(db: Db, id: string, ownAuthority: string): Promise<boolean> {
+  const row = await tables(db).selectFrom('requests.request').select('id').where('id', '=', id).where('own_authority', '=', ownAuthority).executeTakeFirst()
+  return row !== undefined
+}

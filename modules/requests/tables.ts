@@ -1,0 +1,92 @@
+import type { ColumnType } from 'kysely'
+import type { Db } from '@comity/database'
+import type { RequestState } from './contract.ts'
+import type { Series } from './rules/references.ts'
+
+/** Written as JSON text; what is read back is checked by the contract's schemas. */
+type Json = ColumnType<unknown, string, string>
+
+export interface SeriesRow {
+  authority: string
+  series: Series
+  year: number
+  last: number
+}
+
+export interface MatterTable {
+  id: string
+  own_authority: string
+  reference: string
+  title: string
+  facts: string
+  persons: Json
+  property: Json
+  offences: Json
+  revision: number
+  search_text: string
+  created_at: Date
+  changed_at: Date
+}
+
+export interface RequestTable {
+  id: string
+  direction: 'outgoing' | 'incoming'
+  form: string
+  matter_id: string | null
+  thread: string
+  state: RequestState
+  returns_to: RequestState | null
+  own_authority: string
+  counterpart: string | null
+  own_reference: string
+  counterpart_reference: string | null
+  subject: string
+  urgency: string
+  content: Json
+  outcomes: Json
+  attachments: Json
+  prepared: Json
+  answer_by: string | null
+  problem: string | null
+  unopened: string[]
+  contributors: string[]
+  drafted_by: string | null
+  approved_by: string | null
+  revision: number
+  search_text: string
+  created_at: Date
+  changed_at: Date
+}
+
+export interface DraftVersionTable {
+  request_id: string
+  revision: number
+  content: Json
+}
+
+export interface TimelineTable {
+  request_id: string
+  sequence: number
+  at: Date
+  side: 'ours' | 'theirs'
+  act: string
+  actor_id: string
+  actor_name: string
+  internal: boolean
+  body: Json
+  attachments: Json
+  dossier_id: string | null
+}
+
+export interface RequestsTables {
+  'requests.series': SeriesRow
+  'requests.matter': MatterTable
+  'requests.request': RequestTable
+  'requests.draft_version': DraftVersionTable
+  'requests.timeline': TimelineTable
+}
+
+/** The module's own tables in this database or transaction. */
+export function tables(db: Db) {
+  return db.$extendTables<RequestsTables>()
+}
