@@ -1,0 +1,25 @@
+import type { Actor } from '@comity/accounts/contract'
+
+/** What a person may do with the exchange. */
+export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier'
+
+/** The facts that the decision needs: the node's own authority, and the two of the dossier where there is one. */
+export interface ExchangeThing {
+  readonly ownAuthority: string
+  readonly parties: readonly string[] | null
+}
+
+const allowed: Readonly<Record<ExchangeAct, readonly Actor['roles'][number][]>> = {
+  // The state of the lines says who writes to whom, so it is not for everybody.
+  'see-exchange': ['administrator', 'registrar', 'head'],
+  'see-dossier': ['case-officer', 'head', 'registrar', 'auditor'],
+  // An administrator runs the node and has no need to read cases.
+  'download-dossier': ['case-officer', 'head', 'registrar', 'auditor'],
+}
+
+/** Only persons of the node's own authority, in a role that allows it, and only dossiers of that authority. */
+export function may(actor: Actor, act: ExchangeAct, thing: ExchangeThing): boolean {
+  if (actor.kind !== 'person' || actor.authorityId !== thing.ownAuthority) return false
+  if (thing.parties !== null && !thing.parties.includes(thing.ownAuthority)) return false
+  return actor.roles.some((role) => allowed[act].includes(role))
+}

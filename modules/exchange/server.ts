@@ -1,0 +1,34 @@
+import type { ModuleParts, Node } from '@comity/accounts/contract'
+import { apiRoutes } from './transport/api-routes.ts'
+import type { Receiver } from './contract.ts'
+import { startRuntime } from './runtime.ts'
+import { exchangeRoutes } from './transport/routes.ts'
+import { startWorker } from './transport/worker.ts'
+
+export { post } from './operations/post.ts'
+export { markOpened } from './operations/mark-opened.ts'
+export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
+export type { PeerQueue } from './store/dossier-store.ts'
+
+export interface ExchangeOptions {
+  /** The modules that take dossiers, each with its kinds. */
+  readonly receivers: readonly Receiver[]
+  /** Dossiers on their way to one peer at a time; 16 unless given. */
+  readonly window?: number
+  /** How often the worker looks without being woken; 2,000 unless given. */
+  readonly pollMs?: number
+}
+
+/** Dossiers and receipts between this node and its peers. Its `start` sends; its `register` needs the node's keys to exist. */
+export function exchangeModule(options: ExchangeOptions): ModuleParts {
+  return {
+    name: 'exchange',
+    migrations: new URL('./migrations/', import.meta.url),
+    async register(app, node: Node) {
+      await startRuntime(node, options.receivers)
+      exchangeRoutes(app, node)
+      apiRoutes(app, node)
+    },
+    start: (node: Node) => startWorker(node, { window: options.window ?? 16, pollMs: options.pollMs ?? 2_000 }),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Actor, Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import { record } from '@comity/audit/server'
+import { ComityError } from '@comity/errors'
+import { type App, type Handlers, rawRoute, serveApi } from '@comity/http'
+import { exchangeApi } from '../api.ts'
+import { may, type ExchangeAct } from '../policy.ts'
+import { dossierById, dossierFile, dossiersOf, receiptFile } from '../store/dossier-store.ts'
+
+/** The API of the exchange and its downloads. */
+export function apiRoutes(app: App, node: Node): void {
+  const handlers: Handlers<typeof exchangeApi> = {
+    async listDossiers({ query, viewer }) {
+      mustMay(node, viewer.actor, 'see-dossier', null)
+      return { dossiers: await dossiersOf(node.db, query.thread) }
+    },
+    async getDossier({ params, viewer }) {
+      const dossier = await dossierById(node.db, params.id)
+      if (!dossier) throw new ComityError('dossier-unknown')
+      mustMay(node, viewer.actor, 'see-dossier', [dossier.sender, dossier.addressee])
+      return dossier
+    },
+  }
+  serveApi(app, exchangeApi, handlers)
+  for (const form of ['container', 'sealed'] as const) {
+    rawRoute(app, { method: 'GET', url: `/api/dossiers/:id/${form}`, bodyLimit: 0, signedIn: true }, async ({ params, viewer }) => {
+      if (!viewer) throw new ComityError('not-signed-in')
+      return fileAnswer(await downloadDossier(node, viewer.actor, params['id'] ?? '', form), form === 'container' ? ASICE : AGE)
+    })
+  }
+  rawRoute(app, { method: 'GET', url: '/api/receipts/:id', bodyLimit: 0, signedIn: true }, async ({ params, viewer }) => {
+    if (!viewer) throw new ComityError('not-signed-in')
+    return fileAnswer(await downloadReceipt(node, viewer.actor, params['id'] ?? ''), ASICE)
+  })
+}
+
+const ASICE = { mediaType: 'application/vnd.etsi.asic-e+zip', extension: 'asice' }
+const AGE = { mediaType: 'application/vnd.comity.sealed', extension: 'age' }
+
+/** A dossier's bytes for a person; who took them is recorded. @throws ComityError `dossier-unknown`, `not-allowed`. */
+export function downloadDossier(node: Node, actor: Actor, dossierId: string, form: 'container' | 'sealed'): Promise<{ name: string; bytes: Uint8Array }> {
+  return inContext(node, actor, async (ctx) => {
+    const dossier = await dossierById(ctx.db, dossierId)
+    const bytes = await dossierFile(ctx.db, dossierId, form)
+    if (!dossier || !bytes) throw new ComityError('dossier-unknown')
+    mustMay(node, actor, 'download-dossier', [dossier.sender, dossier.addressee])
+    await record(ctx, { act: 'dossier.downloaded', subject: { kind: 'dossier', id: dossierId }, details: { form } })
+    return { name: dossierId, bytes }
+  })
+}
+
+/** A receipt's bytes for a person; who took them is recorded. @throws ComityError `receipt-unknown`, `not-allowed`. */
+export function downloadReceipt(node: Node, actor: Actor, receiptId: string): Promise<{ name: string; bytes: Uint8Array }> {
+  return inContext(node, actor, async (ctx) => {
+    const receipt = await receiptFile(ctx.db, receiptId)
+    if (!receipt) throw new ComityError('receipt-unknown')
+    mustMay(node, actor, 'download-dossier', [receipt.sender, receipt.addressee])
+    await record(ctx, { act: 'receipt.downloaded', subject: { kind: 'receipt', id: receiptId } })
+    return { name: `receipt-${receiptId}`, bytes: receipt.container }
+  })
+}
+
+export function mustMay(node: Node, actor: Actor, act: ExchangeAct, parties: readonly string[] | null): void {
+  if (!may(actor, act, { ownAuthority: node.facts.authorityId, parties })) throw new ComityError('not-allowed')
+}
+
+function fileAnswer({ name, bytes }: { name: string; bytes: Uint8Array }, { mediaType, extension }: typeof ASICE) {
+  return { status: 200, headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}.${extension}"` }, bytes }
+}
