@@ -10,7 +10,9 @@ import { appendToTimeline, requestOfOwnDossier } from './store-timeline.ts'
 import type { StoredRequest } from './stored-request.ts'
 
 /** What this module does with dossiers of its kinds and with receipts about its own. */
-export const requestsReceiver: Receiver = { kinds: Object.keys(dossierBodies), receive, receipt }
+export function requestsReceiver(): Receiver {
+  return { kinds: Object.keys(dossierBodies), receive, receipt }
+}
 
 /**
  * Applies a dossier that arrived: a request begins an incoming one, everything else moves the request of its thread.

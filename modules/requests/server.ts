@@ -1,30 +1,18 @@
-export { openMatter } from './operations/open-matter.ts'
-export { saveMatter } from './operations/save-matter.ts'
-export { draftRequest } from './operations/draft-request.ts'
-export { saveDraft } from './operations/save-draft.ts'
-export { attachFile } from './operations/attach-file.ts'
-export { detachFile } from './operations/detach-file.ts'
-export { submitRequest } from './operations/submit-request.ts'
-export { returnRequest } from './operations/return-request.ts'
-export { approveRequest } from './operations/approve-request.ts'
-export { sendRequest } from './operations/send-request.ts'
-export { acknowledgeRequest } from './operations/acknowledge-request.ts'
-export { askClarification } from './operations/ask-clarification.ts'
-export { answerClarification } from './operations/answer-clarification.ts'
-export { decideRequest } from './operations/decide-request.ts'
-export { startExecution } from './operations/start-execution.ts'
-export { sendResult } from './operations/send-result.ts'
-export { assessResult } from './operations/assess-result.ts'
-export { closeRequest } from './operations/close-request.ts'
-export { openDossiers } from './operations/open-dossiers.ts'
-export { listRequests } from './operations/list-requests.ts'
-export { getRequest } from './operations/get-request.ts'
-export { timelineOf } from './operations/timeline-of.ts'
-export { listMatters } from './operations/list-matters.ts'
-export { getMatter } from './operations/get-matter.ts'
-export { dashboard } from './operations/dashboard.ts'
-export { readFile } from './operations/read-file.ts'
+import type { ModuleParts } from '@comity/accounts/contract'
+import { registerRoutes } from './routes.ts'
+
+export * from './operations.ts'
 export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'
+export { requestsReceiver } from './receive.ts'
 export { completenessOf } from './rules/completeness.ts'
 export type { Finding } from './rules/completeness.ts'
+
+/** Formal requests as compose.ts takes them; give `requestsReceiver()` to `exchangeModule`, and the pages of `./pages` beside it. */
+export function requestsModule(): ModuleParts {
+  return {
+    name: 'requests',
+    migrations: new URL('./migrations/', import.meta.url),
+    register: (app, node) => registerRoutes(app, node),
+  }
+}

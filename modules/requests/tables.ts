@@ -78,7 +78,8 @@ export interface TimelineTable {
   dossier_id: string | null
 }
 
-export interface RequestsTables {
+/** A type, not an interface: Kysely asks for an index signature. */
+export type RequestsTables = {
   'requests.series': SeriesRow
   'requests.matter': MatterTable
   'requests.request': RequestTable
