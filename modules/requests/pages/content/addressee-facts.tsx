@@ -1,0 +1,27 @@
+import { Bdi, Code, InsetText, SummaryList } from '@comity/ui'
+import type { Addressee } from '../authorities.ts'
+import { sayOr, type Say } from '../texts.ts'
+import type { View } from '../view.ts'
+
+/** Languages by name, as the directory lists them. */
+export function languageNames(say: Say, codes: readonly string[]): string {
+  return codes.map((code) => sayOr(say, `language.${code}`, code)).join(', ')
+}
+
+/** What the directory says of the addressee: seen before anything is sent. */
+export function AddresseeFacts({ view: { lang, say }, addressee }: { readonly view: View; readonly addressee: Addressee }) {
+  const { designation, host } = addressee
+  const facts = designation === null ? [] : [
+    { label: say('directory.languages'), value: languageNames(say, designation.languages) },
+    { label: say('directory.electronic'), value: say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no') },
+    ...(designation.remarks === undefined ? [] : [{ label: say('field.remarks'), value: <Bdi>{designation.remarks}</Bdi> }]),
+  ]
+  const items = [{ label: say('send.to'), value: <Bdi>{addressee.name}</Bdi> }, { label: say('send.node'), value: <Code>{addressee.nodeOrigin}</Code> }, ...facts]
+  return (
+    <>
+      <SummaryList lang={lang} items={items} />
+      {designation === null && <InsetText tone="warning">{say('directory.noDesignation')}</InsetText>}
+      <InsetText>{host === null ? say('directory.ownHost') : say('directory.host', { host })}</InsetText>
+    </>
+  )
+}

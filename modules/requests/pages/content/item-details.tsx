@@ -1,0 +1,31 @@
+import { Bdi, SummaryList } from '@comity/ui'
+import { formatDate } from '@comity/i18n'
+import type { View } from '../view.ts'
+import type { FieldSpec } from '../form/specs.ts'
+
+/** One field of a record in words: choices by their label, days in the reader's language, lines as lines. */
+export function FieldValue({ view: { lang, say }, spec, value }: { readonly view: View; readonly spec: FieldSpec; readonly value: string }) {
+  if (spec.widget === 'choice') {
+    const option = spec.options?.find((candidate) => candidate.value === value)
+    return <>{option ? say(option.label) : value}</>
+  }
+  if (spec.widget === 'date') return <>{formatDate(lang, value)}</>
+  return (
+    <>
+      {value.split('\n').map((line, at) => (
+        <div key={at}>
+          <Bdi>{line}</Bdi>
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** The filled fields of a record. */
+export function ItemDetails({ view, specs, item }: { readonly view: View; readonly specs: readonly FieldSpec[]; readonly item: Readonly<Record<string, string>> }) {
+  const items = specs.flatMap((spec) => {
+    const value = item[spec.name]
+    return value === undefined || value === '' ? [] : [{ label: view.say(spec.label), value: <FieldValue view={view} spec={spec} value={value} /> }]
+  })
+  return <SummaryList lang={view.lang} items={items} />
+}

@@ -1,0 +1,86 @@
+import type { App } from '@comity/http'
+import { pageRoute, show } from '@comity/http'
+import type { Node } from '@comity/accounts/contract'
+import { Bdi, Button, ButtonRow, DataTable, PageHeading, Tag } from '@comity/ui'
+import type { Request } from '../../contract.ts'
+import { completenessOf, type Finding } from '../../server.ts'
+import { sectionOfPath, sectionOrder, type SectionName } from '../form/sections.ts'
+import { StateTag } from '../content/state-tag.tsx'
+import { articleText } from '../texts.ts'
+import { viewOf, type View } from '../view.ts'
+import { draftToEdit, OfRequestParams } from './draft-call.ts'
+import { draftCrumbs } from './crumbs.ts'
+
+/** The task list of a draft: what is there, what is missing, and the article that asks for it. */
+export function addOverview(app: App, node: Node): void {
+  pageRoute(app, { method: 'GET', url: '/requests/:id/edit', params: OfRequestParams }, async (call) => {
+    const view = viewOf(call)
+    const draft = await draftToEdit(node, call.viewer, call.params.id)
+    return show({ title: view.say('edit.title'), current: '/requests/outgoing', breadcrumbs: draftCrumbs(view.say, draft), body: <Overview view={view} draft={draft} /> })
+  })
+}
+
+/** The article that asks for a section, in the order of the reference. */
+const articleOf: Readonly<Record<SectionName, string>> = {
+  basics: '46(15)(a)',
+  proceeding: '46(15)(b)',
+  facts: '46(15)(c)',
+  offences: '43(2)',
+  persons: '46(15)(e)',
+  property: '55(3)(a)',
+  measures: '46(15)(d)',
+  purpose: '46(15)(f)',
+  attachments: 'design',
+  urgency: '46(20), (24)',
+}
+
+interface TaskRow {
+  readonly section: SectionName
+  readonly state: 'done' | 'incomplete' | 'optional'
+}
+
+function tasksOf(draft: Request): TaskRow[] {
+  const findings = completenessOf(draft.content)
+  return sectionOrder.map((section) => ({ section, state: stateOf(section, findings, draft) }))
+}
+
+function stateOf(section: SectionName, findings: readonly Finding[], draft: Request): TaskRow['state'] {
+  const own = findings.filter((finding) => sectionOfPath(finding.path) === section)
+  if (own.some((finding) => finding.level === 'block')) return 'incomplete'
+  if (section === 'attachments') return draft.attachments.length > 0 ? 'done' : 'optional'
+  if (section === 'property') return (draft.content.property ?? []).length > 0 ? 'done' : 'optional'
+  return own.length > 0 ? 'optional' : 'done'
+}
+
+const tones = { done: 'success', incomplete: 'warning', optional: 'neutral' } as const
+
+export function Overview({ view: { lang, say }, draft }: { readonly view: View; readonly draft: Request }) {
+  const tasks = tasksOf(draft)
+  const done = tasks.filter((task) => task.state !== 'incomplete').length
+  return (
+    <>
+      <PageHeading
+        caption={<Bdi>{draft.ownReference}</Bdi>}
+        title={<Bdi>{draft.content.subject ?? say('requests.noSubject')}</Bdi>}
+        status={<StateTag say={say} state={draft.state} />}
+        lead={`${say('edit.lead')} ${say('edit.progress', { done, all: tasks.length })}`}
+      />
+      <DataTable
+        lang={lang}
+        caption={say('edit.title')}
+        hideCaption
+        rows={tasks}
+        rowKey={(task) => task.section}
+        columns={[
+          { key: 'section', header: say('edit.title'), names: true, cell: (task) => <a href={`/requests/${draft.id}/edit/${task.section}`}>{say(`section.${task.section}`)}</a> },
+          { key: 'article', header: say('article.column'), cell: (task) => articleText(say, articleOf[task.section]) },
+          { key: 'state', header: say('field.state'), cell: (task) => <Tag tone={tones[task.state]}>{say(`section.${task.state}`)}</Tag> },
+        ]}
+      />
+      <ButtonRow>
+        <Button href={`/requests/${draft.id}/check`}>{say('button.check')}</Button>
+        <Button kind="secondary" href={`/requests/${draft.id}`}>{say('button.back')}</Button>
+      </ButtonRow>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Problem } from '@comity/errors'
+import { DateField, RadioGroup, SelectField, TextArea, TextField } from '@comity/ui'
+import type { View } from '../view.ts'
+import type { FieldSpec } from './specs.ts'
+import type { Typed } from './read-fields.ts'
+
+interface FieldsProps {
+  readonly view: View
+  readonly specs: readonly FieldSpec[]
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+}
+
+// Up to here choices are seen at once; longer lists open.
+const radioChoices = 6
+
+/** The inputs of a form with what was typed and what is wrong with it. */
+export function Fields({ view, specs, typed, problems }: FieldsProps) {
+  return (
+    <>
+      {specs.map((spec) => (
+        <OneField key={spec.name} view={view} spec={spec} value={typed[spec.name]} error={problems.find((problem) => problem.path === spec.name)?.message} />
+      ))}
+    </>
+  )
+}
+
+interface OneFieldProps {
+  readonly view: View
+  readonly spec: FieldSpec
+  readonly value: string | undefined
+  readonly error: string | undefined
+}
+
+function OneField({ view: { lang, say }, spec, value, error }: OneFieldProps) {
+  const own = { lang, name: spec.name, label: say(spec.label), error, optional: spec.required !== true, ...(spec.hint === undefined ? {} : { hint: say(spec.hint) }) }
+  const options = (spec.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))
+  if (spec.widget === 'date') return <DateField {...own} value={value} />
+  if (spec.widget === 'text') return <TextArea {...own} value={value} rows={6} />
+  if (spec.widget === 'lines') return <TextArea {...own} value={value} rows={3} />
+  if (spec.widget !== 'choice') return <TextField {...own} value={value} />
+  return options.length > radioChoices ? <SelectField {...own} value={value} options={options} /> : <RadioGroup {...own} value={value} options={options} />
+}
