@@ -1,0 +1,45 @@
+import { inContext } from '@comity/accounts/server'
+import { getMatter, saveMatter } from '../../server.ts'
+import { draftCrumbs } from '../draft/crumbs.ts'
+import { draftToEdit, saveContent } from '../draft/draft-call.ts'
+import type { OwnerKind } from './owner.ts'
+
+/** A draft of a request. */
+export const draftOwner: OwnerKind = {
+  url: '/requests/:id/edit',
+  sections: ['offences', 'persons', 'property', 'measures'],
+  async load(node, viewer, id) {
+    const draft = await draftToEdit(node, viewer, id)
+    const editUrl = `/requests/${id}/edit`
+    return {
+      lists: draft.content,
+      editUrl,
+      doneUrl: editUrl,
+      current: '/requests/outgoing',
+      breadcrumbs: (say) => draftCrumbs(say, draft),
+      save: async ({ persons, property, offences, measures }) => {
+        await saveContent(node, viewer, draft, { ...draft.content, persons, property, offences, measures })
+      },
+    }
+  },
+}
+
+/** A matter; measures belong to requests only. */
+export const matterOwner: OwnerKind = {
+  url: '/matters/:id/edit',
+  sections: ['offences', 'persons', 'property'],
+  async load(node, viewer, id) {
+    const matter = await getMatter(node.db, viewer, id)
+    const { title, facts, revision } = matter
+    return {
+      lists: matter,
+      editUrl: `/matters/${id}/edit`,
+      doneUrl: `/matters/${id}`,
+      current: '/matters',
+      breadcrumbs: (say) => [{ text: say('nav.matters'), href: '/matters' }, { text: matter.reference, href: `/matters/${id}` }],
+      save: async ({ persons = matter.persons, property = matter.property, offences = matter.offences }) => {
+        await inContext(node, viewer.actor, (ctx) => saveMatter(ctx, { matterId: id, title, facts, revision, persons, property, offences }))
+      },
+    }
+  },
+}
