@@ -23,12 +23,12 @@ export function apiRoutes(app: App, node: Node): void {
   }
   serveApi(app, exchangeApi, handlers)
   for (const form of ['container', 'sealed'] as const) {
-    rawRoute(app, { method: 'GET', url: `/api/dossiers/:id/${form}`, bodyLimit: 0, signedIn: true }, async ({ params, viewer }) => {
+    rawRoute(app, { method: 'GET', url: `/api/dossiers/:id/${form}`, bodyLimit: 1, signedIn: true }, async ({ params, viewer }) => {
       if (!viewer) throw new ComityError('not-signed-in')
       return fileAnswer(await downloadDossier(node, viewer.actor, params['id'] ?? '', form), form === 'container' ? ASICE : AGE)
     })
   }
-  rawRoute(app, { method: 'GET', url: '/api/receipts/:id', bodyLimit: 0, signedIn: true }, async ({ params, viewer }) => {
+  rawRoute(app, { method: 'GET', url: '/api/receipts/:id', bodyLimit: 1, signedIn: true }, async ({ params, viewer }) => {
     if (!viewer) throw new ComityError('not-signed-in')
     return fileAnswer(await downloadReceipt(node, viewer.actor, params['id'] ?? ''), ASICE)
   })

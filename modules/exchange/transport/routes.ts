@@ -33,7 +33,7 @@ export function exchangeRoutes(app: App, node: Node): void {
     return { status: 204 }
   })
 
-  rawRoute(app, { method: 'GET', url: '/exchange/receipts', bodyLimit: 0 }, async (call) => {
+  rawRoute(app, { method: 'GET', url: '/exchange/receipts', bodyLimit: 1 }, async (call) => {
     const asker = await whoAsks(node, call)
     const dossier = Sha256Hex.safeParse(call.query['dossier'])
     if (!dossier.success) throw new ComityError('bad-input')
@@ -42,7 +42,7 @@ export function exchangeRoutes(app: App, node: Node): void {
     return { status: 200, headers: { 'content-type': 'application/json' }, bytes: new TextEncoder().encode(JSON.stringify({ receipts: found.map((row) => base64(row.container)) })) }
   })
 
-  rawRoute(app, { method: 'GET', url: '/exchange/ping', bodyLimit: 0 }, async () => {
+  rawRoute(app, { method: 'GET', url: '/exchange/ping', bodyLimit: 1 }, async () => {
     const about = { comity: 1, authority: node.facts.authorityId, at: node.world.clock.now().toISOString() }
     return { status: 200, headers: { 'content-type': 'application/json' }, bytes: new TextEncoder().encode(JSON.stringify(about)) }
   })

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { after } from 'node:test'
+import type { Context, Node } from '@comity/accounts/contract'
+import { inContext, systemActor } from '@comity/accounts/server'
+import type { ModuleMigrations } from '@comity/database'
+import { createDirectoryRoots, demoAuthorities, demoAuthorityEntry, demoStates, demoSubject, firstEdition, installDirectory, makeNodeKeys, pinRoot } from '@comity/directory/server'
+import { ComityError } from '@comity/errors'
+import type { Letter, PostedDossier, ReceiptNews, ReceivedDossier, Receiver } from '@comity/exchange/contract'
+import { exchangeModule, post } from '@comity/exchange/server'
+import { folderStore } from '@comity/files'
+import { type App, createApp, type ErrorStatus, type ErrorTexts, platformErrorTexts } from '@comity/http'
+import { createLog } from '@comity/log'
+import { type Net, realWorld } from '@comity/world'
+import { testDatabase } from './database.ts'
+
+export interface ExchangeNode {
+  readonly node: Node
+  readonly app: App
+  /** What this node's module was handed, in order. */
+  readonly received: ReceivedDossier[]
+  readonly news: ReceiptNews[]
+  /** Posts in a transaction of its own. */
+  post(letter: Partial<Letter> & { readonly thread: string }): Promise<PostedDossier>
+  startWorker(): Promise<void>
+  stopWorker(): Promise<void>
+}
+
+const migrations: ModuleMigrations[] = ['audit', 'directory', 'exchange'].map((module) => ({ module, folder: new URL(`../modules/${module}/migrations/`, import.meta.url) }))
+
+/** Bodies that a test receiver treats otherwise than by taking them. */
+export interface TestBody {
+  readonly text: string
+  /** The receiver refuses it after it has written something, which must be undone. */
+  readonly refuse?: true
+}
+
+/** Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. */
+export async function twoExchanges(line: (net: Net) => Net = (net) => net): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'comity-exchange-'))
+  const running: ExchangeNode[] = []
+  // Before the databases are asked for: their own clean-up must come after.
+  after(async () => {
+    for (const one of running) {
+      await one.stopWorker()
+      await one.app.close()
+    }
+    await rm(folder, { recursive: true, force: true })
+  })
+  const a = await boot('a', folder, line)
+  const b = await boot('b', folder, line)
+  const now = a.node.world.clock.now()
+  const entries = []
+  for (const [name, one] of [['a', a], ['b', b]] as const) {
+    const keys = await makeNodeKeys(one.node.world, one.node.folder, { authorityId: demoAuthorities[name], ...demoSubject(name), notBefore: new Date(now.getTime() - 60_000) })
+    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: one.node.facts.origin, confirmedOn: '2026-03-01' }))
+  }
+  const hub = path.join(folder, 'hub')
+  const root = await createDirectoryRoots(a.node.world, hub, 'Test')
+  const files = await firstEdition(a.node.world, hub, { states: demoStates, authorities: entries })
+  for (const one of [a, b]) {
+    await pinRoot(one.node.world, one.node.folder, root)
+    await installDirectory(one.node, files)
+    await one.ready()
+  }
+  running.push(a, b)
+  return { a, b }
+}
+
+async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): Promise<ExchangeNode & { ready(): Promise<void> }> {
+  const { db } = await testDatabase(migrations)
+  const world = { ...realWorld(), net: line(realWorld().net) }
+  const port = await freePort()
+  const own = path.join(folder, name)
+  const facts = { name, origin: `http://${name}.localhost:${port}`, authorityId: demoAuthorities[name], demo: false }
+  const log = createLog({ level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent', name })
+  const node: Node = { facts, db, world, log, files: folderStore(world.disk, path.join(own, 'files')), folder: own }
+  const app = await createApp({
+    origin: facts.origin, name, world, log, sessionCookie: 'session', behindTls: false, assets: [],
+    // Codes without a status of their own become 500 here; compose.ts has them all.
+    errorStatus: { 'http-signature-invalid': 401, 'bad-input': 400, 'sender-unknown': 422 } as ErrorStatus,
+    errorTexts: platformErrorTexts as unknown as ErrorTexts,
+    authenticate: async () => null,
+    shell: () => '',
+  })
+  const received: ReceivedDossier[] = []
+  const news: ReceiptNews[] = []
+  const module = exchangeModule({ receivers: [testReceiver(received, news)], pollMs: 50 })
+  let stop: (() => Promise<void>) | null = null
+  const peer = demoAuthorities[name === 'a' ? 'b' : 'a']
+  return {
+    node, app, received, news,
+    post: (letter) => inContext(node, systemActor(facts.authorityId), (ctx: Context) => post(ctx, { kind: 'note', addressee: peer, body: { text: 'hello' }, attachments: [], document: '<!doctype html><title>Note</title>', language: 'en', ...letter })),
+    async ready() {
+      await module.register(app, node)
+      await app.listen({ host: '127.0.0.1', port })
+    },
+    async startWorker() {
+      stop = (await module.start?.(node)) ?? null
+    },
+    async stopWorker() {
+      await stop?.()
+      stop = null
+    },
+  }
+}
+
+function testReceiver(received: ReceivedDossier[], news: ReceiptNews[]): Receiver {
+  return {
+    kinds: ['note', 'freeze'],
+    async receive(_ctx, dossier) {
+      if (JSON.stringify(dossier.body).includes('"refuse":true')) throw new ComityError('conflict')
+      received.push(dossier)
+    },
+    async receipt(_ctx, one) {
+      news.push(one)
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Waits until `done` holds; the test's own time-out is the limit. */
+export async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 10))
+}
