@@ -1,0 +1,123 @@
+import type { Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import type { Problem } from '@comity/errors'
+import { pageRoute, redirect, show, type App } from '@comity/http'
+import { Button, ButtonRow, Card, ErrorSummary, Form, NoticeBanner, PageHeading, Tag, TextArea } from '@comity/ui'
+import { z } from 'zod'
+import { submitRequest, completenessOf, type Finding } from '../../server.ts'
+import type { Request } from '../../contract.ts'
+import { FormBody, typedIn } from '../form/read-fields.ts'
+import { formSections, sectionFields, sectionOfPath } from '../form/sections.ts'
+import { articleText, isKey, type Say } from '../texts.ts'
+import { viewOf, type View } from '../view.ts'
+import { draftCrumbs } from './crumbs.ts'
+import { draftToEdit, OfRequestParams, saveContent } from './draft-call.ts'
+
+const GapReason = z.string().min(3).max(2000)
+
+/** What a draft lacks, with the article that asks for it; and its submission to the second person. */
+export function addCheck(app: App, node: Node): void {
+  pageRoute(app, { method: 'GET', url: '/requests/:id/check', params: OfRequestParams }, async (call) => {
+    const draft = await draftToEdit(node, call.viewer, call.params.id)
+    return checkPage(viewOf(call), draft, [])
+  })
+  pageRoute(app, { method: 'POST', url: '/requests/:id/check', params: OfRequestParams, body: FormBody }, async (call) => {
+    const view = viewOf(call)
+    const draft = await draftToEdit(node, call.viewer, call.params.id)
+    const problems = blocking(draft).map((finding) => ({ path: finding.path, message: findingText(view.say, finding) }))
+    if (problems.length > 0) return checkPage(view, draft, problems)
+    await inContext(node, call.viewer.actor, (ctx) => submitRequest(ctx, { requestId: draft.id }))
+    return redirect(`/requests/${draft.id}`, { notice: view.say('notice.done', { what: view.say('act.submitted') }) })
+  })
+  pageRoute(app, { method: 'POST', url: '/requests/:id/check/accept', params: OfRequestParams, body: FormBody }, async (call) => {
+    const view = viewOf(call)
+    const draft = await draftToEdit(node, call.viewer, call.params.id)
+    const { path = '', reason = '' } = typedIn(call.body)
+    const finding = completenessOf(draft.content).find((one) => one.path === path && one.waivable)
+    if (!finding) return redirect(`/requests/${draft.id}/check`)
+    if (!GapReason.safeParse(reason).success) return checkPage(view, draft, [{ path: 'reason', message: view.say('problem.required', { label: view.say('field.gapReason') }) }])
+    const others = (draft.content.acceptedGaps ?? []).filter((gap) => gap.path !== path)
+    await saveContent(node, call.viewer, draft, { ...draft.content, acceptedGaps: [...others, { path, article: finding.article, reason }] })
+    return redirect(`/requests/${draft.id}/check`, { notice: view.say('notice.saved') })
+  })
+}
+
+function blocking(draft: Request): Finding[] {
+  return completenessOf(draft.content).filter((finding) => finding.level === 'block')
+}
+
+/** What is missing, by the label of its field. */
+export function findingText(say: Say, { path }: Finding): string {
+  const name = path.split('.').at(-1) ?? ''
+  const field = formSections.flatMap((section) => sectionFields(section)).find((spec) => spec.name === name)
+  if (field) return say(field.label)
+  return say(`section.${sectionOfPath(path)}`)
+}
+
+function whyText(say: Say, { path }: Finding): string | null {
+  const part = path.split('.')[1] ?? ''
+  const key = `why.${part === 'deadlineReason' ? 'deadline' : part}`
+  return isKey(key) ? say(key) : null
+}
+
+function checkPage(view: View, draft: Request, problems: readonly Problem[]) {
+  const { say } = view
+  const body = <Check view={view} draft={draft} problems={problems} />
+  return show({ title: say('check.title'), current: '/requests/outgoing', breadcrumbs: draftCrumbs(say, draft), body, status: problems.length > 0 ? 422 : 200 })
+}
+
+function Check({ view, draft, problems }: { readonly view: View; readonly draft: Request; readonly problems: readonly Problem[] }) {
+  const { lang, say, csrf } = view
+  const findings = completenessOf(draft.content)
+  const ready = findings.every((finding) => finding.level !== 'block')
+  return (
+    <>
+      <ErrorSummary lang={lang} problems={problems} />
+      <PageHeading title={say('check.title')} lead={<bdi>{draft.content.subject ?? say('requests.noSubject')}</bdi>} />
+      {ready && <NoticeBanner lang={lang} tone="success" title={say('check.complete')} />}
+      {findings.length > 0 && <h2>{say('check.missing')}</h2>}
+      {findings.map((finding) => (
+        <Missing key={`${finding.path} ${finding.article}`} view={view} draft={draft} finding={finding} problems={problems} />
+      ))}
+      <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/check`}>
+        <p class="hint">{say('check.submitHint')}</p>
+        <ButtonRow>
+          <Button disabled={!ready}>{say('step.submit')}</Button>
+          <Button kind="secondary" href={`/requests/${draft.id}/edit`}>{say('step.save')}</Button>
+        </ButtonRow>
+      </Form>
+    </>
+  )
+}
+
+interface MissingProps {
+  readonly view: View
+  readonly draft: Request
+  readonly finding: Finding
+  readonly problems: readonly Problem[]
+}
+
+function Missing({ view: { lang, say, csrf }, draft, finding, problems }: MissingProps) {
+  const { path, article, level, waivable } = finding
+  const accepted = (draft.content.acceptedGaps ?? []).find((gap) => gap.path === path)
+  const section = sectionOfPath(path)
+  return (
+    <div id={path}>
+      <Card title={findingText(say, finding)}>
+        <p>
+          <Tag tone={level === 'block' ? 'danger' : 'warning'}>{say(accepted ? 'check.accepted' : `check.${level}`)}</Tag> {articleText(say, article)}
+        </p>
+        {whyText(say, finding) !== null && <p>{whyText(say, finding)}</p>}
+        {accepted && <p><bdi>{accepted.reason}</bdi></p>}
+        <p><a href={`/requests/${draft.id}/edit/${section}`}>{say('check.fill')}: {say(`section.${section}`)}</a></p>
+        {waivable && !accepted && (
+          <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/check/accept`}>
+            <input type="hidden" name="path" value={path} />
+            <TextArea lang={lang} name="reason" label={say('field.gapReason')} hint={say('check.accept.hint')} rows={2} error={problems.find((problem) => problem.path === 'reason')?.message} />
+            <Button kind="secondary">{say('check.accept')}</Button>
+          </Form>
+        )}
+      </Card>
+    </div>
+  )
+}
