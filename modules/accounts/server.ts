@@ -1,14 +1,7 @@
 import type { AppOptions } from '@comity/http'
-import type { Actor, AuthorityId, Context, ModuleParts, Node, Person, Role } from './contract.ts'
+import type { AuthorityId, Context, ModuleParts, Node, Person, Role } from './contract.ts'
 
-/** Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. */
-export declare function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T>
-
-/** The node itself: timers, start. */
-export declare function systemActor(authorityId: AuthorityId | null): Actor
-
-/** A peer whose dossier is received. */
-export declare function peerActor(authorityId: AuthorityId): Actor
+export { inContext, peerActor, systemActor } from './context.ts'
 
 export interface NewPerson {
   readonly name: string

@@ -1,0 +1,18 @@
+import { inTransaction } from '@comity/database'
+import type { Actor, AuthorityId, Context, Node } from './contract.ts'
+
+/** Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. */
+export function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
+  const { world, log } = node
+  return inTransaction(node.db, (db) => act({ node, db, world, log, actor, now: world.clock.now() }))
+}
+
+/** The node itself: timers, start. */
+export function systemActor(authorityId: AuthorityId | null): Actor {
+  return { kind: 'system', id: 'system', name: 'Comity', authorityId, roles: [] }
+}
+
+/** A peer whose dossier is received. */
+export function peerActor(authorityId: AuthorityId): Actor {
+  return { kind: 'peer', id: authorityId, name: authorityId, authorityId, roles: [] }
+}
