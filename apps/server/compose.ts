@@ -2,11 +2,14 @@ import { accountsModule, authenticate, sessionCookieName } from '@comity/account
 import type { ModuleParts, Node, NodeFacts } from '@comity/accounts/contract'
 import { auditModule } from '@comity/audit/server'
 import { migrate, type Db } from '@comity/database'
-import { directoryModule, ownAuthorityNames } from '@comity/directory/server'
+import type { Names } from '@comity/directory/contract'
+import { directoryModule, ownAuthority } from '@comity/directory/server'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
 import { createApp, type App } from '@comity/http'
+import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
+import { registerPages as registerRequestPages } from '@comity/requests/pages'
 import { requestsModule, requestsReceiver } from '@comity/requests/server'
 import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
@@ -39,12 +42,14 @@ export interface ComposedNode {
   stop(): Promise<void>
 }
 
+const HOUR_MS = 3_600_000
+
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window'>): readonly ModuleParts[] {
   return [
     auditModule(),
     accountsModule(),
-    directoryModule({ hubOrigin: plan.directoryOrigin, graceHours: plan.graceHours }),
+    directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
     exchangeModule({ receivers: [requestsReceiver()], window: plan.window }),
     requestsModule(),
   ]
@@ -53,16 +58,16 @@ export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' 
 /** Migrates the node's database and puts its modules together. Idempotent: the same plan may be composed again after a restart. */
 export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   const modules = modulesOf(plan)
-  await migrate(plan.db, modules.map(({ name, migrations }) => ({ module: name, folder: migrations })), plan.world)
+  await migrate(plan.db, modules.map(({ name, migrations }) => ({ module: name, folder: migrations })), { clock: plan.world.clock, log: plan.log })
   const node: Node = {
     facts: plan.facts,
     db: plan.db,
     world: plan.world,
     log: plan.log,
-    files: folderStore(plan.world, path.join(plan.folder, 'files')),
+    files: folderStore(plan.world.disk, path.join(plan.folder, 'files')),
     folder: plan.folder,
   }
-  const names = await ownAuthorityNames(node)
+  const names = ownNames(node)
   const app = await createApp({
     origin: node.facts.origin,
     name: node.facts.name,
@@ -71,13 +76,14 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node),
-    shell: shellOf(node, (lang) => names()[lang] ?? names().en),
-    assets: uiAssets().map(({ path: url, type, body, immutable }) => ({ path: url, mediaType: type, bytes: body, immutable })),
+    shell: shellOf(node, names),
+    assets: uiAssets(),
     sessionCookie: sessionCookieName(node),
     behindTls: node.facts.origin.startsWith('https:'),
     healthy: async () => void (await sql`select 1`.execute(node.db)),
   })
   for (const part of modules) await part.register(app, node)
+  registerRequestPages(app, node)
   await app.ready()
   const stops: (() => Promise<void>)[] = []
   return {
@@ -90,5 +96,14 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
       for (const stop of stops.splice(0)) await stop()
       await app.close()
     },
+  }
+}
+
+/** The authority's own name in the viewer's language; its identifier until the directory has arrived. */
+function ownNames(node: Node): (lang: Lang) => string {
+  let known: Names | null = null
+  return (lang) => {
+    if (known === null) void ownAuthority(node).then(({ names }) => (known = names), () => null)
+    return known?.[lang] ?? known?.en ?? node.facts.authorityId
   }
 }

@@ -1,0 +1,119 @@
+import path from 'node:path'
+import { addPerson, demoLinks, inContext, personByLogin, systemActor } from '@comity/accounts/server'
+import type { Actor } from '@comity/accounts/contract'
+import { demoAuthorities, directoryStatus, type DemoNode } from '@comity/directory/server'
+import { createLog, type Log } from '@comity/log'
+import { realWorld, type World } from '@comity/world'
+import { composeNode, type ComposedNode } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { dataFolder, makeDataFolder, openDatabases, type Databases } from '../data-folder.ts'
+import { hostOf, listen, type Front } from '../front.ts'
+import { playDemoCases } from './demo-cases.ts'
+import { demoNodes } from './demo-nodes.ts'
+import { foundNetwork, makeDemoKeys, publishNewAddresses, type DemoFolders } from './found-network.ts'
+import { demoPeople } from './people.ts'
+import { wayPage, welcomeText, type SignInLinks } from './way.ts'
+
+/** The running demonstration. */
+export interface Demo {
+  /** What `npm start` prints: where to go, and a sign-in link for each officer. */
+  readonly welcome: string
+  readonly lost: Promise<string>
+  stop(): Promise<void>
+}
+
+type Network = Readonly<Record<DemoNode, ComposedNode>>
+
+/**
+ * Starts the demonstration: three nodes in this process, on one port told apart by host name, each with its own database and keys.
+ *
+ * @throws ComityError `port-in-use` and what the database refuses
+ */
+export async function startDemo(config: Config): Promise<Demo> {
+  const log = createLog({ level: config.logLevel, name: 'demo' })
+  const world = realWorld()
+  const folder = path.join(dataFolder(config), 'demo')
+  await makeDataFolder(path.dirname(folder))
+  await makeDataFolder(folder)
+  const databases = await openDatabases(config, folder, log)
+  try {
+    return await run({ config, log, world, folder, databases })
+  } catch (error) {
+    await databases.stop()
+    throw error
+  }
+}
+
+interface Ground {
+  readonly config: Config
+  readonly log: Log
+  readonly world: World
+  readonly folder: string
+  readonly databases: Databases
+}
+
+async function run(ground: Ground): Promise<Demo> {
+  const { config, databases } = ground
+  const network = await composeNetwork(ground)
+  const links: SignInLinks = { hub: [], a: [], b: [] }
+  const front = await listen((request, response) => {
+    const name = demoNodes.find((each) => hostOf(request) === `${each}.localhost`)
+    if (name === undefined) return wayPage(request, response, { port: config.port, links })
+    return network[name].app.routing(request, response)
+  }, config)
+  const nodes = { hub: network.hub.node, a: network.a.node, b: network.b.node }
+  const isNew = (await directoryStatus(nodes.hub, null)).version === null
+  if (isNew) await foundNetwork(nodes)
+  for (const name of demoNodes) await addPeople(network[name], name)
+  if (!isNew) await publishNewAddresses(nodes, await secretariat(network.hub))
+  for (const name of demoNodes) await network[name].start()
+  if (isNew) await playDemoCases(nodes)
+  for (const name of demoNodes) links[name].push(...(await demoLinks(network[name].node)))
+  return { welcome: welcomeText(config.port, links), lost: databases.lost, stop: () => stop(front, network, databases) }
+}
+
+async function composeNetwork({ config, log, world, folder, databases }: Ground): Promise<Network> {
+  const folders: DemoFolders = { hub: path.join(folder, 'hub'), a: path.join(folder, 'a'), b: path.join(folder, 'b') }
+  for (const name of demoNodes) await makeDataFolder(folders[name])
+  await makeDemoKeys(world, folders)
+  const compose = async (name: DemoNode): Promise<ComposedNode> =>
+    composeNode({
+      facts: { name, origin: originOf(name, config), authorityId: demoAuthorities[name], demo: true },
+      folder: folders[name],
+      db: await databases.open(`comity_${name}`),
+      world,
+      log: log.child({ node: name }),
+      directoryOrigin: name === 'hub' ? null : originOf('hub', config),
+      graceHours: config.graceHours,
+      window: config.window,
+    })
+  const [hub, a, b] = await Promise.all([compose('hub'), compose('a'), compose('b')])
+  return { hub, a, b }
+}
+
+const originOf = (name: DemoNode, { port }: Pick<Config, 'port'>): string => `http://${name}.localhost:${port}`
+
+async function addPeople({ node }: ComposedNode, name: DemoNode): Promise<void> {
+  const { authorityId } = node.facts
+  for (const person of demoPeople[name]) {
+    if ((await personByLogin(node.db, person.login)) !== null) continue
+    await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
+  }
+}
+
+async function secretariat({ node }: ComposedNode): Promise<{ proposes: Actor; approves: Actor }> {
+  const actorOf = async (login: string): Promise<Actor> => {
+    const person = await personByLogin(node.db, login)
+    return { kind: 'person', id: person?.id ?? login, name: person?.name ?? login, authorityId: node.facts.authorityId, roles: person?.roles ?? [] }
+  }
+  return { proposes: await actorOf('marta.solano'), approves: await actorOf('daniel.osei') }
+}
+
+async function stop(front: Front, network: Network, databases: Databases): Promise<void> {
+  await front.close()
+  for (const name of demoNodes.toReversed()) {
+    await network[name].stop()
+    await network[name].node.db.destroy()
+  }
+  await databases.stop()
+}
