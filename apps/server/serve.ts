@@ -1,14 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AuthorityId } from '@comity/accounts/contract'
+import { AuthorityId, type Node } from '@comity/accounts/contract'
+import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
-import { createLog } from '@comity/log'
+import { createLog, type Log } from '@comity/log'
 import { realWorld } from '@comity/world'
 import { z } from 'zod'
 import { composeNode, type ComposedNode } from './compose.ts'
 import type { Config } from './config.ts'
-import { makeDataFolder, openDatabases } from './data-folder.ts'
+import { makeDataFolder, openDatabases, type Databases } from './data-folder.ts'
 import { listen } from './front.ts'
+
+export { dataFolder, makeDataFolder } from './data-folder.ts'
 
 declare module '@comity/errors' {
   interface ErrorRegistry {
@@ -26,15 +29,13 @@ export const NodeRecord = z.strictObject({
 })
 export type NodeRecord = z.output<typeof NodeRecord>
 
-/** A node that listens. */
-export interface RunningNode extends ComposedNode {
-  readonly origin: string
-  /** Resolves with the reason when the database server is gone: the process must end, and be started anew. */
-  readonly lost: Promise<string>
-}
-
+/** @throws ComityError `conflict` when the folder has a record already */
 export async function writeNodeRecord(folder: string, record: NodeRecord): Promise<void> {
-  await writeFile(path.join(folder, 'node.json'), `${JSON.stringify(record, null, 2)}\n`, { flag: 'wx', mode: 0o600 })
+  try {
+    await writeFile(path.join(folder, 'node.json'), `${JSON.stringify(record, null, 2)}\n`, { flag: 'wx', mode: 0o600 })
+  } catch (cause) {
+    throw new ComityError('conflict', { values: { file: 'node.json' }, cause })
+  }
 }
 
 /** @throws ComityError `node-not-initialised` */
@@ -46,39 +47,91 @@ export async function readNodeRecord(folder: string): Promise<NodeRecord> {
   }
 }
 
+/** A node whose database is open but which does not listen: for work on it while it is stopped. */
+export interface OpenedNode {
+  readonly node: Node
+  close(): Promise<void>
+}
+
+interface Opened {
+  readonly composed: ComposedNode
+  readonly db: Db
+  readonly databases: Databases
+}
+
+async function open(config: Config, folder: string, log: Log): Promise<Opened> {
+  const record = await readNodeRecord(folder)
+  await makeDataFolder(folder)
+  const databases = await openDatabases(config, folder, log)
+  try {
+    const db = await databases.open('comity')
+    const composed = await composeNode({
+      facts: { name: record.name, origin: config.origin ?? record.origin, authorityId: record.authorityId, demo: false },
+      folder,
+      db,
+      world: realWorld(),
+      log,
+      directoryOrigin: record.directoryOrigin,
+      graceHours: config.graceHours,
+      window: config.window,
+    })
+    return { composed, db, databases }
+  } catch (error) {
+    await databases.stop()
+    throw error
+  }
+}
+
+/**
+ * Opens a stopped node: its database is migrated and ready, nothing listens and nothing runs in the background.
+ *
+ * @throws ComityError `node-not-initialised`, `data-folder-in-use` and the database's other refusals
+ */
+export async function openNode(config: Config, folder: string): Promise<OpenedNode> {
+  const { composed, db, databases } = await open(config, folder, createLog({ level: config.logLevel, name: 'comity' }))
+  return {
+    node: composed.node,
+    async close() {
+      await composed.stop()
+      await db.destroy()
+      await databases.stop()
+    },
+  }
+}
+
+/** A node that listens. */
+export interface RunningNode extends ComposedNode {
+  readonly origin: string
+  /** Resolves with the reason when the database server is gone: the process must end, and be started anew. */
+  readonly lost: Promise<string>
+}
+
 /**
  * Runs the one node of a data folder until `stop`.
  *
  * @throws ComityError `node-not-initialised`, `port-in-use`, `data-folder-in-use` and the database's other refusals
  */
 export async function serveNode(config: Config, folder: string): Promise<RunningNode> {
-  const log = createLog({ level: config.logLevel, name: 'comity' })
-  const record = await readNodeRecord(folder)
-  await makeDataFolder(folder)
-  const databases = await openDatabases(config, folder, log)
-  const db = await databases.open('comity')
-  const origin = config.origin ?? record.origin
-  const composed = await composeNode({
-    facts: { name: record.name, origin, authorityId: record.authorityId, demo: false },
-    folder,
-    db,
-    world: realWorld(),
-    log,
-    directoryOrigin: record.directoryOrigin,
-    graceHours: config.graceHours,
-    window: config.window,
-  })
-  const front = await listen((request, response) => composed.app.routing(request, response), config)
-  await composed.start()
-  return {
-    ...composed,
-    origin,
-    lost: databases.lost,
-    async stop() {
-      await front.close()
-      await composed.stop()
-      await db.destroy()
-      await databases.stop()
-    },
+  const { composed, db, databases } = await open(config, folder, createLog({ level: config.logLevel, name: 'comity' }))
+  const closeAll = async (): Promise<void> => {
+    await composed.stop()
+    await db.destroy()
+    await databases.stop()
+  }
+  try {
+    const front = await listen((request, response) => composed.app.routing(request, response), config)
+    await composed.start()
+    return {
+      ...composed,
+      origin: composed.node.facts.origin,
+      lost: databases.lost,
+      stop: async () => {
+        await front.close()
+        await closeAll()
+      },
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
   }
 }

@@ -1,0 +1,196 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { AuthorityId, Role, roles } from '@comity/accounts/contract'
+import { addPerson, inContext, systemActor } from '@comity/accounts/server'
+import { Authority, Form } from '@comity/directory/contract'
+import {
+  caFingerprint, createDirectoryRoots, entryOf, firstEdition, installDirectory, joinFile, loadNodeKeys, makeNodeKeys, pinRoot, type AuthorityWithoutKeys,
+} from '@comity/directory/server'
+import { parseCertificate } from '@comity/crypto'
+import { readConfig } from '@comity/server-app/config'
+import { dataFolder, makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
+import { realWorld } from '@comity/world'
+import type { Command } from 'commander'
+import { readInput, say, type Terminal } from './terminal.ts'
+
+/** `comity node …`: sets up and runs one real node. These work on the node's own data folder, not over its API. */
+export function addNodeCommands(program: Command, terminal: Terminal): void {
+  const node = program.command('node').description('set up and run one real node')
+  addInit(node, terminal)
+  addApplication(node, terminal)
+  addFounding(node, terminal)
+  addPersonCommand(node, terminal)
+  addServe(node, terminal)
+}
+
+interface Placed {
+  readonly dataDir?: string
+  readonly json?: true
+}
+
+function folderOf(terminal: Terminal, { dataDir }: Placed): string {
+  const { config } = readConfig(terminal.environment)
+  return dataDir === undefined ? dataFolder(config) : path.resolve(terminal.folder, dataDir)
+}
+
+interface Init extends Placed {
+  readonly authority: string
+  readonly state: string
+  readonly name: string
+  readonly origin: string
+  readonly directory?: string
+  readonly root?: string
+}
+
+function addInit(node: Command, terminal: Terminal): void {
+  node
+    .command('init')
+    .description('make the keys and the record of a new node; nothing that exists is overwritten')
+    .option('--data-dir <folder>', 'the data folder')
+    .requiredOption('--authority <id>', 'the authority it serves, as xa.central-authority')
+    .requiredOption('--state <code>', 'its State, two letters (ISO 3166-1)')
+    .requiredOption('--name <name>', 'the authority’s name in English')
+    .requiredOption('--origin <url>', 'where the node is reached, as https://comity.example')
+    .option('--directory <url>', 'the node that publishes the directory; left out on the secretariat’s own')
+    .option('--root <file>', 'the directory’s root.json, got from the secretariat by a way you trust')
+    .option('--json', 'print as JSON')
+    .action(async (given: Init) => {
+      const folder = folderOf(terminal, given)
+      const world = realWorld()
+      const authorityId = AuthorityId.parse(given.authority)
+      await makeDataFolder(folder)
+      const keys = await makeNodeKeys(world, folder, { authorityId, state: given.state, name: given.name, notBefore: world.clock.now() })
+      if (given.root !== undefined) await pinRoot(world, folder, await readFile(path.resolve(terminal.folder, given.root)))
+      const origin = new URL(given.origin).origin
+      await writeNodeRecord(folder, { name: authorityId.replaceAll('.', '-').slice(0, 40), authorityId, origin, directoryOrigin: given.directory ?? null })
+      const listed = { folder, authority: authorityId, origin, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }), rootPinned: given.root !== undefined }
+      say(terminal, listed, given.json === true)
+    })
+}
+
+interface Application extends Placed {
+  readonly address: string
+  readonly kind: string
+  readonly languages: string
+  readonly email?: string
+  readonly phone?: string
+  readonly out: string
+}
+
+function addApplication(node: Command, terminal: Terminal): void {
+  node
+    .command('application')
+    .description('write the signed application that the secretariat admits; compare the fingerprint with it by telephone')
+    .option('--data-dir <folder>', 'the data folder')
+    .requiredOption('--address <text>', 'postal address')
+    .option('--kind <kind>', 'kind of authority', 'central-authority')
+    .option('--languages <list>', 'languages in which requests are accepted', 'en')
+    .option('--email <address>')
+    .option('--phone <number>')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--json', 'print as JSON')
+    .action(async (given: Application) => {
+      const folder = folderOf(terminal, given)
+      const world = realWorld()
+      const keys = await loadNodeKeys({ world, folder })
+      const about = await aboutNode(folder, given)
+      const file = path.resolve(terminal.folder, given.out)
+      await writeFile(file, await joinFile({ world, folder }, keys, about), { flag: 'wx' })
+      say(terminal, { file, authority: about.id, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }) }, given.json === true)
+    })
+}
+
+async function aboutNode(folder: string, given: Omit<Application, 'out'>): Promise<AuthorityWithoutKeys> {
+  const record = await readNodeRecord(folder)
+  const { state, name } = await subjectOf(folder)
+  const languages = given.languages.split(',')
+  return Authority.omit({ caCertificate: true, sealRecipient: true }).parse({
+    id: record.authorityId,
+    state,
+    kind: given.kind,
+    names: { en: name },
+    address: given.address,
+    ...(given.email === undefined ? {} : { email: given.email }),
+    ...(given.phone === undefined ? {} : { phone: given.phone }),
+    designations:
+      given.kind === 'central-authority'
+        ? [{ form: Form.parse('mutual-legal-assistance'), instrument: 'UNCAC', territory: state, languages, electronicAcceptance: true, urgentByInterpol: false }]
+        : [],
+    nodeOrigin: record.origin,
+    hostedBy: record.authorityId,
+    confirmedOn: realWorld().clock.now().toISOString().slice(0, 10),
+  })
+}
+
+/** State and name as the authority's own certificate says them. */
+async function subjectOf(folder: string): Promise<{ state: string; name: string }> {
+  const keys = await loadNodeKeys({ world: realWorld(), folder })
+  const { subject } = parseCertificate(keys.caCertificateDer)
+  return { state: subject.country, name: subject.commonName }
+}
+
+function addFounding(node: Command, terminal: Terminal): void {
+  node
+    .command('found')
+    .description('found a network: make the directory’s roots on the secretariat’s node and publish the first edition, which lists the secretariat')
+    .option('--data-dir <folder>', 'the data folder')
+    .requiredOption('--network <name>', 'name of the network')
+    .requiredOption('--address <text>', 'postal address of the secretariat')
+    .option('--root-out <file>', 'also write root.json here, for the other nodes')
+    .option('--json', 'print as JSON')
+    .action(async (given: Placed & { network: string; address: string; rootOut?: string }) => {
+      const folder = folderOf(terminal, given)
+      const world = realWorld()
+      const root = existsSync(path.join(folder, 'trust/root.json')) ? await readFile(path.join(folder, 'trust/root.json')) : await createDirectoryRoots(world, folder, given.network)
+      const keys = await loadNodeKeys({ world, folder })
+      const about = await aboutNode(folder, { ...given, kind: 'secretariat', languages: 'en' })
+      const edition = await firstEdition(world, folder, { states: [{ code: about.state, names: { en: given.network } }], authorities: [entryOf(keys, about)] })
+      const opened = await openNode(readConfig(terminal.environment).config, folder)
+      await installDirectory(opened.node, edition).finally(() => opened.close())
+      if (given.rootOut !== undefined) await writeFile(path.resolve(terminal.folder, given.rootOut), root)
+      say(terminal, { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') }, given.json === true)
+    })
+}
+
+function addPersonCommand(node: Command, terminal: Terminal): void {
+  node
+    .command('add-person')
+    .description('add the first people of a node while it is stopped; the password is read from standard input')
+    .option('--data-dir <folder>', 'the data folder')
+    .requiredOption('--login <login>')
+    .requiredOption('--name <name>')
+    .requiredOption('--roles <list>', `of ${roles.join(', ')}`)
+    .option('--json', 'print as JSON')
+    .action(async (given: Placed & { login: string; name: string; roles: string }) => {
+      const password = await readInput(terminal.input)
+      const wanted = given.roles.split(',').map((role): Role => Role.parse(role))
+      const opened = await openNode(readConfig(terminal.environment).config, folderOf(terminal, given))
+      const { authorityId } = opened.node.facts
+      const adding = inContext(opened.node, systemActor(authorityId), (ctx) => addPerson(ctx, { name: given.name, login: given.login, roles: wanted, authorityId, password }))
+      const person = await adding.finally(() => opened.close())
+      say(terminal, { id: person.id, login: person.login, roles: person.roles }, given.json === true)
+    })
+}
+
+function addServe(node: Command, terminal: Terminal): void {
+  node
+    .command('serve')
+    .description('run the node until it is told to end')
+    .option('--data-dir <folder>', 'the data folder')
+    .action(async (given: Placed) => {
+      const { config } = readConfig(terminal.environment)
+      const running = await serveNode(config, folderOf(terminal, given))
+      terminal.out.write(`listening on ${config.host}:${config.port} as ${running.origin}\n`)
+      const told = new Promise<null>((resolve) => {
+        process.once('SIGINT', () => resolve(null))
+        process.once('SIGTERM', () => resolve(null))
+      })
+      const reason = await Promise.race([told, running.lost])
+      if (reason !== null) {
+        terminal.err.write(`comity: the database server ended: ${reason}\n`)
+        process.exit(1)
+      }
+      await running.stop()
+    })
+}
