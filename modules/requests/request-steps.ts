@@ -53,7 +53,9 @@ export async function tell(ctx: Context, request: StoredRequest, said: Said): Pr
     writtenAt: ctx.now,
     attachments,
   })
-  const { dossierId } = await post(ctx, { kind: said.kind, addressee: counterpart, thread: request.thread, body: said.body, attachments, document, language })
+  const letter = { kind: said.kind, addressee: counterpart, thread: request.thread, body: said.body, attachments, document, language }
+  // Never `urgent`, whatever the request says: every step needs the one before it, and urgent dossiers overtake.
+  const { dossierId } = await post(ctx, letter)
   await appendToTimeline(ctx.db, { ...written(ctx, request, said.kind), internal: false, body: said.body, attachments: [...attachments], dossierId })
 }
 
