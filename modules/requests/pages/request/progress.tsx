@@ -1,0 +1,64 @@
+import { ProgressOnBothSides, type Step } from '@comity/ui'
+import { incomingStates, outgoingStates, type Request, type RequestState, type TimelineEntry } from '../../contract.ts'
+import type { Say } from '../texts.ts'
+import type { View } from '../view.ts'
+
+/** States off the straight way: shown only while a request is there. */
+const aside: readonly RequestState[] = ['clarification-asked', 'withdrawn']
+
+interface ProgressProps {
+  readonly view: View
+  readonly request: Request
+  readonly timeline: readonly TimelineEntry[]
+  readonly ownName: string
+  readonly theirName: string
+}
+
+/** How far the request came here, and how far on the other side as far as it told us: nothing uncertain is shown as certain. */
+export function Progress({ view: { lang, say }, request, timeline, ownName, theirName }: ProgressProps) {
+  const here = request.direction === 'outgoing' ? outgoingStates : incomingStates
+  const there = request.direction === 'outgoing' ? incomingStates : outgoingStates.slice(outgoingStates.indexOf('sent'))
+  const theirs = { name: theirName, steps: stepsTo(say, there, theirState(request, timeline)) }
+  return <ProgressOnBothSides lang={lang} ours={{ name: ownName, steps: stepsTo(say, here, request.state) }} theirs={theirs} />
+}
+
+function stepsTo(say: Say, states: readonly RequestState[], reached: RequestState | null): Step[] {
+  const way = states.filter((state) => !aside.includes(state) || state === reached)
+  const at = reached === null ? -1 : way.indexOf(reached)
+  return way.map((state, index) => ({ label: say(`state.${state}`), state: stateAt(index, at, reached) }))
+}
+
+function stateAt(index: number, at: number, reached: RequestState | null): Step['state'] {
+  if (index < at) return 'done'
+  if (index > at) return 'next'
+  return reached === 'withdrawn' ? 'stopped' : 'current'
+}
+
+/** The last state of theirs that something on our timeline proves. */
+const proves: Readonly<Record<string, Readonly<Record<'outgoing' | 'incoming', RequestState | null>>>> = {
+  request: { outgoing: null, incoming: 'sent' },
+  delivered: { outgoing: 'received', incoming: null },
+  acknowledgement: { outgoing: 'acknowledged', incoming: 'acknowledged' },
+  'clarification-asked': { outgoing: 'clarification-asked', incoming: 'clarification-asked' },
+  'clarification-answer': { outgoing: 'acknowledged', incoming: 'acknowledged' },
+  decision: { outgoing: 'decided', incoming: 'decided' },
+  'execution-started': { outgoing: 'executing', incoming: 'executing' },
+  result: { outgoing: 'result-sent', incoming: 'result-received' },
+  assessment: { outgoing: null, incoming: 'assessed' },
+  closing: { outgoing: 'closed', incoming: 'closed' },
+}
+
+function theirState(request: Request, timeline: readonly TimelineEntry[]): RequestState | null {
+  let reached: RequestState | null = null
+  for (const entry of timeline) {
+    const state = proves[entry.act]?.[request.direction] ?? null
+    const known = entry.side === 'theirs' || arrived(entry, timeline)
+    // A late receipt of delivery proves no more than a later answer did.
+    if (state !== null && known && !(entry.act === 'delivered' && reached !== null)) reached = state
+  }
+  return reached
+}
+
+function arrived({ dossierId }: TimelineEntry, timeline: readonly TimelineEntry[]): boolean {
+  return dossierId !== null && timeline.some((entry) => entry.act === 'delivered' && entry.dossierId === dossierId)
+}

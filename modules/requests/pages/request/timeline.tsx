@@ -1,0 +1,58 @@
+import type { DossierSummary } from '@comity/exchange/contract'
+import { receiptEvents } from '@comity/exchange/contract'
+import { Bdi, Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
+import type { Request, TimelineEntry } from '../../contract.ts'
+import { Attachments } from '../content/attachments.tsx'
+import { sayOr } from '../texts.ts'
+import type { View } from '../view.ts'
+import { EntryBody } from './entry-body.tsx'
+
+interface RequestTimelineProps {
+  readonly view: View
+  readonly request: Request
+  readonly timeline: readonly TimelineEntry[]
+  readonly dossiers: readonly DossierSummary[]
+  readonly theirName: string
+}
+
+/** What happened on both sides, oldest first; receipts stand with the dossier they are about. */
+export function RequestTimeline({ view, request, timeline, dossiers, theirName }: RequestTimelineProps) {
+  const { lang, say } = view
+  const entries = timeline.filter((entry) => !isReceipt(entry)).map((entry): Shown => {
+    const dossier = dossiers.find((one) => one.dossierId === entry.dossierId)
+    return {
+      id: `entry-${entry.sequence}`,
+      at: entry.at,
+      side: entry.side,
+      actor: entry.side === 'theirs' ? theirName : entry.actorName,
+      title: <EntryTitle view={view} entry={entry} />,
+      body: <EntryContent view={view} request={request} entry={entry} />,
+      links: entry.dossierId === null ? [] : [{ href: `/dossiers/${entry.dossierId}`, label: say('request.dossier') }],
+      receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
+    }
+  })
+  return <Timeline lang={lang} label={say('request.timeline')} entries={entries} />
+}
+
+/** A receipt about a dossier of ours: shown with it, not beside it. */
+function isReceipt({ act, dossierId }: TimelineEntry): boolean {
+  return dossierId !== null && receiptEvents.some((event) => event === act)
+}
+
+function EntryTitle({ view: { say }, entry }: { readonly view: View; readonly entry: TimelineEntry }) {
+  return (
+    <>
+      {sayOr(say, `act.${entry.act}`, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>}
+    </>
+  )
+}
+
+function EntryContent({ view, request, entry }: { readonly view: View; readonly request: Request; readonly entry: TimelineEntry }) {
+  return (
+    <>
+      {entry.side === 'theirs' && <p class="hint"><Bdi>{entry.actorName}</Bdi></p>}
+      <EntryBody view={view} request={request} entry={entry} />
+      {entry.attachments.length > 0 && <Attachments view={view} requestId={request.id} files={entry.attachments} />}
+    </>
+  )
+}
