@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AuthorityId, type Context } from '@comity/accounts/contract'
+import type { Api } from '@comity/http'
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
 /** A dossier's identity: SHA-256 of its signed manifest (`META-INF/ASiCManifest001.xml`), in lower-case hex. */
@@ -97,6 +98,18 @@ export const DossierSummary = z.strictObject({
   receipts: z.array(z.strictObject({ receiptId: Sha256Hex, event: ReceiptEvent, issuer: AuthorityId, at: z.iso.datetime(), code: z.string().max(80).nullable() })).max(50),
 }).meta({ id: 'DossierSummary' })
 export type DossierSummary = z.output<typeof DossierSummary>
+
+/** Dossiers and receipts by the API; the files themselves are bytes: `/api/dossiers/:id/container`, `/sealed`, `/api/receipts/:id`. */
+export const exchangeApi = {
+  listDossiers: {
+    method: 'GET',
+    url: '/api/dossiers',
+    query: z.strictObject({ thread: z.uuid() }),
+    response: z.strictObject({ dossiers: z.array(DossierSummary).max(500) }),
+    summary: 'Dossiers of one thread, both ways, with their receipts',
+  },
+  getDossier: { method: 'GET', url: '/api/dossiers/:id', params: z.strictObject({ id: Sha256Hex }), response: DossierSummary, summary: 'One dossier with its receipts' },
+} as const satisfies Api
 
 declare module '@comity/errors' {
   interface ErrorRegistry {

@@ -3,7 +3,7 @@ import { inContext } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import { type App, type Handlers, rawRoute, serveApi } from '@comity/http'
-import { exchangeApi } from '../api.ts'
+import { exchangeApi } from '../contract.ts'
 import { may, type ExchangeAct } from '../policy.ts'
 import { dossierById, dossierFile, dossiersOf, receiptFile } from '../store/dossier-store.ts'
 
