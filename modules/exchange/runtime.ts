@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import type { AuthorityId, Node } from '@comity/accounts/contract'
-import { certificateFromPem, ChainCache, fromBase64, parseSealIdentity, parseSealRecipient, type SealIdentity, type SealRecipient, type SignerKey } from '@comity/crypto'
+import { certificateFromPem, ChainCache, parseSealIdentity, parseSealRecipient, type SealIdentity, type SealRecipient, type SignerKey } from '@comity/crypto'
 import type { Authority } from '@comity/directory/contract'
 import { loadNodeKeys, peerOf } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import type { Receiver } from './contract.ts'
+import { crlFromPem } from './format/crl-from-pem.ts'
 
 /** What the exchange keeps in memory of one running node. */
 export interface Runtime {
@@ -78,8 +79,4 @@ export async function trustOf(node: Node, id: AuthorityId, unknown: 'sender-unkn
 /** The module that declares this kind, if any. */
 export function receiverOf(runtime: Runtime, kind: string): Receiver | undefined {
   return runtime.receivers.find((receiver) => receiver.kinds.includes(kind))
-}
-
-export function crlFromPem(pem: string): Uint8Array {
-  return fromBase64(pem.replace(/-----(BEGIN|END) X509 CRL-----/g, '').replace(/\s+/g, ''))
 }

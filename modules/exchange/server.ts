@@ -10,6 +10,9 @@ export { markOpened } from './operations/mark-opened.ts'
 export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
 export type { PeerQueue } from './store/dossier-store.ts'
 
+export { verifyFile } from './verify/verify-file.ts'
+export type { GivenFile, Statement, VerifyQuestion, VerifyReport } from './verify/report.ts'
+
 export interface ExchangeOptions {
   /** The modules that take dossiers, each with its kinds. */
   readonly receivers: readonly Receiver[]
