@@ -1,4 +1,4 @@
-import { Bdi, SummaryList, type SummaryItem } from '@comity/ui'
+import { Bdi, Code, SummaryList, type SummaryItem } from '@comity/ui'
 import { formatDate } from '@comity/i18n'
 import { z } from 'zod'
 import { dossierBodies, type Request, type TimelineEntry } from '../../contract.ts'
@@ -38,13 +38,17 @@ function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
   }
   const plain = z.record(z.string(), z.unknown()).safeParse(entry.body)
   if (!plain.success || entry.act === 'request') return []
-  return Object.entries(plain.data).flatMap(([name, value]) => {
-    const label = sayOr(say, `field.${name}`, '')
-    if (label === '' || value === null || value === '') return []
-    if (name === 'answerBy') return [{ label, value: formatDate(lang, String(value)) }]
-    if (name === 'usefulness') return [{ label, value: sayOr(say, `usefulness.${String(value)}`, String(value)) }]
-    return [{ label, value: <Bdi>{String(value)}</Bdi> }]
-  })
+  return Object.entries(plain.data).flatMap(([name, value]) => plainItem(view, entry, name, value))
+}
+
+function plainItem({ say, lang }: View, entry: TimelineEntry, name: string, value: unknown): SummaryItem[] {
+  if (name === 'reference') return [{ label: say(entry.side === 'ours' ? 'field.ownReference' : 'field.counterpartReference'), value: <Code>{String(value)}</Code> }]
+  if (name === 'decision') return [{ label: say('act.decision'), value: sayOr(say, `decision.${String(value)}`, String(value)) }]
+  const label = sayOr(say, `field.${name}`, '')
+  if (label === '' || value === null || value === '') return []
+  if (name === 'answerBy') return [{ label, value: formatDate(lang, String(value)) }]
+  if (name === 'usefulness') return [{ label, value: sayOr(say, `usefulness.${String(value)}`, String(value)) }]
+  return [{ label, value: <Bdi>{String(value)}</Bdi> }]
 }
 
 function measureName({ say }: View, request: Request, measureId: string): string {

@@ -1,0 +1,40 @@
+import type { Node } from '@comity/accounts/contract'
+import type { App } from '@comity/http'
+import { addDesk } from './desk.tsx'
+import { addAttachments } from './draft/attachments.tsx'
+import { addCheck } from './draft/check.tsx'
+import { addOverview } from './draft/overview.tsx'
+import { addSections } from './draft/sections.tsx'
+import { addItemPages } from './items/add-item-pages.tsx'
+import { draftOwner, matterOwner } from './items/owners.ts'
+import { addRequestLists } from './lists/request-lists.tsx'
+import { addMatterList } from './matters/matter-list.tsx'
+import { addMatterForms } from './matters/matter-pages.tsx'
+import { addMatterView } from './matters/matter-view.tsx'
+import { addNewRequest } from './new-request.tsx'
+import { addRequestPage } from './request/request-page.tsx'
+import { addReview } from './steps/review.tsx'
+import { addSend } from './steps/send.tsx'
+import { addSendResult } from './steps/send-result.tsx'
+import { addSteps } from './steps/steps.tsx'
+
+/** Adds every page of matters and requests, and the desk at `/`. All are server-rendered and work without JavaScript. */
+export function registerPages(app: App, node: Node): void {
+  addDesk(app, node)
+  addMatterList(app, node)
+  addMatterForms(app, node)
+  addMatterView(app, node)
+  addItemPages(app, node, matterOwner)
+  addRequestLists(app, node)
+  addNewRequest(app, node)
+  addOverview(app, node)
+  addSections(app, node)
+  addItemPages(app, node, draftOwner)
+  addAttachments(app, node)
+  addCheck(app, node)
+  addRequestPage(app, node)
+  addReview(app, node)
+  addSend(app, node)
+  addSteps(app, node)
+  addSendResult(app, node)
+}

@@ -1,0 +1,52 @@
+import type { Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import { pageRoute, redirect, show, type App } from '@comity/http'
+import { Bdi, Button, ButtonRow, Form, InsetText, NoticeBanner, PageHeading } from '@comity/ui'
+import { sendRequest } from '../../server.ts'
+import { AddresseeFacts } from '../content/addressee-facts.tsx'
+import { Attachments } from '../content/attachments.tsx'
+import { RequestContentView } from '../content/request-content.tsx'
+import { requestCrumbs } from '../draft/crumbs.ts'
+import { OfRequestParams } from '../draft/draft-call.ts'
+import { sayOr } from '../texts.ts'
+import { viewOf, type View } from '../view.ts'
+import { stepScene, type StepScene } from './step.ts'
+
+/** The last look before a request leaves: to whom, over which node, in which language, and every word of it. */
+export function addSend(app: App, node: Node): void {
+  const url = '/requests/:id/send'
+  pageRoute(app, { method: 'GET', url, params: OfRequestParams }, async (call) => {
+    const view = viewOf(call)
+    const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['send'] })
+    return show({ title: view.say('send.title'), current: '/requests/outgoing', breadcrumbs: requestCrumbs(view.say, scene.request), body: <Send view={view} scene={scene} /> })
+  })
+  pageRoute(app, { method: 'POST', url, params: OfRequestParams }, async (call) => {
+    const view = viewOf(call)
+    const { request, addressee } = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['send'] })
+    await inContext(node, call.viewer.actor, (ctx) => sendRequest(ctx, { requestId: request.id }))
+    return redirect(`/requests/${request.id}`, { notice: view.say('notice.sent', { name: addressee?.name ?? '' }) })
+  })
+}
+
+function Send({ view, scene: { request, addressee } }: { readonly view: View; readonly scene: StepScene }) {
+  const { lang, say, csrf } = view
+  const { language } = request.content
+  const accepted = addressee?.designation?.languages ?? []
+  return (
+    <>
+      <PageHeading caption={<Bdi>{request.content.subject ?? request.ownReference}</Bdi>} title={say('send.title')} />
+      <NoticeBanner lang={lang} tone="warning" title={say('send.warning')} />
+      {addressee !== null && <AddresseeFacts view={view} addressee={addressee} />}
+      {language !== undefined && accepted.length > 0 && !accepted.includes(language) && <InsetText tone="warning">{say('send.languageMismatch', { language: sayOr(say, `language.${language}`, language) })}</InsetText>}
+      <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/send`}>
+        <ButtonRow>
+          <Button>{say('step.send')}</Button>
+          <Button kind="link" href={`/requests/${request.id}`}>{say('button.cancel')}</Button>
+        </ButtonRow>
+      </Form>
+      <h2>{say('send.what')}</h2>
+      <RequestContentView view={view} content={request.content} />
+      {request.attachments.length > 0 && <Attachments view={view} requestId={request.id} files={request.attachments} />}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Context, Node, Viewer } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import { ComityError, type Problem } from '@comity/errors'
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { Request } from '../../contract.ts'
+import { getRequest } from '../../server.ts'
+import { addresseeOf, type Addressee } from '../authorities.ts'
+import type { Typed } from '../form/read-fields.ts'
+import type { FieldSpec } from '../form/specs.ts'
+import type { Key } from '../texts.ts'
+import type { View } from '../view.ts'
+
+/** One act on a request with a page of its own: what it asks, what it shows before, and the operation behind it. */
+export interface StepPage<S extends z.ZodType> {
+  /** Last part of the address: `/requests/…/acknowledge`. */
+  readonly page: string
+  /** Acts of `nextSteps`, one of which the viewer must have. */
+  readonly acts: readonly string[]
+  readonly title: Key
+  readonly button: Key
+  readonly fields: (request: Request) => readonly FieldSpec[]
+  /** What the fields hold at first. */
+  readonly first?: (request: Request) => Typed
+  readonly schema: S
+  /** The typed fields as the schema wants them. */
+  readonly shape: (typed: Typed, request: Request) => unknown
+  /** What stands above the form. */
+  readonly before?: (view: View, request: Request) => VNode | null
+  readonly act: (ctx: Context, requestId: string, input: z.output<S>) => Promise<Request>
+}
+
+/** What a step page shows of its request and of whom it tells. */
+export interface StepScene {
+  readonly request: Request
+  readonly addressee: Addressee | null
+}
+
+/** @throws ComityError `approver-is-drafter`, `step-not-possible` when this viewer cannot do any of the acts now. */
+export async function stepScene(node: Node, viewer: Viewer, view: View, { id, acts }: { readonly id: string; readonly acts: readonly string[] }): Promise<StepScene> {
+  const request = await getRequest(node.db, viewer, id)
+  if (!request.nextSteps.some((step) => acts.includes(step.act))) throw new ComityError('step-not-possible', { values: { state: request.state, act: acts[0] ?? '' } })
+  return { request, addressee: request.counterpart === null ? null : await addresseeOf(node, view.lang, request.counterpart, request.form) }
+}
+
+/** Runs the operation; refusals of what was typed come back as problems, so that nothing typed is lost. */
+export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx: Context) => Promise<Request>): Promise<readonly Problem[]> {
+  try {
+    await inContext(node, viewer.actor, run)
+    return []
+  } catch (error) {
+    if (error instanceof ComityError && (error.code === 'bad-input' || error.code === 'conflict') && error.problems.length > 0) {
+      return error.problems.map(({ path }) => ({ path, message: view.say('problem.taken') }))
+    }
+    throw error
+  }
+}

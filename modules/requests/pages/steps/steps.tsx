@@ -1,0 +1,94 @@
+import type { Node } from '@comity/accounts/contract'
+import type { App } from '@comity/http'
+import { Details, InsetText } from '@comity/ui'
+import { AcknowledgeRequest, AnswerClarification, AskClarification, AssessResult, CloseRequest, DecideRequest, StartExecution } from '../../contract.ts'
+import { acknowledgeRequest, answerClarification, askClarification, assessResult, closeRequest, decideRequest, startExecution } from '../../server.ts'
+import { RequestContentView } from '../content/request-content.tsx'
+import { filledIn } from '../form/read-fields.ts'
+import type { FieldSpec } from '../form/specs.ts'
+import { addStep } from './add-step.tsx'
+import { FilesToGo } from './files-to-go.tsx'
+
+const remarks: FieldSpec = { name: 'remarks', label: 'field.remarks', widget: 'text' }
+const acknowledgement: readonly FieldSpec[] = [{ name: 'reference', label: 'field.reference', hint: 'step.yourReference.hint', widget: 'line', required: true }, remarks]
+const question: readonly FieldSpec[] = [
+  { name: 'question', label: 'field.question', widget: 'text', required: true },
+  { name: 'answerBy', label: 'field.answerBy', widget: 'date' },
+]
+const answer: readonly FieldSpec[] = [{ name: 'answer', label: 'field.answer', widget: 'text', required: true }]
+const decision: readonly FieldSpec[] = [
+  { name: 'decision', label: 'act.decision', widget: 'choice', required: true, options: [{ value: 'granted', label: 'decide.granted' }] },
+  { name: 'reasons', label: 'field.reasons', widget: 'text' },
+]
+const execution: readonly FieldSpec[] = [{ name: 'executingAuthority', label: 'field.executingAuthority', widget: 'line', required: true }, remarks]
+const assessment: readonly FieldSpec[] = [
+  {
+    name: 'usefulness',
+    label: 'field.usefulness',
+    widget: 'choice',
+    required: true,
+    options: (['1', '2', '3', '4', '5'] as const).map((value) => ({ value, label: `usefulness.${value}` as const })),
+  },
+  remarks,
+]
+
+/** The acts that are one short form each. */
+export function addSteps(app: App, node: Node): void {
+  addStepsOfRequested(app, node)
+  addStep(app, node, {
+    page: 'answer', acts: ['answer'], title: 'step.answer', button: 'step.answer', schema: AnswerClarification,
+    fields: () => answer,
+    shape: (typed) => filledIn(answer, typed),
+    before: (view, request) => <FilesToGo view={view} request={request} title="answer.files" />,
+    act: (ctx, requestId, input) => answerClarification(ctx, { requestId, ...input }),
+  })
+  addStep(app, node, {
+    page: 'assess', acts: ['assess'], title: 'step.assess', button: 'step.assess', schema: AssessResult,
+    fields: () => assessment,
+    shape: ({ usefulness = '', ...typed }) => ({ ...filledIn([remarks], typed), usefulness: usefulness === '' ? undefined : Number(usefulness) }),
+    act: (ctx, requestId, input) => assessResult(ctx, { requestId, ...input }),
+  })
+  addStep(app, node, {
+    page: 'close', acts: ['close'], title: 'step.close', button: 'step.close', schema: CloseRequest,
+    fields: () => [remarks],
+    shape: (typed) => filledIn([remarks], typed),
+    before: (view) => <InsetText>{view.say('close.lead')}</InsetText>,
+    act: (ctx, requestId, input) => closeRequest(ctx, { requestId, ...input }),
+  })
+}
+
+function addStepsOfRequested(app: App, node: Node): void {
+  addStep(app, node, {
+    page: 'acknowledge', acts: ['acknowledge'], title: 'step.acknowledge', button: 'step.acknowledge', schema: AcknowledgeRequest,
+    fields: () => acknowledgement,
+    first: (request) => ({ reference: request.ownReference }),
+    shape: (typed) => filledIn(acknowledgement, typed),
+    act: (ctx, requestId, input) => acknowledgeRequest(ctx, { requestId, ...input }),
+  })
+  addStep(app, node, {
+    page: 'ask', acts: ['ask'], title: 'step.ask', button: 'step.ask', schema: AskClarification,
+    fields: () => question,
+    shape: (typed) => filledIn(question, typed),
+    act: (ctx, requestId, input) => askClarification(ctx, { requestId, ...input }),
+  })
+  addStep(app, node, {
+    page: 'decide', acts: ['decide'], title: 'step.decide', button: 'step.decide', schema: DecideRequest,
+    fields: () => decision,
+    shape: (typed) => filledIn(decision, typed),
+    before: (view, request) => (
+      <>
+        <InsetText>{view.say('decide.onlyGrant')}</InsetText>
+        <Details summary={view.say('request.content')}>
+          <RequestContentView view={view} content={request.content} />
+        </Details>
+      </>
+    ),
+    act: (ctx, requestId, input) => decideRequest(ctx, { requestId, ...input }),
+  })
+  addStep(app, node, {
+    page: 'start-execution', acts: ['start-execution'], title: 'step.start-execution', button: 'step.start-execution', schema: StartExecution,
+    fields: () => execution,
+    shape: (typed) => filledIn(execution, typed),
+    act: (ctx, requestId, input) => startExecution(ctx, { requestId, ...input }),
+  })
+}
