@@ -1,4 +1,5 @@
 import type { ModuleParts, Node } from '@comity/accounts/contract'
+import { registerPages } from './pages/index.tsx'
 import { apiRoutes } from './transport/api-routes.ts'
 import type { Receiver } from './contract.ts'
 import { startRuntime } from './runtime.ts'
@@ -10,6 +11,8 @@ export { markOpened } from './operations/mark-opened.ts'
 export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
 export type { PeerQueue } from './store/dossier-store.ts'
 
+export { exchangeErrorTexts } from './error-texts.ts'
+export { exchangeText } from './messages.ts'
 export { verifyFile } from './verify/verify-file.ts'
 export type { GivenFile, Statement, VerifyQuestion, VerifyReport } from './verify/report.ts'
 
@@ -31,6 +34,7 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       await startRuntime(node, options.receivers)
       exchangeRoutes(app, node)
       apiRoutes(app, node)
+      registerPages(app, node)
     },
     start: (node: Node) => startWorker(node, { window: options.window ?? 16, pollMs: options.pollMs ?? 2_000 }),
   }

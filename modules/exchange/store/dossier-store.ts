@@ -36,11 +36,13 @@ export async function dossierById(db: Db, dossierId: string): Promise<DossierSum
 }
 
 /** The latest traffic, newest first, a page of it; `before` is the last instant and identity of the page before. */
-export async function recentDossiers(db: Db, page: { before: { at: Date; dossierId: string } | null; limit: number }): Promise<DossierSummary[]> {
+export async function recentDossiers(db: Db, page: { before: { at: Date; dossierId: string } | null; limit: number }): Promise<{ summary: DossierSummary; storedAt: Date }[]> {
   let query = tables(db).selectFrom('exchange.dossier').select(columns).orderBy('stored_at', 'desc').orderBy('dossier_id').limit(page.limit)
   const { before } = page
   if (before) query = query.where((where) => where.or([where('stored_at', '<', before.at), where.and([where('stored_at', '=', before.at), where('dossier_id', '>', before.dossierId)])]))
-  return withReceipts(db, await query.execute())
+  const rows = await query.execute()
+  const summaries = await withReceipts(db, rows)
+  return summaries.flatMap((summary, index) => (rows[index] ? [{ summary, storedAt: rows[index].stored_at }] : []))
 }
 
 /** The bytes as they were signed (`container`, ASiC-E) or as they travel (`sealed`, age); null when there are none. */

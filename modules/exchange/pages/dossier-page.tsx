@@ -1,0 +1,53 @@
+import type { Lang } from '@comity/i18n'
+import { Bytes, Code, DataTable, DateTime, Details, EmptyState, Hash, PageHeading, SummaryList } from '@comity/ui'
+import type { DossierSummary } from '../contract.ts'
+import { exchangeText } from '../messages.ts'
+import { StateTag } from './exchange-page.tsx'
+
+type ListedReceipt = DossierSummary['receipts'][number]
+
+/** A dossier: what it is, between whom, in which order, its hashes, receipts and files. */
+export function DossierPage({ lang, dossier }: { readonly lang: Lang; readonly dossier: DossierSummary }) {
+  const t = exchangeText(lang)
+  const files = `/api/dossiers/${dossier.dossierId}`
+  return (
+    <>
+      <PageHeading title={`${t('dossier')}: ${dossier.kind}`} />
+      <SummaryList
+        lang={lang}
+        items={[
+          { label: t('state'), value: <StateTag lang={lang} state={dossier.state} /> },
+          { label: t('direction'), value: t(`direction.${dossier.direction}`) },
+          { label: t('sender'), value: <Code>{dossier.sender}</Code> },
+          { label: t('addressee'), value: <Code>{dossier.addressee}</Code> },
+          { label: t('thread'), value: <Code>{dossier.thread}</Code> },
+          { label: t('sequence'), value: <Code>{dossier.sequence}</Code> },
+          { label: t('created'), value: <DateTime lang={lang} at={dossier.createdAt} /> },
+          { label: t('size'), value: <Bytes lang={lang} bytes={dossier.bytes} /> },
+          { label: t('identity'), value: <Hash lang={lang} value={dossier.dossierId} /> },
+          { label: t('sealed-hash'), value: <Hash lang={lang} value={dossier.sealedSha256} /> },
+          { label: t('files'), value: <><a href={`${files}/container`} download>{t('file.container')}</a> · <a href={`${files}/sealed`} download>{t('file.sealed')}</a></> },
+        ]}
+      />
+      <DataTable<ListedReceipt>
+        lang={lang} caption={t('receipts')} rows={dossier.receipts} rowKey={(row) => row.receiptId} empty={<EmptyState title={t('receipts.empty')} />}
+        columns={[
+          { key: 'event', header: t('state'), cell: (row) => t(`event.${row.event}`), names: true },
+          { key: 'issuer', header: t('issuer'), cell: (row) => <Code>{row.issuer}</Code> },
+          { key: 'at', header: t('at'), cell: (row) => <DateTime lang={lang} at={row.at} /> },
+          { key: 'code', header: t('code'), cell: (row) => row.code && <Code>{row.code}</Code> },
+          { key: 'file', header: t('files'), cell: (row) => <a href={`/api/receipts/${row.receiptId}`} download>{t('file.receipt')}</a> },
+        ]}
+      />
+      <Details summary={t('verify')}>
+        <p>{t('verify.how')}</p>
+        <pre dir="ltr">{commands(dossier.dossierId)}</pre>
+      </Details>
+    </>
+  )
+}
+
+const commands = (id: string): string => `unzip ${id}.asice -d dossier && cd dossier
+sha256sum META-INF/ASiCManifest001.xml   # ${id}
+openssl cms -verify -cades -binary -inform DER -in META-INF/signature001.p7s \\
+  -content META-INF/ASiCManifest001.xml -CAfile ../ca.pem -purpose any -out /dev/null`

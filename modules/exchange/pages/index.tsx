@@ -1,0 +1,35 @@
+import type { Node } from '@comity/accounts/contract'
+import { ComityError } from '@comity/errors'
+import { type App, pageRoute, show } from '@comity/http'
+import { z } from 'zod'
+import { Sha256Hex } from '../contract.ts'
+import { exchangeText } from '../messages.ts'
+import { dossierById, queues, recentDossiers, recentRefusals } from '../store/dossier-store.ts'
+import { mustMay } from '../transport/api-routes.ts'
+import { DossierPage } from './dossier-page.tsx'
+import { ExchangePage } from './exchange-page.tsx'
+
+/** Dossiers on one page, and refusals shown. */
+const PAGE = 25
+
+const Position = z.string().regex(/^[0-9TZ:.-]{20,30} [0-9a-f]{64}$/)
+
+/** `/exchange` and `/dossiers/:id`. */
+export function registerPages(app: App, node: Node): void {
+  pageRoute(app, { method: 'GET', url: '/exchange', query: z.object({ before: Position.optional() }) }, async ({ query, viewer, lang }) => {
+    mustMay(node, viewer.actor, 'see-exchange', null)
+    const [at = '', dossierId = ''] = query.before?.split(' ') ?? []
+    const found = await recentDossiers(node.db, { before: query.before === undefined ? null : { at: new Date(at), dossierId }, limit: PAGE })
+    const last = found.length === PAGE ? found.at(-1) : undefined
+    const nextHref = last === undefined ? null : `/exchange?${new URLSearchParams({ before: `${last.storedAt.toISOString()} ${last.summary.dossierId}` })}`
+    const body = <ExchangePage lang={lang} queues={await queues(node.db)} dossiers={found.map((one) => one.summary)} refusals={await recentRefusals(node.db, PAGE)} nextHref={nextHref} />
+    return show({ title: exchangeText(lang)('title'), current: '/exchange', body })
+  })
+
+  pageRoute(app, { method: 'GET', url: '/dossiers/:id', params: z.strictObject({ id: Sha256Hex }) }, async ({ params, viewer, lang }) => {
+    const dossier = await dossierById(node.db, params.id)
+    if (!dossier) throw new ComityError('dossier-unknown')
+    mustMay(node, viewer.actor, 'see-dossier', [dossier.sender, dossier.addressee])
+    return show({ title: `${exchangeText(lang)('dossier')}: ${dossier.kind}`, current: '/exchange', body: <DossierPage lang={lang} dossier={dossier} /> })
+  })
+}
