@@ -6,7 +6,7 @@ import fr from './messages/fr.json' with { type: 'json' }
 import ru from './messages/ru.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
-/** The texts of the exchange's pages and of verification reports. */
+/** The texts of the exchange's pages. */
 export const exchangeTexts = { ar, en, es, fr, ru, zh }
 
 /** One text in one language: `exchangeText(lang)('title')`. */

@@ -13,8 +13,6 @@ export type { PeerQueue } from './store/dossier-store.ts'
 
 export { exchangeErrorTexts } from './error-texts.ts'
 export { exchangeText } from './messages.ts'
-export { verifyFile } from './verify/verify-file.ts'
-export type { GivenFile, Statement, VerifyQuestion, VerifyReport } from './verify/report.ts'
 
 export interface ExchangeOptions {
   /** The modules that take dossiers, each with its kinds. */

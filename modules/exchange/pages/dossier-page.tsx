@@ -23,7 +23,7 @@ export function DossierPage({ lang, dossier }: { readonly lang: Lang; readonly d
           { label: t('thread'), value: <Code>{dossier.thread}</Code> },
           { label: t('sequence'), value: <Code>{dossier.sequence}</Code> },
           { label: t('created'), value: <DateTime lang={lang} at={dossier.createdAt} /> },
-          { label: t('size'), value: <Bytes lang={lang} bytes={dossier.bytes} /> },
+          { label: t('size'), value: <Bytes lang={lang} value={dossier.bytes} /> },
           { label: t('identity'), value: <Hash lang={lang} value={dossier.dossierId} /> },
           { label: t('sealed-hash'), value: <Hash lang={lang} value={dossier.sealedSha256} /> },
           { label: t('files'), value: <><a href={`${files}/container`} download>{t('file.container')}</a> · <a href={`${files}/sealed`} download>{t('file.sealed')}</a></> },

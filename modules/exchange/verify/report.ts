@@ -1,34 +1,54 @@
-/** One sentence of a report: a key of this module's `messages` and the values that fill it. */
+import type { VerifyText } from './messages.ts'
+
+/** What a given file turned out to be. */
+export type FileKind = 'dossier' | 'receipt' | 'sealed' | 'anchor' | 'unknown'
+
+/** A sentence of the catalogue `messages/<lang>.json` with what is filled in. Instants are ISO 8601 in UTC. */
 export interface Statement {
-  readonly key: string
-  readonly values: Readonly<Record<string, string | number>>
+  readonly key: VerifyText
+  readonly values: Readonly<Record<string, string>>
 }
 
-/** What an offline verification found. */
-export interface VerifyReport {
-  readonly kind: 'dossier' | 'receipt' | 'sealed' | 'anchor' | 'unknown'
-  /** False when anything is off: an empty `problems` and nothing else makes it true. */
-  readonly ok: boolean
-  readonly proven: readonly Statement[]
-  /** What a reader might believe and this file does not show. */
-  readonly notProven: readonly Statement[]
-  /** Codes, as in the errors of the product, or `verify-…`. */
-  readonly problems: readonly string[]
+/** Everything that can be off with a file; each has its text `problem-<code>`. */
+export const problemCodes = [
+  'too-large', 'container-malformed', 'container-not-canonical', 'manifest-malformed', 'manifest-mismatch', 'signature-malformed',
+  'signature-invalid', 'certificate-malformed', 'certificate-untrusted', 'certificate-expired', 'certificate-wrong-use', 'certificate-revoked',
+  'revocation-list-invalid', 'timestamp-invalid', 'json-malformed', 'json-not-canonical', 'dossier-schema', 'dossier-attachment-mismatch',
+  'receipt-invalid', 'directory-malformed', 'directory-signature-invalid', 'no-anchor', 'authority-not-in-anchor', 'receipt-wrong-issuer',
+  'receipt-other-dossier', 'receipt-contradicts-dossier', 'receipt-chain-broken', 'receipts-contradict', 'dossiers-contradict',
+  'dossier-chain-broken', 'time-contradiction', 'sealed-malformed', 'sealed-unmatched', 'unknown-file', 'malformed',
+] as const
+/** One of {@link problemCodes}. */
+export type ProblemCode = (typeof problemCodes)[number]
+
+/** One thing that is off. `values` say where: the other file, the time, the reason. */
+export interface FileProblem {
+  readonly code: ProblemCode
+  readonly values: Readonly<Record<string, string>>
 }
 
-/** A file as the command line hands it over. */
-export interface GivenFile {
+/** What is known of one file: what it says (`facts`), what is proven of it, what is not, and what is off. */
+export interface FileReport {
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly kind: FileKind
+  /** Nothing is off. True never means more than what `proven` says. */
+  readonly ok: boolean
+  readonly facts: readonly Fact[]
+  readonly proven: readonly Statement[]
+  readonly notProven: readonly Statement[]
+  readonly problems: readonly FileProblem[]
 }
 
-export interface VerifyQuestion extends GivenFile {
-  /** A trust anchor file or PEM certificates; without it nobody's identity is proven. */
-  readonly anchor: Uint8Array | null
-  /** The instant for which certificates are judged where no time stamp says it. */
-  readonly at: Date
-  /** Other files given beside it: receipts, dossiers, sealed bytes, to be matched with it. */
-  readonly others: readonly GivenFile[]
-}
+/** Names of facts; each has its text `fact-<name>`. */
+export const factNames = [
+  'from', 'to', 'kind', 'dossier-id', 'thread', 'sequence', 'created-at', 'sealed-at', 'event', 'issuer', 'happened-at', 'stamped-at', 'code',
+  'receipt-id', 'receipt-number', 'sealed-sha256', 'bytes', 'network', 'version', 'fingerprint',
+] as const
+/** One of {@link factNames}. */
+export type FactName = (typeof factNames)[number]
 
-export const say = (key: string, values: Statement['values'] = {}): Statement => ({ key: `verify.${key}`, values })
+/** One thing that a file says of itself. Instants are ISO 8601 in UTC. */
+export interface Fact {
+  readonly name: FactName
+  readonly value: string
+}
