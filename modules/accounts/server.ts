@@ -1,30 +1,59 @@
-import type { AppOptions } from '@comity/http'
-import type { AuthorityId, Context, ModuleParts, Node, Person, Role } from './contract.ts'
+import type { Db } from '@comity/database'
+import type { App } from '@comity/http'
+import type { ModuleParts, Node, Person } from './contract.ts'
+import { registerPages } from './pages/index.tsx'
+import { registerRoutes } from './routes.ts'
+import { windowMs } from './rules/attempts.ts'
+import { sweep } from './session-store.ts'
+import { peopleAfter, personOf, personRow } from './store.ts'
 
+export { authenticate, sessionCookieName } from './authenticate.ts'
 export { inContext, peerActor, systemActor } from './context.ts'
+export { accountsErrorTexts } from './messages.ts'
+export { addPerson } from './operations/add-person.ts'
+export type { NewPerson } from './operations/add-person.ts'
+export { demoLinks } from './operations/demo-links.ts'
 
-export interface NewPerson {
-  readonly name: string
-  readonly login: string
-  readonly roles: readonly Role[]
-  readonly authorityId: AuthorityId
-  /** Left out: nobody can sign in with a password until an administrator hands out a reset link. */
-  readonly password?: string
+/** A person by id, also a disabled one: names in histories outlive accounts. */
+export async function personById(db: Db, id: string): Promise<Person | null> {
+  const row = await personRow(db, id)
+  return row ? personOf(row) : null
 }
 
-/** Adds a person. @throws ComityError `not-allowed`, `login-taken`, `password-too-weak`. */
-export declare function addPerson(ctx: Context, input: NewPerson): Promise<Person>
+/** People of an authority in the order of their logins, at most 200 at a time; `after` is the last login of the page before. */
+export function peopleOf(db: Db, authorityId: string, after = ''): Promise<Person[]> {
+  return peopleAfter(db, { authorityId, after, limit: 200 })
+}
 
-/** For `createApp`: who holds this token. */
-export declare function authenticate(node: Node): AppOptions['authenticate']
+/** The module for `compose.ts`: sign-in, profile, people; and the work that forgets what no longer counts. */
+export function accountsModule(): ModuleParts {
+  return {
+    name: 'accounts',
+    migrations: new URL('./migrations/', import.meta.url),
+    register(app: App, node: Node): void {
+      registerRoutes(app, node)
+      registerPages(app, node)
+    },
+    async start(node) {
+      const ending = new AbortController()
+      const running = sweepUntil(node, ending.signal)
+      return async () => {
+        ending.abort()
+        await running
+      }
+    },
+  }
+}
 
-/** The name of the session cookie: `__Host-…` when browsers come by HTTPS. */
-export declare function sessionCookieName(node: Pick<Node, 'facts'>): string
+const SWEEP_EVERY_MS = 3_600_000
+/** Ended sessions are kept a while: the profile page and an inquiry may ask for them. */
+const KEEP_SESSIONS_MS = 30 * 24 * 3_600_000
 
-/** One-click sign-in links for each person of a demo node; empty elsewhere. */
-export declare function demoLinks(node: Node): Promise<{ readonly person: Person; readonly url: string }[]>
-
-/** People of an authority by id, for `assigned to`. */
-export declare function personById(db: Context['db'], id: string): Promise<Person | null>
-
-export declare function accountsModule(): ModuleParts
+async function sweepUntil(node: Node, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const now = node.world.clock.now().getTime()
+    const times = { attemptsBefore: new Date(now - windowMs), sessionsBefore: new Date(now - KEEP_SESSIONS_MS) }
+    await sweep(node.db, times).catch((error: unknown) => node.log.error({ error }, 'old sessions could not be removed'))
+    await node.world.timers.sleep(SWEEP_EVERY_MS, signal)
+  }
+}

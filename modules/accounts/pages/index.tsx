@@ -1,0 +1,16 @@
+import type { App } from '@comity/http'
+import type { Node } from '../contract.ts'
+import { registerPeoplePages } from './people-routes.ts'
+import { registerPersonPages } from './person-routes.ts'
+import { registerProfilePages } from './profile-routes.ts'
+import { registerResetPages } from './reset-routes.ts'
+import { registerSignInPages } from './sign-in-routes.ts'
+
+/** All pages of people and sessions. */
+export function registerPages(app: App, node: Node): void {
+  registerSignInPages(app, node)
+  registerResetPages(app, node)
+  registerProfilePages(app, node)
+  registerPeoplePages(app, node)
+  registerPersonPages(app, node)
+}

@@ -1,0 +1,48 @@
+import type { Lang } from '@comity/i18n'
+import { Bdi, Button, ButtonRow, Code, Form, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
+import type { Person } from '../contract.ts'
+import { accountsText } from '../messages.ts'
+import { RolesField } from './people-page.tsx'
+import { rolesText } from './roles-text.ts'
+
+interface PersonPageProps {
+  readonly lang: Lang
+  readonly csrf: string
+  readonly person: Person
+  /** What the viewer may do with this person. */
+  readonly mayChange: boolean
+  readonly isSelf: boolean
+  /** A link just made, shown this once. */
+  readonly resetUrl: string | null
+}
+
+/** One person of the authority, with what an administrator may do. */
+export function PersonPage({ lang, csrf, person, mayChange, isSelf, resetUrl }: PersonPageProps) {
+  const t = accountsText(lang)
+  return (
+    <>
+      <PageHeading title={<Bdi>{person.name}</Bdi>} caption={t('people')} status={person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag>} />
+      {resetUrl !== null && <InsetText tone="warning"><p>{t('reset-made')}</p><p><Code>{resetUrl}</Code></p></InsetText>}
+      <SummaryList lang={lang} items={[{ label: t('login'), value: <Code>{person.login}</Code> }, { label: t('roles'), value: rolesText(lang, person.roles) }]} />
+      {isSelf && <p>{t('own-roles')}</p>}
+      {mayChange && <Changes lang={lang} csrf={csrf} person={person} />}
+    </>
+  )
+}
+
+function Changes({ lang, csrf, person }: { readonly lang: Lang; readonly csrf: string; readonly person: Person }) {
+  const t = accountsText(lang)
+  const to = `/people/${person.id}`
+  return (
+    <>
+      <Form lang={lang} action={`${to}/roles`} csrf={csrf}>
+        <RolesField lang={lang} chosen={person.roles} />
+        <ButtonRow><Button>{t('save-roles')}</Button></ButtonRow>
+      </Form>
+      {!person.disabled && <Form lang={lang} action={`${to}/reset`} csrf={csrf}><ButtonRow><Button kind="secondary">{t('hand-out-reset')}</Button></ButtonRow></Form>}
+      {person.disabled
+        ? <Form lang={lang} action={`${to}/enable`} csrf={csrf}><ButtonRow><Button kind="secondary">{t('enable')}</Button></ButtonRow></Form>
+        : <Form lang={lang} action={`${to}/disable`} csrf={csrf}><p>{t('disable-text')}</p><ButtonRow><Button kind="danger">{t('disable')}</Button></ButtonRow></Form>}
+    </>
+  )
+}
