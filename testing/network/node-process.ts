@@ -1,0 +1,25 @@
+import { readConfig } from '@comity/server-app/config'
+import { serveNode } from '@comity/server-app/serve'
+import { bootOnce } from './boot.ts'
+
+// One node of a test network in a process of its own: `comity node serve` with the people of the test in it. It says `ready` over the
+// channel to its parent, and ends when it is told to or when the parent is gone.
+const [folder = ''] = process.argv.slice(2)
+const { config } = readConfig(process.env)
+const running = await serveNode(config, folder)
+await bootOnce(running.node)
+
+let ending = false
+function end(): void {
+  if (ending) return
+  ending = true
+  void running.stop().then(() => process.exit(0))
+}
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
+process.once('disconnect', end)
+void running.lost.then((reason) => {
+  console.error(`the database server ended: ${reason}`)
+  process.exit(1)
+})
+process.send?.('ready')
