@@ -1,6 +1,7 @@
 import type { ModuleParts } from '@comity/accounts/contract'
 import { registerRoutes } from './routes.ts'
 
+export { requestsErrorTexts } from './error-texts.ts'
 export * from './operations.ts'
 export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'

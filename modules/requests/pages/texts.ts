@@ -5,6 +5,7 @@ import es from '../messages/es.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import ru from '../messages/ru.json' with { type: 'json' }
 import zh from '../messages/zh.json' with { type: 'json' }
+import { requestsErrorTexts } from '../error-texts.ts'
 
 /** Names a text of this module. */
 export type Key = keyof typeof en
@@ -16,6 +17,17 @@ const texts = catalogue({ en, ar, zh, fr, ru, es })
 
 export function sayIn(lang: Lang): Say {
   return texts(lang)
+}
+
+const errorTexts = catalogue(requestsErrorTexts)
+
+/** What a refusal of this module means and what to do; the bare code for one that another module explains. */
+export function refusalText(lang: Lang, code: string): string {
+  return isRefusal(code) ? errorTexts(lang)(code) : code
+}
+
+function isRefusal(code: string): code is keyof typeof requestsErrorTexts.en {
+  return Object.hasOwn(requestsErrorTexts.en, code)
 }
 
 export function isKey(text: string): text is Key {

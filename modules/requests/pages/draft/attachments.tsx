@@ -9,6 +9,7 @@ import { attachmentTypes, MAX_ATTACHMENT_BYTES, type Request } from '../../contr
 import { attachFile, detachFile, getRequest, readFile } from '../../server.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { FormBody, typedIn } from '../form/read-fields.ts'
+import { refusalText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { requestCrumbs } from './crumbs.ts'
 import { OfRequestParams } from './draft-call.ts'
@@ -42,7 +43,7 @@ export function addAttachments(app: App, node: Node): void {
 }
 
 /** Attaches each file; null when all went well, else what is wrong with the first that did not. */
-async function attachAll(node: Node, viewer: Viewer, requestId: string, { say }: View, files: readonly UploadedFile[]): Promise<Problem | null> {
+async function attachAll(node: Node, viewer: Viewer, requestId: string, { say, lang }: View, files: readonly UploadedFile[]): Promise<Problem | null> {
   const given = files.filter((file) => file.name !== '' && file.bytes.length > 0)
   if (given.length === 0) return { path: 'files', message: say('problem.file') }
   for (const { name, mediaType, bytes } of given) {
@@ -50,7 +51,7 @@ async function attachAll(node: Node, viewer: Viewer, requestId: string, { say }:
       await inContext(node, viewer.actor, (ctx) => attachFile(ctx, { requestId, name, mediaType, bytes }))
     } catch (error) {
       if (!(error instanceof ComityError)) throw error
-      if (error.code === 'attachment-kind' || error.code === 'attachment-too-large') return { path: 'files', message: `${name}: ${say(`error.${error.code}`)}` }
+      if (error.code === 'attachment-kind' || error.code === 'attachment-too-large') return { path: 'files', message: `${name}: ${refusalText(lang, error.code)}` }
       throw error
     }
   }

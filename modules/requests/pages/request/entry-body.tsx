@@ -21,7 +21,7 @@ export function EntryBody(props: EntryBodyProps) {
 }
 
 function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
-  const { say, lang } = view
+  const { say } = view
   const said = (label: Parameters<typeof say>[0], text: string | undefined): SummaryItem[] => (text === undefined || text === '' ? [] : [{ label: say(label), value: <Bdi>{text}</Bdi> }])
   if (entry.act === 'result') {
     const result = dossierBodies.result.safeParse(entry.body)

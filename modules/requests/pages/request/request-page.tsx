@@ -12,7 +12,7 @@ import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
-import { sayOr } from '../texts.ts'
+import { refusalText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { Measures } from './measures.tsx'
 import { NextSteps } from './next-steps.tsx'
@@ -57,7 +57,7 @@ function RequestPage(props: RequestPageProps) {
   return (
     <>
       <PageHeading caption={`${say(`form.${request.form}`)} · ${say(`direction.${request.direction}`)}`} title={<Bdi>{content.subject ?? say('requests.noSubject')}</Bdi>} status={<StateTag say={say} state={request.state} />} />
-      {request.problem !== null && <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>{sayOr(say, `error.${request.problem}`, request.problem)}</NoticeBanner>}
+      {request.problem !== null && <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>{refusalText(lang, request.problem)}</NoticeBanner>}
       {request.answerBy !== null && <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>}
       <Facts view={view} request={request} theirName={theirName} />
       <NextSteps view={view} request={request} />
