@@ -1,4 +1,4 @@
-import { personByLogin, inContext } from '@comity/accounts/server'
+import { inContext } from '@comity/accounts/server'
 import type { Actor, Node } from '@comity/accounts/contract'
 import {
   acknowledgeRequest, approveRequest, askClarification, attachFile, draftRequest, listRequests, openMatter, sendRequest, submitRequest,
@@ -6,6 +6,7 @@ import {
 import type { RequestContent } from '@comity/requests/contract'
 import { matters, requestContents } from './case-texts.ts'
 import type { DemoNodes } from './found-network.ts'
+import { officersOf } from './officers.ts'
 
 /** How long the demonstration waits for its own dossiers to arrive; longer, and it starts with fewer cases. */
 const ARRIVAL_MS = 8000
@@ -34,14 +35,6 @@ interface Officers {
   readonly registrar: Actor
 }
 
-async function officersOf(node: Node, logins: Readonly<Record<keyof Officers, string>>): Promise<Officers> {
-  const actorOf = async (login: string): Promise<Actor> => {
-    const person = await personByLogin(node.db, login)
-    return { kind: 'person', id: person?.id ?? login, name: person?.name ?? login, authorityId: node.facts.authorityId, roles: person?.roles ?? [] }
-  }
-  return { officer: await actorOf(logins.officer), head: await actorOf(logins.head), registrar: await actorOf(logins.registrar) }
-}
-
 interface NewRequest {
   readonly matterId: string
   readonly counterpart: Node['facts']['authorityId']
@@ -59,7 +52,7 @@ async function sendOne(node: Node, officers: Officers, request: NewRequest): Pro
   await inContext(node, officers.officer, (ctx) => attachFile(ctx, { requestId, name: 'chronology.txt', mediaType: 'text/plain', bytes: note }))
   await inContext(node, officers.officer, (ctx) => submitRequest(ctx, { requestId }))
   await inContext(node, officers.head, (ctx) => approveRequest(ctx, { requestId }))
-  await inContext(node, officers.officer, (ctx) => sendRequest(ctx, { requestId }))
+  await inContext(node, officers.head, (ctx) => sendRequest(ctx, { requestId }))
 }
 
 /** Bresonia acknowledges what arrived first and asks something; when nothing arrives in time, it is left to the visitor. */

@@ -6,6 +6,7 @@ import {
 } from '@comity/directory/server'
 import type { World } from '@comity/world'
 import { keysOf } from './demo-nodes.ts'
+import { officersOf } from './officers.ts'
 
 /** A demonstration's nodes by their short names. */
 export type DemoNodes = Readonly<Record<DemoNode, Node>>
@@ -34,7 +35,8 @@ export async function foundNetwork(nodes: DemoNodes): Promise<void> {
 }
 
 /** Publishes new addresses after the port was changed: proposed by one person of the secretariat, approved by another. */
-export async function publishNewAddresses(nodes: DemoNodes, secretariat: { readonly proposes: DemoActor; readonly approves: DemoActor }): Promise<void> {
+export async function publishNewAddresses(nodes: DemoNodes): Promise<void> {
+  const secretariat = await officersOf(nodes.hub, { proposes: 'marta.solano', approves: 'daniel.osei' })
   const publisher = demoAuthorities.hub
   const confirmedOn = nodes.hub.world.clock.now().toISOString().slice(0, 10)
   for (const name of keysOf(nodes)) {
@@ -45,5 +47,3 @@ export async function publishNewAddresses(nodes: DemoNodes, secretariat: { reado
     await inContext(nodes.hub, secretariat.approves, (ctx) => publishDirectory(ctx, publisher, { proposalId: proposal.id }))
   }
 }
-
-type DemoActor = Parameters<typeof inContext>[1]

@@ -1,6 +1,5 @@
 import path from 'node:path'
-import { addPerson, demoLinks, inContext, personByLogin, systemActor } from '@comity/accounts/server'
-import type { Actor } from '@comity/accounts/contract'
+import { addPerson, demoLinks, inContext, systemActor } from '@comity/accounts/server'
 import { demoAuthorities, directoryStatus, type DemoNode } from '@comity/directory/server'
 import { createLog, type Log } from '@comity/log'
 import { realWorld, type World } from '@comity/world'
@@ -65,7 +64,7 @@ async function run(ground: Ground): Promise<Demo> {
   const isNew = (await directoryStatus(nodes.hub, null)).version === null
   if (isNew) await foundNetwork(nodes)
   for (const name of demoNodes) await addPeople(network[name], name)
-  if (!isNew) await publishNewAddresses(nodes, await secretariat(network.hub))
+  if (!isNew) await publishNewAddresses(nodes)
   for (const name of demoNodes) await network[name].start()
   if (isNew) await playDemoCases(nodes)
   for (const name of demoNodes) links[name].push(...(await demoLinks(network[name].node)))
@@ -95,18 +94,10 @@ const originOf = (name: DemoNode, { port }: Pick<Config, 'port'>): string => `ht
 
 async function addPeople({ node }: ComposedNode, name: DemoNode): Promise<void> {
   const { authorityId } = node.facts
+  const known = new Set((await demoLinks(node)).map(({ person }) => person.login))
   for (const person of demoPeople[name]) {
-    if ((await personByLogin(node.db, person.login)) !== null) continue
-    await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
+    if (!known.has(person.login)) await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
   }
-}
-
-async function secretariat({ node }: ComposedNode): Promise<{ proposes: Actor; approves: Actor }> {
-  const actorOf = async (login: string): Promise<Actor> => {
-    const person = await personByLogin(node.db, login)
-    return { kind: 'person', id: person?.id ?? login, name: person?.name ?? login, authorityId: node.facts.authorityId, roles: person?.roles ?? [] }
-  }
-  return { proposes: await actorOf('marta.solano'), approves: await actorOf('daniel.osei') }
 }
 
 async function stop(front: Front, network: Network, databases: Databases): Promise<void> {
