@@ -1,10 +1,10 @@
-import type { Node } from '@comity/accounts/contract'
-import { personById, inContext } from '@comity/accounts/server'
+import type { Node, Viewer } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Bdi, Button, ButtonRow, ErrorSummary, Form, InsetText, PageHeading, TextArea } from '@comity/ui'
 import { ReturnRequest, type Request } from '../../contract.ts'
-import { approveRequest, returnRequest } from '../../server.ts'
+import { approveRequest, returnRequest, timelineOf } from '../../server.ts'
 import { AddresseeFacts } from '../content/addressee-facts.tsx'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
@@ -20,7 +20,7 @@ export function addReview(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url, params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['approve', 'return'] })
-    return reviewPage({ view, scene, drafter: await drafterOf(node, scene.request), typed: {}, problems: [] })
+    return reviewPage({ view, scene, drafter: await drafterOf(node, call.viewer, scene.request), typed: {}, problems: [] })
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
@@ -36,16 +36,17 @@ export function addReview(app: App, node: Node): void {
     const returned = ReturnRequest.safeParse({ reasons: typed['reasons'] ?? '' })
     if (!returned.success) {
       const problems = [{ path: 'reasons', message: view.say('problem.required', { label: view.say('field.reasons') }) }]
-      return reviewPage({ view, scene, drafter: await drafterOf(node, request), typed, problems })
+      return reviewPage({ view, scene, drafter: await drafterOf(node, call.viewer, request), typed, problems })
     }
     await inContext(node, call.viewer.actor, (ctx) => returnRequest(ctx, { requestId: request.id, ...returned.data }))
     return redirect(`/requests/${request.id}`, { notice: view.say('notice.done', { what: view.say('act.returned') }) })
   })
 }
 
-async function drafterOf(node: Node, { draftedBy }: Request): Promise<string> {
-  if (draftedBy === null) return ''
-  return (await personById(node.db, draftedBy))?.name ?? draftedBy
+/** Who wrote the request, as its own timeline says. */
+async function drafterOf(node: Node, viewer: Viewer, { id }: Request): Promise<string> {
+  const timeline = await timelineOf(node.db, viewer, id)
+  return timeline.find((entry) => entry.act === 'drafted')?.actorName ?? ''
 }
 
 interface ReviewProps {
