@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { catalogueFaults } from '@comity/i18n'
+import { sql } from 'kysely'
+import { AuthorityId } from './contract.ts'
+import type { Person } from './contract.ts'
+import { accountsErrorTexts, texts } from './messages.ts'
+import { authority, goodPassword, sampleNode } from './sample-node.ts'
+import { demoLinks } from './server.ts'
+
+const { app, node, world, person } = await sampleNode()
+let officer: Person
+let boss: Person
+let stranger: Person
+
+before(async () => {
+  officer = await person('officer', ['case-officer'])
+  boss = await person('boss', ['administrator'])
+  await person('auditor', ['auditor'])
+  stranger = await person('stranger', ['administrator'], AuthorityId.parse('xb.central-authority'))
+})
+after(() => app.close())
+
+const cookieName = 'comity-a'
+const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+
+interface Browser {
+  readonly cookie: string
+  readonly headers: Record<string, string>
+}
+
+async function attempt(login: string, password: string, options: { next?: string; address?: string; headers?: Record<string, string> } = {}) {
+  const url = `/sign-in${options.next === undefined ? '' : `?next=${encodeURIComponent(options.next)}`}`
+  const payload = new URLSearchParams({ csrf: '', login, password }).toString()
+  return app.inject({ method: 'POST', url, headers: { ...form, ...options.headers }, payload, remoteAddress: options.address ?? '192.0.2.1' })
+}
+
+async function browser(login: string): Promise<Browser> {
+  const answer = await attempt(login, goodPassword)
+  const cookie = answer.cookies.find(({ name }) => name === cookieName)?.value ?? ''
+  assert.notEqual(cookie, '')
+  return { cookie, headers: { cookie: `${cookieName}=${cookie}` } }
+}
+
+async function post(who: Browser, url: string, fields: Record<string, string | string[]> = {}) {
+  const page = await app.inject({ url: '/profile', headers: who.headers })
+  const csrf = /id="who">([^<]+)</.exec(page.body)?.[1] ?? ''
+  const payload = new URLSearchParams([['csrf', csrf], ...Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value]))])
+  return app.inject({ method: 'POST', url, headers: { ...form, ...who.headers }, payload: payload.toString() })
+}
+
+async function program(login: string): Promise<{ authorization: string }> {
+  const answer = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: goodPassword } })
+  return { authorization: `Bearer ${answer.json().token}` }
+}
+
+const isSignedIn = async (who: Browser) => (await app.inject({ url: '/profile', headers: who.headers })).statusCode === 200
+
+describe('signing in', () => {
+  test('gives a cookie that scripts cannot read and leads to where one was going', async () => {
+    const answer = await attempt('Officer ', goodPassword, { next: '/requests/incoming?x=1' })
+    assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/requests/incoming?x=1'])
+    const cookie = answer.cookies.find(({ name }) => name === cookieName)
+    assert.deepEqual([cookie?.httpOnly, cookie?.sameSite, cookie?.path, cookie?.maxAge], [true, 'Lax', '/', undefined])
+  })
+  test('never leads to another site', async () => {
+    for (const next of ['//evil.test', 'https://evil.test', '/\\evil.test', '/\t/evil.test']) {
+      assert.equal((await attempt('officer', goodPassword, { next })).headers.location, '/')
+    }
+  })
+  test('gives another token each time and keeps only its hash', async () => {
+    const [one, two] = [await browser('officer'), await browser('officer')]
+    assert.notEqual(one.cookie, two.cookie)
+    const kept = await sql<{ dump: string }>`select string_agg(s::text, ' ') as dump from accounts.session s`.execute(node.db)
+    const hexOf = Buffer.from(one.cookie, 'base64url').toString('hex')
+    assert.doesNotMatch(kept.rows[0]?.dump ?? '', new RegExp(`${one.cookie}|${hexOf}`))
+  })
+  test('answers the same whether login, password or account is at fault', async () => {
+    const gone = await person('gone', [])
+    await app.inject({ method: 'POST', url: `/api/people/${gone.id}/disable`, headers: await program('boss') })
+    const answers = await Promise.all([attempt('officer', 'not the password'), attempt('nobody', goodPassword), attempt('gone', goodPassword)])
+    const shown = answers.map(({ statusCode, body }) => [statusCode, body.replace(/officer|nobody|gone/g, '')])
+    assert.equal(shown[0]?.[0], 401)
+    assert.deepEqual(shown[1], shown[0])
+    assert.deepEqual(shown[2], shown[0])
+  })
+  test('is refused from another site', async () => {
+    assert.equal((await attempt('officer', goodPassword, { headers: { 'sec-fetch-site': 'cross-site' } })).statusCode, 403)
+  })
+  test('is refused for an account after ten wrong passwords, even with the right one, and told how long; then open again', async () => {
+    await person('target', [])
+    const guesses = await Promise.all(Array.from({ length: 10 }, (_, at) => attempt('target', `guess ${at}`, { address: `198.51.100.${at}` })))
+    assert.ok(guesses.every(({ statusCode }) => statusCode === 401))
+    const refused = await attempt('target', goodPassword)
+    assert.equal(refused.statusCode, 429)
+    assert.match(refused.body, /Wait 15 minutes/)
+    await world.advance(15 * 60_000)
+    assert.equal((await attempt('target', goodPassword)).statusCode, 303)
+  })
+  test('is refused for an address after sixty wrong attempts at any accounts', async () => {
+    for (let at = 0; at < 60; at += 1) await sql`insert into accounts.attempt values ('address 203.0.113.9', 1, ${world.clock.now()}) on conflict (key) do update set count = accounts.attempt.count + 1`.execute(node.db)
+    assert.equal((await attempt('officer', goodPassword, { address: '203.0.113.9' })).statusCode, 429)
+    assert.equal((await attempt('officer', goodPassword, { address: '203.0.113.10' })).statusCode, 303)
+  })
+  test('by a link of a demonstration is not possible on a real node', async () => {
+    assert.deepEqual(await demoLinks(node), [])
+    assert.equal((await app.inject(`/sign-in/demo/${'a'.repeat(43)}`)).statusCode, 404)
+  })
+})
+
+describe('a session', () => {
+  test('ends after an idle hour', async () => {
+    const who = await browser('officer')
+    await world.advance(59 * 60_000)
+    assert.equal(await isSignedIn(who), true)
+    await world.advance(59 * 60_000)
+    assert.equal(await isSignedIn(who), true)
+    await world.advance(60 * 60_000)
+    assert.equal(await isSignedIn(who), false)
+  })
+  test('ends after twelve hours though in use all the time', async () => {
+    const who = await browser('officer')
+    for (let half = 1; half < 24; half += 1) {
+      await world.advance(30 * 60_000)
+      assert.equal(await isSignedIn(who), true, `after ${half / 2} hours`)
+    }
+    await world.advance(30 * 60_000)
+    assert.equal(await isSignedIn(who), false)
+  })
+  test('ends with sign-out, for the token itself and not only in the browser', async () => {
+    const who = await browser('officer')
+    assert.equal((await app.inject({ method: 'POST', url: '/sign-out', headers: { ...form, ...who.headers }, payload: '' })).statusCode, 403)
+    assert.equal((await post(who, '/sign-out')).headers.location, '/sign-in')
+    assert.equal(await isSignedIn(who), false)
+  })
+  test('is no bearer token, nor a bearer token a session', async () => {
+    const who = await browser('officer')
+    assert.equal((await app.inject({ url: '/api/session', headers: { authorization: `Bearer ${who.cookie}` } })).statusCode, 401)
+    const { authorization } = await program('officer')
+    assert.equal((await app.inject({ url: '/api/session', headers: { cookie: `${cookieName}=${authorization.slice(7)}` } })).statusCode, 401)
+  })
+  test('of somebody else cannot be ended, one’s own can, from the profile', async () => {
+    const who = await browser('officer')
+    const token = await program('officer')
+    const rows = await sql<{ id: string; person_id: string }>`select id, person_id from accounts.session where kind = 'bearer' and ended_at is null order by created_at desc`.execute(node.db)
+    const own = rows.rows.find(({ person_id }) => person_id === officer.id)?.id ?? ''
+    assert.equal((await post(await browser('boss'), `/profile/sessions/${own}/end`)).statusCode, 404)
+    assert.equal((await app.inject({ url: '/api/session', headers: token })).statusCode, 200)
+    for (const { id } of rows.rows.filter(({ person_id }) => person_id === officer.id)) await post(who, `/profile/sessions/${id}/end`)
+    assert.equal((await app.inject({ url: '/api/session', headers: token })).statusCode, 401)
+  })
+})
+
+describe('the token of a program', () => {
+  test('says who it is, and ends when signed out', async () => {
+    const token = await program('officer')
+    assert.equal((await app.inject({ url: '/api/session', headers: token })).json().login, 'officer')
+    assert.deepEqual((await app.inject({ method: 'DELETE', url: '/api/session', headers: token })).json(), { ended: true })
+    assert.equal((await app.inject({ url: '/api/session', headers: token })).statusCode, 401)
+  })
+  test('is refused for a wrong password and for a body that is none', async () => {
+    const wrong = await app.inject({ method: 'POST', url: '/api/session', payload: { login: 'officer', password: 'wrong' } })
+    assert.deepEqual([wrong.statusCode, wrong.json().code], [401, 'sign-in-failed'])
+    assert.equal((await app.inject({ method: 'POST', url: '/api/session', payload: { login: 'officer', password: 'x', extra: 1 } })).statusCode, 400)
+  })
+})
+
+describe('people', () => {
+  test('are for administrators to change and auditors to see, never for others or those signed out', async () => {
+    const added = { name: 'New', login: 'never', roles: [] }
+    assert.equal((await app.inject('/api/people')).statusCode, 401)
+    assert.equal((await app.inject({ url: '/api/people', headers: await program('officer') })).statusCode, 403)
+    const seen = await app.inject({ url: '/api/people', headers: await program('auditor') })
+    assert.equal(seen.statusCode, 200)
+    assert.doesNotMatch(seen.body, /stranger|argon2|password/)
+    for (const login of ['officer', 'auditor']) {
+      assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers: await program(login), payload: added })).statusCode, 403)
+    }
+    assert.equal((await app.inject({ url: '/people', headers: (await browser('officer')).headers })).statusCode, 403)
+    assert.equal((await app.inject('/people')).headers.location, '/sign-in?next=%2Fpeople')
+  })
+  test('are added once by each login, with the authority of who adds them', async () => {
+    const headers = await program('boss')
+    const payload = { name: 'Zoë', login: 'zoe', roles: ['registrar'] }
+    const made = await app.inject({ method: 'POST', url: '/api/people', headers, payload })
+    assert.deepEqual([made.statusCode, made.json().authorityId], [200, authority])
+    assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers, payload })).json().code, 'login-taken')
+    assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers, payload: { ...payload, login: 'a b' } })).statusCode, 400)
+  })
+  test('of another authority cannot be touched', async () => {
+    const headers = await program('boss')
+    const answer = await app.inject({ method: 'PUT', url: `/api/people/${stranger.id}/roles`, headers, payload: { roles: [] } })
+    assert.equal(answer.statusCode, 404)
+  })
+  test('never change their own roles', async () => {
+    const answer = await app.inject({ method: 'PUT', url: `/api/people/${boss.id}/roles`, headers: await program('boss'), payload: { roles: ['head'] } })
+    assert.equal(answer.statusCode, 403)
+  })
+  test('lose or gain roles at once, in sessions under way', async () => {
+    const who = await person('climber', [])
+    const token = await program('climber')
+    const roles = async (given: string[]) => app.inject({ method: 'PUT', url: `/api/people/${who.id}/roles`, headers: await program('boss'), payload: { roles: given } })
+    await roles(['auditor'])
+    assert.equal((await app.inject({ url: '/api/people', headers: token })).statusCode, 200)
+    await roles([])
+    assert.equal((await app.inject({ url: '/api/people', headers: token })).statusCode, 403)
+  })
+  test('are out everywhere once disabled', async () => {
+    const who = await person('leaver', [])
+    const [session, token] = [await browser('leaver'), await program('leaver')]
+    await post(await browser('boss'), `/people/${who.id}/disable`)
+    assert.equal(await isSignedIn(session), false)
+    assert.equal((await app.inject({ url: '/api/session', headers: token })).statusCode, 401)
+    await post(await browser('boss'), `/people/${who.id}/enable`)
+    assert.equal(await isSignedIn(session), false, 'an ended session stays ended')
+    assert.equal((await attempt('leaver', goodPassword)).statusCode, 303)
+  })
+  test('are added by the form too, which keeps what was typed', async () => {
+    const who = await browser('boss')
+    const wrong = await post(who, '/people', { name: 'Typed <b>', login: 'not good', roles: 'head' })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.body, /Typed &lt;b>|Typed &lt;b&gt;/)
+    const right = await post(who, '/people', { name: 'Typed', login: 'typed', roles: ['head', 'auditor'] })
+    assert.equal(right.statusCode, 303)
+  })
+})
+
+describe('passwords', () => {
+  const next = 'seven slow glaciers'
+  test('are set once by a link that an administrator hands out, not for oneself, and not after a day', async () => {
+    const who = await person('forgetful', [])
+    const link = async () => (await app.inject({ method: 'POST', url: `/api/people/${who.id}/reset`, headers: await program('boss') })).json().url.replace(node.facts.origin, '')
+    const set = (url: string, password: string) => app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams({ password }).toString() })
+    const url = await link()
+    const session = await browser('forgetful')
+    assert.equal((await app.inject(url)).statusCode, 200)
+    assert.equal((await set(url, 'short')).statusCode, 422)
+    assert.equal((await set(url, next)).statusCode, 303)
+    assert.equal(await isSignedIn(session), false)
+    assert.equal((await attempt('forgetful', next)).statusCode, 303)
+    assert.equal((await set(url, next)).statusCode, 404)
+    const late = await link()
+    await world.advance(24 * 3_600_000)
+    assert.equal((await set(late, next)).statusCode, 404)
+    assert.equal((await app.inject({ method: 'POST', url: `/api/people/${boss.id}/reset`, headers: await program('boss') })).statusCode, 403)
+  })
+  test('are changed with the present one, which ends all other sessions', async () => {
+    await person('changer', [])
+    const [here, there] = [await browser('changer'), await browser('changer')]
+    assert.equal((await post(here, '/profile/password', { current: 'wrong', next })).statusCode, 422)
+    assert.equal((await post(here, '/profile/password', { current: goodPassword, next: 'short' })).statusCode, 422)
+    assert.equal((await post(here, '/profile/password', { current: goodPassword, next })).statusCode, 303)
+    assert.deepEqual([await isSignedIn(here), await isSignedIn(there)], [true, false])
+  })
+})
+
+describe('what happens to accounts', () => {
+  test('is in the audit record, without passwords or tokens', async () => {
+    const found = await sql<{ acts: string[]; dump: string }>`select array_agg(distinct act order by act) as acts, string_agg(details::text, ' ') as dump from audit.entry`.execute(node.db)
+    const acts = ['person.added', 'person.disabled', 'person.enabled', 'person.password-changed', 'person.password-reset', 'person.reset-handed-out', 'person.roles-changed', 'session.ended', 'session.refused', 'session.started']
+    assert.deepEqual(found.rows[0]?.acts, acts)
+    assert.doesNotMatch(found.rows[0]?.dump ?? '', new RegExp(`${goodPassword}|argon2`))
+  })
+  test('is said in six languages', () => {
+    assert.deepEqual(catalogueFaults(texts), [])
+    assert.deepEqual(catalogueFaults(accountsErrorTexts), [])
+  })
+})
