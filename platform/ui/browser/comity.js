@@ -21,6 +21,8 @@ function autosave(form) {
       const plain = new URLSearchParams([...body].filter(([, value]) => typeof value === 'string'))
       const answer = await fetch(form.dataset.autosave, { method: 'POST', body: plain, headers: { 'x-comity-autosave': '1' }, signal: AbortSignal.timeout(20000) })
       if (!answer.ok) throw answer
+      // The answer may renew hidden fields, such as the revision from which the next save goes on.
+      if (answer.headers.get('content-type')?.startsWith('application/json')) renew(form, await answer.json())
       const time = new Intl.DateTimeFormat(document.documentElement.lang + '-u-nu-latn', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date())
       say(form.dataset.saved.replace('{time}', time), false)
       if (sent === version) unsaved.delete(form)
@@ -33,6 +35,13 @@ function autosave(form) {
   form.addEventListener('input', () => { version++; later(pauseMs) })
   form.addEventListener('submit', () => { ended = true; clearTimeout(timer) })
   addEventListener('online', () => { if (unsaved.has(form)) later(0) })
+}
+
+function renew(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements.namedItem(name)
+    if (field?.type === 'hidden') field.value = value
+  }
 }
 
 for (const form of all('form[data-guard]')) {
