@@ -73,7 +73,7 @@ function fileRoutes(app: App, node: Node): void {
     const request = await inContext(node, signedIn(call).actor, (ctx) => door.attachFile(ctx, { requestId: id, name, mediaType, bytes: call.body }))
     return { status: 200, headers: { 'content-type': 'application/json' }, bytes: Buffer.from(JSON.stringify(request)) }
   })
-  rawRoute(app, { method: 'GET', url: '/api/requests/:id/files/:sha256', bodyLimit: 0, signedIn: true }, async (call) => {
+  rawRoute(app, { method: 'GET', url: '/api/requests/:id/files/:sha256', bodyLimit: 1, signedIn: true }, async (call) => {
     const { id, sha256 } = addressed(FileAddress, call)
     const file = await door.readFile(node, signedIn(call), { requestId: id, sha256 })
     return { status: 200, headers: downloadHeaders(file), bytes: file.bytes }
