@@ -54,7 +54,7 @@ const BEGINNING = 4096
 function kindOf(bytes: Uint8Array): ExaminedFile['kind'] {
   const text = Buffer.from(bytes.subarray(0, BEGINNING)).toString('latin1')
   if (text.startsWith('age-encryption.org/')) return 'sealed'
-  if (text.startsWith('{"comity":"trust-anchor"') || /^\{"(?:comity|contents|root)"/.test(text) || text.includes('-----BEGIN CERTIFICATE-----')) return 'anchor'
+  if (text.startsWith('{"comity":"trust-anchor"') || text.includes('-----BEGIN CERTIFICATE-----')) return 'anchor'
   if (!text.includes('application/vnd.etsi.asic-e+zip') && !text.startsWith('PK')) return 'unknown'
   if (text.slice(0, 300).includes('receipt.json')) return 'receipt'
   return text.slice(0, 300).includes('dossier.json') ? 'dossier' : 'unknown'

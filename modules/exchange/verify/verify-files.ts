@@ -2,7 +2,7 @@ import { openTrustAnchor, type OpenedTrustAnchor } from '@comity/directory/serve
 import { compareDossiers, compareReceipts, compareWithDossiers } from './compare-files.ts'
 import { examineFile, type ExaminedAnchor, type ExaminedFile, type GivenFile } from './examine-file.ts'
 import { judgeDossier } from './judge-dossier.ts'
-import { judgeReceipt } from './judge-receipt.ts'
+import { judgeReceipt, type BelievedReceipt } from './judge-receipt.ts'
 import type { FileReport } from './report.ts'
 
 export interface VerifyInput {
@@ -26,12 +26,17 @@ export function verifyFiles({ files, anchor: anchorBytes, at }: VerifyInput): Fi
   const dossiers = ofKind('dossier')
   const receipts = ofKind('receipt').flatMap((file) => judgeReceipt(file, anchor) ?? [])
   compareReceipts(receipts)
-  compareWithDossiers(receipts, dossiers, ofKind('sealed'))
-  const credible = receipts.filter(({ file }) => file.notes.problems.length === 0)
+  compareWithDossiers(receipts.filter(stillCredible), dossiers, ofKind('sealed'))
+  const credible = receipts.filter(stillCredible)
   for (const file of dossiers) judgeDossier(file, { anchor, at, receipts: credible.filter(({ receipt }) => receipt.dossierId === file.content?.id) })
   compareDossiers(dossiers)
   for (const file of ofKind('anchor')) noteAnchor(file, anchor)
   return examined.map(({ name, kind, notes }) => notes.report(name, kind))
+}
+
+// What contradicts itself or another file proves nothing about a third.
+function stillCredible({ file }: BelievedReceipt): boolean {
+  return file.notes.problems.length === 0
 }
 
 function noteAnchor({ content, notes }: ExaminedAnchor, used: OpenedTrustAnchor | null): void {
