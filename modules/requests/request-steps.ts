@@ -5,7 +5,7 @@ import { ComityError } from '@comity/errors'
 import type { Attachment } from '@comity/exchange/contract'
 import { post } from '@comity/exchange/server'
 import type { DossierKind, Request } from './contract.ts'
-import { move } from './rules/lifecycle.ts'
+import { move, openQuestionOf, withoutStaleDeadline } from './rules/lifecycle.ts'
 import type { News, OwnAct } from './rules/lifecycle.ts'
 import { renderDocument } from './rules/render-document.ts'
 import { requestForUpdate } from './store.ts'
@@ -26,7 +26,7 @@ export async function loadForUpdate(ctx: Context, requestId: string): Promise<St
 
 /** The request after the act, as the life cycle says. @throws ComityError `step-not-possible`. */
 export function stepped(request: StoredRequest, act: OwnAct | News, now: Date): StoredRequest {
-  return { ...request, ...move(request.direction, request, act), changedAt: now }
+  return withoutStaleDeadline({ ...request, ...move(request.direction, request, act), changedAt: now })
 }
 
 /** What a step says to the other side. */
@@ -57,6 +57,11 @@ export async function tell(ctx: Context, request: StoredRequest, said: Said): Pr
   // Never `urgent`, whatever the request says: every step needs the one before it, and urgent dossiers overtake.
   const { dossierId } = await post(ctx, letter)
   await appendToTimeline(ctx.db, { ...written(ctx, request, said.kind), internal: false, body: said.body, attachments: [...attachments], dossierId })
+}
+
+/** What the act says, marked where it leaves an open question behind: both timelines show that nobody waited for the answer. */
+export function withoutAnswer(request: StoredRequest, body: object): object {
+  return openQuestionOf(request) === null ? body : { ...body, withoutAnswer: true }
 }
 
 /** Writes an internal step on the timeline; it never travels. */

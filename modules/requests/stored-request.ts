@@ -88,7 +88,7 @@ export function toRow(request: StoredRequest) {
 /** The request as this person sees it, with what they may do next. */
 export function present(request: StoredRequest, actor: Actor): Request {
   const { returnsTo: _, contributors: __, unopened, createdAt, changedAt, ...shown } = request
-  const steps = ownStepsFrom(request.direction, request.state).filter((step) => step.act !== 'send-part' && may(actor, step.act, request))
+  const steps = ownStepsFrom(request.direction, request).filter((step) => step.act !== 'send-part' && may(actor, step.act, request))
   return { ...shown, unopened: unopened.length, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString(), nextSteps: steps }
 }
 

@@ -60,18 +60,21 @@ export type Offence = z.output<typeof Offence>
 export const Measure = z.strictObject({ id: z.uuid(), kind: MeasureKind, description: Text, procedureWished: z.string().max(5000).optional() }).meta({ id: 'Measure' })
 export type Measure = z.output<typeof Measure>
 
-/** Everything UNCAC art. 46(14)–(15), (20), (24) asks of a request; what is missing in a draft is simply absent. */
+/**
+ * Everything UNCAC art. 46(14)–(15), (20), (24) asks of a request. An item of art. 46(15) may be absent where `acceptedGaps` says why;
+ * `completenessOf` checks that on both sides. Without any measure it is no request.
+ */
 export const RequestContent = z.strictObject({
-  subject: Line,
+  subject: Line.optional(),
   legalBasis: z.array(Line).min(1).max(10),
-  requestingAuthority: Line,
-  proceeding: z.strictObject({ subjectMatter: Text, nature: z.enum(['investigation', 'prosecution', 'judicial-proceeding']), authorityName: Line, authorityFunctions: Line }),
+  requestingAuthority: Line.optional(),
+  proceeding: z.strictObject({ subjectMatter: Text, nature: z.enum(['investigation', 'prosecution', 'judicial-proceeding']), authorityName: Line, authorityFunctions: Line }).partial(),
   facts: Text.optional(),
   offences: z.array(Offence).max(50),
   persons: z.array(RequestPerson).max(200),
   property: z.array(RequestProperty).max(200),
   measures: z.array(Measure).min(1).max(50),
-  purpose: Text,
+  purpose: Text.optional(),
   language: z.string().regex(/^[a-z]{2}$/),
   urgency: z.enum(['routine', 'urgent']),
   urgencyReason: z.string().max(2000).optional(),
@@ -92,15 +95,22 @@ export const DraftContent = z.strictObject({
 }).meta({ id: 'DraftContent' })
 export type DraftContent = z.output<typeof DraftContent>
 
+/** When a question was asked: the answer names it, since one may cross with a decision taken without it. */
+export const askedIn = ['before-decision', 'in-execution'] as const
+export type AskedIn = (typeof askedIn)[number]
+
+/** Set where the requested side goes on although its question is still open (UNCAC art. 46(16): silence does not block a request for ever). */
+const WithoutAnswer = z.literal(true).optional()
+
 /** Dossier kinds of the first road and what each carries. The thread is the request's `thread`. */
 export const dossierBodies = {
   request: z.strictObject({ form: Form, reference: Line, content: RequestContent }),
   acknowledgement: z.strictObject({ reference: Line, remarks: z.string().max(2000).optional() }),
   'clarification-asked': z.strictObject({ question: Text, answerBy: z.iso.date().optional() }),
-  'clarification-answer': z.strictObject({ answer: Text }),
-  decision: z.strictObject({ decision: z.enum(['granted']), reasons: z.string().max(5000).optional() }),
+  'clarification-answer': z.strictObject({ answer: Text, askedIn: z.enum(askedIn) }),
+  decision: z.strictObject({ decision: z.enum(['granted']), reasons: z.string().max(5000).optional(), withoutAnswer: WithoutAnswer }),
   'execution-started': z.strictObject({ executingAuthority: Line, remarks: z.string().max(2000).optional() }),
-  result: z.strictObject({ summary: Text, outcomes: z.array(z.strictObject({ measureId: z.uuid(), outcome: MeasureOutcome, remarks: z.string().max(2000).optional() })).min(1).max(50), final: z.boolean() }),
+  result: z.strictObject({ summary: Text, outcomes: z.array(z.strictObject({ measureId: z.uuid(), outcome: MeasureOutcome, remarks: z.string().max(2000).optional() })).min(1).max(50), final: z.boolean(), withoutAnswer: WithoutAnswer }),
   assessment: z.strictObject({ usefulness: z.number().int().min(1).max(5), remarks: z.string().max(2000).optional() }),
   closing: z.strictObject({ remarks: z.string().max(2000).optional() }),
 } as const

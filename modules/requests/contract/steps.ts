@@ -52,17 +52,18 @@ export const AskClarification = dossierBodies['clarification-asked'].meta({ id: 
 export type AskClarification = z.output<typeof AskClarification>
 
 /** Answers; the files prepared on the request go with it. */
-export const AnswerClarification = dossierBodies['clarification-answer'].meta({ id: 'AnswerClarification' })
+export const AnswerClarification = dossierBodies['clarification-answer'].omit({ askedIn: true }).meta({ id: 'AnswerClarification' })
 export type AnswerClarification = z.output<typeof AnswerClarification>
 
-export const DecideRequest = dossierBodies.decision.meta({ id: 'DecideRequest' })
+/** Decides; the head may do so without waiting longer for an answer, which the dossier then says. */
+export const DecideRequest = dossierBodies.decision.omit({ withoutAnswer: true }).meta({ id: 'DecideRequest' })
 export type DecideRequest = z.output<typeof DecideRequest>
 
 export const StartExecution = dossierBodies['execution-started'].meta({ id: 'StartExecution' })
 export type StartExecution = z.output<typeof StartExecution>
 
 /** Sends a result, in part (`final: false`, repeatable) or at last; the files prepared on the request go with it. */
-export const SendResult = dossierBodies.result.meta({ id: 'SendResult' })
+export const SendResult = dossierBodies.result.omit({ withoutAnswer: true }).meta({ id: 'SendResult' })
 export type SendResult = z.output<typeof SendResult>
 
 export const AssessResult = dossierBodies.assessment.meta({ id: 'AssessResult' })

@@ -4,7 +4,8 @@ import type { ReceivedDossier } from '@comity/exchange/contract'
 import { dossierBodies } from '../contract.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
-import { move } from './lifecycle.ts'
+import { completenessOf } from './completeness.ts'
+import { move, withoutStaleDeadline } from './lifecycle.ts'
 import { withOutcomes } from './outcomes.ts'
 
 /** What the receiving office gives to a request that arrives. */
@@ -17,6 +18,8 @@ export interface Registered {
 /** The incoming request that this dossier begins. @throws ComityError `dossier-schema`. */
 export function arrivedRequest(dossier: ReceivedDossier, given: Registered): StoredRequest {
   const body = parsed(dossierBodies.request, dossier)
+  const unexplained = completenessOf(body.content).filter((finding) => finding.level === 'block')
+  if (unexplained.length > 0) throw new ComityError('dossier-schema', { problems: unexplained.map(({ path, article }) => ({ path, message: article })) })
   if (new Set(body.content.measures.map((measure) => measure.id)).size < body.content.measures.length) throw new ComityError('dossier-schema', { problems: [{ path: 'content.measures', message: 'measure-twice' }] })
   return newRequest({
     id: given.id,
@@ -37,8 +40,8 @@ export function arrivedRequest(dossier: ReceivedDossier, given: Registered): Sto
 
 /** The request after a later dossier of its thread. @throws ComityError `dossier-schema`, `step-not-possible`. */
 export function arrivedStep(request: StoredRequest, dossier: ReceivedDossier, now: Date): StoredRequest {
-  const changed = changedBy(request, dossier)
-  return { ...request, ...changed, unopened: [...request.unopened, dossier.dossierId], changedAt: now }
+  const changed = { ...request, ...changedBy(request, dossier) }
+  return withoutStaleDeadline({ ...changed, unopened: [...request.unopened, dossier.dossierId], changedAt: now })
 }
 
 function changedBy(request: StoredRequest, dossier: ReceivedDossier): Partial<StoredRequest> {
@@ -49,8 +52,7 @@ function changedBy(request: StoredRequest, dossier: ReceivedDossier): Partial<St
     case 'clarification-asked':
       return { answerBy: parsed(dossierBodies['clarification-asked'], dossier).answerBy ?? null, ...move(direction, request, 'clarification-asked') }
     case 'clarification-answer':
-      parsed(dossierBodies['clarification-answer'], dossier)
-      return { answerBy: null, ...move(direction, request, 'clarification-answer') }
+      return move(direction, request, `answer-${parsed(dossierBodies['clarification-answer'], dossier).askedIn}`)
     case 'decision':
       parsed(dossierBodies.decision, dossier)
       return move(direction, request, 'decision')

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { ComityError } from '@comity/errors'
 import { RequestContent } from '../contract.ts'
 import type { DraftContent } from '../contract.ts'
 import { completenessOf } from './completeness.ts'
+import { mustBeComplete } from './must-be-complete.ts'
 import { bankRecords, completeContent } from './example-content.ts'
 
 const blocking = (content: DraftContent): string[] =>
@@ -45,10 +47,20 @@ describe('the completeness of a request (art. 46(15))', () => {
     assert.deepEqual(completenessOf(accepted), [{ path: 'content.facts', article: '46(15)(c)', level: 'warn', waivable: true }])
   })
 
-  it('does not let a reason replace what makes it a request at all', () => {
-    const { purpose: _, ...without } = completeContent()
-    const accepted = { ...without, acceptedGaps: [{ path: 'content.purpose', article: '46(15)(f)', reason: 'will follow' }] }
-    assert.deepEqual(blocking(accepted), ['content.purpose 46(15)(f)'])
+  it('lets a reason stand for any item of art. 46(15) but the measures, and for nothing else', () => {
+    const paths = completenessOf({}).filter((finding) => finding.level === 'block')
+    const acceptedGaps = paths.map(({ path, article }) => ({ path, article, reason: 'will follow' }))
+    assert.deepEqual(blocking({ acceptedGaps }), ['content.legalBasis 46(6)–(7)', 'content.measures 46(15)(d)', 'content.language 46(14)', 'content.urgency 46(13)', 'content.confidentiality 46(20)'])
+  })
+
+  it('sends what may be absent for a reason as absent, with the reasons for just that', () => {
+    const { purpose: _, proceeding, ...content } = completeContent()
+    const gap = (path: string, article: string) => ({ path, article, reason: 'sealed by the court' })
+    const acceptedGaps = [gap('content.purpose', '46(15)(f)'), gap('content.proceeding.subjectMatter', '46(15)(b)'), gap('content.facts', '46(15)(c)')]
+    const strict = mustBeComplete({ content: { ...content, proceeding: { ...proceeding, subjectMatter: '' }, acceptedGaps }, counterpart: 'xb.central-authority' })
+    assert.deepEqual(strict.acceptedGaps.map((one) => one.path), ['content.purpose', 'content.proceeding.subjectMatter'])
+    assert.equal(strict.purpose, undefined)
+    assert(!('subjectMatter' in strict.proceeding))
   })
 
   it('never blocks for persons: identity is asked for where possible (46(15)(e))', () => {
@@ -66,9 +78,9 @@ describe('the completeness of a request (art. 46(15))', () => {
     fc.assert(
       fc.property(fc.subarray(Object.keys(whole)), (kept) => {
         const draft: DraftContent = Object.fromEntries(Object.entries(whole).filter(([key]) => kept.includes(key)))
-        const filled = { offences: [], persons: [], property: [], acceptedGaps: [], ...draft }
-        if (blocking(draft).length === 0) assert(RequestContent.safeParse(filled).success, JSON.stringify(kept))
-        else assert(!RequestContent.safeParse(draft).success || draft.facts === undefined)
+        const request = { content: draft, counterpart: 'xb.central-authority' }
+        if (blocking(draft).length === 0) assert(RequestContent.safeParse(mustBeComplete(request)).success, JSON.stringify(kept))
+        else assert.throws(() => mustBeComplete(request), ComityError)
       }),
     )
   })

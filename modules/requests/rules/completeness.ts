@@ -6,7 +6,7 @@ export interface Finding {
   /** Numbers alone are of UNCAC; E30 and WA as the reference abbreviates them. */
   readonly article: string
   readonly level: 'block' | 'warn'
-  /** The signatory may send without it for a recorded reason (`acceptedGaps`); the rest is what makes it a request at all. */
+  /** An item of art. 46(15): the signatory may send without it for a recorded reason (`acceptedGaps`). The rest makes it a request at all. */
   readonly waivable: boolean
 }
 
@@ -16,16 +16,16 @@ interface Item extends Finding {
 
 /** Reference §2.1 and §2.2 as one table; an item is lacking where its last column says so. */
 const items: readonly Item[] = [
-  block('content.subject', '46(15)(b)', (c) => blank(c.subject)),
+  waivable('content.subject', '46(15)(b)', (c) => blank(c.subject)),
   block('content.legalBasis', '46(6)–(7)', (c) => (c.legalBasis ?? []).length === 0),
-  block('content.requestingAuthority', '46(15)(a)', (c) => blank(c.requestingAuthority)),
-  block('content.proceeding.subjectMatter', '46(15)(b)', (c) => blank(c.proceeding?.subjectMatter)),
-  block('content.proceeding.nature', '46(15)(b)', (c) => c.proceeding?.nature === undefined),
-  block('content.proceeding.authorityName', '46(15)(b)', (c) => blank(c.proceeding?.authorityName)),
-  block('content.proceeding.authorityFunctions', '46(15)(b)', (c) => blank(c.proceeding?.authorityFunctions)),
-  { ...block('content.facts', '46(15)(c)', (c) => blank(c.facts) && !onlyServesDocuments(c)), waivable: true },
+  waivable('content.requestingAuthority', '46(15)(a)', (c) => blank(c.requestingAuthority)),
+  waivable('content.proceeding.subjectMatter', '46(15)(b)', (c) => blank(c.proceeding?.subjectMatter)),
+  waivable('content.proceeding.nature', '46(15)(b)', (c) => c.proceeding?.nature === undefined),
+  waivable('content.proceeding.authorityName', '46(15)(b)', (c) => blank(c.proceeding?.authorityName)),
+  waivable('content.proceeding.authorityFunctions', '46(15)(b)', (c) => blank(c.proceeding?.authorityFunctions)),
+  waivable('content.facts', '46(15)(c)', (c) => blank(c.facts) && !onlyServesDocuments(c)),
   block('content.measures', '46(15)(d)', (c) => (c.measures ?? []).length === 0),
-  block('content.purpose', '46(15)(f)', (c) => blank(c.purpose)),
+  waivable('content.purpose', '46(15)(f)', (c) => blank(c.purpose)),
   block('content.language', '46(14)', (c) => blank(c.language)),
   block('content.urgency', '46(13)', (c) => c.urgency === undefined),
   block('content.confidentiality', '46(20)', (c) => c.confidentiality === undefined),
@@ -75,6 +75,10 @@ function blank(text: string | undefined): boolean {
 
 function block(path: string, article: string, lacksIn: (content: DraftContent) => boolean): Item {
   return { path, article, level: 'block', waivable: false, lacksIn }
+}
+
+function waivable(path: string, article: string, lacksIn: (content: DraftContent) => boolean): Item {
+  return { ...block(path, article, lacksIn), waivable: true }
 }
 
 function warn(path: string, article: string, lacksIn: (content: DraftContent) => boolean): Item {

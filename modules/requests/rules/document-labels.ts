@@ -80,6 +80,8 @@ export const labels: Readonly<Record<string, Words>> = {
   remarks: words('Remarks', 'Observations', 'Observaciones', 'Примечания', '备注', 'ملاحظات'),
   question: words('Question', 'Question', 'Pregunta', 'Вопрос', '问题', 'السؤال'),
   answerBy: words('Answer by', 'Réponse avant le', 'Responder antes del', 'Ответить до', '答复期限', 'الرد قبل'),
+  askedIn: words('Question asked', 'Question posée', 'Pregunta formulada', 'Вопрос задан', '提问阶段', 'مرحلة طرح السؤال'),
+  withoutAnswer: words('Without the answer that was asked for', 'Sans la réponse demandée', 'Sin la respuesta solicitada', 'Без запрошенного ответа', '未待所请求的答复', 'دون الرد المطلوب'),
   answer: words('Answer', 'Réponse', 'Respuesta', 'Ответ', '答复', 'الرد'),
   decision: words('Decision', 'Décision', 'Decisión', 'Решение', '决定', 'القرار'),
   reasons: words('Reasons', 'Motifs', 'Motivos', 'Мотивы', '理由', 'الأسباب'),

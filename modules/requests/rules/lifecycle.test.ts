@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { ComityError } from '@comity/errors'
 import { incomingStates, outgoingStates } from '../contract.ts'
-import { finalStates, move, ownActs, ownStepsFrom, stepsOf } from './lifecycle.ts'
+import { finalStates, move, openQuestionOf, ownActs, ownStepsFrom, stepsFrom, stepsOf } from './lifecycle.ts'
 import type { News, OwnAct, Position } from './lifecycle.ts'
 
 const start: Position = { state: 'draft', returnsTo: null }
@@ -11,7 +11,6 @@ const arrived: Position = { state: 'received', returnsTo: null }
 
 /** What the other side meets when this side does it. */
 const travels: Partial<Record<OwnAct, News>> = {
-  answer: 'clarification-answer',
   assess: 'assessment',
   acknowledge: 'acknowledgement',
   ask: 'clarification-asked',
@@ -22,6 +21,11 @@ const travels: Partial<Record<OwnAct, News>> = {
   close: 'closing',
 }
 
+function travelsFrom(position: Position, act: OwnAct): News | undefined {
+  const question = openQuestionOf(position)
+  return act === 'answer' && question ? `answer-${question}` : travels[act]
+}
+
 describe('the life of an outgoing request', () => {
   it('never reaches sending without having been approved', () => {
     fc.assert(
@@ -29,7 +33,7 @@ describe('the life of an outgoing request', () => {
         let at = start
         let approved = false
         for (const choice of choices) {
-          const steps = stepsOf('outgoing').filter((step) => step.from.includes(at.state))
+          const steps = stepsFrom('outgoing', at)
           const step = steps[choice % steps.length]
           assert(step)
           if (step.act === 'return' || step.act === 'submit') approved = false
@@ -76,8 +80,10 @@ for (const direction of ['outgoing', 'incoming'] as const) {
 
     it('has one answer for a state and an act, besides proof of arrival that comes late', () => {
       for (const state of states) {
-        const acts = stepsOf(direction).filter((step) => step.from.includes(state)).map((step) => step.act)
-        assert.equal(new Set(acts).size, acts.length, `${state}: ${acts.join()}`)
+        for (const returnsTo of state === 'clarification-asked' ? (['acknowledged', 'executing'] as const) : [null]) {
+          const acts = stepsFrom(direction, { state, returnsTo }).map((step) => step.act)
+          assert.equal(new Set(acts).size, acts.length, `${state}: ${acts.join()}`)
+        }
       }
     })
 
@@ -136,16 +142,16 @@ function newPair(): Pair {
 
 function movesOf(pair: Pair): (() => void)[] {
   const moves: (() => void)[] = []
-  for (const { act } of ownStepsFrom('outgoing', pair.outgoing.state)) {
+  for (const { act } of ownStepsFrom('outgoing', pair.outgoing)) {
     moves.push(() => {
+      const news = travelsFrom(pair.outgoing, act)
       pair.outgoing = move('outgoing', pair.outgoing, act)
-      const news = travels[act]
       if (act === 'send') pair.toIncoming.push('request')
       else if (news) pair.toIncoming.push(news)
     })
   }
   if (pair.incoming) {
-    for (const { act } of ownStepsFrom('incoming', pair.incoming.state)) {
+    for (const { act } of ownStepsFrom('incoming', pair.incoming)) {
       moves.push(() => {
         assert(pair.incoming)
         pair.incoming = move('incoming', pair.incoming, act)
@@ -196,6 +202,28 @@ function agree(pair: Pair): boolean {
   if (!pair.incoming) return ['draft', 'in-review', 'approved'].includes(pair.outgoing.state)
   return together[pair.incoming.state]?.includes(pair.outgoing.state) ?? false
 }
+
+describe('a question that is not answered', () => {
+  const asked = (returnsTo: 'acknowledged' | 'executing'): Position => ({ state: 'clarification-asked', returnsTo })
+
+  it('does not keep the requested side from deciding, and both sides are then at the decision', () => {
+    const decided = { state: 'decided', returnsTo: null }
+    assert.deepEqual(move('incoming', asked('acknowledged'), 'decide'), decided)
+    assert.deepEqual(move('outgoing', asked('acknowledged'), 'decision'), decided)
+  })
+
+  it('of the execution is no way to a second decision, but to a result', () => {
+    assert.throws(() => move('incoming', asked('executing'), 'decide'), ComityError)
+    assert.equal(move('incoming', asked('executing'), 'send-result').state, 'result-sent')
+    assert.equal(move('outgoing', asked('executing'), 'result-final').state, 'result-received')
+  })
+
+  it('is not taken as answered by an answer that was written to an earlier one', () => {
+    assert.deepEqual(move('incoming', asked('executing'), 'answer-before-decision'), asked('executing'))
+    assert.deepEqual(move('incoming', asked('executing'), 'answer-in-execution'), { state: 'executing', returnsTo: null })
+    assert.equal(move('incoming', { state: 'decided', returnsTo: null }, 'answer-before-decision').state, 'decided')
+  })
+})
 
 describe('the acts of the tables', () => {
   it('are all used', () => {

@@ -13,7 +13,21 @@ export function mustBeComplete(request: { readonly content: DraftContent; readon
   const problems = blocking.map(({ path, article }) => ({ path, message: article }))
   if (request.counterpart === null) problems.unshift({ path: 'counterpart', message: '46(13)' })
   if (problems.length > 0) throw new ComityError('request-incomplete', { problems })
-  const strict = RequestContent.safeParse({ offences: [], persons: [], property: [], acceptedGaps: [], ...request.content })
+  const strict = RequestContent.safeParse(travelling(request.content))
   if (strict.success) return strict.data
   throw new ComityError('request-incomplete', { problems: strict.error.issues.map((issue) => ({ path: ['content', ...issue.path].join('.'), message: issue.message })) })
+}
+
+/** Nothing empty, and no reason for what is not missing (any more). */
+function travelling(content: DraftContent): object {
+  const lacking = new Set(completenessOf(content).map((finding) => finding.path))
+  const written = Object.entries(content.proceeding ?? {}).filter(([, value]) => value !== undefined && value.trim() !== '')
+  return {
+    offences: [],
+    persons: [],
+    property: [],
+    ...content,
+    proceeding: Object.fromEntries(written),
+    acceptedGaps: (content.acceptedGaps ?? []).filter((gap) => lacking.has(gap.path)),
+  }
 }
