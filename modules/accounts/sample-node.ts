@@ -25,7 +25,7 @@ export interface SampleNode {
   readonly node: Node
   readonly world: TestWorld
   readonly app: App
-  person(login: string, roles: readonly Role[], authorityId?: AuthorityId): Promise<Person>
+  readonly person: (login: string, roles: readonly Role[], authorityId?: AuthorityId) => Promise<Person>
 }
 
 /** A node with people only, behind its real doors. Call at the top level of a test file. */

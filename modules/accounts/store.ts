@@ -1,6 +1,7 @@
 import type { Db } from '@comity/database'
 import { sql } from 'kysely'
-import { AuthorityId, Person, Role } from './contract.ts'
+import { AuthorityId, Role } from './contract.ts'
+import type { Person } from './contract.ts'
 
 export interface PersonRow {
   readonly id: string

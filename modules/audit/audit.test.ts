@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { sql } from 'kysely'
-import { inTransaction, type Db } from '@comity/database'
+import { inTransaction } from '@comity/database'
 import { testDatabase } from '@comity/testing/database'
 import { testWorld } from '@comity/world'
 import { catalogueFaults } from '@comity/i18n'
@@ -14,10 +14,10 @@ const world = testWorld({ now: new Date('2026-11-01T09:00:00Z'), seed: 1 })
 const actor = { id: 'p1', name: 'Amara Okoye', authorityId: 'xa.central-authority' }
 const act = (n: number) => ({ act: 'request.sent', subject: { kind: 'request', id: `r${n}` }, details: { n } })
 
+const { db } = await testDatabase([{ module: 'audit', folder: new URL('migrations/', import.meta.url) }])
+
 describe('the audit trail', () => {
-  let db: Db
   before(async () => {
-    db = (await testDatabase([{ module: 'audit', folder: new URL('migrations/', import.meta.url) }])).db
     for (let n = 1; n <= 5; n += 1) await inTransaction(db, (tx) => record({ db: tx, now: world.clock.now(), world, actor }, act(n)))
   })
 

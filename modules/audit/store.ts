@@ -4,8 +4,14 @@ import type { AuditTables, EntryRow, LinkRow } from './tables.ts'
 
 const tables = (db: Db) => db.$extendTables<AuditTables>()
 
+/** The entry, and its place among those that wait for a link, in one round trip. */
 export async function insertEntry(db: Db, entry: Insertable<EntryRow>): Promise<void> {
-  await tables(db).insertInto('audit.entry').values(entry).execute()
+  const added = tables(db)
+    .with('added', (query) => query.insertInto('audit.entry').values(entry).returning('sequence'))
+    .insertInto('audit.waiting')
+    .columns(['entry'])
+    .expression((query) => query.selectFrom('added').select('added.sequence as entry'))
+  await added.execute()
 }
 
 export interface EntryFilter {
@@ -38,25 +44,36 @@ export async function actsInUse(db: Db): Promise<string[]> {
   return found.rows.flatMap(({ act }) => act ?? [])
 }
 
-/** Entries without a link, oldest first. */
-export function unlinkedEntries(db: Db, after: number, limit: number): Promise<Pick<Selectable<EntryRow>, 'sequence' | 'commitment'>[]> {
+/** Entries that wait for a link, oldest first. */
+export function waitingEntries(db: Db, limit: number): Promise<Pick<Selectable<EntryRow>, 'sequence' | 'commitment'>[]> {
   return tables(db)
-    .selectFrom('audit.entry as e')
-    .leftJoin('audit.link as l', 'l.entry', 'e.sequence')
+    .selectFrom('audit.waiting as w')
+    .innerJoin('audit.entry as e', 'e.sequence', 'w.entry')
     .select(['e.sequence', 'e.commitment'])
-    .where('l.entry', 'is', null)
-    .where('e.sequence', '>', after)
-    .orderBy('e.sequence')
+    .orderBy('w.entry')
     .limit(limit)
     .execute()
+}
+
+/** How many entries have no link, whether or not they are said to wait: reads the whole trail. */
+export async function countUnlinked(db: Db): Promise<number> {
+  const found = await tables(db)
+    .selectFrom('audit.entry as e')
+    .leftJoin('audit.link as l', 'l.entry', 'e.sequence')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('l.entry', 'is', null)
+    .executeTakeFirstOrThrow()
+  return found.count
 }
 
 export function lastLink(db: Db): Promise<LinkRow | undefined> {
   return tables(db).selectFrom('audit.link').selectAll().orderBy('position', 'desc').limit(1).executeTakeFirst()
 }
 
+/** Adds links; their entries wait no longer. */
 export async function insertLinks(db: Db, links: readonly LinkRow[]): Promise<void> {
   await tables(db).insertInto('audit.link').values(links).execute()
+  await tables(db).deleteFrom('audit.waiting').where('entry', 'in', links.map(({ entry }) => entry)).execute()
 }
 
 /** One chain has one writer at a time, also with several processes on one database. */

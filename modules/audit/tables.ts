@@ -4,6 +4,7 @@ import type { AuditEntry } from './contract.ts'
 export type AuditTables = {
   'audit.entry': EntryRow
   'audit.link': LinkRow
+  'audit.waiting': WaitingRow
 }
 
 export interface EntryRow {
@@ -25,4 +26,9 @@ export interface LinkRow {
   readonly position: number
   readonly entry: number
   readonly chain: Buffer
+}
+
+/** An entry that has no link yet. */
+export interface WaitingRow {
+  readonly entry: number
 }

@@ -99,7 +99,7 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
   return route.invalid({ ...call, body: undefined } as unknown as PageCall<{ params: P; query: Q; public: U }>, problems, form.raw)
 }
 
-function parsePart<T extends z.ZodType>(schema: T | undefined, given: unknown, code: 'not-found' | 'bad-input'): unknown {
+function parsePart(schema: z.ZodType | undefined, given: unknown, code: 'not-found' | 'bad-input'): unknown {
   const parsed = schema?.safeParse(given)
   if (parsed === undefined || parsed.success) return parsed?.data
   throw new ComityError(code, { problems: problemsOf(parsed.error) })

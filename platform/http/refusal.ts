@@ -2,7 +2,7 @@ import { ComityError } from '@comity/errors'
 import type { ErrorCode, Problem } from '@comity/errors'
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** What an error means to the caller. Of a bug nothing is told but that it is one. */
 export interface RefusalFacts {

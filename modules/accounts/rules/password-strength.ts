@@ -4,7 +4,7 @@ export const minPasswordLength = 15
 /** What is wrong with a password, or null. */
 export function passwordFault(password: string, person: { readonly name: string; readonly login: string }): 'too-short' | 'too-simple' | null {
   const text = normalized(password)
-  const signs = [...text]
+  const signs = Array.from(text)
   if (signs.length < minPasswordLength) return 'too-short'
   if (new Set(signs).size < 6) return 'too-simple'
   const lower = text.toLowerCase()
