@@ -52,7 +52,8 @@ function serverOptions({ world, behindTls }: AppOptions): FastifyHttpOptions<Ser
     bodyLimit: limits.jsonBytes,
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,
-    http: { maxHeaderSize: limits.headerBytes },
+    // Node looks for late heads only this often.
+    http: { maxHeaderSize: limits.headerBytes, connectionsCheckingInterval: limits.headersTimeoutMs / 2 },
     routerOptions: { maxParamLength: limits.paramLength },
     // Behind TLS there is a proxy on this machine, and only that one is believed about the visitor's address.
     trustProxy: behindTls ? 'loopback' : false,
