@@ -1,0 +1,139 @@
+import type { ComityError } from '@comity/errors'
+import { directoryErrorTexts } from '@comity/directory/server'
+import { platformErrorTexts, type ErrorStatus, type ErrorTexts } from '@comity/http'
+import { catalogue, directionOf, isolate, type Lang } from '@comity/i18n'
+import { ownErrorTexts, terminalTexts } from './error-texts.ts'
+
+/** Every refusal code of Comity → its HTTP status. A code that is missing, or has another status than its contract says, fails tsc. */
+export const errorStatus: ErrorStatus = {
+  // @comity/errors, world, http
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many-attempts': 429,
+  internal: 500,
+  unavailable: 503,
+  'no-answer': 502,
+  'request-forged': 403,
+  // server
+  'port-in-use': 500,
+  'address-not-available': 500,
+  'configuration-invalid': 500,
+  'node-not-initialised': 500,
+  // database
+  'data-folder-in-use': 503,
+  'data-folder-unreachable': 503,
+  'disk-full': 507,
+  'data-folder-path-too-long': 503,
+  'database-not-installed': 503,
+  'database-not-started': 503,
+  'database-unreachable': 503,
+  'database-too-old': 503,
+  'database-newer': 503,
+  'migration-changed': 503,
+  'migration-out-of-order': 503,
+  'migration-failed': 503,
+  // crypto
+  'json-malformed': 422,
+  'json-not-canonical': 422,
+  'certificate-malformed': 422,
+  'certificate-untrusted': 422,
+  'certificate-expired': 422,
+  'certificate-wrong-use': 422,
+  'certificate-revoked': 422,
+  'revocation-list-invalid': 422,
+  'signature-malformed': 422,
+  'signature-invalid': 422,
+  'unsealing-failed': 422,
+  'recipient-invalid': 422,
+  'container-malformed': 422,
+  'container-not-canonical': 422,
+  'manifest-malformed': 422,
+  'manifest-mismatch': 422,
+  'timestamp-invalid': 422,
+  'http-signature-invalid': 401,
+  // files
+  'file-damaged': 500,
+  'file-not-found': 404,
+  // directory
+  'authority-unknown': 404,
+  'directory-rollback': 422,
+  'directory-expired': 503,
+  'directory-signature-invalid': 422,
+  'directory-malformed': 422,
+  'directory-mismatch': 422,
+  'directory-unreachable': 503,
+  'directory-root-missing': 503,
+  'directory-key-missing': 503,
+  'application-invalid': 422,
+  'proposal-unknown': 404,
+  'proposal-overtaken': 409,
+  'proposal-own': 403,
+  // exchange
+  'dossier-too-large': 413,
+  'dossier-unknown': 404,
+  'dossier-replayed': 409,
+  'dossier-schema': 422,
+  'dossier-wrong-addressee': 422,
+  'dossier-kind-unknown': 422,
+  'dossier-out-of-thread': 422,
+  'dossier-clock-skew': 422,
+  'dossier-attachment-mismatch': 422,
+  'sender-unknown': 422,
+  'receipt-invalid': 422,
+  'receipt-unknown': 404,
+  'peer-unreachable': 503,
+  // requests
+  'request-incomplete': 422,
+  'request-changed-meanwhile': 409,
+  'step-not-possible': 409,
+  'approver-is-drafter': 403,
+  'attachment-too-large': 413,
+  'attachment-kind': 422,
+  'matter-not-found': 404,
+  'request-not-found': 404,
+  // accounts
+  'sign-in-failed': 401,
+  'session-expired': 401,
+  'form-expired': 403,
+  'password-too-weak': 422,
+  'login-taken': 409,
+}
+
+/** Every refusal code of Comity → what happened and what to do next, in the six languages. */
+export const errorTexts: ErrorTexts = {
+  ar: { ...platformErrorTexts.ar, ...directoryErrorTexts.ar, ...ownErrorTexts.ar },
+  en: { ...platformErrorTexts.en, ...directoryErrorTexts.en, ...ownErrorTexts.en },
+  es: { ...platformErrorTexts.es, ...directoryErrorTexts.es, ...ownErrorTexts.es },
+  fr: { ...platformErrorTexts.fr, ...directoryErrorTexts.fr, ...ownErrorTexts.fr },
+  ru: { ...platformErrorTexts.ru, ...directoryErrorTexts.ru, ...ownErrorTexts.ru },
+  zh: { ...platformErrorTexts.zh, ...directoryErrorTexts.zh, ...ownErrorTexts.zh },
+}
+
+const errorText = catalogue(errorTexts)
+const terminalText = catalogue(terminalTexts)
+
+/**
+ * A refusal as the terminal says it: what happened and what to do next, then one indented line for each problem. The last
+ * line has no line break. Problems keep the language they were found in.
+ */
+export function adviceOn(error: ComityError, lang: Lang = 'en'): string {
+  const faults = error.problems.map(({ path, message }) => (path === '' ? `  ${message}` : `  ${path}: ${message}`))
+  return [sentenceOn(error, lang), ...faults].join('\n')
+}
+
+function sentenceOn({ code, values: given }: ComityError, lang: Lang): string {
+  const values = directionOf(lang) === 'rtl' ? isolated(given) : given
+  if (code === 'not-signed-in') return terminalText(lang)(code)
+  if (code === 'no-answer' && 'reason' in values) return terminalText(lang)(code, values)
+  if (code === 'conflict' && 'file' in values) return terminalText(lang)('file-exists', values)
+  return errorText(lang)(code, values)
+}
+
+/** Paths and addresses run from left to right and would re-order an Arabic sentence. Numbers stay numbers, for plurals. */
+function isolated(values: ComityError['values']): ComityError['values'] {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]))
+}
