@@ -26,7 +26,7 @@ export function addVerifyCommand(program: Command, terminal: Terminal, exit: (co
     .description('prove offline what was sent, by whom, when, and that it arrived: dossiers, receipts, sealed files')
     .argument('<file...>', 'dossiers and receipts (.asice), sealed files (.age); what belongs together is compared')
     .option('--anchor <file>', 'trust-anchor.json of the network, or PEM certificates of authorities that you trust')
-    .addOption(new Option('--lang <language>', 'language of the report').choices([...languages]).default('en'))
+    .addOption(new Option('--lang <language>', 'language of the report').choices(languages.map(({ code }) => code)).default('en'))
     .option('--json', 'print as JSON')
     .action(async (names: string[], options: VerifyOptions) => exit(await verify(terminal, names, options)))
 }

@@ -13,7 +13,7 @@ import { attachmentPath } from '../format/read-dossier.ts'
 
 /** When the samples are sealed. */
 export const sealedAt = new Date('2026-03-02T12:00:00Z')
-const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2030-01-01T00:00:00Z') }
+const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2048-12-31T00:00:00Z') }
 
 /** An authority with its CA and what signs for it. */
 export interface SampleAuthority {
