@@ -46,12 +46,21 @@ function installPackages() {
   const stamp = 'node_modules/.comity-lock'
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.error('Installing packages (once, about half a minute) …')
-  must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env: process.env, stdio: ['ignore', 'ignore', 'inherit'] })
+  must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    env: process.env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   writeFileSync(stamp, lock)
 }
 
 function installFromDebian(needs) {
-  const missing = [...new Set(Object.entries(needs).filter(([file]) => !existsSync(file)).map(([, name]) => name))]
+  const missing = [
+    ...new Set(
+      Object.entries(needs)
+        .filter(([file]) => !existsSync(file))
+        .map(([, name]) => name),
+    ),
+  ]
   if (missing.length === 0) return
   if (process.getuid() !== 0) {
     console.error(`Please run: sudo apt-get install ${missing.join(' ')}`)

@@ -18,7 +18,9 @@ if (wanted.length === 0) {
   }
 }
 
-const files = globSync(['{apps,modules,platform,testing,tools}/**/*.{test,e2e}.ts'], { exclude: (name) => name.includes('node_modules') })
+const files = globSync(['{apps,modules,platform,testing,tools}/**/*.{test,e2e}.ts'], {
+  exclude: (name) => name.includes('node_modules'),
+})
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .toSorted()
 if (files.length === 0) {

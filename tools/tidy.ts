@@ -24,7 +24,8 @@ const floors: Record<string, readonly string[]> = {
   requests: ['exchange', 'directory', 'accounts', 'audit'],
 }
 const bannedWords = /(?:^|[-./])(?:utils?|helpers?|common|misc|shared|manager|service|v2)(?:[-./]|$)/
-const outsideWorld = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bsetInterval\(|\brandomBytes\(|\brandomUUID\(|from 'node:(?:fs|fs\/promises|http|https|net|dns|child_process)'/
+const outsideWorld =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bsetInterval\(|\brandomBytes\(|\brandomUUID\(|from 'node:(?:fs|fs\/promises|http|https|net|dns|child_process)'/
 /** Launchers and edges that hold the real world themselves, each with its reason. */
 const worldHolders: readonly RegExp[] = [
   /^platform\/world\//,
@@ -74,7 +75,8 @@ function onlyTheWorldTouchesTheWorld({ file, lines }: Source): void {
   if (worldHolders.some((holder) => holder.test(file))) return
   if (/\/islands\/|make-[a-z-]+\.ts$/.test(file)) return
   lines.forEach((line, index) => {
-    if (outsideWorld.test(line) && !/^\s*(?:\/\/|\*)/.test(line)) faults.push(`${file}:${index + 1}: only platform/world touches clock, chance, network, disk, timers`)
+    if (outsideWorld.test(line) && !/^\s*(?:\/\/|\*)/.test(line))
+      faults.push(`${file}:${index + 1}: only platform/world touches clock, chance, network, disk, timers`)
   })
 }
 
@@ -82,7 +84,9 @@ function migrationsAreOwn(): void {
   for (const file of globSync('modules/*/migrations/*.sql')) {
     const own = file.split('/')[1] ?? ''
     if (!/^\d{4}-[a-z-]+\.sql$/.test(path.basename(file))) faults.push(`${file}: migrations are named NNNN-name.sql`)
-    for (const [, schema = ''] of readFileSync(file, 'utf8').matchAll(/(?:table|index|view|function|references)\s+(?:if not exists\s+)?([a-z_]+)\./gi)) {
+    for (const [, schema = ''] of readFileSync(file, 'utf8').matchAll(
+      /(?:table|index|view|function|references)\s+(?:if not exists\s+)?([a-z_]+)\./gi,
+    )) {
       if (schema !== own) faults.push(`${file}: a module owns one schema; ${schema} is not ${own}'s`)
     }
   }
@@ -91,7 +95,8 @@ function migrationsAreOwn(): void {
 function words({ file, text }: Source): void {
   if (bannedWords.test(file)) faults.push(`${file}: this name says nothing`)
   if (/:\s*any\b|\bas any\b|<any>/.test(text)) faults.push(`${file}: any`)
-  if (/\bthrow new Error\(/.test(text) && !/^(?:tools|testing)\//.test(file)) faults.push(`${file}: a bare Error; refuse with ComityError or assert`)
+  if (/\bthrow new Error\(/.test(text) && !/^(?:tools|testing)\//.test(file))
+    faults.push(`${file}: a bare Error; refuse with ComityError or assert`)
 }
 
 for (const source of product) {
@@ -102,19 +107,30 @@ for (const source of product) {
 }
 migrationsAreOwn()
 
-for (const catalogue of globSync('{modules,platform,apps}/**/messages/en.json', { exclude: (name) => name.includes('node_modules') })) {
-  const keys = Object.keys(JSON.parse(readFileSync(catalogue, 'utf8'))).toSorted().join()
+for (const catalogue of globSync('{modules,platform,apps}/**/messages/en.json', {
+  exclude: (name) => name.includes('node_modules'),
+})) {
+  const keys = Object.keys(JSON.parse(readFileSync(catalogue, 'utf8')))
+    .toSorted()
+    .join()
   for (const language of ['ar', 'zh', 'fr', 'ru', 'es']) {
     const other = catalogue.replace(/en\.json$/, `${language}.json`)
     if (!existsSync(other)) faults.push(`${other}: missing`)
-    else if (Object.keys(JSON.parse(readFileSync(other, 'utf8'))).toSorted().join() !== keys) faults.push(`${other}: its keys differ from en.json's`)
+    else if (
+      Object.keys(JSON.parse(readFileSync(other, 'utf8')))
+        .toSorted()
+        .join() !== keys
+    )
+      faults.push(`${other}: its keys differ from en.json's`)
   }
 }
 
 const sizes = product.map(({ file, lines }) => ({ file, size: lines.length })).toSorted((a, b) => b.size - a.size)
 const at = (share: number): number => sizes[Math.floor(sizes.length * (1 - share))]?.size ?? 0
 const codeLines = sizes.reduce((sum, { size }) => sum + size, 0)
-const testLines = sources.filter(({ file }) => /\.(?:test|e2e)\.tsx?$|^testing\//.test(file)).reduce((sum, { lines }) => sum + lines.length, 0)
+const testLines = sources
+  .filter(({ file }) => /\.(?:test|e2e)\.tsx?$|^testing\//.test(file))
+  .reduce((sum, { lines }) => sum + lines.length, 0)
 const casts = product.reduce((sum, { text }) => sum + (text.match(/\bas (?!const\b)[A-Z{(]/g)?.length ?? 0), 0)
 console.log(
   `      ${sizes.length} files, median ${at(0.5)}, p90 ${at(0.9)}, max ${sizes[0]?.size ?? 0} lines; ${codeLines} lines of code, ` +

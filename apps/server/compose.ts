@@ -58,7 +58,11 @@ export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' 
 /** Migrates the node's database and puts its modules together. Idempotent: the same plan may be composed again after a restart. */
 export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   const modules = modulesOf(plan)
-  await migrate(plan.db, modules.map(({ name, migrations }) => ({ module: name, folder: migrations })), { clock: plan.world.clock, log: plan.log })
+  await migrate(
+    plan.db,
+    modules.map(({ name, migrations }) => ({ module: name, folder: migrations })),
+    { clock: plan.world.clock, log: plan.log },
+  )
   const node: Node = {
     facts: plan.facts,
     db: plan.db,
@@ -103,7 +107,11 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
 function ownNames(node: Node): (lang: Lang) => string {
   let known: Names | null = null
   return (lang) => {
-    if (known === null) void ownAuthority(node).then(({ names }) => (known = names), () => null)
+    if (known === null)
+      void ownAuthority(node).then(
+        ({ names }) => (known = names),
+        () => null,
+      )
     return known?.[lang] ?? known?.en ?? node.facts.authorityId
   }
 }

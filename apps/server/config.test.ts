@@ -16,7 +16,8 @@ describe('reading the configuration', () => {
       () => readConfig({ COMITY_PORT: '99999', COMITY_ORIGIN: 'ftp://x', COMITY_DIRECTORY_GRACE_HOURS: '1' }),
       (error: unknown) => {
         assert.match(String(error), /configuration-invalid/)
-        for (const name of ['COMITY_PORT', 'COMITY_ORIGIN', 'COMITY_DIRECTORY_GRACE_HOURS']) assert.match(String(error), new RegExp(name))
+        for (const name of ['COMITY_PORT', 'COMITY_ORIGIN', 'COMITY_DIRECTORY_GRACE_HOURS'])
+          assert.match(String(error), new RegExp(name))
         return true
       },
     )

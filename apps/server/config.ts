@@ -29,14 +29,43 @@ const port = z.coerce.number().int().min(1).max(65_535)
 
 /** Every setting of Comity, once. `comity config` prints this table; nothing else reads the environment. */
 export const settings = {
-  dataDir: setting('COMITY_DATA_DIR', z.string().min(1).optional(), 'Folder of all data. Unset: /var/lib/comity for root, ~/.local/share/comity for anyone else.'),
+  dataDir: setting(
+    'COMITY_DATA_DIR',
+    z.string().min(1).optional(),
+    'Folder of all data. Unset: /var/lib/comity for root, ~/.local/share/comity for anyone else.',
+  ),
   port: setting('COMITY_PORT', port.default(8080), 'Port to listen on.'),
-  host: setting('COMITY_HOST', z.string().min(1).default('127.0.0.1'), 'Address to listen on. Behind a proxy leave it on loopback.'),
-  databaseUrl: setting('COMITY_DATABASE_URL', postgresUrl.optional(), 'A PostgreSQL of your own (16 or later). Unset: the embedded one.', true),
-  origin: setting('COMITY_ORIGIN', origin.optional(), 'The address under which this node is reached, as https://comity.example. Unset: as `comity node init` wrote it.'),
-  logLevel: setting('COMITY_LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error']).default('warn'), 'How much goes to the log on standard error.'),
-  graceHours: setting('COMITY_DIRECTORY_GRACE_HOURS', z.coerce.number().int().min(48).max(720).default(72), 'How long an expired directory still serves when the secretariat cannot be reached.'),
-  window: setting('COMITY_EXCHANGE_WINDOW', z.coerce.number().int().min(1).max(64).default(16), 'Dossiers under way to one peer at a time.'),
+  host: setting(
+    'COMITY_HOST',
+    z.string().min(1).default('127.0.0.1'),
+    'Address to listen on. Behind a proxy leave it on loopback.',
+  ),
+  databaseUrl: setting(
+    'COMITY_DATABASE_URL',
+    postgresUrl.optional(),
+    'A PostgreSQL of your own (16 or later). Unset: the embedded one.',
+    true,
+  ),
+  origin: setting(
+    'COMITY_ORIGIN',
+    origin.optional(),
+    'The address under which this node is reached, as https://comity.example. Unset: as `comity node init` wrote it.',
+  ),
+  logLevel: setting(
+    'COMITY_LOG_LEVEL',
+    z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
+    'How much goes to the log on standard error.',
+  ),
+  graceHours: setting(
+    'COMITY_DIRECTORY_GRACE_HOURS',
+    z.coerce.number().int().min(48).max(720).default(72),
+    'How long an expired directory still serves when the secretariat cannot be reached.',
+  ),
+  window: setting(
+    'COMITY_EXCHANGE_WINDOW',
+    z.coerce.number().int().min(1).max(64).default(16),
+    'Dossiers under way to one peer at a time.',
+  ),
 } as const
 
 export type SettingName = keyof typeof settings
@@ -62,7 +91,9 @@ const ConfigFile = z.strictObject(
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, file: unknown = {}): ReadConfig {
   const known = ConfigFile.safeParse(file)
   if (!known.success) {
-    throw new ComityError('configuration-invalid', { problems: known.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+    throw new ComityError('configuration-invalid', {
+      problems: known.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    })
   }
   const problems: Problem[] = []
   const values: Record<string, unknown> = {}

@@ -8,7 +8,9 @@ import type { Config } from './config.ts'
 /** The folder of all data, as configured or by custom: the system's for root, the user's own for anyone else. */
 export function dataFolder(config: Pick<Config, 'dataDir'>): string {
   if (config.dataDir !== undefined) return path.resolve(config.dataDir)
-  return process.getuid?.() === 0 ? '/var/lib/comity' : path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local/share'), 'comity')
+  return process.getuid?.() === 0
+    ? '/var/lib/comity'
+    : path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local/share'), 'comity')
 }
 
 /** Makes a data folder that the database's own user may pass through but not list (0711); keys and files inside are closed to it. */

@@ -53,7 +53,8 @@ describe('the texts of refusals', () => {
   it('are whole sentences, and not English where another language is meant', () => {
     for (const code of codes) {
       for (const { code: lang } of languages) assert.match(errorTexts[lang][code], /[.。]$/, `${lang}.${code}`)
-      for (const lang of ['ar', 'es', 'fr', 'ru', 'zh'] as const) assert.notEqual(errorTexts[lang][code], errorTexts.en[code], `${lang}.${code}`)
+      for (const lang of ['ar', 'es', 'fr', 'ru', 'zh'] as const)
+        assert.notEqual(errorTexts[lang][code], errorTexts.en[code], `${lang}.${code}`)
       for (const lang of ['ar', 'ru', 'zh'] as const) assert.match(errorTexts[lang][code], scripts[lang], `${lang}.${code}`)
     }
   })
@@ -65,16 +66,25 @@ describe('advice in the terminal', () => {
   it('says what to do about a port that is taken', () => {
     const error = new ComityError('port-in-use', { values: { host: '127.0.0.1', port: 8080 } })
     assert.equal(adviceOn(error), 'Port 8080 is in use. Set COMITY_PORT to another one, or stop the program that holds it.')
-    assert.equal(adviceOn(error, 'fr'), 'Le port 8080 est déjà utilisé. Indiquez-en un autre dans COMITY_PORT, ou arrêtez le programme qui l’occupe.')
+    assert.equal(
+      adviceOn(error, 'fr'),
+      'Le port 8080 est déjà utilisé. Indiquez-en un autre dans COMITY_PORT, ou arrêtez le programme qui l’occupe.',
+    )
   })
 
   it('names the folder on which another node runs', () => {
     const error = new ComityError('data-folder-in-use', { values: { folder: '/srv/comity' } })
-    assert.equal(adviceOn(error), 'Another Comity is running on the folder /srv/comity. Stop it first, or set COMITY_DATA_DIR to another folder.')
+    assert.equal(
+      adviceOn(error),
+      'Another Comity is running on the folder /srv/comity. Stop it first, or set COMITY_DATA_DIR to another folder.',
+    )
   })
 
   it('names the command that makes a missing node', () => {
-    assert.match(adviceOn(new ComityError('node-not-initialised', { values: { folder: '/srv/comity' } })), /\/srv\/comity.*“comity node init”/)
+    assert.match(
+      adviceOn(new ComityError('node-not-initialised', { values: { folder: '/srv/comity' } })),
+      /\/srv\/comity.*“comity node init”/,
+    )
   })
 
   it('lists every setting that is not valid, one a line', () => {
@@ -84,14 +94,20 @@ describe('advice in the terminal', () => {
         assert.ok(error instanceof ComityError)
         const [first, ...settings] = adviceOn(error).split('\n')
         assert.match(first ?? '', /^The configuration is not valid\./)
-        assert.deepEqual(settings.map((line) => line.slice(0, line.indexOf(':'))), ['  COMITY_PORT', '  COMITY_LOG_LEVEL'])
+        assert.deepEqual(
+          settings.map((line) => line.slice(0, line.indexOf(':'))),
+          ['  COMITY_PORT', '  COMITY_LOG_LEVEL'],
+        )
         return true
       },
     )
   })
 
   it('tells what exists already instead of speaking of a page', () => {
-    assert.match(adviceOn(new ComityError('conflict', { values: { file: 'node.json' } })), /^node\.json exists already; nothing was overwritten\./)
+    assert.match(
+      adviceOn(new ComityError('conflict', { values: { file: 'node.json' } })),
+      /^node\.json exists already; nothing was overwritten\./,
+    )
     assert.doesNotMatch(adviceOn(new ComityError('conflict')), /exists already/)
   })
 
@@ -101,6 +117,8 @@ describe('advice in the terminal', () => {
   })
 
   it('keeps a path from re-ordering an Arabic sentence', () => {
-    assert.ok(adviceOn(new ComityError('disk-full', { values: { folder: '/srv/comity' } }), 'ar').includes('\u2068/srv/comity\u2069'))
+    assert.ok(
+      adviceOn(new ComityError('disk-full', { values: { folder: '/srv/comity' } }), 'ar').includes('\u2068/srv/comity\u2069'),
+    )
   })
 })

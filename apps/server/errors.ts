@@ -135,5 +135,7 @@ function sentenceOn({ code, values: given }: ComityError, lang: Lang): string {
 
 /** Paths and addresses run from left to right and would re-order an Arabic sentence. Numbers stay numbers, for plurals. */
 function isolated(values: ComityError['values']): ComityError['values'] {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]))
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]),
+  )
 }

@@ -25,13 +25,19 @@ export interface Front {
  * @throws ComityError `port-in-use`, `address-not-available`
  */
 export async function listen(handle: RequestListener, at: { readonly host: string; readonly port: number }): Promise<Front> {
-  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, handle)
+  const server = createServer(
+    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    handle,
+  )
   server.listen(at.port, at.host)
   try {
     await once(server, 'listening')
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    throw new ComityError(code === 'EADDRINUSE' ? 'port-in-use' : 'address-not-available', { values: { host: at.host, port: at.port }, cause })
+    throw new ComityError(code === 'EADDRINUSE' ? 'port-in-use' : 'address-not-available', {
+      values: { host: at.host, port: at.port },
+      cause,
+    })
   }
   return {
     server,

@@ -41,7 +41,13 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
           { href: '/api', label: t('footer.api') },
           ...(viewer === null ? [] : [{ href: '/directory/anchor.json', label: t('footer.anchor') }]),
         ]}
-        {...(viewer === null ? {} : { person: { name: viewer.actor.name, role: rolesOf(page), href: '/profile' }, csrf: viewer.csrf, signOutHref: '/sign-out' })}
+        {...(viewer === null
+          ? {}
+          : {
+              person: { name: viewer.actor.name, role: rolesOf(page), href: '/profile' },
+              csrf: viewer.csrf,
+              signOutHref: '/sign-out',
+            })}
       >
         {page.body}
       </Page>,

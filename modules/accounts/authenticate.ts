@@ -15,7 +15,13 @@ export function authenticate(node: Node): AppOptions['authenticate'] {
     if (!isAlive({ kind, expiresAt: session.expires_at, lastSeenAt: session.last_seen_at }, now)) return null
     if (isToBeTouched(session.last_seen_at, now)) await touchSession(node.db, session.id, now)
     const roles = session.roles.map((role) => Role.parse(role))
-    const actor = { kind: 'person' as const, id: session.person_id, name: session.name, authorityId: AuthorityId.parse(session.authority_id), roles }
+    const actor = {
+      kind: 'person' as const,
+      id: session.person_id,
+      name: session.name,
+      authorityId: AuthorityId.parse(session.authority_id),
+      roles,
+    }
     return { actor, csrf: kind === 'session' ? csrfOf(token) : '', sessionId: session.id }
   }
 }

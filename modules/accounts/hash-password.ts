@@ -23,7 +23,12 @@ export async function isPassword(password: string, phc: string | null): Promise<
   if (!parts) return false
   const [, memory, passes, parallelism, salt = '', hash = ''] = parts
   const expected = Buffer.from(hash, 'base64')
-  const settings = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: expected.length }
+  const settings = {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    tagLength: expected.length,
+  }
   const tag = await derive('argon2id', { message: normalized(password), nonce: Buffer.from(salt, 'base64'), ...settings })
   return timingSafeEqual(tag, expected) && phc !== null
 }
@@ -36,5 +41,7 @@ function unpadded(bytes: Buffer): string {
 
 /** Whether a stored hash was made with other parameters than today's; it is made anew at the next sign-in. */
 export function isOutdated(phc: string | null): boolean {
-  return phc !== null && !phc.startsWith(`$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$`)
+  return (
+    phc !== null && !phc.startsWith(`$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$`)
+  )
 }

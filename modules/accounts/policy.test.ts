@@ -17,24 +17,30 @@ const actors: fc.Arbitrary<Actor> = fc.record({
 const people = fc.record({ id: fc.constantFrom(...ids), authorityId: fc.constantFrom(...authorities) })
 
 test('nobody changes their own roles, disables or enables themselves, or hands themselves a link, whatever they are', () => {
-  fc.assert(fc.property(actors, people, (actor, person) => {
-    if (actor.kind !== 'person' || actor.id !== person.id) return
-    for (const act of ['change-roles', 'disable', 'enable', 'hand-out-reset'] as const) assert.equal(may(actor, act, person), false)
-  }))
+  fc.assert(
+    fc.property(actors, people, (actor, person) => {
+      if (actor.kind !== 'person' || actor.id !== person.id) return
+      for (const act of ['change-roles', 'disable', 'enable', 'hand-out-reset'] as const)
+        assert.equal(may(actor, act, person), false)
+    }),
+  )
 })
 
 test('everything follows the table: own password, own page, administrators for the rest, auditors to look, never another authority', () => {
-  fc.assert(fc.property(actors, people, fc.constantFrom(...personActs), (actor, person, act) => {
-    const near = actor.kind === 'person' && actor.authorityId === person.authorityId
-    const self = actor.id === person.id
-    const administrator = actor.roles.includes('administrator')
-    const oracle =
-      (actor.kind === 'system' && act === 'add') ||
-      (near && act === 'change-password' && self) ||
-      (near && act === 'see' && (self || administrator || actor.roles.includes('auditor'))) ||
-      (near && act === 'add' && administrator) ||
-      (near && !['change-password', 'see', 'add'].includes(act) && administrator && !self)
-    assert.equal(may(actor, act, person), oracle)
-    if (!oracle) assert.throws(() => mustBeAllowed(actor, act, person), { code: 'not-allowed' })
-  }), { numRuns: 1000 })
+  fc.assert(
+    fc.property(actors, people, fc.constantFrom(...personActs), (actor, person, act) => {
+      const near = actor.kind === 'person' && actor.authorityId === person.authorityId
+      const self = actor.id === person.id
+      const administrator = actor.roles.includes('administrator')
+      const oracle =
+        (actor.kind === 'system' && act === 'add') ||
+        (near && act === 'change-password' && self) ||
+        (near && act === 'see' && (self || administrator || actor.roles.includes('auditor'))) ||
+        (near && act === 'add' && administrator) ||
+        (near && !['change-password', 'see', 'add'].includes(act) && administrator && !self)
+      assert.equal(may(actor, act, person), oracle)
+      if (!oracle) assert.throws(() => mustBeAllowed(actor, act, person), { code: 'not-allowed' })
+    }),
+    { numRuns: 1000 },
+  )
 })

@@ -29,10 +29,20 @@ interface Browser {
   readonly headers: Record<string, string>
 }
 
-async function attempt(login: string, password: string, options: { next?: string; address?: string; headers?: Record<string, string> } = {}) {
+async function attempt(
+  login: string,
+  password: string,
+  options: { next?: string; address?: string; headers?: Record<string, string> } = {},
+) {
   const url = `/sign-in${options.next === undefined ? '' : `?next=${encodeURIComponent(options.next)}`}`
   const payload = new URLSearchParams({ csrf: '', login, password }).toString()
-  return app.inject({ method: 'POST', url, headers: { ...form, ...options.headers }, payload, remoteAddress: options.address ?? '192.0.2.1' })
+  return app.inject({
+    method: 'POST',
+    url,
+    headers: { ...form, ...options.headers },
+    payload,
+    remoteAddress: options.address ?? '192.0.2.1',
+  })
 }
 
 async function browser(login: string): Promise<Browser> {
@@ -45,7 +55,10 @@ async function browser(login: string): Promise<Browser> {
 async function post(who: Browser, url: string, fields: Record<string, string | string[]> = {}) {
   const page = await app.inject({ url: '/profile', headers: who.headers })
   const csrf = /id="who">([^<]+)</.exec(page.body)?.[1] ?? ''
-  const payload = new URLSearchParams([['csrf', csrf], ...Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value]))])
+  const payload = new URLSearchParams([
+    ['csrf', csrf],
+    ...Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+  ])
   return app.inject({ method: 'POST', url, headers: { ...form, ...who.headers }, payload: payload.toString() })
 }
 
@@ -78,7 +91,11 @@ describe('signing in', () => {
   test('answers the same whether login, password or account is at fault', async () => {
     const gone = await person('gone', [])
     await app.inject({ method: 'POST', url: `/api/people/${gone.id}/disable`, headers: await program('boss') })
-    const answers = await Promise.all([attempt('officer', 'not the password'), attempt('nobody', goodPassword), attempt('gone', goodPassword)])
+    const answers = await Promise.all([
+      attempt('officer', 'not the password'),
+      attempt('nobody', goodPassword),
+      attempt('gone', goodPassword),
+    ])
     const shown = answers.map(({ statusCode, body }) => [statusCode, body.replace(/officer|nobody|gone/g, '')])
     assert.equal(shown[0]?.[0], 401)
     assert.deepEqual(shown[1], shown[0])
@@ -89,7 +106,9 @@ describe('signing in', () => {
   })
   test('is refused for an account after ten wrong passwords, even with the right one, and told how long; then open again', async () => {
     await person('target', [])
-    const guesses = await Promise.all(Array.from({ length: 10 }, (_, at) => attempt('target', `guess ${at}`, { address: `198.51.100.${at}` })))
+    const guesses = await Promise.all(
+      Array.from({ length: 10 }, (_, at) => attempt('target', `guess ${at}`, { address: `198.51.100.${at}` })),
+    )
     assert.ok(guesses.every(({ statusCode }) => statusCode === 401))
     const refused = await attempt('target', goodPassword)
     assert.equal(refused.statusCode, 429)
@@ -98,7 +117,10 @@ describe('signing in', () => {
     assert.equal((await attempt('target', goodPassword)).statusCode, 303)
   })
   test('is refused for an address after sixty wrong attempts at any accounts', async () => {
-    for (let at = 0; at < 60; at += 1) await sql`insert into accounts.attempt values ('address 203.0.113.9', 1, ${world.clock.now()}) on conflict (key) do update set count = accounts.attempt.count + 1`.execute(node.db)
+    for (let at = 0; at < 60; at += 1)
+      await sql`insert into accounts.attempt values ('address 203.0.113.9', 1, ${world.clock.now()}) on conflict (key) do update set count = accounts.attempt.count + 1`.execute(
+        node.db,
+      )
     assert.equal((await attempt('officer', goodPassword, { address: '203.0.113.9' })).statusCode, 429)
     assert.equal((await attempt('officer', goodPassword, { address: '203.0.113.10' })).statusCode, 303)
   })
@@ -129,7 +151,10 @@ describe('a session', () => {
   })
   test('ends with sign-out, for the token itself and not only in the browser', async () => {
     const who = await browser('officer')
-    assert.equal((await app.inject({ method: 'POST', url: '/sign-out', headers: { ...form, ...who.headers }, payload: '' })).statusCode, 403)
+    assert.equal(
+      (await app.inject({ method: 'POST', url: '/sign-out', headers: { ...form, ...who.headers }, payload: '' })).statusCode,
+      403,
+    )
     assert.equal((await post(who, '/sign-out')).headers.location, '/sign-in')
     assert.equal(await isSignedIn(who), false)
   })
@@ -137,16 +162,25 @@ describe('a session', () => {
     const who = await browser('officer')
     assert.equal((await app.inject({ url: '/api/session', headers: { authorization: `Bearer ${who.cookie}` } })).statusCode, 401)
     const { authorization } = await program('officer')
-    assert.equal((await app.inject({ url: '/api/session', headers: { cookie: `${cookieName}=${authorization.slice(7)}` } })).statusCode, 401)
+    assert.equal(
+      (await app.inject({ url: '/api/session', headers: { cookie: `${cookieName}=${authorization.slice(7)}` } })).statusCode,
+      401,
+    )
   })
   test('of somebody else cannot be ended, one’s own can, from the profile', async () => {
     const who = await browser('officer')
     const token = await program('officer')
-    const rows = await sql<{ id: string; person_id: string }>`select id, person_id from accounts.session where kind = 'bearer' and ended_at is null order by created_at desc`.execute(node.db)
+    const rows = await sql<{
+      id: string
+      person_id: string
+    }>`select id, person_id from accounts.session where kind = 'bearer' and ended_at is null order by created_at desc`.execute(
+      node.db,
+    )
     const own = rows.rows.find(({ person_id }) => person_id === officer.id)?.id ?? ''
     assert.equal((await post(await browser('boss'), `/profile/sessions/${own}/end`)).statusCode, 404)
     assert.equal((await app.inject({ url: '/api/session', headers: token })).statusCode, 200)
-    for (const { id } of rows.rows.filter(({ person_id }) => person_id === officer.id)) await post(who, `/profile/sessions/${id}/end`)
+    for (const { id } of rows.rows.filter(({ person_id }) => person_id === officer.id))
+      await post(who, `/profile/sessions/${id}/end`)
     assert.equal((await app.inject({ url: '/api/session', headers: token })).statusCode, 401)
   })
 })
@@ -161,7 +195,11 @@ describe('the token of a program', () => {
   test('is refused for a wrong password and for a body that is none', async () => {
     const wrong = await app.inject({ method: 'POST', url: '/api/session', payload: { login: 'officer', password: 'wrong' } })
     assert.deepEqual([wrong.statusCode, wrong.json().code], [401, 'sign-in-failed'])
-    assert.equal((await app.inject({ method: 'POST', url: '/api/session', payload: { login: 'officer', password: 'x', extra: 1 } })).statusCode, 400)
+    assert.equal(
+      (await app.inject({ method: 'POST', url: '/api/session', payload: { login: 'officer', password: 'x', extra: 1 } }))
+        .statusCode,
+      400,
+    )
   })
 })
 
@@ -174,7 +212,10 @@ describe('people', () => {
     assert.equal(seen.statusCode, 200)
     assert.doesNotMatch(seen.body, /stranger|argon2|password/)
     for (const login of ['officer', 'auditor']) {
-      assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers: await program(login), payload: added })).statusCode, 403)
+      assert.equal(
+        (await app.inject({ method: 'POST', url: '/api/people', headers: await program(login), payload: added })).statusCode,
+        403,
+      )
     }
     assert.equal((await app.inject({ url: '/people', headers: (await browser('officer')).headers })).statusCode, 403)
     assert.equal((await app.inject('/people')).headers.location, '/sign-in?next=%2Fpeople')
@@ -185,7 +226,10 @@ describe('people', () => {
     const made = await app.inject({ method: 'POST', url: '/api/people', headers, payload })
     assert.deepEqual([made.statusCode, made.json().authorityId], [200, authority])
     assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers, payload })).json().code, 'login-taken')
-    assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers, payload: { ...payload, login: 'a b' } })).statusCode, 400)
+    assert.equal(
+      (await app.inject({ method: 'POST', url: '/api/people', headers, payload: { ...payload, login: 'a b' } })).statusCode,
+      400,
+    )
   })
   test('of another authority cannot be touched', async () => {
     const headers = await program('boss')
@@ -193,13 +237,19 @@ describe('people', () => {
     assert.equal(answer.statusCode, 404)
   })
   test('never change their own roles', async () => {
-    const answer = await app.inject({ method: 'PUT', url: `/api/people/${boss.id}/roles`, headers: await program('boss'), payload: { roles: ['head'] } })
+    const answer = await app.inject({
+      method: 'PUT',
+      url: `/api/people/${boss.id}/roles`,
+      headers: await program('boss'),
+      payload: { roles: ['head'] },
+    })
     assert.equal(answer.statusCode, 403)
   })
   test('lose or gain roles at once, in sessions under way', async () => {
     const who = await person('climber', [])
     const token = await program('climber')
-    const roles = async (given: string[]) => app.inject({ method: 'PUT', url: `/api/people/${who.id}/roles`, headers: await program('boss'), payload: { roles: given } })
+    const roles = async (given: string[]) =>
+      app.inject({ method: 'PUT', url: `/api/people/${who.id}/roles`, headers: await program('boss'), payload: { roles: given } })
     await roles(['auditor'])
     assert.equal((await app.inject({ url: '/api/people', headers: token })).statusCode, 200)
     await roles([])
@@ -229,8 +279,12 @@ describe('passwords', () => {
   const next = 'seven slow glaciers'
   test('are set once by a link that an administrator hands out, not for oneself, and not after a day', async () => {
     const who = await person('forgetful', [])
-    const link = async () => (await app.inject({ method: 'POST', url: `/api/people/${who.id}/reset`, headers: await program('boss') })).json().url.replace(node.facts.origin, '')
-    const set = (url: string, password: string) => app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams({ password }).toString() })
+    const link = async () =>
+      (await app.inject({ method: 'POST', url: `/api/people/${who.id}/reset`, headers: await program('boss') }))
+        .json()
+        .url.replace(node.facts.origin, '')
+    const set = (url: string, password: string) =>
+      app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams({ password }).toString() })
     const url = await link()
     const session = await browser('forgetful')
     assert.equal((await app.inject(url)).statusCode, 200)
@@ -242,7 +296,10 @@ describe('passwords', () => {
     const late = await link()
     await world.advance(24 * 3_600_000)
     assert.equal((await set(late, next)).statusCode, 404)
-    assert.equal((await app.inject({ method: 'POST', url: `/api/people/${boss.id}/reset`, headers: await program('boss') })).statusCode, 403)
+    assert.equal(
+      (await app.inject({ method: 'POST', url: `/api/people/${boss.id}/reset`, headers: await program('boss') })).statusCode,
+      403,
+    )
   })
   test('are changed with the present one, which ends all other sessions', async () => {
     await person('changer', [])
@@ -256,8 +313,24 @@ describe('passwords', () => {
 
 describe('what happens to accounts', () => {
   test('is in the audit record, without passwords or tokens', async () => {
-    const found = await sql<{ acts: string[]; dump: string }>`select array_agg(distinct act order by act) as acts, string_agg(details::text, ' ') as dump from audit.entry`.execute(node.db)
-    const acts = ['person.added', 'person.disabled', 'person.enabled', 'person.password-changed', 'person.password-reset', 'person.reset-handed-out', 'person.roles-changed', 'session.ended', 'session.refused', 'session.started']
+    const found = await sql<{
+      acts: string[]
+      dump: string
+    }>`select array_agg(distinct act order by act) as acts, string_agg(details::text, ' ') as dump from audit.entry`.execute(
+      node.db,
+    )
+    const acts = [
+      'person.added',
+      'person.disabled',
+      'person.enabled',
+      'person.password-changed',
+      'person.password-reset',
+      'person.reset-handed-out',
+      'person.roles-changed',
+      'session.ended',
+      'session.refused',
+      'session.started',
+    ]
     assert.deepEqual(found.rows[0]?.acts, acts)
     assert.doesNotMatch(found.rows[0]?.dump ?? '', new RegExp(`${goodPassword}|argon2`))
   })

@@ -21,7 +21,13 @@ export function registerRoutes(app: App, node: Node): void {
   const within = <T>(viewer: Viewer, act: (ctx: Context) => Promise<T>): Promise<T> => inContext(node, viewer.actor, act)
   const handlers: Handlers<typeof accountsApi> = {
     signIn: async ({ body, address }) => {
-      const started = await signIn(node, { kind: 'bearer', login: body.login, password: body.password, label: body.label ?? 'API', address })
+      const started = await signIn(node, {
+        kind: 'bearer',
+        login: body.login,
+        password: body.password,
+        label: body.label ?? 'API',
+        address,
+      })
       const row = await personRow(node.db, started.personId)
       if (!row) throw new ComityError('not-found')
       return { token: started.token, expiresAt: started.expiresAt.toISOString(), person: personOf(row) }

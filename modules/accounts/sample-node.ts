@@ -9,14 +9,39 @@ import type { TestWorld } from '@comity/world'
 import { renderToString } from 'preact-render-to-string'
 import { AuthorityId } from './contract.ts'
 import type { Node, NodeFacts, Person, Role } from './contract.ts'
-import { accountsErrorTexts, accountsModule, addPerson, authenticate, inContext, sessionCookieName, systemActor } from './server.ts'
+import {
+  accountsErrorTexts,
+  accountsModule,
+  addPerson,
+  authenticate,
+  inContext,
+  sessionCookieName,
+  systemActor,
+} from './server.ts'
 
 const status: Partial<ErrorStatus> = {
-  'bad-input': 400, 'not-signed-in': 401, 'not-allowed': 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'too-many-attempts': 429,
-  internal: 500, unavailable: 503, 'request-forged': 403, 'sign-in-failed': 401, 'session-expired': 401, 'password-too-weak': 422, 'login-taken': 409,
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many-attempts': 429,
+  internal: 500,
+  unavailable: 503,
+  'request-forged': 403,
+  'sign-in-failed': 401,
+  'session-expired': 401,
+  'password-too-weak': 422,
+  'login-taken': 409,
 }
 
-const texts = Object.fromEntries((['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [lang, { ...platformErrorTexts[lang], ...accountsErrorTexts[lang] }]))
+const texts = Object.fromEntries(
+  (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+    lang,
+    { ...platformErrorTexts[lang], ...accountsErrorTexts[lang] },
+  ]),
+)
 
 export const authority = AuthorityId.parse('xa.central-authority')
 export const goodPassword = 'five quiet rivers run'
@@ -35,15 +60,24 @@ export async function sampleNode(facts: Partial<NodeFacts> = {}): Promise<Sample
   const world = testWorld()
   const node: Node = {
     facts: { name: 'a', origin: 'http://a.localhost:8080', authorityId: authority, demo: false, ...facts },
-    db, world, log: silentLog, files: folderStore(world.disk, '/nowhere'), folder: '/nowhere',
+    db,
+    world,
+    log: silentLog,
+    files: folderStore(world.disk, '/nowhere'),
+    folder: '/nowhere',
   }
   const app = await createApp({
-    origin: node.facts.origin, name: node.facts.name, world, log: silentLog, assets: [],
+    origin: node.facts.origin,
+    name: node.facts.name,
+    world,
+    log: silentLog,
+    assets: [],
     // Only the codes of the platform and of this module can occur here.
     errorStatus: status as ErrorStatus,
     errorTexts: texts as unknown as ErrorTexts,
     authenticate: authenticate(node),
-    shell: ({ lang, body, notice, viewer }) => `<!doctype html><html lang="${lang}"><p id="who">${viewer?.csrf ?? ''}</p><p id="notice">${notice ?? ''}</p>${renderToString(body)}`,
+    shell: ({ lang, body, notice, viewer }) =>
+      `<!doctype html><html lang="${lang}"><p id="who">${viewer?.csrf ?? ''}</p><p id="notice">${notice ?? ''}</p>${renderToString(body)}`,
     sessionCookie: sessionCookieName(node),
     behindTls: node.facts.origin.startsWith('https:'),
     rates: { address: { burst: 10_000, perSecond: 100 }, account: { burst: 10_000, perSecond: 100 } },
@@ -51,6 +85,8 @@ export async function sampleNode(facts: Partial<NodeFacts> = {}): Promise<Sample
   for (const part of modules) await part.register(app, node)
   const system = systemActor(authority)
   const person = (login: string, roles: readonly Role[], authorityId = authority) =>
-    inContext(node, system, (ctx) => addPerson(ctx, { name: `Person ${login}`, login, roles, authorityId, password: goodPassword }))
+    inContext(node, system, (ctx) =>
+      addPerson(ctx, { name: `Person ${login}`, login, roles, authorityId, password: goodPassword }),
+    )
   return { node, world, app, person }
 }

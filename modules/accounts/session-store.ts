@@ -39,12 +39,18 @@ export async function touchSession(db: Db, id: string, now: Date): Promise<void>
 /** Sessions and tokens that were not ended, newest first; some may have run out meanwhile. */
 export async function sessionsOf(db: Db, personId: string, now: Date): Promise<SessionRow[]> {
   const found = await sql<SessionRow>`select ${sessionColumns} from accounts.session s
-    where s.person_id = ${personId} and s.ended_at is null and s.expires_at > ${now} order by s.created_at desc limit 200`.execute(db)
+    where s.person_id = ${personId} and s.ended_at is null and s.expires_at > ${now} order by s.created_at desc limit 200`.execute(
+    db,
+  )
   return found.rows
 }
 
 /** @returns false when there is no such open session of that person. */
-export async function endSessionOf(db: Db, personId: string, session: { readonly id: string; readonly at: Date }): Promise<boolean> {
+export async function endSessionOf(
+  db: Db,
+  personId: string,
+  session: { readonly id: string; readonly at: Date },
+): Promise<boolean> {
   const done = await sql`update accounts.session set ended_at = ${session.at}
     where id = ${session.id} and person_id = ${personId} and ended_at is null`.execute(db)
   return done.numAffectedRows === 1n
@@ -57,7 +63,11 @@ export async function endSessions(db: Db, personId: string, end: { readonly at: 
 }
 
 /** Counts one attempt; a window that is over begins anew. */
-export async function countAttempt(db: Db, key: string, time: { readonly now: Date; readonly windowBegan: Date }): Promise<{ count: number; since: Date }> {
+export async function countAttempt(
+  db: Db,
+  key: string,
+  time: { readonly now: Date; readonly windowBegan: Date },
+): Promise<{ count: number; since: Date }> {
   const found = await sql<{ count: number; since: Date }>`
     insert into accounts.attempt as a (key, count, since) values (${key}, 1, ${time.now})
     on conflict (key) do update set

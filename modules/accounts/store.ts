@@ -42,14 +42,21 @@ export async function lockPerson(db: Db, id: string): Promise<PersonRow | undefi
   return found.rows[0]
 }
 
-export async function peopleAfter(db: Db, list: { readonly authorityId: string; readonly after: string; readonly limit: number }): Promise<Person[]> {
+export async function peopleAfter(
+  db: Db,
+  list: { readonly authorityId: string; readonly after: string; readonly limit: number },
+): Promise<Person[]> {
   const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
     where p.authority_id = ${list.authorityId} and p.login > ${list.after} order by p.login limit ${list.limit}`.execute(db)
   return found.rows.map(personOf)
 }
 
 /** @returns false when the login is taken. */
-export async function insertPerson(db: Db, person: Person, more: { readonly password: string | null; readonly createdAt: Date }): Promise<boolean> {
+export async function insertPerson(
+  db: Db,
+  person: Person,
+  more: { readonly password: string | null; readonly createdAt: Date },
+): Promise<boolean> {
   const done = await sql`
     insert into accounts.person (id, name, login, authority_id, roles, password, created_at)
     values (${person.id}, ${person.name}, ${person.login}, ${person.authorityId}, ${[...person.roles]}, ${more.password}, ${more.createdAt})
@@ -70,7 +77,10 @@ export async function setPassword(db: Db, id: string, password: string): Promise
 }
 
 /** A link replaces the one before: only the latest works. */
-export async function putReset(db: Db, reset: { readonly tokenHash: Buffer; readonly personId: string; readonly expiresAt: Date }): Promise<void> {
+export async function putReset(
+  db: Db,
+  reset: { readonly tokenHash: Buffer; readonly personId: string; readonly expiresAt: Date },
+): Promise<void> {
   await sql`insert into accounts.reset (token_hash, person_id, expires_at) values (${reset.tokenHash}, ${reset.personId}, ${reset.expiresAt})
     on conflict (person_id) do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at`.execute(db)
 }
@@ -87,13 +97,18 @@ export async function takeReset(db: Db, tokenHash: Buffer): Promise<boolean> {
   return done.numAffectedRows === 1n
 }
 
-export async function replaceDemoLinks(db: Db, links: readonly { readonly tokenHash: Buffer; readonly personId: string }[]): Promise<void> {
+export async function replaceDemoLinks(
+  db: Db,
+  links: readonly { readonly tokenHash: Buffer; readonly personId: string }[],
+): Promise<void> {
   await sql`delete from accounts.demo_link`.execute(db)
-  for (const { tokenHash, personId } of links) await sql`insert into accounts.demo_link (token_hash, person_id) values (${tokenHash}, ${personId})`.execute(db)
+  for (const { tokenHash, personId } of links)
+    await sql`insert into accounts.demo_link (token_hash, person_id) values (${tokenHash}, ${personId})`.execute(db)
 }
 
 export async function personOfDemoLink(db: Db, tokenHash: Buffer): Promise<PersonRow | undefined> {
-  const found = await sql<PersonRow>`select ${personColumns} from accounts.demo_link d join accounts.person p on p.id = d.person_id
+  const found =
+    await sql<PersonRow>`select ${personColumns} from accounts.demo_link d join accounts.person p on p.id = d.person_id
     where d.token_hash = ${tokenHash} and p.disabled_at is null`.execute(db)
   return found.rows[0]
 }

@@ -18,7 +18,8 @@ const { db } = await testDatabase([{ module: 'audit', folder: new URL('migration
 
 describe('the audit trail', () => {
   before(async () => {
-    for (let n = 1; n <= 5; n += 1) await inTransaction(db, (tx) => record({ db: tx, now: world.clock.now(), world, actor }, act(n)))
+    for (let n = 1; n <= 5; n += 1)
+      await inTransaction(db, (tx) => record({ db: tx, now: world.clock.now(), world, actor }, act(n)))
   })
 
   it('chains what was recorded and finds it sound', async () => {
@@ -30,10 +31,12 @@ describe('the audit trail', () => {
   })
 
   it('keeps nothing of an operation that was undone', async () => {
-    await assert.rejects(inTransaction(db, async (tx) => {
-      await record({ db: tx, now: world.clock.now(), world, actor }, act(99))
-      throw new TypeError('undone')
-    }))
+    await assert.rejects(
+      inTransaction(db, async (tx) => {
+        await record({ db: tx, now: world.clock.now(), world, actor }, act(99))
+        throw new TypeError('undone')
+      }),
+    )
     assert.equal((await verifyAudit(db)).waiting, 0)
   })
 
@@ -72,10 +75,12 @@ describe('the audit trail', () => {
 describe('who reads the audit trail', () => {
   it('is an auditor or an administrator, and a person', () => {
     const roles = fc.subarray(['case-officer', 'head', 'registrar', 'auditor', 'administrator'])
-    fc.assert(fc.property(roles, fc.constantFrom('person', 'peer', 'system'), (held, kind) => {
-      const expected = kind === 'person' && (held.includes('auditor') || held.includes('administrator'))
-      return may({ kind, roles: held }, 'read') === expected
-    }))
+    fc.assert(
+      fc.property(roles, fc.constantFrom('person', 'peer', 'system'), (held, kind) => {
+        const expected = kind === 'person' && (held.includes('auditor') || held.includes('administrator'))
+        return may({ kind, roles: held }, 'read') === expected
+      }),
+    )
   })
   it('speaks six languages', () => assert.deepEqual(catalogueFaults(texts), []))
 })

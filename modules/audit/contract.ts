@@ -21,17 +21,19 @@ export interface AuditAct {
 }
 
 /** One recorded entry as auditors read it. */
-export const AuditEntry = z.strictObject({
-  sequence: z.number().int().positive(),
-  at: z.iso.datetime(),
-  actorId: z.string().max(200),
-  actorName: z.string().max(200),
-  authorityId: z.string().max(80).nullable(),
-  act: z.string().max(80),
-  subjectKind: z.string().max(40),
-  subjectId: z.string().max(200),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-}).meta({ id: 'AuditEntry' })
+export const AuditEntry = z
+  .strictObject({
+    sequence: z.number().int().positive(),
+    at: z.iso.datetime(),
+    actorId: z.string().max(200),
+    actorName: z.string().max(200),
+    authorityId: z.string().max(80).nullable(),
+    act: z.string().max(80),
+    subjectKind: z.string().max(40),
+    subjectId: z.string().max(200),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.output<typeof AuditEntry>
 
 export const AuditSearch = z.strictObject({
@@ -42,22 +44,39 @@ export const AuditSearch = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const AuditPage = z.strictObject({
-  entries: z.array(AuditEntry).max(200),
-  /** Give it as `before` for the next page. */
-  next: z.number().int().positive().nullable(),
-}).meta({ id: 'AuditPage' })
+export const AuditPage = z
+  .strictObject({
+    entries: z.array(AuditEntry).max(200),
+    /** Give it as `before` for the next page. */
+    next: z.number().int().positive().nullable(),
+  })
+  .meta({ id: 'AuditPage' })
 
-export const AuditVerdict = z.strictObject({
-  sound: z.boolean(),
-  linked: z.number().int(),
-  erased: z.number().int(),
-  waiting: z.number().int(),
-  fault: z.strictObject({ sequence: z.number().int(), kind: z.enum(['entry-altered', 'chain-broken', 'position-missing']) }).nullable(),
-  head: z.string().max(64),
-}).meta({ id: 'AuditVerdict' })
+export const AuditVerdict = z
+  .strictObject({
+    sound: z.boolean(),
+    linked: z.number().int(),
+    erased: z.number().int(),
+    waiting: z.number().int(),
+    fault: z
+      .strictObject({ sequence: z.number().int(), kind: z.enum(['entry-altered', 'chain-broken', 'position-missing']) })
+      .nullable(),
+    head: z.string().max(64),
+  })
+  .meta({ id: 'AuditVerdict' })
 
 export const auditApi = {
-  auditTrail: { method: 'GET', url: '/api/audit', query: AuditSearch, response: AuditPage, summary: 'The audit trail, newest first' },
-  verifyAuditTrail: { method: 'GET', url: '/api/audit/verdict', response: AuditVerdict, summary: 'Re-computes the chain of the whole trail' },
+  auditTrail: {
+    method: 'GET',
+    url: '/api/audit',
+    query: AuditSearch,
+    response: AuditPage,
+    summary: 'The audit trail, newest first',
+  },
+  verifyAuditTrail: {
+    method: 'GET',
+    url: '/api/audit/verdict',
+    response: AuditVerdict,
+    summary: 'Re-computes the chain of the whole trail',
+  },
 } as const satisfies Api

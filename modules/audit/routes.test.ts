@@ -12,18 +12,32 @@ import { auditModule, record } from './server.ts'
 const world = testWorld()
 const module = auditModule()
 const { db } = await testDatabase([{ module: 'audit', folder: module.migrations }])
-const status: Partial<ErrorStatus> = { 'bad-input': 400, 'not-signed-in': 401, 'not-allowed': 403, 'not-found': 404, internal: 500 }
+const status: Partial<ErrorStatus> = {
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  internal: 500,
+}
 const roles = ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] as const
 
 const app = await createApp({
-  origin: 'http://a.test', name: 'a', world, log: silentLog, assets: [], sessionCookie: 'session', behindTls: false,
+  origin: 'http://a.test',
+  name: 'a',
+  world,
+  log: silentLog,
+  assets: [],
+  sessionCookie: 'session',
+  behindTls: false,
   // Only the codes of the platform can occur here.
   errorStatus: status as ErrorStatus,
   errorTexts: platformErrorTexts as unknown as ErrorTexts,
   shell: ({ body, lang }) => `<!doctype html><html lang="${lang}">${renderToString(body)}`,
   authenticate: async ({ token }) => {
     const role = roles.find((one) => tokenOf(one) === token)
-    const viewer: Viewer | null = role ? { actor: { kind: 'person', id: role, name: role, authorityId: null, roles: [role] }, csrf: '', sessionId: role } : null
+    const viewer: Viewer | null = role
+      ? { actor: { kind: 'person', id: role, name: role, authorityId: null, roles: [role] }, csrf: '', sessionId: role }
+      : null
     return viewer
   },
 })
@@ -37,7 +51,12 @@ const as = (role: string) => ({ authorization: `Bearer ${tokenOf(role)}` })
 before(async () => {
   for (let n = 1; n <= 3; n += 1) {
     const ctx = { now: world.clock.now(), world, actor: { id: 'p1', name: '<b>Amara</b>', authorityId: null } }
-    await inTransaction(db, (tx) => record({ ...ctx, db: tx }, { act: n === 2 ? 'request.sent' : 'request.saved', subject: { kind: 'request', id: `r${n}` }, details: { n } }))
+    await inTransaction(db, (tx) =>
+      record(
+        { ...ctx, db: tx },
+        { act: n === 2 ? 'request.sent' : 'request.saved', subject: { kind: 'request', id: `r${n}` }, details: { n } },
+      ),
+    )
   }
 })
 after(() => app.close())
@@ -54,13 +73,24 @@ describe('the audit record over HTTP', () => {
   }
   it('is paged by key, newest first', async () => {
     const first = (await app.inject({ url: '/api/audit?limit=2', headers: as('auditor') })).json()
-    assert.deepEqual(first.entries.map((entry: { subjectId: string }) => entry.subjectId), ['r3', 'r2'])
+    assert.deepEqual(
+      first.entries.map((entry: { subjectId: string }) => entry.subjectId),
+      ['r3', 'r2'],
+    )
     const second = (await app.inject({ url: `/api/audit?limit=2&before=${first.next}`, headers: as('auditor') })).json()
-    assert.deepEqual(second.entries.map((entry: { subjectId: string }) => entry.subjectId), ['r1'])
+    assert.deepEqual(
+      second.entries.map((entry: { subjectId: string }) => entry.subjectId),
+      ['r1'],
+    )
     assert.equal(second.next, null)
   })
   it('is filtered by act, subject and person', async () => {
-    for (const [query, found] of [['act=request.sent', 1], ['subject=r3', 1], ['actor=p1', 3], ['actor=p2', 0]] as const) {
+    for (const [query, found] of [
+      ['act=request.sent', 1],
+      ['subject=r3', 1],
+      ['actor=p1', 3],
+      ['actor=p2', 0],
+    ] as const) {
       const answer = await app.inject({ url: `/api/audit?${query}`, headers: as('auditor') })
       assert.equal(answer.json().entries.length, found, query)
     }

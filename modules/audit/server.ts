@@ -26,7 +26,9 @@ export function auditModule() {
       const work = (async () => {
         while (!stop.signal.aborted) {
           await node.world.timers.sleep(LINK_EVERY_MS, stop.signal)
-          await linkEntries(node.db).catch((error: unknown) => node.log.error({ error }, 'chaining the audit trail failed; it is tried again'))
+          await linkEntries(node.db).catch((error: unknown) =>
+            node.log.error({ error }, 'chaining the audit trail failed; it is tried again'),
+          )
         }
       })()
       return async () => {

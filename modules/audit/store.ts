@@ -73,7 +73,14 @@ export function lastLink(db: Db): Promise<LinkRow | undefined> {
 /** Adds links; their entries wait no longer. */
 export async function insertLinks(db: Db, links: readonly LinkRow[]): Promise<void> {
   await tables(db).insertInto('audit.link').values(links).execute()
-  await tables(db).deleteFrom('audit.waiting').where('entry', 'in', links.map(({ entry }) => entry)).execute()
+  await tables(db)
+    .deleteFrom('audit.waiting')
+    .where(
+      'entry',
+      'in',
+      links.map(({ entry }) => entry),
+    )
+    .execute()
 }
 
 /** One chain has one writer at a time, also with several processes on one database. */

@@ -3,14 +3,24 @@ import { Authority, State } from './authority.ts'
 
 // protocol/07-directory.md §8: what each limit stops is said there; sizes are counted before anything is parsed.
 /** Most bytes of each file of the directory (endless-data attack). */
-export const directoryLimits = { rootBytes: 64 * 1024, contentsBytes: 16 * 1024 * 1024, freshnessBytes: 8 * 1024, applicationBytes: 128 * 1024, signatures: 20 } as const
+export const directoryLimits = {
+  rootBytes: 64 * 1024,
+  contentsBytes: 16 * 1024 * 1024,
+  freshnessBytes: 8 * 1024,
+  applicationBytes: 128 * 1024,
+  signatures: 20,
+} as const
 
 /** SHA-256 of a key's SubjectPublicKeyInfo, lower-case hex: the key's name wherever a signature cites it. */
 export const KeyId = z.string().regex(/^[0-9a-f]{64}$/)
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Base64 = z.string().regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
-const Version = z.number().int().min(1).max(2 ** 31)
+const Version = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31)
 /** Whole seconds in UTC, so that one instant has one spelling. */
 const Instant = z.iso.datetime({ precision: 0 })
 

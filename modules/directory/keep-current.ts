@@ -36,7 +36,8 @@ export function keepCurrent(node: Node, options: DirectoryOptions): () => Promis
 async function oneRound(node: Node, options: DirectoryOptions): Promise<boolean> {
   const install = { graceMs: options.graceMs ?? defaults.graceMs }
   try {
-    const { outcome, version } = options.hubOrigin === null ? await refreshFreshness(node, install) : await fetchDirectory(node, options.hubOrigin, install)
+    const { outcome, version } =
+      options.hubOrigin === null ? await refreshFreshness(node, install) : await fetchDirectory(node, options.hubOrigin, install)
     if (outcome === 'installed') node.log.info({ version }, 'directory installed')
     return true
   } catch (error) {

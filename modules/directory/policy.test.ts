@@ -23,16 +23,36 @@ describe('who may do what with the directory', () => {
 
   it('lets only persons of the secretariat change the directory, and only where it is published', () => {
     const changes = fc.constantFrom<DirectoryAct>('propose', 'approve', 'reject')
-    fc.assert(fc.property(anActor, changes, someFacts, (actor, act, facts) => {
-      const entitled = actor.kind === 'person' && facts.publisher !== null && actor.authorityId === facts.publisher && (actor.roles.includes('head') || actor.roles.includes('registrar'))
-      const secondPerson = act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
-      return may(actor, act, facts) === (entitled && secondPerson)
-    }))
+    fc.assert(
+      fc.property(anActor, changes, someFacts, (actor, act, facts) => {
+        const entitled =
+          actor.kind === 'person' &&
+          facts.publisher !== null &&
+          actor.authorityId === facts.publisher &&
+          (actor.roles.includes('head') || actor.roles.includes('registrar'))
+        const secondPerson = act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
+        return may(actor, act, facts) === (entitled && secondPerson)
+      }),
+    )
   })
 
   it('lets every signed-in person read and export, and no peer anything', () => {
-    fc.assert(fc.property(anActor, someFacts, (actor, facts) => may(actor, 'read', facts) === (actor.kind === 'person') && may(actor, 'export', facts) === (actor.kind === 'person')))
-    fc.assert(fc.property(anActor, fc.constantFrom(...directoryActs), someFacts, (actor, act, facts) => !may({ ...actor, kind: 'peer' }, act, facts)))
+    fc.assert(
+      fc.property(
+        anActor,
+        someFacts,
+        (actor, facts) =>
+          may(actor, 'read', facts) === (actor.kind === 'person') && may(actor, 'export', facts) === (actor.kind === 'person'),
+      ),
+    )
+    fc.assert(
+      fc.property(
+        anActor,
+        fc.constantFrom(...directoryActs),
+        someFacts,
+        (actor, act, facts) => !may({ ...actor, kind: 'peer' }, act, facts),
+      ),
+    )
   })
 
   it('lets a registrar of the secretariat approve what a head proposed', () => {

@@ -5,10 +5,15 @@ import type { DirectoryTables, ProposalRow } from './tables.ts'
 
 const tables = (db: Db) => db.$extendTables<DirectoryTables>()
 
-type NewProposal = Omit<Selectable<ProposalRow>, 'names' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'> & { names: string }
+type NewProposal = Omit<Selectable<ProposalRow>, 'names' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'> & {
+  names: string
+}
 
 export async function addProposal(db: Db, proposal: NewProposal): Promise<void> {
-  await tables(db).insertInto('directory.proposal').values({ ...proposal, state: 'proposed' }).execute()
+  await tables(db)
+    .insertInto('directory.proposal')
+    .values({ ...proposal, state: 'proposed' })
+    .execute()
 }
 
 /** The proposal, held until the transaction ends. */
@@ -16,7 +21,11 @@ export function proposalForUpdate(db: Db, id: string): Promise<Selectable<Propos
   return tables(db).selectFrom('directory.proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-export async function decideProposal(db: Db, id: string, decision: { state: 'published' | 'rejected' | 'overtaken'; by: string; byName: string; at: Date }): Promise<void> {
+export async function decideProposal(
+  db: Db,
+  id: string,
+  decision: { state: 'published' | 'rejected' | 'overtaken'; by: string; byName: string; at: Date },
+): Promise<void> {
   await tables(db)
     .updateTable('directory.proposal')
     .set({ state: decision.state, decided_by: decision.by, decided_by_name: decision.byName, decided_at: decision.at })
@@ -35,7 +44,13 @@ export async function overtakeProposals(db: Db, version: number, at: Date): Prom
 }
 
 export async function latestProposals(db: Db, limit: number): Promise<Proposal[]> {
-  const rows = await tables(db).selectFrom('directory.proposal').selectAll().orderBy('proposed_at', 'desc').orderBy('id').limit(limit).execute()
+  const rows = await tables(db)
+    .selectFrom('directory.proposal')
+    .selectAll()
+    .orderBy('proposed_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
   return rows.map(proposalOf)
 }
 

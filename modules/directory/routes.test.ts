@@ -61,24 +61,37 @@ function get(url: string, actor?: Actor) {
 }
 
 function post(url: string, actor: Actor, payload?: object) {
-  return app.inject({ method: 'POST', url, headers: { authorization: `Bearer ${tokenOf(actor)}` }, ...(payload === undefined ? {} : { payload }) })
+  return app.inject({
+    method: 'POST',
+    url,
+    headers: { authorization: `Bearer ${tokenOf(actor)}` },
+    ...(payload === undefined ? {} : { payload }),
+  })
 }
 
 describe('the directory over HTTP', () => {
   it('serves its signed files to anyone, and the search only to who is signed in', async () => {
-    for (const file of ['root', 'contents', 'freshness', 'anchor']) assert.equal((await get(`/api/directory/${file}.json`)).statusCode, 200, file)
+    for (const file of ['root', 'contents', 'freshness', 'anchor'])
+      assert.equal((await get(`/api/directory/${file}.json`)).statusCode, 200, file)
     assert.equal((await get('/api/directory/roots/1.json')).statusCode, 200)
     assert.equal((await get('/api/directory/roots/2.json')).statusCode, 404)
     assert.equal((await get('/api/directory/roots/../x')).statusCode, 404)
-    for (const url of ['/api/directory', '/api/directory/authorities', '/api/directory/states', '/api/directory/proposals']) assert.equal((await get(url)).statusCode, 401, url)
+    for (const url of ['/api/directory', '/api/directory/authorities', '/api/directory/states', '/api/directory/proposals'])
+      assert.equal((await get(url)).statusCode, 401, url)
   })
 
   it('answers searches, and refuses malformed ones', async () => {
     const found = AuthorityList.parse((await get('/api/directory/authorities?state=XA&limit=5', carl)).json())
-    assert.deepEqual(found.authorities.map((one) => one.id), ['xa.central-authority'])
+    assert.deepEqual(
+      found.authorities.map((one) => one.id),
+      ['xa.central-authority'],
+    )
     assert.equal((await get('/api/directory/authorities?state=arlenia', carl)).statusCode, 400)
     assert.equal((await get('/api/directory/authorities?unknown=1', carl)).statusCode, 400)
-    assert.equal(AuthorityDetail.parse((await get('/api/directory/authorities/xa.central-authority', carl)).json()).directoryVersion, 1)
+    assert.equal(
+      AuthorityDetail.parse((await get('/api/directory/authorities/xa.central-authority', carl)).json()).directoryVersion,
+      1,
+    )
     assert.equal((await get('/api/directory/authorities/xb.nobody', carl)).statusCode, 404)
     assert.equal(DirectoryStatus.parse((await get('/api/directory', carl)).json()).standing, 'fresh')
   })
@@ -92,8 +105,20 @@ describe('the directory over HTTP', () => {
 describe('publishing over HTTP', () => {
   it('takes a join file from one person of the secretariat and the approval of another', async () => {
     const b = path.join(folder, 'b')
-    const keys = await makeNodeKeys(hub.world, b, { authorityId: demoAuthorities.b, ...demoSubject('b'), notBefore: hub.world.clock.now() })
-    const application: unknown = JSON.parse(new TextDecoder().decode(await joinFile({ world: hub.world, folder: b }, keys, demoAuthority('b', { nodeOrigin: 'http://b.localhost:8080', confirmedOn: '2026-03-01' }))))
+    const keys = await makeNodeKeys(hub.world, b, {
+      authorityId: demoAuthorities.b,
+      ...demoSubject('b'),
+      notBefore: hub.world.clock.now(),
+    })
+    const application: unknown = JSON.parse(
+      new TextDecoder().decode(
+        await joinFile(
+          { world: hub.world, folder: b },
+          keys,
+          demoAuthority('b', { nodeOrigin: 'http://b.localhost:8080', confirmedOn: '2026-03-01' }),
+        ),
+      ),
+    )
     assert.equal((await post('/api/directory/proposals', carl, { application })).statusCode, 403)
     assert.equal((await post('/api/directory/proposals', anna, { application: {} })).statusCode, 400)
     const proposed = Proposal.parse((await post('/api/directory/proposals', anna, { application })).json())
@@ -122,7 +147,10 @@ describe('the pages of the directory', () => {
   })
 
   it('export what was found as CSV and JSON', async () => {
-    assert.match((await get('/directory/export.csv?state=XA', carl)).body, /^\ufeff?id,state[^]*xa\.central-authority,XA,central-authority,"Central Authority of Arlenia, Ministry of Justice"/)
+    assert.match(
+      (await get('/directory/export.csv?state=XA', carl)).body,
+      /^\ufeff?id,state[^]*xa\.central-authority,XA,central-authority,"Central Authority of Arlenia, Ministry of Justice"/,
+    )
     assert.equal((await get('/directory/export.json', carl)).json().length, 3)
   })
 })

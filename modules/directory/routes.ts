@@ -29,9 +29,17 @@ export function addDirectoryApi(app: App, node: Node, options: DirectoryOptions)
       mustMay(viewer.actor, 'see-proposals', { publisher, proposedBy: null })
       return latestProposals(node.db, PROPOSALS_SHOWN)
     },
-    propose: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => admitAuthority(ctx, publisher, { application: Buffer.from(canonicalJson(body.application)), stateNames: body.stateNames })),
-    approve: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => publishDirectory(ctx, publisher, { proposalId: params.id })),
-    reject: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => rejectProposal(ctx, publisher, { proposalId: params.id })),
+    propose: ({ viewer, body }) =>
+      inContext(node, viewer.actor, (ctx) =>
+        admitAuthority(ctx, publisher, {
+          application: Buffer.from(canonicalJson(body.application)),
+          stateNames: body.stateNames,
+        }),
+      ),
+    approve: ({ viewer, params }) =>
+      inContext(node, viewer.actor, (ctx) => publishDirectory(ctx, publisher, { proposalId: params.id })),
+    reject: ({ viewer, params }) =>
+      inContext(node, viewer.actor, (ctx) => rejectProposal(ctx, publisher, { proposalId: params.id })),
   }
   serveApi(app, directoryApi, handlers)
 }

@@ -6,11 +6,28 @@ import { directoryErrorTexts } from './error-texts.ts'
 import { directoryModule } from './server.ts'
 
 const status: Partial<ErrorStatus> = {
-  'bad-input': 400, 'not-signed-in': 401, 'not-allowed': 403, 'not-found': 404, 'too-large': 413, internal: 500, unavailable: 503, 'request-forged': 403,
-  'authority-unknown': 404, 'application-invalid': 422, 'directory-malformed': 422, 'proposal-unknown': 404, 'proposal-overtaken': 409, 'proposal-own': 403,
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'too-large': 413,
+  internal: 500,
+  unavailable: 503,
+  'request-forged': 403,
+  'authority-unknown': 404,
+  'application-invalid': 422,
+  'directory-malformed': 422,
+  'proposal-unknown': 404,
+  'proposal-overtaken': 409,
+  'proposal-own': 403,
 }
 
-const texts = Object.fromEntries((['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [lang, { ...platformErrorTexts[lang], ...directoryErrorTexts[lang] }]))
+const texts = Object.fromEntries(
+  (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+    lang,
+    { ...platformErrorTexts[lang], ...directoryErrorTexts[lang] },
+  ]),
+)
 
 /** The directory behind real HTTP: who sends `Bearer <id of a person>` padded to a token's length is that person. */
 export async function sampleApp(node: Node, hubOrigin: string | null, people: readonly Actor[]): Promise<App> {
@@ -26,7 +43,8 @@ export async function sampleApp(node: Node, hubOrigin: string | null, people: re
       const actor = people.find((one) => tokenOf(one) === token)
       return actor === undefined ? null : { actor, csrf: '', sessionId: actor.id }
     },
-    shell: ({ lang, title, body }: { lang: string; title: string; body: VNode }) => `<!doctype html><html lang="${lang}"><title>${title}</title>${renderToString(body)}`,
+    shell: ({ lang, title, body }: { lang: string; title: string; body: VNode }) =>
+      `<!doctype html><html lang="${lang}"><title>${title}</title>${renderToString(body)}`,
     assets: [],
     sessionCookie: 'session',
     behindTls: false,

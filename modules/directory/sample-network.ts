@@ -16,10 +16,20 @@ export interface SampleNode extends Node {
 }
 
 /** In a folder of the caller's, who removes it. */
-export function sampleNode(name: DemoNode, { db, folder, net }: { readonly db: Db; readonly folder: string; readonly net?: Net }): SampleNode {
+export function sampleNode(
+  name: DemoNode,
+  { db, folder, net }: { readonly db: Db; readonly folder: string; readonly net?: Net },
+): SampleNode {
   const world = testWorld({ seed: name, ...(net === undefined ? {} : { net }) })
   const origin = `http://${name}.localhost:8080`
-  return { facts: { name, origin, authorityId: demoAuthorities[name], demo: false }, db, world, log: silentLog, files: folderStore(world.disk, path.join(folder, 'files')), folder }
+  return {
+    facts: { name, origin, authorityId: demoAuthorities[name], demo: false },
+    db,
+    world,
+    log: silentLog,
+    files: folderStore(world.disk, path.join(folder, 'files')),
+    folder,
+  }
 }
 
 /** Founds a network on the hub, with the hub and A in it; the root is pinned on all nodes given. */
@@ -28,7 +38,11 @@ export async function foundNetwork(hub: SampleNode, others: readonly SampleNode[
   const entries = []
   for (const name of ['a', 'hub'] as const) {
     const node = [hub, ...others].find((one) => one.facts.name === name) ?? hub
-    const keys = await makeNodeKeys(node.world, path.join(node.folder, name === node.facts.name ? '' : name), { authorityId: demoAuthorities[name], ...demoSubject(name), notBefore: node.world.clock.now() })
+    const keys = await makeNodeKeys(node.world, path.join(node.folder, name === node.facts.name ? '' : name), {
+      authorityId: demoAuthorities[name],
+      ...demoSubject(name),
+      notBefore: node.world.clock.now(),
+    })
     entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: `http://${name}.localhost:8080`, confirmedOn: '2026-03-01' }))
   }
   for (const node of others) await pinRoot(node.world, node.folder, root)
@@ -39,4 +53,3 @@ export async function foundNetwork(hub: SampleNode, others: readonly SampleNode[
 export function person(node: Node, id: string, ...roles: readonly Role[]): Actor {
   return { kind: 'person', id, name: id, authorityId: node.facts.authorityId, roles }
 }
-

@@ -19,10 +19,19 @@ const keys = sampleKeys()
 const files = sampleFiles(keys)
 const successor = sampleKeys()
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
-const freshnessFor = (contents: Uint8Array, version = 1): string => text(signFile(sampleFreshness(contents, version), [keys.freshness]))
+const freshnessFor = (contents: Uint8Array, version = 1): string =>
+  text(signFile(sampleFreshness(contents, version), [keys.freshness]))
 
 function vector(name: string, expect: DirectoryVector['expect'], changes: Partial<DirectoryVector> = {}): DirectoryVector {
-  const base = { at: '2026-03-02T12:00:00Z', trustedRoot: text(files.root), rootsBetween: [], root: text(files.root), contents: text(files.contents), freshness: text(files.freshness), known: null }
+  const base = {
+    at: '2026-03-02T12:00:00Z',
+    trustedRoot: text(files.root),
+    rootsBetween: [],
+    root: text(files.root),
+    contents: text(files.contents),
+    freshness: text(files.freshness),
+    known: null,
+  }
   return { name, ...base, ...changes, expect }
 }
 
@@ -43,26 +52,86 @@ const third = text(signFile({ ...second, version: 3 }, [keys.root[0], keys.root[
 export function directoryVectors(): DirectoryVector[] {
   return [
     vector('accepts a directory signed by each threshold', { standing: 'fresh', version: 1 }),
-    vector('accepts an expired freshness within the grace of 72 hours, as stale', { standing: 'stale', version: 1 }, { at: '2026-03-05T23:59:59Z' }),
-    vector('accepts a new root signed by the old and the new threshold', { standing: 'fresh', version: 1 }, { root: secondBy(keys.root[0], keys.root[1]) }),
-    vector('accepts two roots in a row', { standing: 'fresh', version: 1 }, { rootsBetween: [secondBy(keys.root[0], keys.root[1])], root: third }),
+    vector(
+      'accepts an expired freshness within the grace of 72 hours, as stale',
+      { standing: 'stale', version: 1 },
+      { at: '2026-03-05T23:59:59Z' },
+    ),
+    vector(
+      'accepts a new root signed by the old and the new threshold',
+      { standing: 'fresh', version: 1 },
+      { root: secondBy(keys.root[0], keys.root[1]) },
+    ),
+    vector(
+      'accepts two roots in a row',
+      { standing: 'fresh', version: 1 },
+      { rootsBetween: [secondBy(keys.root[0], keys.root[1])], root: third },
+    ),
     vector('must refuse after the grace', { refused: 'directory-expired' }, { at: '2026-03-06T00:00:01Z' }),
-    vector('must refuse contents with one signature', { refused: 'directory-signature-invalid' }, withContents(fileOf(one, [signatureOf(one, keys.contents[0])]))),
+    vector(
+      'must refuse contents with one signature',
+      { refused: 'directory-signature-invalid' },
+      withContents(fileOf(one, [signatureOf(one, keys.contents[0])])),
+    ),
     vector('must refuse one key that signs twice', { refused: 'directory-signature-invalid' }, withContents(twice)),
-    vector('must refuse contents signed by root keys', { refused: 'directory-signature-invalid' }, withContents(signFile(one, keys.root))),
-    vector('must refuse a freshness signed by a contents key', { refused: 'directory-signature-invalid' }, { freshness: text(signFile(sampleFreshness(files.contents, 1), [keys.contents[0]])) }),
-    vector('must refuse an older version than the known one', { refused: 'directory-rollback' }, { known: { version: 2, contentsSha256: '0'.repeat(64) } }),
-    vector('must refuse a second directory of the known version', { refused: 'directory-rollback' }, { known: { version: 1, contentsSha256: '0'.repeat(64) } }),
-    vector('must refuse contents that the freshness does not name', { refused: 'directory-mismatch' }, { contents: text(next.contents) }),
-    vector('must refuse a freshness that names another version', { refused: 'directory-mismatch' }, { freshness: freshnessFor(files.contents, 2) }),
+    vector(
+      'must refuse contents signed by root keys',
+      { refused: 'directory-signature-invalid' },
+      withContents(signFile(one, keys.root)),
+    ),
+    vector(
+      'must refuse a freshness signed by a contents key',
+      { refused: 'directory-signature-invalid' },
+      { freshness: text(signFile(sampleFreshness(files.contents, 1), [keys.contents[0]])) },
+    ),
+    vector(
+      'must refuse an older version than the known one',
+      { refused: 'directory-rollback' },
+      { known: { version: 2, contentsSha256: '0'.repeat(64) } },
+    ),
+    vector(
+      'must refuse a second directory of the known version',
+      { refused: 'directory-rollback' },
+      { known: { version: 1, contentsSha256: '0'.repeat(64) } },
+    ),
+    vector(
+      'must refuse contents that the freshness does not name',
+      { refused: 'directory-mismatch' },
+      { contents: text(next.contents) },
+    ),
+    vector(
+      'must refuse a freshness that names another version',
+      { refused: 'directory-mismatch' },
+      { freshness: freshnessFor(files.contents, 2) },
+    ),
     vector('must refuse a gap between roots', { refused: 'directory-mismatch' }, { root: third }),
-    vector('must refuse a root signed by its own keys only', { refused: 'directory-signature-invalid' }, { root: text(signFile(sampleRoot(successor, { version: 2 }), successor.root)) }),
-    vector('must refuse a root signed by one old key only', { refused: 'directory-signature-invalid' }, { root: secondBy(keys.root[0], successor.root[2]) }),
-    vector('must refuse an older root than the pinned one', { refused: 'directory-rollback' }, { trustedRoot: secondBy(keys.root[0], keys.root[1]) }),
+    vector(
+      'must refuse a root signed by its own keys only',
+      { refused: 'directory-signature-invalid' },
+      { root: text(signFile(sampleRoot(successor, { version: 2 }), successor.root)) },
+    ),
+    vector(
+      'must refuse a root signed by one old key only',
+      { refused: 'directory-signature-invalid' },
+      { root: secondBy(keys.root[0], successor.root[2]) },
+    ),
+    vector(
+      'must refuse an older root than the pinned one',
+      { refused: 'directory-rollback' },
+      { trustedRoot: secondBy(keys.root[0], keys.root[1]) },
+    ),
     vector('must refuse bytes that are not canonical JSON', { refused: 'directory-malformed' }, withContents(spaced)),
     vector('must refuse an unknown member', { refused: 'directory-malformed' }, withContents(unknownMember)),
-    vector('must refuse contents that list an authority twice', { refused: 'directory-malformed' }, withContents(signFile(sampleContents({ authorities: [...one.authorities, ...one.authorities] }), keys.contents))),
-    vector('must refuse a freshness of more than 31 days', { refused: 'directory-malformed' }, { freshness: text(signFile(sampleFreshness(files.contents, 1, { expires: '2026-04-03T00:00:00Z' }), [keys.freshness])) }),
+    vector(
+      'must refuse contents that list an authority twice',
+      { refused: 'directory-malformed' },
+      withContents(signFile(sampleContents({ authorities: [...one.authorities, ...one.authorities] }), keys.contents)),
+    ),
+    vector(
+      'must refuse a freshness of more than 31 days',
+      { refused: 'directory-malformed' },
+      { freshness: text(signFile(sampleFreshness(files.contents, 1, { expires: '2026-04-03T00:00:00Z' }), [keys.freshness])) },
+    ),
   ]
 }
 

@@ -1,6 +1,14 @@
 import type { Db } from '@comity/database'
 import { sql, type Selectable } from 'kysely'
-import { Authority, Names, State, type AuthoritySummary, type Contents, type DirectorySearch, type PeerFacts } from './contract.ts'
+import {
+  Authority,
+  Names,
+  State,
+  type AuthoritySummary,
+  type Contents,
+  type DirectorySearch,
+  type PeerFacts,
+} from './contract.ts'
 import { fold, searchWords } from './rules/fold.ts'
 import type { DirectoryTables, EditionRow, RootRow, StandingRow } from './tables.ts'
 
@@ -28,14 +36,25 @@ export function rootOf(db: Db, version: number): Promise<RootRow | undefined> {
 }
 
 export async function addRoot(db: Db, root: RootRow): Promise<void> {
-  await tables(db).insertInto('directory.root').values(root).onConflict((conflict) => conflict.doNothing()).execute()
+  await tables(db)
+    .insertInto('directory.root')
+    .values(root)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export async function addEdition(db: Db, edition: EditionRow): Promise<void> {
-  await tables(db).insertInto('directory.edition').values(edition).onConflict((conflict) => conflict.doNothing()).execute()
+  await tables(db)
+    .insertInto('directory.edition')
+    .values(edition)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
-type InForce = Pick<StandingRow, 'network' | 'version' | 'root_version' | 'freshness' | 'valid_until' | 'usable_until' | 'threshold'> & { signedBy: readonly string[]; checkedAt: Date }
+type InForce = Pick<
+  StandingRow,
+  'network' | 'version' | 'root_version' | 'freshness' | 'valid_until' | 'usable_until' | 'threshold'
+> & { signedBy: readonly string[]; checkedAt: Date }
 
 export async function putInForce(db: Db, { signedBy, checkedAt, ...row }: InForce): Promise<void> {
   await tables(db)
@@ -58,8 +77,16 @@ export async function replaceRows(db: Db, contents: Contents): Promise<void> {
   await tables(db).deleteFrom('directory.member_state').execute()
   const names = new Map(contents.states.map((state) => [state.code, namesIn(state.names)]))
   const states = contents.states.map(({ code, names: stateNames }) => ({ code, names: JSON.stringify(stateNames) }))
-  const authorities = contents.authorities.map((entry) => ({ id: entry.id, state: entry.state, kind: entry.kind, entry: JSON.stringify(entry), search: searchTextOf(entry, names.get(entry.state) ?? []) }))
-  const designations = contents.authorities.flatMap((entry) => entry.designations.map(({ form, instrument, territory }) => ({ authority_id: entry.id, form, instrument, territory })))
+  const authorities = contents.authorities.map((entry) => ({
+    id: entry.id,
+    state: entry.state,
+    kind: entry.kind,
+    entry: JSON.stringify(entry),
+    search: searchTextOf(entry, names.get(entry.state) ?? []),
+  }))
+  const designations = contents.authorities.flatMap((entry) =>
+    entry.designations.map(({ form, instrument, territory }) => ({ authority_id: entry.id, form, instrument, territory })),
+  )
   for (const some of batchesOf(states)) await tables(db).insertInto('directory.member_state').values(some).execute()
   for (const some of batchesOf(authorities)) await tables(db).insertInto('directory.authority').values(some).execute()
   for (const some of batchesOf(designations)) await tables(db).insertInto('directory.designation').values(some).execute()
@@ -69,7 +96,9 @@ export async function replaceRows(db: Db, contents: Contents): Promise<void> {
 const ROWS_AT_ONCE = 5_000
 
 function batchesOf<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) => rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE))
+  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
+    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
+  )
 }
 
 function namesIn(names: Names): string[] {
@@ -106,7 +135,10 @@ export async function authoritiesFound(db: Db, search: DirectorySearch): Promise
   for (const word of searchWords(search.query ?? '')) query = query.where('a.search', 'like', `%${escapeLike(word)}%`)
   const { state, form, after } = search
   if (state !== undefined) query = query.where('a.state', '=', state)
-  if (form !== undefined) query = query.where(sql<boolean>`exists (select from directory.designation d where d.authority_id = a.id and d.form = ${form})`)
+  if (form !== undefined)
+    query = query.where(
+      sql<boolean>`exists (select from directory.designation d where d.authority_id = a.id and d.form = ${form})`,
+    )
   if (after !== undefined) query = query.where('a.id', '>', after)
   const rows = await query.orderBy('a.id').limit(search.limit).execute()
   return rows.map((row) => summaryOf(Authority.parse(row.entry), Names.parse(row.names)))
@@ -115,14 +147,23 @@ export async function authoritiesFound(db: Db, search: DirectorySearch): Promise
 export async function countsInForce(db: Db): Promise<{ authorities: number; states: number }> {
   const row = await tables(db)
     .selectNoFrom((from) => [
-      from.selectFrom('directory.authority').select((each) => each.fn.countAll<number>().as('count')).as('authorities'),
-      from.selectFrom('directory.member_state').select((each) => each.fn.countAll<number>().as('count')).as('states'),
+      from
+        .selectFrom('directory.authority')
+        .select((each) => each.fn.countAll<number>().as('count'))
+        .as('authorities'),
+      from
+        .selectFrom('directory.member_state')
+        .select((each) => each.fn.countAll<number>().as('count'))
+        .as('states'),
     ])
     .executeTakeFirstOrThrow()
   return { authorities: row.authorities ?? 0, states: row.states ?? 0 }
 }
 
-function summaryOf({ id, state, kind, names, designations, hostedBy, confirmedOn }: Authority, stateNames: Names): AuthoritySummary {
+function summaryOf(
+  { id, state, kind, names, designations, hostedBy, confirmedOn }: Authority,
+  stateNames: Names,
+): AuthoritySummary {
   return { id, state, stateNames, kind, names, designations, hostedBy, confirmedOn }
 }
 

@@ -13,7 +13,8 @@ it('the row types name exactly the columns of the migrated tables', async () => 
   const text = readFileSync(new URL('./tables.ts', import.meta.url), 'utf8')
   const tables = new Map([...text.matchAll(/'directory\.(\w+)': (\w+)/g)].map(([, table = '', row = '']) => [row, table]))
   const declared = [...text.matchAll(/interface (\w+Row) \{\n([^}]*)\}/g)].flatMap(([, row = '', body = '']) =>
-    [...body.matchAll(/^ {2}(\w+):/gm)].map(([, column = '']) => `${tables.get(row)}.${column}`))
+    [...body.matchAll(/^ {2}(\w+):/gm)].map(([, column = '']) => `${tables.get(row)}.${column}`),
+  )
   assert.deepEqual(declared.toSorted(), rows.map((row) => row.place).toSorted())
 })
 

@@ -1,8 +1,25 @@
 import { createECDH, createPrivateKey, createPublicKey } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import {
-  asicManifest, base64, base64url, canonicalJson, createAuthorityCa, generateSealIdentity, hex, issueLeaf, merklePath, merkleRoot, packContainer,
-  parseSealIdentity, parseSealRecipient, seal, sha256, signContainer, signDetached, type LeafUse, type SigningKeyPair,
+  asicManifest,
+  base64,
+  base64url,
+  canonicalJson,
+  createAuthorityCa,
+  generateSealIdentity,
+  hex,
+  issueLeaf,
+  merklePath,
+  merkleRoot,
+  packContainer,
+  parseSealIdentity,
+  parseSealRecipient,
+  seal,
+  sha256,
+  signContainer,
+  signDetached,
+  type LeafUse,
+  type SigningKeyPair,
 } from './index.ts'
 import { at, seededChance } from './test-authority.ts'
 
@@ -19,14 +36,21 @@ function fixedKeyPair(seed: string): SigningKeyPair {
   curve.setPrivateKey(sha256(text(seed)))
   const point = curve.getPublicKey()
   const part = (from: number) => base64url(point.subarray(from, from + 32))
-  const privateKey = createPrivateKey({ key: { kty: 'EC', crv: 'P-256', d: base64url(curve.getPrivateKey()), x: part(1), y: part(33) }, format: 'jwk' })
+  const privateKey = createPrivateKey({
+    key: { kty: 'EC', crv: 'P-256', d: base64url(curve.getPrivateKey()), x: part(1), y: part(33) },
+    format: 'jwk',
+  })
   return { privateKey, publicKey: createPublicKey(privateKey.export({ type: 'pkcs8', format: 'pem' })) }
 }
 
 const ca = createAuthorityCa({ ...validity, subject, keyPair: fixedKeyPair('authority') })
 const signer = (use: LeafUse) => {
   const { privateKey, publicKey } = fixedKeyPair(use)
-  return { certificateDer: issueLeaf({ ...validity, use, subject: { ...subject, commonName: use }, publicKey, ca }), chainDer: [ca.certificateDer], privateKey }
+  return {
+    certificateDer: issueLeaf({ ...validity, use, subject: { ...subject, commonName: use }, publicKey, ca }),
+    chainDer: [ca.certificateDer],
+    privateKey,
+  }
 }
 
 function altered(bytes: Uint8Array, index: number): Uint8Array {
@@ -36,23 +60,40 @@ function altered(bytes: Uint8Array, index: number): Uint8Array {
 }
 
 function write(name: string, description: string, cases: readonly object[]): void {
-  writeFileSync(new URL(`../../protocol/vectors/${name}.json`, import.meta.url), `${JSON.stringify({ description, cases }, null, 2)}\n`)
+  writeFileSync(
+    new URL(`../../protocol/vectors/${name}.json`, import.meta.url),
+    `${JSON.stringify({ description, cases }, null, 2)}\n`,
+  )
 }
 
 function writeJcs(): void {
   const good = [{ b: 1, a: [true, null, 'é\u20ac\u000f"\\'] }, [], {}, -1.5, 1e21, 'text', { '\u{1f600}': 5, '\ufb33': 3 }]
   const bad = [
-    ['{"a":1,"a":2}', 'json-malformed'], ['"\\ud800"', 'json-malformed'], ['9007199254740992', 'json-malformed'], ['{"__proto__":1}', 'json-malformed'],
-    [`${'['.repeat(33)}${']'.repeat(33)}`, 'json-malformed'], ['{"b":1,"a":2}', 'json-not-canonical'], ['1.0', 'json-not-canonical'], ['[ ]', 'json-not-canonical'],
+    ['{"a":1,"a":2}', 'json-malformed'],
+    ['"\\ud800"', 'json-malformed'],
+    ['9007199254740992', 'json-malformed'],
+    ['{"__proto__":1}', 'json-malformed'],
+    [`${'['.repeat(33)}${']'.repeat(33)}`, 'json-malformed'],
+    ['{"b":1,"a":2}', 'json-not-canonical'],
+    ['1.0', 'json-not-canonical'],
+    ['[ ]', 'json-not-canonical'],
   ] as const
   const canonical = good.filter((value) => value !== 1e21).map((value) => ({ text: canonicalJson(value), expect: 'ok' }))
-  write('jcs', 'protocol/01: `text` read as canonical JSON', [...canonical, ...bad.map(([json, expect]) => ({ text: json, expect }))])
+  write('jcs', 'protocol/01: `text` read as canonical JSON', [
+    ...canonical,
+    ...bad.map(([json, expect]) => ({ text: json, expect })),
+  ])
 }
 
 function writeCms(): void {
   const content = text('content\n')
   const cms = signDetached({ ...signer('seal'), content, at })
-  const one = (name: string, bytes: Uint8Array, about: Uint8Array, expect: string) => ({ name, cms: base64(bytes), content: base64(about), expect })
+  const one = (name: string, bytes: Uint8Array, about: Uint8Array, expect: string) => ({
+    name,
+    cms: base64(bytes),
+    content: base64(about),
+    expect,
+  })
   write('cms', 'protocol/03: base64 of a detached signature and its content', [
     one('good', cms, content, 'ok'),
     one('other content', cms, text('other'), 'signature-invalid'),
@@ -64,11 +105,18 @@ function writeCms(): void {
 }
 
 function writeContainer(): void {
-  const files = [{ name: 'dossier.json', bytes: text('{}') }, { name: 'attachments/a.txt', bytes: text('evidence') }]
+  const files = [
+    { name: 'dossier.json', bytes: text('{}') },
+    { name: 'attachments/a.txt', bytes: text('evidence') },
+  ]
   const key = signer('seal')
   const { bytes, manifestHash } = signContainer({ files, seal: key, at })
   const short = asicManifest(files.slice(0, 1))
-  const unlisted = packContainer([...files, { name: 'META-INF/ASiCManifest001.xml', bytes: short }, { name: 'META-INF/signature001.p7s', bytes: signDetached({ ...key, content: short, at }) }])
+  const unlisted = packContainer([
+    ...files,
+    { name: 'META-INF/ASiCManifest001.xml', bytes: short },
+    { name: 'META-INF/signature001.p7s', bytes: signDetached({ ...key, content: short, at }) },
+  ])
   const one = (name: string, container: Uint8Array, expect: string) => ({ name, container: base64(container), expect })
   write('container', 'protocol/04: base64 of a container', [
     { ...one('good', bytes, 'ok'), manifestHash },
@@ -84,7 +132,13 @@ function writeAge(): void {
   const { identity, recipient } = generateSealIdentity(chance)
   const plain = text('plaintext')
   const file = seal(plain, [parseSealRecipient(parseSealIdentity(identity).recipient)], chance)
-  const one = (name: string, bytes: Uint8Array, expect: string) => ({ name, identity, file: base64(bytes), plaintextSha256: hex(sha256(plain)), expect })
+  const one = (name: string, bytes: Uint8Array, expect: string) => ({
+    name,
+    identity,
+    file: base64(bytes),
+    plaintextSha256: hex(sha256(plain)),
+    expect,
+  })
   write('age', 'protocol/05: base64 of a sealed file and the identity that it is for', [
     { ...one('good', file, 'ok'), recipient },
     one('share altered', altered(file, 100), 'unsealing-failed'),
@@ -97,7 +151,13 @@ function writeAge(): void {
 function writeMerkle(): void {
   const leaves = Array.from({ length: 7 }, (_, index) => Uint8Array.of(index))
   const root = hex(merkleRoot(leaves))
-  const one = (index: number, size = 7) => ({ leaf: hex(leaves[index] ?? new Uint8Array()), index, size, path: merklePath(leaves, index).map(hex), root })
+  const one = (index: number, size = 7) => ({
+    leaf: hex(leaves[index] ?? new Uint8Array()),
+    index,
+    size,
+    path: merklePath(leaves, index).map(hex),
+    root,
+  })
   write('merkle', 'protocol/06: hex of a leaf, its place, its path and the root', [
     ...leaves.map((_, index) => ({ ...one(index), expect: true })),
     { ...one(6), size: 8, expect: false },

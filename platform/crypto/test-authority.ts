@@ -9,9 +9,13 @@ import { createAuthorityCa, generateSigningKeyPair, issueLeaf, newSerial, type L
 /** Chance that repeats itself: SHA-256 of a seed and a counter. */
 export function seededChance(seed: string): Chance {
   let count = 0
-  const block = () => createHash('sha256').update(`${seed} ${(count += 1)}`).digest()
+  const block = () =>
+    createHash('sha256')
+      .update(`${seed} ${(count += 1)}`)
+      .digest()
   return {
-    bytes: (length) => Uint8Array.from(Buffer.concat(Array.from({ length: Math.ceil(length / 32) + 1 }, block)).subarray(0, length)),
+    bytes: (length) =>
+      Uint8Array.from(Buffer.concat(Array.from({ length: Math.ceil(length / 32) + 1 }, block)).subarray(0, length)),
     uuid: () => '00000000-0000-4000-8000-000000000000',
     fraction: () => block().readUInt32BE(0) / 2 ** 32,
   }
@@ -27,7 +31,14 @@ export function testAuthority(commonName = 'Central Authority of Ruritania') {
   const ca = createAuthorityCa({ subject, serial: newSerial(chance), ...validity })
   const leaf = (use: LeafUse, times: { notBefore: Date; notAfter: Date } = validity) => {
     const { publicKey, privateKey } = generateSigningKeyPair()
-    const certificateDer = issueLeaf({ use, subject: { ...subject, commonName: use }, publicKey, ca, serial: newSerial(chance), ...times })
+    const certificateDer = issueLeaf({
+      use,
+      subject: { ...subject, commonName: use },
+      publicKey,
+      ca,
+      serial: newSerial(chance),
+      ...times,
+    })
     return { certificateDer, chainDer: [ca.certificateDer], privateKey }
   }
   return { ca, leaf }
@@ -41,7 +52,8 @@ export function workshop(files: Readonly<Record<string, Uint8Array | string>>) {
   return {
     folder,
     write,
-    run: (command: string, ...words: string[]) => execFileSync(command, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }),
+    run: (command: string, ...words: string[]) =>
+      execFileSync(command, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }),
     status: (command: string, ...words: string[]) => {
       const { status, stdout, stderr } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' })
       return { status, said: stdout + stderr }
@@ -52,5 +64,6 @@ export function workshop(files: Readonly<Record<string, Uint8Array | string>>) {
 
 /** For assert.throws: a refusal with this code. */
 export function refusal(...codes: readonly string[]): (problem: unknown) => boolean {
-  return (problem) => problem instanceof Error && 'code' in problem && typeof problem.code === 'string' && codes.includes(problem.code)
+  return (problem) =>
+    problem instanceof Error && 'code' in problem && typeof problem.code === 'string' && codes.includes(problem.code)
 }

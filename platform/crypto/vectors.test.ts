@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import {
-  fromBase64, fromHex, hex, openContainer, parseCanonicalJson, parseSealIdentity, sha256, unseal, verifyDetached, verifyMerklePath, parseStrictJson,
+  fromBase64,
+  fromHex,
+  hex,
+  openContainer,
+  parseCanonicalJson,
+  parseSealIdentity,
+  sha256,
+  unseal,
+  verifyDetached,
+  verifyMerklePath,
+  parseStrictJson,
 } from './index.ts'
 import { refusal } from './test-authority.ts'
 
@@ -59,8 +69,11 @@ describe('the vectors merkle.json', () => {
       const { path } = one
       assert(Array.isArray(path))
       const proof = {
-        leaf: fromHex(textOf(one, 'leaf')), index: Number(one['index']), size: Number(one['size']),
-        path: path.map((node) => fromHex(String(node))), root: fromHex(textOf(one, 'root')),
+        leaf: fromHex(textOf(one, 'leaf')),
+        index: Number(one['index']),
+        size: Number(one['size']),
+        path: path.map((node) => fromHex(String(node))),
+        root: fromHex(textOf(one, 'root')),
       }
       assert.equal(verifyMerklePath(proof), one['expect'])
     })

@@ -27,6 +27,9 @@ const DUPLICATE_DATABASE = '42P04'
 const UNIQUE_VIOLATION = '23505'
 
 async function onServer(host: DatabaseServer, act: (server: Db) => Promise<unknown>): Promise<void> {
-  const server = await openDatabase(typeof host === 'string' ? { host, database: 'postgres' } : host, { log: silentLog, maxConnections: 1 })
+  const server = await openDatabase(typeof host === 'string' ? { host, database: 'postgres' } : host, {
+    log: silentLog,
+    maxConnections: 1,
+  })
   await act(server).finally(() => server.destroy())
 }

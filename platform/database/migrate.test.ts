@@ -50,7 +50,10 @@ describe('migrating', () => {
   it('stops when a released file was changed, and applies nothing', async () => {
     await run([cases(FIRST)])
     const changed = { '0001-cases.sql': `${FIRST['0001-cases.sql']} -- edited` }
-    await assert.rejects(run([cases({ ...changed, ...SECOND })]), { code: 'migration-changed', values: { module: 'cases', migration: '0001-cases' } })
+    await assert.rejects(run([cases({ ...changed, ...SECOND })]), {
+      code: 'migration-changed',
+      values: { module: 'cases', migration: '0001-cases' },
+    })
     assert.deepEqual(await columns(db), ['id'])
   })
 

@@ -68,7 +68,8 @@ async function makeTable(db: Db): Promise<void> {
 }
 
 async function appliedOf(db: Db): Promise<MigrationRow[]> {
-  const found = await sql<MigrationRow>`select module, number, name, sha256 from comity.migration order by module, number`.execute(db)
+  const found =
+    await sql<MigrationRow>`select module, number, name, sha256 from comity.migration order by module, number`.execute(db)
   return found.rows
 }
 

@@ -18,8 +18,16 @@ describe('values from the database', () => {
         timestamptz '2026-03-29 00:30:00+02' as instant, '{"a":[1]}'::jsonb as facts, '\\x0102'::bytea as bytes,
         interval '1 day 2 hours' as span, array[1::int4, 2] as numbers, null::int8 as nothing`.execute(db)
     assert.deepEqual(found.rows[0], {
-      big: 9007199254740991, counted: 1, amount: '1.10', day: '2026-03-29', instant: new Date('2026-03-28T22:30:00Z'),
-      facts: { a: [1] }, bytes: Buffer.from([1, 2]), span: '1 day 02:00:00', numbers: [1, 2], nothing: null,
+      big: 9007199254740991,
+      counted: 1,
+      amount: '1.10',
+      day: '2026-03-29',
+      instant: new Date('2026-03-28T22:30:00Z'),
+      facts: { a: [1] },
+      bytes: Buffer.from([1, 2]),
+      span: '1 day 02:00:00',
+      numbers: [1, 2],
+      nothing: null,
     })
   })
 
@@ -49,7 +57,10 @@ describe('a transaction', () => {
   })
 
   it('has no other inside', async () => {
-    await assert.rejects(inTransaction(db, async (tx) => inTransaction(tx, async () => 1)), assert.AssertionError)
+    await assert.rejects(
+      inTransaction(db, async (tx) => inTransaction(tx, async () => 1)),
+      assert.AssertionError,
+    )
   })
 })
 
@@ -74,7 +85,9 @@ describe('opening a database', () => {
   it('survives that the server cuts its idle connections', async () => {
     const noticed = Promise.withResolvers<void>()
     const other = await openDatabase({ host, database: name }, { log: { ...silentLog, warn: () => noticed.resolve() } })
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and pid <> pg_backend_pid()`.execute(db)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and pid <> pg_backend_pid()`.execute(
+      db,
+    )
     await noticed.promise
     const found = await sql`select 1 as n`.execute(other).finally(() => other.destroy())
     assert.deepEqual(found.rows, [{ n: 1 }])

@@ -39,7 +39,13 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, refusal: Refusal
   const { lang, viewer } = request.comity
   const t = errorPageText(lang)
   const title = t(refusal.code === 'not-found' ? 'title-not-found' : reply.statusCode < 500 ? 'title-refused' : 'title-failed')
-  const body = ErrorPage({ lang, title, explanation: errorText(lang)(refusal.code, refusal.values), problems: refusal.problems, reference: request.id })
+  const body = ErrorPage({
+    lang,
+    title,
+    explanation: errorText(lang)(refusal.code, refusal.values),
+    problems: refusal.problems,
+    reference: request.id,
+  })
   const html = shell({ title, current: null, breadcrumbs: [], body, notice: null, viewer, lang, url: ownUrl(request) })
   return reply.header('content-type', 'text/html; charset=utf-8').send(html)
 }

@@ -14,13 +14,16 @@ export interface ClientOptions {
   readonly lang?: Lang
 }
 
-type In<R, K extends string> = R extends Readonly<Record<K, infer T extends z.ZodType>> ? { readonly [P in K]: z.input<T> } : unknown
+type In<R, K extends string> =
+  R extends Readonly<Record<K, infer T extends z.ZodType>> ? { readonly [P in K]: z.input<T> } : unknown
 
 /** What a call takes: exactly the parts that its route names. */
 export type ClientCall<R> = In<R, 'params'> & In<R, 'query'> & In<R, 'body'>
 
 /** One function for each operation of the API. */
-export type ApiClient<A extends Api> = { readonly [K in keyof A]: (call: ClientCall<A[K]>) => Promise<z.output<A[K]['response']>> }
+export type ApiClient<A extends Api> = {
+  readonly [K in keyof A]: (call: ClientCall<A[K]>) => Promise<z.output<A[K]['response']>>
+}
 
 /**
  * What the node answered instead of a result. Its `code` is the other side's word, so not of this program's closed union;
@@ -31,7 +34,12 @@ export class ApiRefusal extends Error {
   readonly code: string
   readonly problems: readonly Problem[]
 
-  constructor(answer: { readonly status: number; readonly code: string; readonly title: string; readonly problems: readonly Problem[] }) {
+  constructor(answer: {
+    readonly status: number
+    readonly code: string
+    readonly title: string
+    readonly problems: readonly Problem[]
+  }) {
     super(answer.title)
     this.name = 'ApiRefusal'
     this.status = answer.status
@@ -90,7 +98,10 @@ function addressOf(url: string, { params, query }: AnyCall): string {
 const ProblemAnswer = z.object({
   code: z.string().max(80),
   title: z.string().max(2000),
-  problems: z.array(z.object({ path: z.string(), message: z.string() })).max(1000).default([]),
+  problems: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .max(1000)
+    .default([]),
 })
 
 function refusalFrom(status: number, text: string): ApiRefusal {

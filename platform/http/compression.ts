@@ -32,6 +32,8 @@ export async function compressFile(plain: Buffer): Promise<Compressed> {
 
 /** Whether an Accept-Encoding header allows the coding (RFC 9110 section 12.5.3; `;q=0` forbids it). */
 export function accepts(header: string | readonly string[] | undefined, coding: string): boolean {
-  const wanted = String(header ?? '').toLowerCase().split(',')
+  const wanted = String(header ?? '')
+    .toLowerCase()
+    .split(',')
   return wanted.some((part) => part.trim().split(';')[0]?.trim() === coding && !/;\s*q=0(\.0+)?\s*$/.test(part))
 }

@@ -37,7 +37,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addHook('onRequest', prepareRequest)
   app.addHook('onSend', compressAnswer)
   app.addHook('onResponse', async (request, reply) => {
-    const facts = { reference: request.id, method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode }
+    const facts = {
+      reference: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? '',
+      status: reply.statusCode,
+    }
     options.log.debug({ ...facts, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
   await documentApi(app)
@@ -85,8 +90,17 @@ function securityHeaders(behindTls: boolean) {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: none, scriptSrc: self, styleSrc: self, imgSrc: ["'self'", 'data:'], fontSrc: self, connectSrc: self,
-        formAction: self, baseUri: none, frameAncestors: none, requireTrustedTypesFor: ["'script'"], trustedTypes: none,
+        defaultSrc: none,
+        scriptSrc: self,
+        styleSrc: self,
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: self,
+        connectSrc: self,
+        formAction: self,
+        baseUri: none,
+        frameAncestors: none,
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: none,
       },
     },
   }

@@ -19,11 +19,22 @@ export function ErrorPage({ lang, title, explanation, problems, reference }: Err
       <p>{explanation}</p>
       {problems.length > 0 && (
         <ul>
-          {problems.map((problem) => <li key={problem.path}><bdi dir="ltr">{problem.path}</bdi>: <bdi>{problem.message}</bdi></li>)}
+          {problems.map((problem) => (
+            <li key={problem.path}>
+              <bdi dir="ltr">{problem.path}</bdi>: <bdi>{problem.message}</bdi>
+            </li>
+          ))}
         </ul>
       )}
-      <p><a href="/">{t('first-page')}</a></p>
-      <p class="hint">{t('reference')} <bdi dir="ltr"><code>{reference}</code></bdi></p>
+      <p>
+        <a href="/">{t('first-page')}</a>
+      </p>
+      <p class="hint">
+        {t('reference')}{' '}
+        <bdi dir="ltr">
+          <code>{reference}</code>
+        </bdi>
+      </p>
     </div>
   )
 }

@@ -14,9 +14,28 @@ import { adaToken, testApp, tokenIn } from './test-app.ts'
 
 const Thing = z.strictObject({ id: z.uuid(), name: z.string().max(20) }).meta({ id: 'Thing' })
 const api = {
-  read: { method: 'GET', url: '/api/things/:id', params: z.strictObject({ id: z.uuid() }), query: z.strictObject({ n: z.coerce.number().default(1) }), response: Thing, summary: 'One thing' },
-  make: { method: 'POST', url: '/api/things', body: z.strictObject({ name: z.string().max(20) }), response: Thing, summary: 'Make a thing' },
-  open: { method: 'GET', url: '/api/open', response: z.strictObject({ signedIn: z.boolean() }), public: true, summary: 'Open to everyone' },
+  read: {
+    method: 'GET',
+    url: '/api/things/:id',
+    params: z.strictObject({ id: z.uuid() }),
+    query: z.strictObject({ n: z.coerce.number().default(1) }),
+    response: Thing,
+    summary: 'One thing',
+  },
+  make: {
+    method: 'POST',
+    url: '/api/things',
+    body: z.strictObject({ name: z.string().max(20) }),
+    response: Thing,
+    summary: 'Make a thing',
+  },
+  open: {
+    method: 'GET',
+    url: '/api/open',
+    response: z.strictObject({ signedIn: z.boolean() }),
+    public: true,
+    summary: 'Open to everyone',
+  },
 } as const satisfies Api
 const id = '00000000-0000-4000-8000-000000000001'
 
@@ -33,17 +52,39 @@ const handlers: Handlers<typeof api> = {
 
 const { app, world } = await testApp({ rates: { address: { burst: 200, perSecond: 1 }, account: { burst: 200, perSecond: 1 } } })
 serveApi(app, api, handlers)
-pageRoute(app, { method: 'GET', url: '/page', query: z.strictObject({ a: z.string().optional() }) }, ({ url }) => show({ title: 'Page', body: h('p', {}, url + 'x'.repeat(2000)) }))
-pageRoute(app, {
-  method: 'POST', url: '/page', body: z.strictObject({ name: z.string().max(3), tag: z.array(z.string()).optional() }),
-  invalid: (_call, problems, raw) => show({ title: 'Again', status: 422, body: h('p', {}, `${problems.map((problem) => problem.path).join()} ${String(raw['name'])}`) }),
-}, ({ body }) => redirect('/page', { notice: `saved ${body.name}` }))
-pageRoute(app, { method: 'POST', url: '/file', upload: { files: 1, fileBytes: 10 } }, ({ files }) => download({ name: 'é.txt', mediaType: 'text/html', bytes: files[0]?.bytes ?? Buffer.alloc(0) }))
+pageRoute(app, { method: 'GET', url: '/page', query: z.strictObject({ a: z.string().optional() }) }, ({ url }) =>
+  show({ title: 'Page', body: h('p', {}, url + 'x'.repeat(2000)) }),
+)
+pageRoute(
+  app,
+  {
+    method: 'POST',
+    url: '/page',
+    body: z.strictObject({ name: z.string().max(3), tag: z.array(z.string()).optional() }),
+    invalid: (_call, problems, raw) =>
+      show({
+        title: 'Again',
+        status: 422,
+        body: h('p', {}, `${problems.map((problem) => problem.path).join()} ${String(raw['name'])}`),
+      }),
+  },
+  ({ body }) => redirect('/page', { notice: `saved ${body.name}` }),
+)
+pageRoute(app, { method: 'POST', url: '/file', upload: { files: 1, fileBytes: 10 } }, ({ files }) =>
+  download({ name: 'é.txt', mediaType: 'text/html', bytes: files[0]?.bytes ?? Buffer.alloc(0) }),
+)
 pageRoute(app, { method: 'GET', url: '/bug', public: true }, () => {
   throw new TypeError('secret detail')
 })
-rawRoute(app, { method: 'POST', url: '/raw/:name', bodyLimit: 100, contentType: 'application/octet-stream' }, async ({ targetUri, body, params }) =>
-  ({ status: 202, headers: { 'x-target': targetUri, 'x-name': params['name'] ?? '' }, bytes: body }))
+rawRoute(
+  app,
+  { method: 'POST', url: '/raw/:name', bodyLimit: 100, contentType: 'application/octet-stream' },
+  async ({ targetUri, body, params }) => ({
+    status: 202,
+    headers: { 'x-target': targetUri, 'x-name': params['name'] ?? '' },
+    bytes: body,
+  }),
+)
 after(() => app.close())
 
 const bearer = { authorization: `Bearer ${adaToken}` }
@@ -71,12 +112,25 @@ describe('an API route', () => {
   test('names the field at fault', async () => {
     const answer = await app.inject({ method: 'POST', url: '/api/things', headers: bearer, payload: { name: 'x'.repeat(21) } })
     assert.equal(answer.statusCode, 400)
-    assert.deepEqual(answer.json().problems.map((problem: { path: string }) => problem.path), ['name'])
+    assert.deepEqual(
+      answer.json().problems.map((problem: { path: string }) => problem.path),
+      ['name'],
+    )
   })
   test('refuses a body beyond its limit with 413, and a body that is no JSON with 400', async () => {
-    const large = await app.inject({ method: 'POST', url: '/api/things', headers: bearer, payload: { name: 'x'.repeat(1_100_000) } })
+    const large = await app.inject({
+      method: 'POST',
+      url: '/api/things',
+      headers: bearer,
+      payload: { name: 'x'.repeat(1_100_000) },
+    })
     assert.equal(large.statusCode, 413)
-    const broken = await app.inject({ method: 'POST', url: '/api/things', headers: { ...bearer, 'content-type': 'application/json' }, payload: '{' })
+    const broken = await app.inject({
+      method: 'POST',
+      url: '/api/things',
+      headers: { ...bearer, 'content-type': 'application/json' },
+      payload: '{',
+    })
     assert.deepEqual([broken.statusCode, broken.json().code], [400, 'bad-input'])
   })
   test('tells nothing of a bug, nor leaks a field that its schema does not name', async () => {
@@ -106,7 +160,12 @@ describe('the typed client', () => {
     async fetch(request) {
       const method = request.method as 'GET' | 'POST'
       const payload = request.body === undefined ? {} : { payload: Buffer.from(request.body) }
-      const answer = await app.inject({ method, url: request.url.replace('http://node.test', ''), headers: request.headers, ...payload })
+      const answer = await app.inject({
+        method,
+        url: request.url.replace('http://node.test', ''),
+        headers: request.headers,
+        ...payload,
+      })
       return { status: answer.statusCode, headers: {}, body: new Uint8Array(answer.rawPayload) }
     },
   }
@@ -117,7 +176,10 @@ describe('the typed client', () => {
     assert.equal((await client.open({})).signedIn, true)
   })
   test('throws what the node refuses, in its words', async () => {
-    await assert.rejects(client.make({ body: { name: 'refuse' } }), (error) => error instanceof ApiRefusal && error.code === 'conflict' && error.status === 409)
+    await assert.rejects(
+      client.make({ body: { name: 'refuse' } }),
+      (error) => error instanceof ApiRefusal && error.code === 'conflict' && error.status === 409,
+    )
   })
 })
 
@@ -139,7 +201,10 @@ describe('a page', () => {
     assert.equal(answer.headers['content-encoding'], 'gzip')
     assert.ok(answer.rawPayload.length < 1000)
     assert.equal(answer.headers['cache-control'], 'no-store')
-    assert.match(String(answer.headers['content-security-policy']), /default-src 'none';script-src 'self';.*frame-ancestors 'none'/)
+    assert.match(
+      String(answer.headers['content-security-policy']),
+      /default-src 'none';script-src 'self';.*frame-ancestors 'none'/,
+    )
   })
   test('gives each form another token, and takes every one of them', async () => {
     const [one, two] = [await token(), await token()]
@@ -155,7 +220,12 @@ describe('a page', () => {
     for (const payload of ['name=a', `csrf=${other}&name=a`, `csrf=&name=a`]) {
       assert.equal((await app.inject({ method: 'POST', url: '/page', headers: form, payload })).statusCode, 403)
     }
-    for (const headers of [{ ...form, 'sec-fetch-site': 'cross-site' }, { ...form, 'sec-fetch-site': 'same-site' }, { ...form, origin: 'http://evil.test' }, { ...form, origin: 'null' }]) {
+    for (const headers of [
+      { ...form, 'sec-fetch-site': 'cross-site' },
+      { ...form, 'sec-fetch-site': 'same-site' },
+      { ...form, origin: 'http://evil.test' },
+      { ...form, origin: 'null' },
+    ]) {
       assert.equal((await app.inject({ method: 'POST', url: '/page', headers, payload: `csrf=${csrf}&name=a` })).statusCode, 403)
     }
   })
@@ -163,7 +233,10 @@ describe('a page', () => {
     const answer = await app.inject({ method: 'POST', url: '/page', headers: form, payload: `csrf=${await token()}&name=%D8%B9` })
     const notice = answer.cookies.find((cookie) => cookie.name === 'comity-test-notice')
     assert.equal(notice?.httpOnly, true)
-    const next = await app.inject({ url: '/page', headers: { cookie: `session=${adaToken}; comity-test-notice=${notice?.value}` } })
+    const next = await app.inject({
+      url: '/page',
+      headers: { cookie: `session=${adaToken}; comity-test-notice=${notice?.value}` },
+    })
     assert.match(next.body, /id="notice">saved ع</)
     assert.equal(next.cookies.find((cookie) => cookie.name === 'comity-test-notice')?.maxAge, 0)
   })
@@ -176,9 +249,14 @@ describe('a page', () => {
     const csrf = await token()
     const answer = await app.inject({ method: 'POST', url: '/file', headers: multipart, payload: multipartBody(csrf, 'content') })
     assert.equal(answer.body, 'content')
-    assert.equal(answer.headers['content-disposition'], "attachment; filename=\"_.txt\"; filename*=UTF-8''%C3%A9.txt")
+    assert.equal(answer.headers['content-disposition'], 'attachment; filename="_.txt"; filename*=UTF-8\'\'%C3%A9.txt')
     assert.equal(answer.headers['content-security-policy'], "default-src 'none'; sandbox")
-    const large = await app.inject({ method: 'POST', url: '/file', headers: multipart, payload: multipartBody(csrf, 'x'.repeat(11)) })
+    const large = await app.inject({
+      method: 'POST',
+      url: '/file',
+      headers: multipart,
+      payload: multipartBody(csrf, 'x'.repeat(11)),
+    })
     assert.equal(large.statusCode, 413)
   })
   test('explains a bug and an unknown address in the language, with a reference and no detail', async () => {
@@ -195,9 +273,17 @@ describe('a page', () => {
 const multipart = { ...session, 'content-type': 'multipart/form-data; boundary=cut' }
 function multipartBody(csrf: string, content: string): string {
   return [
-    '--cut', 'content-disposition: form-data; name="csrf"', '', csrf,
-    '--cut', 'content-disposition: form-data; name="upload"; filename="a.txt"', 'content-type: text/plain', '', content,
-    '--cut--', '',
+    '--cut',
+    'content-disposition: form-data; name="csrf"',
+    '',
+    csrf,
+    '--cut',
+    'content-disposition: form-data; name="upload"; filename="a.txt"',
+    'content-type: text/plain',
+    '',
+    content,
+    '--cut--',
+    '',
   ].join('\r\n')
 }
 
@@ -235,13 +321,20 @@ describe('the node as others see it', () => {
     assert.match((await app.inject('/robots.txt')).body, /Disallow: \//)
   })
   test('answers 503 when it cannot work', async () => {
-    const ill = await testApp({ healthy: async () => { throw new ComityError('unavailable') } })
+    const ill = await testApp({
+      healthy: async () => {
+        throw new ComityError('unavailable')
+      },
+    })
     assert.equal((await ill.app.inject('/healthz')).statusCode, 503)
     await ill.app.close()
   })
   test('serves assets compressed, unchanging and without a rate limit', async () => {
     const body = Buffer.from('a{}'.repeat(1000))
-    const { app: other } = await testApp({ rates: { address: { burst: 1, perSecond: 1 }, account: { burst: 1, perSecond: 1 } }, assets: [{ path: '/assets/a.css', type: 'text/css', body, immutable: true }] })
+    const { app: other } = await testApp({
+      rates: { address: { burst: 1, perSecond: 1 }, account: { burst: 1, perSecond: 1 } },
+      assets: [{ path: '/assets/a.css', type: 'text/css', body, immutable: true }],
+    })
     const plain = await other.inject('/assets/a.css')
     assert.deepEqual(plain.rawPayload, body)
     const small = await other.inject({ url: '/assets/a.css', headers: { 'accept-encoding': 'gzip, br' } })

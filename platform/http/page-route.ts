@@ -49,7 +49,11 @@ export interface PageRoute<P extends z.ZodType, Q extends z.ZodType, B extends z
   /** Shown to signed-out visitors too; `viewer` may be null. */
   readonly public?: U
   /** Renders the form again with what was typed; without it a bad body is the error page `bad-input`. */
-  readonly invalid?: (call: PageCall<{ params: P; query: Q; public: U }>, problems: readonly Problem[], raw: RawForm) => PageAnswer | Promise<PageAnswer>
+  readonly invalid?: (
+    call: PageCall<{ params: P; query: Q; public: U }>,
+    problems: readonly Problem[],
+    raw: RawForm,
+  ) => PageAnswer | Promise<PageAnswer>
   /** Accepts files, up to these limits (defaults in `limits`). */
   readonly upload?: UploadLimits
 }
@@ -58,7 +62,12 @@ export interface PageRoute<P extends z.ZodType, Q extends z.ZodType, B extends z
  * Adds a page. Signed-out visitors of a page that is not public go to sign in and come back. A POST of a signed-in person
  * must carry the hidden field `csrf` of its session, which `Form` of `@comity/ui` writes.
  */
-export function pageRoute<P extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType = z.ZodUndefined, U extends boolean = false>(
+export function pageRoute<
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+  U extends boolean = false,
+>(
   app: App,
   route: PageRoute<P, Q, B, U>,
   handler: (call: PageCall<{ params: P; query: Q; body: B; public: U }>) => PageAnswer | Promise<PageAnswer>,
@@ -89,14 +98,28 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
   const query = parsePart(route.query, request.query, 'bad-input')
   const { viewer, lang, token } = request.comity
   const userAgent = (request.headers['user-agent'] ?? '').slice(0, 200)
-  const call = { params, query, viewer, lang, files: form.files, url: ownUrl(request), address: request.ip, userAgent, sessionToken: token }
+  const call = {
+    params,
+    query,
+    viewer,
+    lang,
+    files: form.files,
+    url: ownUrl(request),
+    address: request.ip,
+    userAgent,
+    sessionToken: token,
+  }
   const body = route.body?.safeParse(form.raw)
   // The parts were parsed by the very schemas that name their types, and a viewer is there unless the route is public.
   type Call = PageCall<{ params: P; query: Q; body: B; public: U }>
   if (body === undefined || body.success) return handler({ ...call, body: body?.data } as unknown as Call)
   const problems = problemsOf(body.error)
   if (route.invalid === undefined) throw new ComityError('bad-input', { problems })
-  return route.invalid({ ...call, body: undefined } as unknown as PageCall<{ params: P; query: Q; public: U }>, problems, form.raw)
+  return route.invalid(
+    { ...call, body: undefined } as unknown as PageCall<{ params: P; query: Q; public: U }>,
+    problems,
+    form.raw,
+  )
 }
 
 function parsePart(schema: z.ZodType | undefined, given: unknown, code: 'not-found' | 'bad-input'): unknown {
@@ -118,7 +141,12 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, answer: PageAnsw
   if (answer.kind === 'redirect') {
     if (answer.notice !== undefined) setNotice(reply, app, answer.notice)
     if (answer.sessionToken !== undefined) {
-      setCookie(reply, app, app.sessionCookie, answer.sessionToken === null ? { value: '', maxAgeSeconds: 0 } : { value: answer.sessionToken })
+      setCookie(
+        reply,
+        app,
+        app.sessionCookie,
+        answer.sessionToken === null ? { value: '', maxAgeSeconds: 0 } : { value: answer.sessionToken },
+      )
     }
     return reply.redirect(answer.url, 303)
   }

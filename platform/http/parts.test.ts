@@ -13,10 +13,13 @@ import { tokenBuckets } from './token-buckets.ts'
 describe('a path of this node', () => {
   test('is never read as another site by the URL parser of browsers', () => {
     const nasty = fc.string({ unit: fc.constantFrom('/', '\\', '.', ':', '@', 'h', '\t', '\n', ' ', '%', '?', '#', 'é') })
-    fc.assert(fc.property(nasty, (text) => {
-      if (!isOwnPath(text)) return
-      assert.equal(new URL(text, 'http://node.test').host, 'node.test')
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(nasty, (text) => {
+        if (!isOwnPath(text)) return
+        assert.equal(new URL(text, 'http://node.test').host, 'node.test')
+      }),
+      { numRuns: 2000 },
+    )
   })
   test('is what a redirect leads to, or it is a bug', () => {
     assert.throws(() => redirect('//evil.test'), { name: 'AssertionError' })
@@ -42,16 +45,18 @@ describe('the token of a form', () => {
 
 describe('a token bucket', () => {
   test('never lets more through than burst plus refill, in any order of calls and pauses', () => {
-    fc.assert(fc.property(fc.array(fc.nat({ max: 3000 }), { maxLength: 100 }), (pauses) => {
-      let now = 0
-      let passed = 0
-      const buckets = tokenBuckets({ burst: 5, perSecond: 2 }, { nowMs: () => now, maxKeys: 10 })
-      for (const pause of pauses) {
-        now += pause
-        if (buckets.take('a').ok) passed += 1
-        assert.ok(passed <= 5 + (now / 1000) * 2 + 1e-9)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 3000 }), { maxLength: 100 }), (pauses) => {
+        let now = 0
+        let passed = 0
+        const buckets = tokenBuckets({ burst: 5, perSecond: 2 }, { nowMs: () => now, maxKeys: 10 })
+        for (const pause of pauses) {
+          now += pause
+          if (buckets.take('a').ok) passed += 1
+          assert.ok(passed <= 5 + (now / 1000) * 2 + 1e-9)
+        }
+      }),
+    )
   })
   test('is right about when the next attempt succeeds', () => {
     let now = 0

@@ -8,7 +8,9 @@ const Operation = z.looseObject({
   operationId: z.string().optional(),
   summary: z.string().optional(),
   security: z.array(z.unknown()).optional(),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional(), schema: Schema.optional() })).default([]),
+  parameters: z
+    .array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional(), schema: Schema.optional() }))
+    .default([]),
   requestBody: Content.optional(),
   responses: z.record(z.string(), Content),
 })

@@ -41,7 +41,12 @@ async function readParts(request: FastifyRequest, upload: UploadLimits) {
   const files: UploadedFile[] = []
   const maxBytes = upload.filesBytes ?? limits.filesBytes
   let bytes = 0
-  const sizes = { files: upload.files ?? limits.files, fileSize: upload.fileBytes ?? limits.fileBytes, fields: limits.formFields, fieldSize: limits.formBytes }
+  const sizes = {
+    files: upload.files ?? limits.files,
+    fileSize: upload.fileBytes ?? limits.fileBytes,
+    fields: limits.formFields,
+    fieldSize: limits.formBytes,
+  }
   for await (const part of request.parts({ limits: sizes })) {
     if (part.type === 'field') {
       fields.push([part.fieldname, part.value])
@@ -51,7 +56,8 @@ async function readParts(request: FastifyRequest, upload: UploadLimits) {
     bytes += content.byteLength
     if (bytes > maxBytes) throw new ComityError('too-large')
     // A file field left empty arrives as a nameless empty file.
-    if (part.filename !== '' || content.byteLength > 0) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes: content })
+    if (part.filename !== '' || content.byteLength > 0)
+      files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes: content })
   }
   return { fields, files }
 }

@@ -14,7 +14,10 @@ export interface RefusalFacts {
 export function refusalOf(error: unknown): RefusalFacts {
   if (error instanceof ComityError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.map((fault) => ({ path: pathOf(fault.instancePath), message: fault.message ?? fault.keyword }))
+    const problems = error.validation.map((fault) => ({
+      path: pathOf(fault.instancePath),
+      message: fault.message ?? fault.keyword,
+    }))
     return { code: 'bad-input', problems, values: {} }
   }
   return { code: codeOfFramework(error), problems: [], values: {} }

@@ -11,10 +11,22 @@ export async function prepareRequest(request: FastifyRequest, reply: FastifyRepl
   const query = queryOf(request)
   const notice = request.cookies[noticeCookie(state)]
   const wished = isLang(query['lang']) ? query['lang'] : undefined
-  const lang = negotiateLanguage({ query: wished, cookie: request.cookies[languageCookie(state)], acceptLanguage: request.headers['accept-language'] })
+  const lang = negotiateLanguage({
+    query: wished,
+    cookie: request.cookies[languageCookie(state)],
+    acceptLanguage: request.headers['accept-language'],
+  })
   // Strict schemas of pages and API do not name the language switch.
   delete query['lang']
-  request.comity = { lang, notice: readNotice(notice), viewer: null, csrf: '', token: null, signedInBy: null, startedMs: state.world.clock.monotonicMs() }
+  request.comity = {
+    lang,
+    notice: readNotice(notice),
+    viewer: null,
+    csrf: '',
+    token: null,
+    signedInBy: null,
+    startedMs: state.world.clock.monotonicMs(),
+  }
   if (wished) setCookie(reply, state, languageCookie(state), { value: wished, maxAgeSeconds: YEAR_SECONDS })
   if (isUnlimited(request)) return
   mustHaveTokens(state.perAddress.take(request.ip))
@@ -46,7 +58,12 @@ export function clearNotice(reply: FastifyReply, state: AppState): void {
 }
 
 /** A cookie that scripts cannot read and other sites' forms do not carry. Without an age it ends with the browser. */
-export function setCookie(reply: FastifyReply, state: AppState, name: string, cookie: { readonly value: string; readonly maxAgeSeconds?: number }): void {
+export function setCookie(
+  reply: FastifyReply,
+  state: AppState,
+  name: string,
+  cookie: { readonly value: string; readonly maxAgeSeconds?: number },
+): void {
   const age = cookie.maxAgeSeconds === undefined ? {} : { maxAge: cookie.maxAgeSeconds }
   reply.setCookie(name, cookie.value, { path: '/', httpOnly: true, sameSite: 'lax', secure: state.behindTls, ...age })
 }

@@ -27,7 +27,11 @@ export function serveApi<const A extends Api>(app: App, api: A, handlers: Handle
   }
 }
 
-async function answerCall(request: FastifyRequest, reply: FastifyReply, handler: (call: ApiCall) => Promise<unknown>): Promise<unknown> {
+async function answerCall(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  handler: (call: ApiCall) => Promise<unknown>,
+): Promise<unknown> {
   const { params, query, body } = request
   const { viewer, lang, token } = request.comity
   reply.header('cache-control', 'no-store')

@@ -22,5 +22,7 @@ export function serveHealth(app: App): void {
     await app.comity.healthy?.()
     return reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok\n')
   })
-  app.get('/robots.txt', settings, (_request, reply) => reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /\n'))
+  app.get('/robots.txt', settings, (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /\n'),
+  )
 }

@@ -10,8 +10,17 @@ import { platformErrorTexts } from './error-texts.ts'
 import type { ErrorStatus, ErrorTexts } from './error-texts.ts'
 
 const platformStatus: Partial<ErrorStatus> = {
-  'bad-input': 400, 'not-signed-in': 401, 'not-allowed': 403, 'not-found': 404, conflict: 409, 'too-large': 413,
-  'too-many-attempts': 429, internal: 500, unavailable: 503, 'no-answer': 502, 'request-forged': 403,
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many-attempts': 429,
+  internal: 500,
+  unavailable: 503,
+  'no-answer': 502,
+  'request-forged': 403,
 }
 
 /** Whoever holds this token is Ada. */
@@ -37,7 +46,8 @@ export async function testApp(options: Partial<AppOptions> = {}): Promise<{ app:
     errorStatus: platformStatus as ErrorStatus,
     errorTexts: platformErrorTexts as unknown as ErrorTexts,
     authenticate: async ({ kind, token }) => (token !== adaToken ? null : kind === 'session' ? ada : { ...ada, csrf: '' }),
-    shell: (page) => `<!doctype html><html lang="${page.lang}"><title>${page.title}</title><p id="notice">${page.notice ?? ''}</p><p id="who">${page.viewer?.csrf ?? ''}</p>${renderToString(page.body)}`,
+    shell: (page) =>
+      `<!doctype html><html lang="${page.lang}"><title>${page.title}</title><p id="notice">${page.notice ?? ''}</p><p id="who">${page.viewer?.csrf ?? ''}</p>${renderToString(page.body)}`,
     assets: [],
     sessionCookie: 'session',
     behindTls: false,
@@ -50,4 +60,3 @@ export async function testApp(options: Partial<AppOptions> = {}): Promise<{ app:
 export function tokenIn(html: string): string {
   return /id="who">([^<]*)</.exec(html)?.[1] ?? ''
 }
-

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
-  catalogue, catalogueFaults, directionOf, formatBytes, formatDate, formatDateTime, formatMoney, formatNumber, isLang, isolate, languages, negotiateLanguage, sortNames,
+  catalogue,
+  catalogueFaults,
+  directionOf,
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+  isLang,
+  isolate,
+  languages,
+  negotiateLanguage,
+  sortNames,
 } from './index.ts'
 
 describe('choosing a language', () => {
@@ -20,15 +32,23 @@ describe('choosing a language', () => {
   })
 
   it('knows six codes and nothing else', () => {
-    assert.deepEqual(languages.map((language) => language.code).filter((code) => !isLang(code)), [])
+    assert.deepEqual(
+      languages.map((language) => language.code).filter((code) => !isLang(code)),
+      [],
+    )
     assert.deepEqual(['EN', 'en-GB', '', undefined, 6].filter(isLang), [])
-    assert.deepEqual(languages.map(({ code, dir }) => directionOf(code) === dir), [true, true, true, true, true, true])
+    assert.deepEqual(
+      languages.map(({ code, dir }) => directionOf(code) === dir),
+      [true, true, true, true, true, true],
+    )
   })
 })
 
 describe('texts', () => {
   const one = { open: '{count, plural, one {# request of {name}} other {# requests of {name}}}' }
-  const ar = { open: '{count, plural, zero {لا طلبات من {name}} one {طلب من {name}} two {طلبان من {name}} few {# طلبات من {name}} many {# طلبًا من {name}} other {# طلب من {name}}}' }
+  const ar = {
+    open: '{count, plural, zero {لا طلبات من {name}} one {طلب من {name}} two {طلبان من {name}} few {# طلبات من {name}} many {# طلبًا من {name}} other {# طلب من {name}}}',
+  }
   const text = catalogue({ en: one, ar, zh: one, fr: one, ru: one, es: one })
 
   it('fills values, with the plural of the language and Latin digits in Arabic', () => {
@@ -42,8 +62,18 @@ describe('texts', () => {
   })
 
   it('names faults that the compiler cannot see', () => {
-    const faults = catalogueFaults({ en: one, ar: {}, zh: { open: '{total}' }, fr: { ...one, more: 'x' }, ru: { open: '{count, plural' }, es: one })
-    assert.deepEqual(faults.map((fault) => fault.slice(0, 22)), ['ar.open: missing', 'zh.open: placeholders ', 'fr.more: no such key i', 'ru.open: does not pars'])
+    const faults = catalogueFaults({
+      en: one,
+      ar: {},
+      zh: { open: '{total}' },
+      fr: { ...one, more: 'x' },
+      ru: { open: '{count, plural' },
+      es: one,
+    })
+    assert.deepEqual(
+      faults.map((fault) => fault.slice(0, 22)),
+      ['ar.open: missing', 'zh.open: placeholders ', 'fr.more: no such key i', 'ru.open: does not pars'],
+    )
   })
 })
 
@@ -61,13 +91,19 @@ describe('formats', () => {
   })
 
   it('writes sizes in decimal units of the language', () => {
-    assert.deepEqual([0, 999, 1000, 25_000_000].map((bytes) => formatBytes('fr', bytes).replace(/\s/g, ' ')), ['0 octet', '999 octets', '1 ko', '25 Mo'])
+    assert.deepEqual(
+      [0, 999, 1000, 25_000_000].map((bytes) => formatBytes('fr', bytes).replace(/\s/g, ' ')),
+      ['0 octet', '999 octets', '1 ko', '25 Mo'],
+    )
     assert.equal(formatNumber('ar', 1234.5), '1,234.5')
   })
 
   it('sorts names as the language does, and leaves its input alone', () => {
     const names = ['Żar', 'Öst', 'Zar 10', 'Zar 9', 'Ost']
-    assert.deepEqual(sortNames('en', names, (name) => name), ['Ost', 'Öst', 'Żar', 'Zar 9', 'Zar 10'])
+    assert.deepEqual(
+      sortNames('en', names, (name) => name),
+      ['Ost', 'Öst', 'Żar', 'Zar 9', 'Zar 10'],
+    )
     assert.equal(names[0], 'Żar')
   })
 })

@@ -7,4 +7,13 @@ export { catalogue, catalogueFaults } from './catalogue.ts'
 /** Types of texts. */
 export type { Texts, TextValues, Translate } from './catalogue.ts'
 /** Numbers, dates, sizes, money and names as the language writes them. */
-export { formatBytes, formatDate, formatDateTime, formatMoney, formatNumber, formatShortDate, isolate, sortNames } from './formats.ts'
+export {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+  formatShortDate,
+  isolate,
+  sortNames,
+} from './formats.ts'

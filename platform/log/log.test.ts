@@ -25,7 +25,10 @@ describe('a log', () => {
     log.info({}, 'b')
     log.warn({}, 'c')
     log.error({}, 'd')
-    assert.deepEqual(lines.map((line) => line['msg']), ['c', 'd'])
+    assert.deepEqual(
+      lines.map((line) => line['msg']),
+      ['c', 'd'],
+    )
   })
 
   it('gives every line of a child the facts of the child', () => {

@@ -30,7 +30,11 @@ export const assetUrls = {
 function readAssets(): readonly UiAsset[] {
   const read = (name: string) => readFileSync(new URL(name, import.meta.url))
   const css = Buffer.from(sheets.map((sheet) => squeeze(read(`./styles/${sheet}.css`).toString('utf8'))).join('\n'))
-  const js = Buffer.from(read('./browser/comity.js').toString('utf8').replace(/^\s*(\/\/.*)?\n?/gm, ''))
+  const js = Buffer.from(
+    read('./browser/comity.js')
+      .toString('utf8')
+      .replace(/^\s*(\/\/.*)?\n?/gm, ''),
+  )
   return [
     { path: `/assets/comity-${hashOf(css)}.css`, type: 'text/css; charset=utf-8', body: css, immutable: true },
     { path: `/assets/comity-${hashOf(js)}.js`, type: 'text/javascript; charset=utf-8', body: js, immutable: true },

@@ -9,7 +9,8 @@ import { type Browser, chromium, type Page as Tab } from 'playwright-core'
 import { Gallery, galleryPages } from './gallery.tsx'
 import { renderPage, uiAssets } from './index.tsx'
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 const shots = process.env['COMITY_SHOTS']
 
@@ -25,7 +26,9 @@ before(async () => {
     const asset = uiAssets().find((one) => one.path === url.pathname)
     if (url.pathname === '/autosave') {
       let body = ''
-      request.on('data', (chunk) => { body += String(chunk) })
+      request.on('data', (chunk) => {
+        body += String(chunk)
+      })
       request.on('end', () => {
         if (autosaveWorks) autosaved.push({ header: request.headers['x-comity-autosave'], body })
         response.writeHead(autosaveWorks ? 204 : 503).end()
@@ -36,13 +39,19 @@ before(async () => {
     const lang = languages.find((one) => one.code === url.searchParams.get('lang'))?.code ?? 'en'
     if (asset !== undefined) response.writeHead(200, { 'content-type': asset.type }).end(asset.body)
     else if (page === undefined) response.writeHead(404).end()
-    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(renderPage(Gallery({ lang, page })))
+    else
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
+        .end(renderPage(Gallery({ lang, page })))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
   assert(address !== null && typeof address === 'object')
   origin = `http://127.0.0.1:${address.port}`
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--force-color-profile=srgb'] })
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--force-color-profile=srgb'],
+  })
 })
 
 after(async () => {
@@ -55,7 +64,9 @@ async function open(path: string, size: keyof typeof sizes, javaScriptEnabled = 
   const context = await browser.newContext({ viewport: sizes[size], javaScriptEnabled })
   const tab = await context.newPage()
   const bad: string[] = []
-  tab.on('console', (message) => { if (message.type() === 'error') bad.push(message.text()) })
+  tab.on('console', (message) => {
+    if (message.type() === 'error') bad.push(message.text())
+  })
   tab.on('pageerror', (error) => bad.push(String(error)))
   await tab.goto(origin + path)
   return { tab, bad }
@@ -64,7 +75,8 @@ async function open(path: string, size: keyof typeof sizes, javaScriptEnabled = 
 async function faultsOf(tab: Tab): Promise<string[]> {
   await tab.evaluate(axe.source)
   // The text of a script, since the tab's `axe` has no type here.
-  const found: unknown = await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  const found: unknown =
+    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
   assert(Array.isArray(found))
   return found.map(String)
@@ -77,7 +89,11 @@ describe('the design system in Chromium under the strict policy', () => {
         for (const page of galleryPages) {
           const { tab, bad } = await open(`/${page}?lang=${code}`, size)
           assert.deepEqual([await faultsOf(tab), bad], [[], []], `${page} ${size}`)
-          assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${page} ${size} scrolls sideways`)
+          assert.equal(
+            await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+            true,
+            `${page} ${size} scrolls sideways`,
+          )
           if (shots !== undefined) await tab.screenshot({ path: `${shots}/${page}-${code}-${size}.png`, fullPage: true })
           await tab.context().close()
         }

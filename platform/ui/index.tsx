@@ -16,9 +16,26 @@ export type { EmptyStateProps, Notice, Tone } from './components/notices.tsx'
 /** Forms. */
 export { Button, ButtonRow, Dialog, ErrorSummary, Form } from './components/form.tsx'
 export type { ButtonKind, ButtonProps, DialogProps, ErrorSummaryProps, FormProps } from './components/form.tsx'
-export { CheckboxGroup, Count, DateField, Fieldset, FileField, RadioGroup, SelectField, TextArea, TextField } from './components/fields.tsx'
+export {
+  CheckboxGroup,
+  Count,
+  DateField,
+  Fieldset,
+  FileField,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from './components/fields.tsx'
 export type {
-  CheckboxGroupProps, FieldProps, FieldWidth, Option, RadioGroupProps, SelectFieldProps, TextAreaProps, TextFieldProps,
+  CheckboxGroupProps,
+  FieldProps,
+  FieldWidth,
+  Option,
+  RadioGroupProps,
+  SelectFieldProps,
+  TextAreaProps,
+  TextFieldProps,
 } from './components/fields.tsx'
 /** Lists and tables. */
 export { DataTable } from './components/table.tsx'

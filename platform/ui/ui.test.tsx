@@ -6,8 +6,12 @@ import { catalogueFaults, languages } from '@comity/i18n'
 import { Gallery, galleryPages } from './gallery.tsx'
 import { assetUrls, DataTable, ErrorSummary, Form, renderPage, TextField, uiAssets } from './index.tsx'
 
-const messagesOf = (lang: string): Record<string, string> => JSON.parse(readFileSync(new URL(`./messages/${lang}.json`, import.meta.url), 'utf8'))
-const css = uiAssets().find((asset) => asset.path === assetUrls.css)?.body.toString() ?? ''
+const messagesOf = (lang: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`./messages/${lang}.json`, import.meta.url), 'utf8'))
+const css =
+  uiAssets()
+    .find((asset) => asset.path === assetUrls.css)
+    ?.body.toString() ?? ''
 
 describe('the style sheet and script', () => {
   it('stay small: 25 kB of style, 4 kB of script, a first screen of 60 kB', () => {
@@ -19,7 +23,10 @@ describe('the style sheet and script', () => {
   })
 
   it('name no physical side, so that each page turns around in Arabic', () => {
-    assert.deepEqual(css.match(/(margin|padding|border|inset)-(left|right)|[;{](left|right):|(float|text-align|clear):(left|right)/g), null)
+    assert.deepEqual(
+      css.match(/(margin|padding|border|inset)-(left|right)|[;{](left|right):|(float|text-align|clear):(left|right)/g),
+      null,
+    )
   })
 })
 
@@ -33,7 +40,11 @@ describe('the texts of the frame', () => {
 
 describe('a page', () => {
   it('carries no inline style, script or handler, which the policy would refuse', () => {
-    for (const page of galleryPages) assert.deepEqual(renderPage(<Gallery lang="en" page={page} />).match(/ style=|<style| on[a-z]+=|<script(?![^>]* src=)/g), null)
+    for (const page of galleryPages)
+      assert.deepEqual(
+        renderPage(<Gallery lang="en" page={page} />).match(/ style=|<style| on[a-z]+=|<script(?![^>]* src=)/g),
+        null,
+      )
   })
 
   it('says its language and direction, and keeps the query when the language changes', () => {
@@ -46,7 +57,9 @@ describe('a page', () => {
 describe('a form', () => {
   it('carries the token of the session and ties each field to its hint and error', () => {
     const html = renderPage(
-      <Form lang="en" action="/x" csrf="t0k&quot;en"><TextField lang="en" name="a.b" label="A" hint="H" error="E" value={'<script>"'} /></Form>,
+      <Form lang="en" action="/x" csrf='t0k"en'>
+        <TextField lang="en" name="a.b" label="A" hint="H" error="E" value={'<script>"'} />
+      </Form>,
     )
     assert.match(html, /name="csrf" value="t0k&quot;en"/)
     assert.match(html, /aria-describedby="a\.b-hint a\.b-error"/)
@@ -54,7 +67,14 @@ describe('a form', () => {
   })
 
   it('shows no error summary when nothing is wrong', () => {
-    assert.equal(renderPage(<div><ErrorSummary lang="en" problems={[]} /></div>), '<!doctype html><div></div>')
+    assert.equal(
+      renderPage(
+        <div>
+          <ErrorSummary lang="en" problems={[]} />
+        </div>,
+      ),
+      '<!doctype html><div></div>',
+    )
   })
 })
 
@@ -63,12 +83,21 @@ describe('a table', () => {
   const rowKey = (row: { id: string }) => row.id
 
   it('links the other direction from the sorted column and says the present one', () => {
-    const sorting = { by: 'name', direction: 'ascending', hrefFor: (key: string, direction: string) => `?${key}=${direction}` } as const
-    const html = renderPage(<DataTable lang="en" caption="C" columns={columns} rows={[{ id: 'x' }]} rowKey={rowKey} sorting={sorting} />)
+    const sorting = {
+      by: 'name',
+      direction: 'ascending',
+      hrefFor: (key: string, direction: string) => `?${key}=${direction}`,
+    } as const
+    const html = renderPage(
+      <DataTable lang="en" caption="C" columns={columns} rows={[{ id: 'x' }]} rowKey={rowKey} sorting={sorting} />,
+    )
     assert.match(html, /aria-sort="ascending"><a class="sort ascending" href="\?name=descending">/)
   })
 
   it('says in words that there is nothing', () => {
-    assert.match(renderPage(<DataTable lang="fr" caption="C" columns={columns} rows={[]} rowKey={rowKey} />), /Rien pour le moment/)
+    assert.match(
+      renderPage(<DataTable lang="fr" caption="C" columns={columns} rows={[]} rowKey={rowKey} />),
+      /Rien pour le moment/,
+    )
   })
 })

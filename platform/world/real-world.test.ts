@@ -38,7 +38,9 @@ describe('asking another computer', () => {
       const parts: Buffer[] = []
       incoming.on('data', (part: Buffer) => parts.push(part))
       incoming.on('end', () => {
-        outgoing.writeHead(418, { 'X-Seen': `${incoming.method} ${incoming.headers['x-from']} ${incoming.headers['content-length']}` })
+        outgoing.writeHead(418, {
+          'X-Seen': `${incoming.method} ${incoming.headers['x-from']} ${incoming.headers['content-length']}`,
+        })
         outgoing.end(Buffer.concat(parts))
       })
     })
@@ -74,7 +76,9 @@ describe('asking another computer', () => {
   })
 
   it('refuses an answer past the limit, announced or not', async () => {
-    const announced = await serve((_incoming, outgoing) => outgoing.writeHead(200, { 'content-length': '10001' }).end(Buffer.alloc(10_001)))
+    const announced = await serve((_incoming, outgoing) =>
+      outgoing.writeHead(200, { 'content-length': '10001' }).end(Buffer.alloc(10_001)),
+    )
     const endless = await serve((_incoming, outgoing) => {
       outgoing.write(Buffer.alloc(6_000))
       outgoing.write(Buffer.alloc(6_000))

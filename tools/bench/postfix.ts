@@ -28,7 +28,21 @@ export function startPostfix(): Postfix {
   const cms = makeCmsKeys(folder)
   return {
     bare: (count, bytes, sessions) =>
-      untilSunk(count, () => spawn('smtp-source', ['-s', `${sessions}`, '-m', `${count}`, '-l', `${bytes}`, '-f', 'a@a.test', '-t', 'b@b.test', `127.0.0.1:${smtpPort}`])),
+      untilSunk(count, () =>
+        spawn('smtp-source', [
+          '-s',
+          `${sessions}`,
+          '-m',
+          `${count}`,
+          '-l',
+          `${bytes}`,
+          '-f',
+          'a@a.test',
+          '-t',
+          'b@b.test',
+          `127.0.0.1:${smtpPort}`,
+        ]),
+      ),
     withCms: (count, bytes, sessions) => untilSunk(count, () => spawn('sh', [cms, `${count}`, `${bytes}`, `${sessions}`])),
     stop: () => {
       spawnSync('postfix', ['-c', folder, 'stop'], { stdio: 'ignore' })
@@ -57,16 +71,28 @@ function configure(folder: string): void {
     alias_maps: '',
     alias_database: '',
   }
-  writeFileSync(path.join(folder, 'main.cf'), Object.entries(main).map(([key, value]) => `${key} = ${value}\n`).join(''))
+  writeFileSync(
+    path.join(folder, 'main.cf'),
+    Object.entries(main)
+      .map(([key, value]) => `${key} = ${value}\n`)
+      .join(''),
+  )
   const stock = readFileSync('/etc/postfix/master.cf', 'utf8')
   assert(/^smtp\s+inet/m.test(stock), 'the stock master.cf has an smtp service')
-  writeFileSync(path.join(folder, 'master.cf'), stock.replace(/^smtp\s+inet/m, `127.0.0.1:${smtpPort} inet`).replaceAll(/^((?:\S+\s+){4})y/gm, '$1n'))
+  writeFileSync(
+    path.join(folder, 'master.cf'),
+    stock.replace(/^smtp\s+inet/m, `127.0.0.1:${smtpPort} inet`).replaceAll(/^((?:\S+\s+){4})y/gm, '$1n'),
+  )
 }
 
 function makeCmsKeys(folder: string): string {
   const subject = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-x509', '-days', '2']
   for (const name of ['sender', 'addressee']) {
-    execFileSync('openssl', ['req', ...subject, '-subj', `/CN=${name}`, '-keyout', `${folder}/${name}.key`, '-out', `${folder}/${name}.pem`], { stdio: 'ignore' })
+    execFileSync(
+      'openssl',
+      ['req', ...subject, '-subj', `/CN=${name}`, '-keyout', `${folder}/${name}.key`, '-out', `${folder}/${name}.pem`],
+      { stdio: 'ignore' },
+    )
   }
   const one = path.join(folder, 'one.sh')
   writeFileSync(

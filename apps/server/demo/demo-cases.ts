@@ -1,7 +1,15 @@
 import { inContext } from '@comity/accounts/server'
 import type { Actor, Node } from '@comity/accounts/contract'
 import {
-  acknowledgeRequest, approveRequest, askClarification, attachFile, draftRequest, listRequests, openMatter, sendRequest, submitRequest,
+  acknowledgeRequest,
+  approveRequest,
+  askClarification,
+  attachFile,
+  draftRequest,
+  listRequests,
+  openMatter,
+  sendRequest,
+  submitRequest,
 } from '@comity/requests/server'
 import type { RequestContent } from '@comity/requests/contract'
 import { matters, requestContents } from './case-texts.ts'
@@ -20,12 +28,28 @@ export async function playDemoCases(nodes: DemoNodes): Promise<void> {
   const b = await officersOf(nodes.b, { officer: 'nadia.karim', head: 'yusuf.rahmani', registrar: 'lin.zhao' })
   const matterA = await inContext(nodes.a, a.officer, (ctx) => openMatter(ctx, matters.harbour))
   const matterB = await inContext(nodes.b, b.officer, (ctx) => openMatter(ctx, matters.hospital))
-  await sendOne(nodes.a, a, { matterId: matterA.id, counterpart: nodes.b.facts.authorityId, content: requestContents.bankRecords(nodes.a.world) })
-  await sendOne(nodes.b, b, { matterId: matterB.id, counterpart: nodes.a.facts.authorityId, content: requestContents.companyRecords(nodes.b.world) })
-  const review = await draft(nodes.a, a.officer, { matterId: matterA.id, counterpart: nodes.b.facts.authorityId, content: requestContents.freeze(nodes.a.world) })
+  await sendOne(nodes.a, a, {
+    matterId: matterA.id,
+    counterpart: nodes.b.facts.authorityId,
+    content: requestContents.bankRecords(nodes.a.world),
+  })
+  await sendOne(nodes.b, b, {
+    matterId: matterB.id,
+    counterpart: nodes.a.facts.authorityId,
+    content: requestContents.companyRecords(nodes.b.world),
+  })
+  const review = await draft(nodes.a, a.officer, {
+    matterId: matterA.id,
+    counterpart: nodes.b.facts.authorityId,
+    content: requestContents.freeze(nodes.a.world),
+  })
   await inContext(nodes.a, a.officer, (ctx) => submitRequest(ctx, { requestId: review }))
   const { subject, persons, offences } = requestContents.witness(nodes.a.world)
-  await draft(nodes.a, a.officer, { matterId: matterA.id, counterpart: nodes.b.facts.authorityId, content: { subject, persons, offences } })
+  await draft(nodes.a, a.officer, {
+    matterId: matterA.id,
+    counterpart: nodes.b.facts.authorityId,
+    content: { subject, persons, offences },
+  })
   await answerFirst(nodes.b, b)
 }
 
@@ -48,8 +72,12 @@ async function draft(node: Node, officer: Actor, request: NewRequest): Promise<s
 
 async function sendOne(node: Node, officers: Officers, request: NewRequest): Promise<void> {
   const requestId = await draft(node, officers.officer, request)
-  const note = new TextEncoder().encode('Chronology of the transfers, prepared by the investigating unit.\nInvented for the demonstration.\n')
-  await inContext(node, officers.officer, (ctx) => attachFile(ctx, { requestId, name: 'chronology.txt', mediaType: 'text/plain', bytes: note }))
+  const note = new TextEncoder().encode(
+    'Chronology of the transfers, prepared by the investigating unit.\nInvented for the demonstration.\n',
+  )
+  await inContext(node, officers.officer, (ctx) =>
+    attachFile(ctx, { requestId, name: 'chronology.txt', mediaType: 'text/plain', bytes: note }),
+  )
   await inContext(node, officers.officer, (ctx) => submitRequest(ctx, { requestId }))
   await inContext(node, officers.head, (ctx) => approveRequest(ctx, { requestId }))
   await inContext(node, officers.head, (ctx) => sendRequest(ctx, { requestId }))
@@ -63,7 +91,13 @@ async function answerFirst(node: Node, { officer, registrar }: Officers): Promis
     const [first] = rows
     if (first !== undefined) {
       await inContext(node, registrar, (ctx) => acknowledgeRequest(ctx, { requestId: first.id }))
-      await inContext(node, officer, (ctx) => askClarification(ctx, { requestId: first.id, question: 'Please state for which branch of the bank the records of the second account are sought, and whether certified copies are needed.' }))
+      await inContext(node, officer, (ctx) =>
+        askClarification(ctx, {
+          requestId: first.id,
+          question:
+            'Please state for which branch of the bank the records of the second account are sought, and whether certified copies are needed.',
+        }),
+      )
       return
     }
     await node.world.timers.sleep(100)

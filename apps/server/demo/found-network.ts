@@ -1,8 +1,22 @@
 import { inContext } from '@comity/accounts/server'
 import type { Node } from '@comity/accounts/contract'
 import {
-  admitAuthority, createDirectoryRoots, demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject, firstEdition,
-  installDirectory, joinFile, loadNodeKeys, makeNodeKeys, ownAuthority, pinRoot, publishDirectory, type DemoNode,
+  admitAuthority,
+  createDirectoryRoots,
+  demoAuthorities,
+  demoAuthority,
+  demoAuthorityEntry,
+  demoStates,
+  demoSubject,
+  firstEdition,
+  installDirectory,
+  joinFile,
+  loadNodeKeys,
+  makeNodeKeys,
+  ownAuthority,
+  pinRoot,
+  publishDirectory,
+  type DemoNode,
 } from '@comity/directory/server'
 import type { World } from '@comity/world'
 import { keysOf } from './demo-nodes.ts'
@@ -16,7 +30,11 @@ export type DemoFolders = Readonly<Record<DemoNode, string>>
 export async function makeDemoKeys(world: World, folders: DemoFolders): Promise<void> {
   for (const name of keysOf(folders)) {
     if (await world.disk.exists(`${folders[name]}/keys/authority.json`)) continue
-    await makeNodeKeys(world, folders[name], { authorityId: demoAuthorities[name], ...demoSubject(name), notBefore: world.clock.now() })
+    await makeNodeKeys(world, folders[name], {
+      authorityId: demoAuthorities[name],
+      ...demoSubject(name),
+      notBefore: world.clock.now(),
+    })
   }
   if (await world.disk.exists(`${folders.hub}/trust/root.json`)) return
   const root = await createDirectoryRoots(world, folders.hub, 'Comity demonstration network')
@@ -28,7 +46,9 @@ export async function foundNetwork(nodes: DemoNodes): Promise<void> {
   const { world, folder } = nodes.hub
   const confirmedOn = world.clock.now().toISOString().slice(0, 10)
   const entries = await Promise.all(
-    keysOf(nodes).map(async (name) => demoAuthorityEntry(name, await loadNodeKeys(nodes[name]), { nodeOrigin: nodes[name].facts.origin, confirmedOn })),
+    keysOf(nodes).map(async (name) =>
+      demoAuthorityEntry(name, await loadNodeKeys(nodes[name]), { nodeOrigin: nodes[name].facts.origin, confirmedOn }),
+    ),
   )
   const edition = await firstEdition(world, folder, { states: demoStates, authorities: entries })
   for (const name of keysOf(nodes)) await installDirectory(nodes[name], edition)
@@ -42,7 +62,11 @@ export async function publishNewAddresses(nodes: DemoNodes): Promise<void> {
   for (const name of keysOf(nodes)) {
     const node = nodes[name]
     if ((await ownAuthority(node)).nodeOrigin === node.facts.origin) continue
-    const application = await joinFile(node, await loadNodeKeys(node), demoAuthority(name, { nodeOrigin: node.facts.origin, confirmedOn }))
+    const application = await joinFile(
+      node,
+      await loadNodeKeys(node),
+      demoAuthority(name, { nodeOrigin: node.facts.origin, confirmedOn }),
+    )
     const proposal = await inContext(nodes.hub, secretariat.proposes, (ctx) => admitAuthority(ctx, publisher, { application }))
     await inContext(nodes.hub, secretariat.approves, (ctx) => publishDirectory(ctx, publisher, { proposalId: proposal.id }))
   }

@@ -96,7 +96,8 @@ async function addPeople({ node }: ComposedNode, name: DemoNode): Promise<void> 
   const { authorityId } = node.facts
   const known = new Set((await demoLinks(node)).map(({ person }) => person.login))
   for (const person of demoPeople[name]) {
-    if (!known.has(person.login)) await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
+    if (!known.has(person.login))
+      await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
   }
 }
 

@@ -22,11 +22,20 @@ export function renderWay({ lang, path, found, port, links }: Way): string {
         {demoNodes.map((name) => (
           <Card key={name} title={t(`way.${name}`)}>
             <p>{t(`way.${name}.does`)}</p>
-            <p><a href={`http://${name}.localhost:${port}/`}><Code>{`${name}.localhost:${port}`}</Code></a></p>
+            <p>
+              <a href={`http://${name}.localhost:${port}/`}>
+                <Code>{`${name}.localhost:${port}`}</Code>
+              </a>
+            </p>
             <h3>{t('way.signInAs')}</h3>
             <ul>
               {links[name].map(({ person, url }) => (
-                <li key={person.id}><a href={url}><Bdi>{person.name}</Bdi></a>{` – ${person.roles.map((role) => t(`role.${role}`)).join(', ')}`}</li>
+                <li key={person.id}>
+                  <a href={url}>
+                    <Bdi>{person.name}</Bdi>
+                  </a>
+                  {` – ${person.roles.map((role) => t(`role.${role}`)).join(', ')}`}
+                </li>
               ))}
             </ul>
           </Card>

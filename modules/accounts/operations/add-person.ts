@@ -23,11 +23,22 @@ export interface NewPerson {
 export async function addPerson(ctx: Context, input: NewPerson): Promise<Person> {
   const { name, authorityId, password } = input
   const login = input.login.trim().toLowerCase()
-  const person: Person = { id: ctx.node.world.chance.uuid(), name, login, authorityId, roles: [...new Set(input.roles)], disabled: false }
+  const person: Person = {
+    id: ctx.node.world.chance.uuid(),
+    name,
+    login,
+    authorityId,
+    roles: [...new Set(input.roles)],
+    disabled: false,
+  }
   mustBeAllowed(ctx.actor, 'add', person)
   if (password !== undefined) mustBeStrong(password, person)
   const hash = password === undefined ? null : await hashPassword(password, ctx.node.world.chance)
   if (!(await insertPerson(ctx.db, person, { password: hash, createdAt: ctx.now }))) throw new ComityError('login-taken')
-  await record(ctx, { act: 'person.added', subject: { kind: 'person', id: person.id }, details: { roles: person.roles.join(' ') } })
+  await record(ctx, {
+    act: 'person.added',
+    subject: { kind: 'person', id: person.id },
+    details: { roles: person.roles.join(' ') },
+  })
   return person
 }

@@ -14,7 +14,11 @@ import { mustHaveAttempts } from './must-have-attempts.ts'
  *
  * @throws ComityError `sign-in-failed` when the present password is wrong, `too-many-attempts`, `password-too-weak`.
  */
-export async function changePassword(node: Node, viewer: Viewer, input: { readonly current: string; readonly next: string; readonly address: string }): Promise<void> {
+export async function changePassword(
+  node: Node,
+  viewer: Viewer,
+  input: { readonly current: string; readonly next: string; readonly address: string },
+): Promise<void> {
   const row = await personRow(node.db, viewer.actor.id)
   if (!row) throw new ComityError('not-found')
   mustBeAllowed(viewer.actor, 'change-password', personOf(row))

@@ -12,7 +12,12 @@ export async function demoLinks(node: Node): Promise<{ readonly person: Person; 
   const { demo, authorityId, origin } = node.facts
   const people = demo ? await peopleAfter(node.db, { authorityId, after: '', limit: 200 }) : []
   const made = people.filter((person) => !person.disabled).map((person) => ({ person, token: newToken(node.world.chance) }))
-  await inTransaction(node.db, (db) => replaceDemoLinks(db, made.map(({ person, token }) => ({ personId: person.id, tokenHash: hashOf(token) }))))
+  await inTransaction(node.db, (db) =>
+    replaceDemoLinks(
+      db,
+      made.map(({ person, token }) => ({ personId: person.id, tokenHash: hashOf(token) })),
+    ),
+  )
   return made.map(({ person, token }) => ({ person, url: `${origin}/sign-in/demo/${token}` }))
 }
 

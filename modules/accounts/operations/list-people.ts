@@ -5,7 +5,11 @@ import { may } from '../policy.ts'
 import { peopleAfter } from '../store.ts'
 
 /** People of the actor's authority, by login. @throws ComityError `not-allowed`. */
-export async function listPeople(db: Db, actor: Actor, list: { readonly after?: string | undefined; readonly limit: number }): Promise<{ people: Person[]; next: string | null }> {
+export async function listPeople(
+  db: Db,
+  actor: Actor,
+  list: { readonly after?: string | undefined; readonly limit: number },
+): Promise<{ people: Person[]; next: string | null }> {
   const { authorityId } = actor
   if (authorityId === null || !may(actor, 'see', { id: '', authorityId })) throw new ComityError('not-allowed')
   const found = await peopleAfter(db, { authorityId, after: list.after ?? '', limit: list.limit + 1 })

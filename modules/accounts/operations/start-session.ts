@@ -34,8 +34,21 @@ export async function startSession(ctx: Context, wish: SessionWish): Promise<Sta
   const token = newToken(node.world.chance)
   const expires_at = expiryOf(wish.kind, now)
   const id = node.world.chance.uuid()
-  const session = { id, kind: wish.kind, person_id: actor.id, label: wish.label.slice(0, 200), address: wish.address, created_at: now, last_seen_at: now, expires_at }
+  const session = {
+    id,
+    kind: wish.kind,
+    person_id: actor.id,
+    label: wish.label.slice(0, 200),
+    address: wish.address,
+    created_at: now,
+    last_seen_at: now,
+    expires_at,
+  }
   await insertSession(ctx.db, session, hashOf(token))
-  await record(ctx, { act: 'session.started', subject: { kind: 'person', id: actor.id }, details: { kind: wish.kind, by: wish.by } })
+  await record(ctx, {
+    act: 'session.started',
+    subject: { kind: 'person', id: actor.id },
+    details: { kind: wish.kind, by: wish.by },
+  })
   return { token, expiresAt: expires_at, personId: actor.id }
 }

@@ -1,6 +1,18 @@
 import type { Problem } from '@comity/errors'
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, ButtonRow, CheckboxGroup, Code, DataTable, ErrorSummary, Form, PageHeading, Tag, TextField } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  CheckboxGroup,
+  Code,
+  DataTable,
+  ErrorSummary,
+  Form,
+  PageHeading,
+  Tag,
+  TextField,
+} from '@comity/ui'
 import type { Column } from '@comity/ui'
 import { roles } from '../contract.ts'
 import type { Person } from '../contract.ts'
@@ -31,10 +43,20 @@ export function PeoplePage({ lang, csrf, people, nextHref, form, problems }: Peo
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={t('people')} lead={t('people-lead')} />
       <DataTable
-        lang={lang} caption={t('people')} hideCaption columns={columns(lang)} rows={people} rowKey={(person) => person.id}
+        lang={lang}
+        caption={t('people')}
+        hideCaption
+        columns={columns(lang)}
+        rows={people}
+        rowKey={(person) => person.id}
         paging={nextHref === null ? {} : { nextHref }}
       />
-      {form !== null && <><h2>{t('add-person')}</h2><AddForm lang={lang} csrf={csrf} form={form} problems={problems} /></>}
+      {form !== null && (
+        <>
+          <h2>{t('add-person')}</h2>
+          <AddForm lang={lang} csrf={csrf} form={form} problems={problems} />
+        </>
+      )}
     </>
   )
 }
@@ -42,10 +64,23 @@ export function PeoplePage({ lang, csrf, people, nextHref, form, problems }: Peo
 function columns(lang: Lang): readonly Column<Person>[] {
   const t = accountsText(lang)
   return [
-    { key: 'name', header: t('name'), names: true, cell: (person) => <a href={`/people/${person.id}`}><Bdi>{person.name}</Bdi></a> },
+    {
+      key: 'name',
+      header: t('name'),
+      names: true,
+      cell: (person) => (
+        <a href={`/people/${person.id}`}>
+          <Bdi>{person.name}</Bdi>
+        </a>
+      ),
+    },
     { key: 'login', header: t('login'), cell: (person) => <Code>{person.login}</Code> },
     { key: 'roles', header: t('roles'), cell: (person) => rolesText(lang, person.roles) },
-    { key: 'state', header: t('state'), cell: (person) => person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag> },
+    {
+      key: 'state',
+      header: t('state'),
+      cell: (person) => (person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag>),
+    },
   ]
 }
 
@@ -61,10 +96,30 @@ function AddForm({ lang, csrf, form, problems }: AddFormProps) {
   const faultOf = (path: string) => problems.find((problem) => problem.path === path)?.message
   return (
     <Form lang={lang} action="/people" csrf={csrf}>
-      <TextField lang={lang} name="name" label={t('name')} value={form.name} width="medium" maxLength={200} error={faultOf('name')} />
-      <TextField lang={lang} name="login" label={t('login')} hint={t('login-hint')} value={form.login} dir="ltr" width="medium" maxLength={200} error={faultOf('login')} />
+      <TextField
+        lang={lang}
+        name="name"
+        label={t('name')}
+        value={form.name}
+        width="medium"
+        maxLength={200}
+        error={faultOf('name')}
+      />
+      <TextField
+        lang={lang}
+        name="login"
+        label={t('login')}
+        hint={t('login-hint')}
+        value={form.login}
+        dir="ltr"
+        width="medium"
+        maxLength={200}
+        error={faultOf('login')}
+      />
       <RolesField lang={lang} chosen={form.roles} />
-      <ButtonRow><Button>{t('add-person')}</Button></ButtonRow>
+      <ButtonRow>
+        <Button>{t('add-person')}</Button>
+      </ButtonRow>
     </Form>
   )
 }
@@ -72,5 +127,13 @@ function AddForm({ lang, csrf, form, problems }: AddFormProps) {
 /** The roles to choose from. */
 export function RolesField({ lang, chosen }: { readonly lang: Lang; readonly chosen: readonly string[] }) {
   const t = accountsText(lang)
-  return <CheckboxGroup lang={lang} name="roles" label={t('roles')} values={chosen} options={roles.map((role) => ({ value: role, label: t(`role-${role}`) }))} />
+  return (
+    <CheckboxGroup
+      lang={lang}
+      name="roles"
+      label={t('roles')}
+      values={chosen}
+      options={roles.map((role) => ({ value: role, label: t(`role-${role}`) }))}
+    />
+  )
 }

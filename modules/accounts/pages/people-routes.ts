@@ -26,19 +26,31 @@ const AddForm = PersonInput.extend({ roles: RoleBoxes })
 /** The list of people and the form to add one. */
 export function registerPeoplePages(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/people', query: Query }, ({ viewer, lang, query }) =>
-    listed(node, { viewer, lang }, { after: query.after, form: emptyForm, problems: [] }))
-  pageRoute(app, {
-    method: 'POST', url: '/people', body: AddForm,
-    invalid: ({ viewer, lang }, problems, raw) => listed(node, { viewer, lang }, { form: typed(raw), problems: worded(problems, lang) }),
-  }, async ({ viewer, lang, body }) => {
-    try {
-      const person = await inContext(node, viewer.actor, (ctx) => addPerson(ctx, { ...body, authorityId: authorityOf(viewer) }))
-      return redirect(`/people/${person.id}`, { notice: accountsText(lang)('person-added', { name: isolate(person.name) }) })
-    } catch (error) {
-      if (!(error instanceof ComityError) || error.code !== 'login-taken') throw error
-      return listed(node, { viewer, lang }, { form: body, problems: [{ path: 'login', message: errorText(lang)('login-taken') }] })
-    }
-  })
+    listed(node, { viewer, lang }, { after: query.after, form: emptyForm, problems: [] }),
+  )
+  pageRoute(
+    app,
+    {
+      method: 'POST',
+      url: '/people',
+      body: AddForm,
+      invalid: ({ viewer, lang }, problems, raw) =>
+        listed(node, { viewer, lang }, { form: typed(raw), problems: worded(problems, lang) }),
+    },
+    async ({ viewer, lang, body }) => {
+      try {
+        const person = await inContext(node, viewer.actor, (ctx) => addPerson(ctx, { ...body, authorityId: authorityOf(viewer) }))
+        return redirect(`/people/${person.id}`, { notice: accountsText(lang)('person-added', { name: isolate(person.name) }) })
+      } catch (error) {
+        if (!(error instanceof ComityError) || error.code !== 'login-taken') throw error
+        return listed(
+          node,
+          { viewer, lang },
+          { form: body, problems: [{ path: 'login', message: errorText(lang)('login-taken') }] },
+        )
+      }
+    },
+  )
 }
 
 const emptyForm: PersonFormValues = { name: '', login: '', roles: [] }
@@ -49,7 +61,11 @@ interface Listed {
   readonly problems: readonly Problem[]
 }
 
-async function listed(node: Node, { viewer, lang }: { readonly viewer: Viewer; readonly lang: Lang }, { after, form, problems }: Listed) {
+async function listed(
+  node: Node,
+  { viewer, lang }: { readonly viewer: Viewer; readonly lang: Lang },
+  { after, form, problems }: Listed,
+) {
   const { people, next } = await listPeople(node.db, viewer.actor, { after, limit: 100 })
   const mayAdd = may(viewer.actor, 'add', { id: '', authorityId: authorityOf(viewer) })
   const nextHref = next === null ? null : `/people?after=${encodeURIComponent(next)}`

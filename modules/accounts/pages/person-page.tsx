@@ -21,9 +21,26 @@ export function PersonPage({ lang, csrf, person, mayChange, isSelf, resetUrl }: 
   const t = accountsText(lang)
   return (
     <>
-      <PageHeading title={<Bdi>{person.name}</Bdi>} caption={t('people')} status={person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag>} />
-      {resetUrl !== null && <InsetText tone="warning"><p>{t('reset-made')}</p><p><Code>{resetUrl}</Code></p></InsetText>}
-      <SummaryList lang={lang} items={[{ label: t('login'), value: <Code>{person.login}</Code> }, { label: t('roles'), value: rolesText(lang, person.roles) }]} />
+      <PageHeading
+        title={<Bdi>{person.name}</Bdi>}
+        caption={t('people')}
+        status={person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag>}
+      />
+      {resetUrl !== null && (
+        <InsetText tone="warning">
+          <p>{t('reset-made')}</p>
+          <p>
+            <Code>{resetUrl}</Code>
+          </p>
+        </InsetText>
+      )}
+      <SummaryList
+        lang={lang}
+        items={[
+          { label: t('login'), value: <Code>{person.login}</Code> },
+          { label: t('roles'), value: rolesText(lang, person.roles) },
+        ]}
+      />
       {isSelf && <p>{t('own-roles')}</p>}
       {mayChange && <Changes lang={lang} csrf={csrf} person={person} />}
     </>
@@ -37,12 +54,31 @@ function Changes({ lang, csrf, person }: { readonly lang: Lang; readonly csrf: s
     <>
       <Form lang={lang} action={`${to}/roles`} csrf={csrf}>
         <RolesField lang={lang} chosen={person.roles} />
-        <ButtonRow><Button>{t('save-roles')}</Button></ButtonRow>
+        <ButtonRow>
+          <Button>{t('save-roles')}</Button>
+        </ButtonRow>
       </Form>
-      {!person.disabled && <Form lang={lang} action={`${to}/reset`} csrf={csrf}><ButtonRow><Button kind="secondary">{t('hand-out-reset')}</Button></ButtonRow></Form>}
-      {person.disabled
-        ? <Form lang={lang} action={`${to}/enable`} csrf={csrf}><ButtonRow><Button kind="secondary">{t('enable')}</Button></ButtonRow></Form>
-        : <Form lang={lang} action={`${to}/disable`} csrf={csrf}><p>{t('disable-text')}</p><ButtonRow><Button kind="danger">{t('disable')}</Button></ButtonRow></Form>}
+      {!person.disabled && (
+        <Form lang={lang} action={`${to}/reset`} csrf={csrf}>
+          <ButtonRow>
+            <Button kind="secondary">{t('hand-out-reset')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+      {person.disabled ? (
+        <Form lang={lang} action={`${to}/enable`} csrf={csrf}>
+          <ButtonRow>
+            <Button kind="secondary">{t('enable')}</Button>
+          </ButtonRow>
+        </Form>
+      ) : (
+        <Form lang={lang} action={`${to}/disable`} csrf={csrf}>
+          <p>{t('disable-text')}</p>
+          <ButtonRow>
+            <Button kind="danger">{t('disable')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
     </>
   )
 }

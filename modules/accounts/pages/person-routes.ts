@@ -20,12 +20,19 @@ const Params = z.strictObject({ id: z.uuid() })
 /** One person, and what an administrator does to them. */
 export function registerPersonPages(app: App, node: Node): void {
   const within = <T>(viewer: Viewer, act: (ctx: Context) => Promise<T>): Promise<T> => inContext(node, viewer.actor, act)
-  const shown = (viewer: Viewer, lang: Lang, id: string, resetUrl: string | null = null) => personShown(node, { viewer, lang, id, resetUrl })
-  pageRoute(app, { method: 'GET', url: '/people/:id', params: Params }, ({ viewer, lang, params }) => shown(viewer, lang, params.id))
-  pageRoute(app, { method: 'POST', url: '/people/:id/roles', params: Params, body: z.strictObject({ roles: RoleBoxes }) }, async ({ viewer, lang, params, body }) => {
-    await within(viewer, (ctx) => changeRoles(ctx, { id: params.id, roles: body.roles }))
-    return redirect(`/people/${params.id}`, { notice: accountsText(lang)('roles-changed') })
-  })
+  const shown = (viewer: Viewer, lang: Lang, id: string, resetUrl: string | null = null) =>
+    personShown(node, { viewer, lang, id, resetUrl })
+  pageRoute(app, { method: 'GET', url: '/people/:id', params: Params }, ({ viewer, lang, params }) =>
+    shown(viewer, lang, params.id),
+  )
+  pageRoute(
+    app,
+    { method: 'POST', url: '/people/:id/roles', params: Params, body: z.strictObject({ roles: RoleBoxes }) },
+    async ({ viewer, lang, params, body }) => {
+      await within(viewer, (ctx) => changeRoles(ctx, { id: params.id, roles: body.roles }))
+      return redirect(`/people/${params.id}`, { notice: accountsText(lang)('roles-changed') })
+    },
+  )
   pageRoute(app, { method: 'POST', url: '/people/:id/disable', params: Params }, async ({ viewer, lang, params }) => {
     const { name } = await within(viewer, (ctx) => disablePerson(ctx, params.id))
     return redirect(`/people/${params.id}`, { notice: accountsText(lang)('person-disabled', { name: isolate(name) }) })
@@ -52,5 +59,10 @@ async function personShown(node: Node, { viewer, lang, id, resetUrl }: Shown) {
   const person = await seePerson(node.db, viewer.actor, id)
   const mayChange = may(viewer.actor, 'change-roles', person)
   const body = PersonPage({ lang, csrf: viewer.csrf, person, mayChange, isSelf: person.id === viewer.actor.id, resetUrl })
-  return show({ title: person.name, current: '/people', breadcrumbs: [{ text: accountsText(lang)('people'), href: '/people' }], body })
+  return show({
+    title: person.name,
+    current: '/people',
+    breadcrumbs: [{ text: accountsText(lang)('people'), href: '/people' }],
+    body,
+  })
 }

@@ -1,7 +1,20 @@
 import type { Problem } from '@comity/errors'
 import { languages } from '@comity/i18n'
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, ButtonRow, Code, DataTable, DateTime, ErrorSummary, Form, PageHeading, SummaryList, Tag, TextField } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  Code,
+  DataTable,
+  DateTime,
+  ErrorSummary,
+  Form,
+  PageHeading,
+  SummaryList,
+  Tag,
+  TextField,
+} from '@comity/ui'
 import type { Column } from '@comity/ui'
 import type { Person } from '../contract.ts'
 import { accountsText } from '../messages.ts'
@@ -36,7 +49,14 @@ export function ProfilePage({ lang, csrf, person, sessions, currentId, problems 
       />
       <h2>{t('sessions')}</h2>
       <p>{t('sessions-lead')}</p>
-      <DataTable lang={lang} caption={t('sessions')} hideCaption columns={columns(lang, { csrf, currentId })} rows={sessions} rowKey={(session) => session.id} />
+      <DataTable
+        lang={lang}
+        caption={t('sessions')}
+        hideCaption
+        columns={columns(lang, { csrf, currentId })}
+        rows={sessions}
+        rowKey={(session) => session.id}
+      />
       <h2>{t('change-password')}</h2>
       <PasswordForm lang={lang} csrf={csrf} problems={problems} />
     </>
@@ -44,7 +64,21 @@ export function ProfilePage({ lang, csrf, person, sessions, currentId, problems 
 }
 
 function Languages({ lang }: { readonly lang: Lang }) {
-  return <>{languages.map(({ code, name }) => <span key={code}>{code === lang ? <strong lang={code}>{name}</strong> : <a href={`/profile?lang=${code}`} lang={code}>{name}</a>}{' '}</span>)}</>
+  return (
+    <>
+      {languages.map(({ code, name }) => (
+        <span key={code}>
+          {code === lang ? (
+            <strong lang={code}>{name}</strong>
+          ) : (
+            <a href={`/profile?lang=${code}`} lang={code}>
+              {name}
+            </a>
+          )}{' '}
+        </span>
+      ))}
+    </>
+  )
 }
 
 function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: string }): readonly Column<SessionRow>[] {
@@ -55,25 +89,64 @@ function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: s
     { key: 'address', header: t('address'), cell: (session) => <Code>{session.address}</Code> },
     { key: 'began', header: t('began'), cell: (session) => <DateTime lang={lang} at={session.created_at} /> },
     { key: 'seen', header: t('last-seen'), cell: (session) => <DateTime lang={lang} at={session.last_seen_at} /> },
-    { key: 'end', header: t('end'), cell: (session) => session.id === own.currentId ? <Tag tone="info">{t('this-one')}</Tag> : <EndForm lang={lang} csrf={own.csrf} id={session.id} /> },
+    {
+      key: 'end',
+      header: t('end'),
+      cell: (session) =>
+        session.id === own.currentId ? (
+          <Tag tone="info">{t('this-one')}</Tag>
+        ) : (
+          <EndForm lang={lang} csrf={own.csrf} id={session.id} />
+        ),
+    },
   ]
 }
 
 function EndForm({ lang, csrf, id }: { readonly lang: Lang; readonly csrf: string; readonly id: string }) {
-  return <Form lang={lang} action={`/profile/sessions/${id}/end`} csrf={csrf}><Button kind="secondary">{accountsText(lang)('end')}</Button></Form>
+  return (
+    <Form lang={lang} action={`/profile/sessions/${id}/end`} csrf={csrf}>
+      <Button kind="secondary">{accountsText(lang)('end')}</Button>
+    </Form>
+  )
 }
 
-function PasswordForm({ lang, csrf, problems }: { readonly lang: Lang; readonly csrf: string; readonly problems: readonly Problem[] }) {
+function PasswordForm({
+  lang,
+  csrf,
+  problems,
+}: {
+  readonly lang: Lang
+  readonly csrf: string
+  readonly problems: readonly Problem[]
+}) {
   const t = accountsText(lang)
   const faultOf = (path: string) => problems.find((problem) => problem.path === path)?.message
   return (
     <Form lang={lang} action="/profile/password" csrf={csrf}>
-      <TextField lang={lang} name="current" label={t('current-password')} type="password" autocomplete="current-password" dir="ltr" width="medium" error={faultOf('current')} />
       <TextField
-        lang={lang} name="next" label={t('new-password')} type="password" autocomplete="new-password" dir="ltr" width="medium"
-        hint={t('password-hint', { length: minPasswordLength })} error={faultOf('next')}
+        lang={lang}
+        name="current"
+        label={t('current-password')}
+        type="password"
+        autocomplete="current-password"
+        dir="ltr"
+        width="medium"
+        error={faultOf('current')}
       />
-      <ButtonRow><Button>{t('change-password')}</Button></ButtonRow>
+      <TextField
+        lang={lang}
+        name="next"
+        label={t('new-password')}
+        type="password"
+        autocomplete="new-password"
+        dir="ltr"
+        width="medium"
+        hint={t('password-hint', { length: minPasswordLength })}
+        error={faultOf('next')}
+      />
+      <ButtonRow>
+        <Button>{t('change-password')}</Button>
+      </ButtonRow>
     </Form>
   )
 }

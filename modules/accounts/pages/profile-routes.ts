@@ -28,10 +28,14 @@ export function registerProfilePages(app: App, node: Node): void {
     }
     return redirect('/profile', { notice: accountsText(lang)('password-changed') })
   })
-  pageRoute(app, { method: 'POST', url: '/profile/sessions/:id/end', params: z.strictObject({ id: z.uuid() }) }, async ({ viewer, params, lang }) => {
-    await inContext(node, viewer.actor, (ctx) => endSession(ctx, params.id))
-    return redirect('/profile', { notice: accountsText(lang)('ended') })
-  })
+  pageRoute(
+    app,
+    { method: 'POST', url: '/profile/sessions/:id/end', params: z.strictObject({ id: z.uuid() }) },
+    async ({ viewer, params, lang }) => {
+      await inContext(node, viewer.actor, (ctx) => endSession(ctx, params.id))
+      return redirect('/profile', { notice: accountsText(lang)('ended') })
+    },
+  )
 }
 
 async function profile(node: Node, viewer: Viewer, lang: Lang, problems: readonly Problem[]) {
@@ -44,7 +48,8 @@ async function profile(node: Node, viewer: Viewer, lang: Lang, problems: readonl
 }
 
 function problemOf(error: unknown, lang: Lang): Problem {
-  if (error instanceof ComityError && error.code === 'sign-in-failed') return { path: 'current', message: accountsText(lang)('wrong') }
+  if (error instanceof ComityError && error.code === 'sign-in-failed')
+    return { path: 'current', message: accountsText(lang)('wrong') }
   if (error instanceof ComityError && error.code === 'password-too-weak') {
     return { path: 'next', message: errorText(lang)('password-too-weak', { length: minPasswordLength }) }
   }

@@ -5,7 +5,15 @@ import { accountsText } from '../messages.ts'
 import { minPasswordLength } from '../rules/password-strength.ts'
 
 /** Sets a password by a link. */
-export function ResetPage({ lang, token, problems }: { readonly lang: Lang; readonly token: string; readonly problems: readonly Problem[] }) {
+export function ResetPage({
+  lang,
+  token,
+  problems,
+}: {
+  readonly lang: Lang
+  readonly token: string
+  readonly problems: readonly Problem[]
+}) {
   const t = accountsText(lang)
   return (
     <>
@@ -13,10 +21,19 @@ export function ResetPage({ lang, token, problems }: { readonly lang: Lang; read
       <PageHeading title={t('set-password')} />
       <Form lang={lang} action={`/reset/${token}`} csrf="">
         <TextField
-          lang={lang} name="password" label={t('new-password')} type="password" autocomplete="new-password" dir="ltr" width="medium"
-          hint={t('password-hint', { length: minPasswordLength })} error={problems[0]?.message}
+          lang={lang}
+          name="password"
+          label={t('new-password')}
+          type="password"
+          autocomplete="new-password"
+          dir="ltr"
+          width="medium"
+          hint={t('password-hint', { length: minPasswordLength })}
+          error={problems[0]?.message}
         />
-        <ButtonRow><Button>{t('set-password')}</Button></ButtonRow>
+        <ButtonRow>
+          <Button>{t('set-password')}</Button>
+        </ButtonRow>
       </Form>
     </>
   )

@@ -19,14 +19,22 @@ export function registerResetPages(app: App, node: Node): void {
     if (!(await personOfReset(node.db, hashOf(params.token), node.world.clock.now()))) throw new ComityError('not-found')
     return show({ title: accountsText(lang)('set-password'), body: ResetPage({ lang, token: params.token, problems: [] }) })
   })
-  pageRoute(app, { method: 'POST', url: '/reset/:token', params: Params, body: ResetForm, public: true }, async ({ params, body, lang }) => {
-    try {
-      await resetPassword(node, { token: params.token, password: body.password })
-    } catch (error) {
-      if (!(error instanceof ComityError) || error.code !== 'password-too-weak') throw error
-      const problems = [{ path: 'password', message: errorText(lang)('password-too-weak', { length: minPasswordLength }) }]
-      return show({ title: accountsText(lang)('set-password'), status: 422, body: ResetPage({ lang, token: params.token, problems }) })
-    }
-    return redirect('/sign-in', { notice: accountsText(lang)('password-set') })
-  })
+  pageRoute(
+    app,
+    { method: 'POST', url: '/reset/:token', params: Params, body: ResetForm, public: true },
+    async ({ params, body, lang }) => {
+      try {
+        await resetPassword(node, { token: params.token, password: body.password })
+      } catch (error) {
+        if (!(error instanceof ComityError) || error.code !== 'password-too-weak') throw error
+        const problems = [{ path: 'password', message: errorText(lang)('password-too-weak', { length: minPasswordLength }) }]
+        return show({
+          title: accountsText(lang)('set-password'),
+          status: 422,
+          body: ResetPage({ lang, token: params.token, problems }),
+        })
+      }
+      return redirect('/sign-in', { notice: accountsText(lang)('password-set') })
+    },
+  )
 }

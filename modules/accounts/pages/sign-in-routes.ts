@@ -21,24 +21,32 @@ export function registerSignInPages(app: App, node: Node): void {
     if (viewer) return redirect(ownPath(query.next))
     return page(lang, { login: '', next: ownPath(query.next), problem: null, status: 200 })
   })
-  pageRoute(app, { method: 'POST', url: '/sign-in', query: Query, body: SignInForm, public: true }, async ({ lang, query, body, address, userAgent }) => {
-    const next = ownPath(query.next)
-    try {
-      const { token } = await signIn(node, { kind: 'session', ...body, label: userAgent, address })
-      return redirect(next, { sessionToken: token })
-    } catch (error) {
-      const problem = problemOf(error, lang)
-      return page(lang, { login: body.login, next, ...problem })
-    }
-  })
+  pageRoute(
+    app,
+    { method: 'POST', url: '/sign-in', query: Query, body: SignInForm, public: true },
+    async ({ lang, query, body, address, userAgent }) => {
+      const next = ownPath(query.next)
+      try {
+        const { token } = await signIn(node, { kind: 'session', ...body, label: userAgent, address })
+        return redirect(next, { sessionToken: token })
+      } catch (error) {
+        const problem = problemOf(error, lang)
+        return page(lang, { login: body.login, next, ...problem })
+      }
+    },
+  )
   pageRoute(app, { method: 'POST', url: '/sign-out' }, async ({ viewer, lang }) => {
     await inContext(node, viewer.actor, (ctx) => endSession(ctx, viewer.sessionId))
     return redirect('/sign-in', { sessionToken: null, notice: accountsText(lang)('signed-out') })
   })
-  pageRoute(app, { method: 'GET', url: '/sign-in/demo/:token', params: DemoParams, public: true }, async ({ params, address, userAgent }) => {
-    const { token } = await signInByDemoLink(node, params.token, { kind: 'session', label: userAgent, address })
-    return redirect('/', { sessionToken: token })
-  })
+  pageRoute(
+    app,
+    { method: 'GET', url: '/sign-in/demo/:token', params: DemoParams, public: true },
+    async ({ params, address, userAgent }) => {
+      const { token } = await signInByDemoLink(node, params.token, { kind: 'session', label: userAgent, address })
+      return redirect('/', { sessionToken: token })
+    },
+  )
 }
 
 /** What a visitor may read of a failure; anything else is not this page's to explain. */
@@ -51,9 +59,16 @@ function problemOf(error: unknown, lang: Lang): { readonly problem: string; read
   throw error
 }
 
-function page(lang: Lang, form: { readonly login: string; readonly next: string; readonly problem: string | null; readonly status: number }) {
+function page(
+  lang: Lang,
+  form: { readonly login: string; readonly next: string; readonly problem: string | null; readonly status: number },
+) {
   const problems = form.problem === null ? [] : [{ path: 'login', message: form.problem }]
-  return show({ title: accountsText(lang)('sign-in'), status: form.status, body: SignInPage({ lang, login: form.login, next: form.next, problems }) })
+  return show({
+    title: accountsText(lang)('sign-in'),
+    status: form.status,
+    body: SignInPage({ lang, login: form.login, next: form.next, problems }),
+  })
 }
 
 /** Never to another site, whatever the link said. */

@@ -49,8 +49,10 @@ describe('a password', () => {
 })
 
 test('the wait is never negative nor longer than the window', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: windowMs * 3 }), (passed) => {
-    const seconds = secondsLeft(now, later(passed))
-    assert.ok(seconds >= 1 && seconds <= windowMs / 1000)
-  }))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: windowMs * 3 }), (passed) => {
+      const seconds = secondsLeft(now, later(passed))
+      assert.ok(seconds >= 1 && seconds <= windowMs / 1000)
+    }),
+  )
 })

@@ -16,7 +16,10 @@ export function expiryOf(kind: SessionKind, now: Date): Date {
 }
 
 /** Whether a session is still good: not past its end, and as a browser's not idle for too long. */
-export function isAlive(session: { readonly kind: SessionKind; readonly expiresAt: Date; readonly lastSeenAt: Date }, now: Date): boolean {
+export function isAlive(
+  session: { readonly kind: SessionKind; readonly expiresAt: Date; readonly lastSeenAt: Date },
+  now: Date,
+): boolean {
   if (now >= session.expiresAt) return false
   return session.kind === 'bearer' || now.getTime() - session.lastSeenAt.getTime() < idleMs
 }

@@ -10,9 +10,19 @@ import { entriesBefore } from '../store.ts'
  *
  * @throws ComityError `not-allowed` for anyone but auditors and administrators.
  */
-export async function readTrail(db: Db, actor: Parameters<typeof may>[0], search: z.output<typeof AuditSearch>): Promise<z.output<typeof AuditPage>> {
+export async function readTrail(
+  db: Db,
+  actor: Parameters<typeof may>[0],
+  search: z.output<typeof AuditSearch>,
+): Promise<z.output<typeof AuditPage>> {
   if (!may(actor, 'read')) throw new ComityError('not-allowed')
-  const rows = await entriesBefore(db, { act: search.act, actorId: search.actor, subject: search.subject, before: search.before, limit: search.limit + 1 })
+  const rows = await entriesBefore(db, {
+    act: search.act,
+    actorId: search.actor,
+    subject: search.subject,
+    before: search.before,
+    limit: search.limit + 1,
+  })
   const entries = rows.slice(0, search.limit).map((row) => ({
     sequence: row.sequence,
     at: row.at.toISOString(),

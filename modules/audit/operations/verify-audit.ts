@@ -25,7 +25,15 @@ export async function verifyAudit(db: Db): Promise<AuditVerdict> {
     const entries = await linkedEntries(db, position, 1000)
     for (const entry of entries) {
       const kind = faultOf(entry, position, chain)
-      if (kind !== null) return { sound: false, linked: position, erased, waiting: 0, fault: { sequence: entry.sequence, kind }, head: hexOf(chain) }
+      if (kind !== null)
+        return {
+          sound: false,
+          linked: position,
+          erased,
+          waiting: 0,
+          fault: { sequence: entry.sequence, kind },
+          head: hexOf(chain),
+        }
       if (entry.details === null) erased += 1
       position = entry.position
       chain = entry.chain
@@ -36,7 +44,11 @@ export async function verifyAudit(db: Db): Promise<AuditVerdict> {
   return { sound: true, linked: position, erased, waiting, fault: null, head: hexOf(chain) }
 }
 
-function faultOf(entry: LinkedEntry, position: number, chain: Uint8Array): 'entry-altered' | 'chain-broken' | 'position-missing' | null {
+function faultOf(
+  entry: LinkedEntry,
+  position: number,
+  chain: Uint8Array,
+): 'entry-altered' | 'chain-broken' | 'position-missing' | null {
   if (entry.position !== position + 1) return 'position-missing'
   if (!entry.chain.equals(nextLink(chain, entry.commitment))) return 'chain-broken'
   if (entry.details === null || entry.salt === null) return null

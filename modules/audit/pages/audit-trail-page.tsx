@@ -1,5 +1,18 @@
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, Code, DataTable, DateTime, EmptyState, FilterBar, Hash, NoticeBanner, PageHeading, SelectField, TextField } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  FilterBar,
+  Hash,
+  NoticeBanner,
+  PageHeading,
+  SelectField,
+  TextField,
+} from '@comity/ui'
 import type { z } from 'zod'
 import type { AuditEntry, AuditPage, AuditSearch } from '../contract.ts'
 import { auditText } from '../messages.ts'
@@ -15,13 +28,31 @@ interface Props {
 
 export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
   const t = auditText(lang)
-  const older = new URLSearchParams({ ...(search.act ? { act: search.act } : {}), ...(search.subject ? { subject: search.subject } : {}), ...(page.next === null ? {} : { before: `${page.next}` }) })
+  const older = new URLSearchParams({
+    ...(search.act ? { act: search.act } : {}),
+    ...(search.subject ? { subject: search.subject } : {}),
+    ...(page.next === null ? {} : { before: `${page.next}` }),
+  })
   return (
     <>
-      <PageHeading title={t('title')} lead={t('lead')} actions={<Button href="/audit?verify=1" kind="secondary">{t('verify')}</Button>} />
+      <PageHeading
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <Button href="/audit?verify=1" kind="secondary">
+            {t('verify')}
+          </Button>
+        }
+      />
       {verdict !== null && <Verdict lang={lang} verdict={verdict} />}
       <FilterBar lang={lang} action="/audit" clearHref={search.act || search.subject ? '/audit' : undefined}>
-        <SelectField lang={lang} name="act" label={t('filter.act')} value={search.act ?? ''} options={[{ value: '', label: t('filter.all') }, ...acts.map((act) => ({ value: act, label: act }))]} />
+        <SelectField
+          lang={lang}
+          name="act"
+          label={t('filter.act')}
+          value={search.act ?? ''}
+          options={[{ value: '', label: t('filter.all') }, ...acts.map((act) => ({ value: act, label: act }))]}
+        />
         <TextField lang={lang} name="subject" label={t('filter.subject')} value={search.subject ?? ''} />
       </FilterBar>
       <DataTable<AuditEntry>
@@ -35,7 +66,15 @@ export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
           { key: 'at', header: t('at'), cell: (row) => <DateTime lang={lang} at={row.at} /> },
           { key: 'who', header: t('who'), cell: (row) => <Bdi>{row.actorName}</Bdi> },
           { key: 'act', header: t('act'), cell: (row) => <Code>{row.act}</Code>, names: true },
-          { key: 'subject', header: t('subject'), cell: (row) => <><Code>{row.subjectKind}</Code> <Hash value={row.subjectId} lang={lang} /></> },
+          {
+            key: 'subject',
+            header: t('subject'),
+            cell: (row) => (
+              <>
+                <Code>{row.subjectKind}</Code> <Hash value={row.subjectId} lang={lang} />
+              </>
+            ),
+          },
           { key: 'details', header: t('details'), cell: (row) => <Details details={row.details} /> },
         ]}
         {...(page.next === null ? {} : { paging: { nextHref: `/audit?${older}` } })}
@@ -46,11 +85,25 @@ export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
 }
 
 function Details({ details }: { readonly details: AuditEntry['details'] }) {
-  return <>{Object.entries(details).map(([key, value]) => <div key={key}><Code>{key}</Code>: <Bdi>{String(value)}</Bdi></div>)}</>
+  return (
+    <>
+      {Object.entries(details).map(([key, value]) => (
+        <div key={key}>
+          <Code>{key}</Code>: <Bdi>{String(value)}</Bdi>
+        </div>
+      ))}
+    </>
+  )
 }
 
 function Verdict({ lang, verdict }: { readonly lang: Lang; readonly verdict: AuditVerdict }) {
   const t = auditText(lang)
-  const text = verdict.sound ? t('verdict.sound', { linked: verdict.linked }) : t('verdict.unsound', { sequence: verdict.fault?.sequence ?? 0 })
-  return <NoticeBanner lang={lang} tone={verdict.sound ? 'success' : 'danger'} title={text}>{t('verdict.head')}: <Hash value={verdict.head} lang={lang} /></NoticeBanner>
+  const text = verdict.sound
+    ? t('verdict.sound', { linked: verdict.linked })
+    : t('verdict.unsound', { sequence: verdict.fault?.sequence ?? 0 })
+  return (
+    <NoticeBanner lang={lang} tone={verdict.sound ? 'success' : 'danger'} title={text}>
+      {t('verdict.head')}: <Hash value={verdict.head} lang={lang} />
+    </NoticeBanner>
+  )
 }

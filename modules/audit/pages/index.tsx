@@ -10,7 +10,11 @@ import type { AuditNode } from '../routes.ts'
 import { actsInUse } from '../store.ts'
 import { AuditTrailPage } from './audit-trail-page.tsx'
 
-const Query = AuditSearch.extend({ act: z.string().max(80).optional(), subject: z.string().max(200).optional(), verify: z.literal('1').optional() })
+const Query = AuditSearch.extend({
+  act: z.string().max(80).optional(),
+  subject: z.string().max(200).optional(),
+  verify: z.literal('1').optional(),
+})
 
 export function registerPages(app: App, node: AuditNode): void {
   pageRoute(app, { method: 'GET', url: '/audit', query: Query }, async ({ viewer, query, lang }) => {
@@ -19,6 +23,10 @@ export function registerPages(app: App, node: AuditNode): void {
     const page = await readTrail(node.db, viewer.actor, search)
     if (verify !== undefined && !may(viewer.actor, 'verify')) throw new ComityError('not-allowed')
     const verdict = verify === undefined ? null : await verifyAudit(node.db)
-    return show({ title: auditText(lang)('title'), current: '/audit', body: <AuditTrailPage lang={lang} page={page} search={search} acts={await actsInUse(node.db)} verdict={verdict} /> })
+    return show({
+      title: auditText(lang)('title'),
+      current: '/audit',
+      body: <AuditTrailPage lang={lang} page={page} search={search} acts={await actsInUse(node.db)} verdict={verdict} />,
+    })
   })
 }

@@ -13,7 +13,13 @@ export const SALT_BYTES = 16
 /** SHA-256 of the salt followed by the canonical JSON (RFC 8785) of the entry. */
 export function commitmentOf(salt: Uint8Array, entry: Committed): Uint8Array {
   const { act, subject, details = {}, at, actor } = entry
-  const bound = { act, subject: { id: subject.id, kind: subject.kind }, details, at: at.toISOString(), actor: { id: actor.id, name: actor.name, authorityId: actor.authorityId } }
+  const bound = {
+    act,
+    subject: { id: subject.id, kind: subject.kind },
+    details,
+    at: at.toISOString(),
+    actor: { id: actor.id, name: actor.name, authorityId: actor.authorityId },
+  }
   return sha256(concat(salt, new TextEncoder().encode(canonicalJson(bound))))
 }
 

@@ -29,7 +29,14 @@ export interface DemoPlace {
 /** What a demonstration's authority says of itself in its application; invented to the last digit. */
 export function demoAuthority(node: DemoNode, place: DemoPlace): AuthorityWithoutKeys {
   const id = demoAuthorities[node]
-  return { id, hostedBy: id, ...about[node], ...place, names: { ...about[node].names }, designations: [...about[node].designations] }
+  return {
+    id,
+    hostedBy: id,
+    ...about[node],
+    ...place,
+    names: { ...about[node].names },
+    designations: [...about[node].designations],
+  }
 }
 
 /** The directory entry of a demonstration's authority, with the keys of its node. */
@@ -44,7 +51,14 @@ export function demoSubject(node: DemoNode): { readonly state: string; readonly 
 
 // UNCAC art. 46(13)–(14): a State names its central authority and the languages in which it accepts requests.
 function mutualLegalAssistance(territory: string, languages: string[]): Designation {
-  return { form: 'mutual-legal-assistance', instrument: 'UNCAC', territory, languages, electronicAcceptance: true, urgentByInterpol: true }
+  return {
+    form: 'mutual-legal-assistance',
+    instrument: 'UNCAC',
+    territory,
+    languages,
+    electronicAcceptance: true,
+    urgentByInterpol: true,
+  }
 }
 
 const about = {
@@ -75,4 +89,10 @@ const about = {
     phone: '+000 30 000 0303',
     designations: [],
   },
-} as const satisfies Record<DemoNode, Omit<AuthorityWithoutKeys, 'id' | 'hostedBy' | 'nodeOrigin' | 'confirmedOn' | 'designations' | 'names'> & { names: State['names']; designations: readonly Designation[] }>
+} as const satisfies Record<
+  DemoNode,
+  Omit<AuthorityWithoutKeys, 'id' | 'hostedBy' | 'nodeOrigin' | 'confirmedOn' | 'designations' | 'names'> & {
+    names: State['names']
+    designations: readonly Designation[]
+  }
+>

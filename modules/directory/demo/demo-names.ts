@@ -2,7 +2,14 @@
 export const demoNames = {
   arlenia: { en: 'Arlenia', ar: 'أرلينيا', zh: '阿尔莱尼亚', fr: 'Arlénie', ru: 'Арления', es: 'Arlenia' },
   bresonia: { en: 'Bresonia', ar: 'بريسونيا', zh: '布雷索尼亚', fr: 'Brésonie', ru: 'Бресония', es: 'Bresonia' },
-  network: { en: 'Comity Network', ar: 'شبكة كوميتي', zh: 'Comity 网络', fr: 'Réseau Comity', ru: 'Сеть Comity', es: 'Red Comity' },
+  network: {
+    en: 'Comity Network',
+    ar: 'شبكة كوميتي',
+    zh: 'Comity 网络',
+    fr: 'Réseau Comity',
+    ru: 'Сеть Comity',
+    es: 'Red Comity',
+  },
   centralAuthorityOfArlenia: {
     en: 'Central Authority of Arlenia, Ministry of Justice',
     ar: 'السلطة المركزية لأرلينيا، وزارة العدل',

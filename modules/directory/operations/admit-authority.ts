@@ -47,7 +47,11 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
     proposed_by_name: ctx.actor.name,
     proposed_at: ctx.now,
   })
-  await record(ctx, { act: 'directory.proposed', subject: { kind: 'directory-proposal', id }, details: { version: next.version, authority: applicant.id, change } })
+  await record(ctx, {
+    act: 'directory.proposed',
+    subject: { kind: 'directory-proposal', id },
+    details: { version: next.version, authority: applicant.id, change },
+  })
   const saved = await proposalForUpdate(ctx.db, id)
   if (saved === undefined) throw new ComityError('proposal-unknown')
   return proposalOf(saved)

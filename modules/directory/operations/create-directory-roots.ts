@@ -39,7 +39,8 @@ freshness.key: says every few minutes that the directory is still the latest. It
  * @throws ComityError `conflict` when this node has a directory's keys already
  */
 export async function createDirectoryRoots(world: World, folder: string, network: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (await world.disk.exists(secretariatKeyFile(folder, 'freshness'))) throw new ComityError('conflict', { values: { file: 'keys/directory' } })
+  if (await world.disk.exists(secretariatKeyFile(folder, 'freshness')))
+    throw new ComityError('conflict', { values: { file: 'keys/directory' } })
   await world.disk.makeFolder(path.join(keysIn(folder), 'directory'), 0o700)
   const root = await makeKeys(world, folder, secretariatKeys.root)
   const contents = await makeKeys(world, folder, secretariatKeys.contents)
@@ -51,7 +52,9 @@ export async function createDirectoryRoots(world: World, folder: string, network
     version: 1,
     issuedAt: instantText(now),
     expires: instantText(new Date(now.getTime() + ROOT_DAYS * DAY_MS)),
-    keys: Object.fromEntries([...root, ...contents, ...freshness].map((key) => [idOf(key), { publicKey: spkiOf(key).toString('base64') }])),
+    keys: Object.fromEntries(
+      [...root, ...contents, ...freshness].map((key) => [idOf(key), { publicKey: spkiOf(key).toString('base64') }]),
+    ),
     roles: {
       root: { keyIds: root.map(idOf), threshold: 2 },
       contents: { keyIds: contents.map(idOf), threshold: 2 },

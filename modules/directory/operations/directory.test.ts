@@ -41,8 +41,16 @@ function refused(code: string) {
 
 async function applicationOfB(): Promise<Uint8Array> {
   const folder = path.join(hub.folder, hub.world.chance.uuid())
-  const keys = await makeNodeKeys(hub.world, folder, { authorityId: demoAuthorities.b, ...demoSubject('b'), notBefore: hub.world.clock.now() })
-  return joinFile({ world: hub.world, folder }, keys, demoAuthority('b', { nodeOrigin: 'http://b.localhost:8080', confirmedOn: '2026-03-01' }))
+  const keys = await makeNodeKeys(hub.world, folder, {
+    authorityId: demoAuthorities.b,
+    ...demoSubject('b'),
+    notBefore: hub.world.clock.now(),
+  })
+  return joinFile(
+    { world: hub.world, folder },
+    keys,
+    demoAuthority('b', { nodeOrigin: 'http://b.localhost:8080', confirmedOn: '2026-03-01' }),
+  )
 }
 
 describe('the directory of a node', () => {
@@ -57,13 +65,17 @@ describe('the directory of a node', () => {
     assert.deepEqual(await installDirectory(hub, files), { outcome: 'installed', version: 1 })
     assert.deepEqual(await installDirectory(hub, files), { outcome: 'nothing-new', version: 1 })
     const status = await directoryStatus(hub, null)
-    assert.deepEqual([status.standing, status.version, status.authorities, status.states, status.signedBy.length], ['fresh', 1, 2, 3, 2])
+    assert.deepEqual(
+      [status.standing, status.version, status.authorities, status.states, status.signedBy.length],
+      ['fresh', 1, 2, 3, 2],
+    )
     assert.equal((await peerFacts(db, demoAuthorities.a))?.authority.nodeOrigin, 'http://a.localhost:8080')
     assert.equal((await ownAuthority(hub)).kind, 'secretariat')
   })
 
   it('finds who is competent, by State, form and any of its names', async () => {
-    const ids = async (search: Parameters<typeof listAuthorities>[1]) => (await listAuthorities(db, search)).authorities.map((one) => one.id)
+    const ids = async (search: Parameters<typeof listAuthorities>[1]) =>
+      (await listAuthorities(db, search)).authorities.map((one) => one.id)
     assert.deepEqual(await ids({ limit: 10, query: 'ministere JUSTICE arlenie' }), ['xa.central-authority'])
     assert.deepEqual(await ids({ limit: 10, query: 'ارلينيا' }), ['xa.central-authority'])
     assert.deepEqual(await ids({ limit: 10, query: 'no\\such%' }), [])
@@ -73,11 +85,17 @@ describe('the directory of a node', () => {
     const first = await listAuthorities(db, { limit: 1 })
     assert.equal(first.next, 'xa.central-authority')
     assert.deepEqual(await ids({ limit: 1, after: demoAuthorities.a }), ['zz.secretariat'])
-    assert.deepEqual((await listStates(db)).map((state) => state.code), ['XA', 'XB', 'ZZ'])
+    assert.deepEqual(
+      (await listStates(db)).map((state) => state.code),
+      ['XA', 'XB', 'ZZ'],
+    )
   })
 
   it('gives a trust anchor that opens offline', async () => {
-    assert.deepEqual(openTrustAnchor(await trustAnchor(hub)).authorities.map((one) => one.id), ['xa.central-authority', 'zz.secretariat'])
+    assert.deepEqual(
+      openTrustAnchor(await trustAnchor(hub)).authorities.map((one) => one.id),
+      ['xa.central-authority', 'zz.secretariat'],
+    )
   })
 })
 
@@ -88,8 +106,14 @@ describe('publishing the directory', () => {
     const proposal = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application }))
     assert.deepEqual([proposal.state, proposal.version, proposal.change], ['proposed', 2, 'admit'])
     const decision = { proposalId: proposal.id }
-    await assert.rejects(inContext(hub, anna, (ctx) => publishDirectory(ctx, secretariat, decision)), refused('proposal-own'))
-    await assert.rejects(inContext(hub, person(hub, 'carl', 'case-officer'), (ctx) => publishDirectory(ctx, secretariat, decision)), refused('not-allowed'))
+    await assert.rejects(
+      inContext(hub, anna, (ctx) => publishDirectory(ctx, secretariat, decision)),
+      refused('proposal-own'),
+    )
+    await assert.rejects(
+      inContext(hub, person(hub, 'carl', 'case-officer'), (ctx) => publishDirectory(ctx, secretariat, decision)),
+      refused('not-allowed'),
+    )
     assert.equal(await peerFacts(db, demoAuthorities.b), null)
     const published = await inContext(hub, person(hub, 'boris', 'head'), (ctx) => publishDirectory(ctx, secretariat, decision))
     assert.deepEqual([published.state, published.decidedByName], ['published', 'boris'])
@@ -104,14 +128,24 @@ describe('publishing the directory', () => {
     const second = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: other }))
     assert.equal(first.change, 'replace')
     await inContext(hub, boris, (ctx) => publishDirectory(ctx, secretariat, { proposalId: first.id }))
-    for (const { id } of [first, second]) await assert.rejects(inContext(hub, boris, (ctx) => publishDirectory(ctx, secretariat, { proposalId: id })), refused('proposal-overtaken'))
+    for (const { id } of [first, second])
+      await assert.rejects(
+        inContext(hub, boris, (ctx) => publishDirectory(ctx, secretariat, { proposalId: id })),
+        refused('proposal-overtaken'),
+      )
     const third = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: other }))
-    assert.equal((await inContext(hub, anna, (ctx) => rejectProposal(ctx, secretariat, { proposalId: third.id }))).state, 'rejected')
+    assert.equal(
+      (await inContext(hub, anna, (ctx) => rejectProposal(ctx, secretariat, { proposalId: third.id }))).state,
+      'rejected',
+    )
   })
 
   it('is not possible on a node that does not publish', async () => {
     const application = await applicationOfB()
-    await assert.rejects(inContext(hub, person(hub, 'anna', 'registrar'), (ctx) => admitAuthority(ctx, null, { application })), refused('not-allowed'))
+    await assert.rejects(
+      inContext(hub, person(hub, 'anna', 'registrar'), (ctx) => admitAuthority(ctx, null, { application })),
+      refused('not-allowed'),
+    )
   })
 
   it('refuses the directory of yesterday as a rollback', async () => {
@@ -131,6 +165,9 @@ describe('a directory that is not refreshed', () => {
     assert.equal((await refreshFreshness(hub)).outcome, 'refreshed')
     assert.equal((await peerOf(hub, demoAuthorities.a))?.authority.id, demoAuthorities.a)
     assert.equal(await peerOf(hub, 'xx.stranger'), null)
-    assert.equal((await directoryStatus(hub, null)).validUntil, new Date(instantText(new Date(hub.world.clock.now().getTime() + 24 * hour))).toISOString())
+    assert.equal(
+      (await directoryStatus(hub, null)).validUntil,
+      new Date(instantText(new Date(hub.world.clock.now().getTime() + 24 * hour))).toISOString(),
+    )
   })
 })

@@ -35,7 +35,8 @@ async function fetchFiles(node: Node, origin: string): Promise<DirectoryFiles> {
   const root = await fetchFile(node, `${origin}/api/directory/root.json`, rootBytes)
   const rootsBetween = await fetchRootsBetween(node, origin, root)
   const wanted = readFileOf('freshness', freshness, FreshnessFile, freshnessBytes).signed.contentsSha256
-  const contents = (await contentsAtHand(node, wanted)) ?? (await fetchFile(node, `${origin}/api/directory/contents.json`, contentsBytes))
+  const contents =
+    (await contentsAtHand(node, wanted)) ?? (await fetchFile(node, `${origin}/api/directory/contents.json`, contentsBytes))
   return { root, rootsBetween, contents, freshness }
 }
 
@@ -48,17 +49,21 @@ async function contentsAtHand(node: Node, sha256: string): Promise<Uint8Array | 
 async function fetchRootsBetween(node: Node, origin: string, root: Uint8Array): Promise<Uint8Array[]> {
   const pinned = readRoot(await readPinnedRoot(node.world, node.folder)).signed.version
   const offered = readFileOf('root', root, RootFile, directoryLimits.rootBytes).signed.version
-  if (offered - pinned > MAX_ROOT_STEPS) throw new ComityError('directory-mismatch', { values: { file: 'root', known: pinned, found: offered } })
+  if (offered - pinned > MAX_ROOT_STEPS)
+    throw new ComityError('directory-mismatch', { values: { file: 'root', known: pinned, found: offered } })
   const between: Uint8Array[] = []
-  for (let version = pinned + 1; version < offered; version++) between.push(await fetchFile(node, `${origin}/api/directory/roots/${version}.json`, directoryLimits.rootBytes))
+  for (let version = pinned + 1; version < offered; version++)
+    between.push(await fetchFile(node, `${origin}/api/directory/roots/${version}.json`, directoryLimits.rootBytes))
   return between
 }
 
 async function fetchFile(node: Node, url: string, maxAnswerBytes: number): Promise<Uint8Array> {
-  const answer = await node.world.net.fetch({ method: 'GET', url, headers: { accept: 'application/json' }, timeoutMs: TIMEOUT_MS, maxAnswerBytes }).catch((cause: unknown) => {
-    if (!(cause instanceof ComityError)) throw cause
-    throw new ComityError('directory-unreachable', { values: { url }, cause })
-  })
+  const answer = await node.world.net
+    .fetch({ method: 'GET', url, headers: { accept: 'application/json' }, timeoutMs: TIMEOUT_MS, maxAnswerBytes })
+    .catch((cause: unknown) => {
+      if (!(cause instanceof ComityError)) throw cause
+      throw new ComityError('directory-unreachable', { values: { url }, cause })
+    })
   if (answer.status !== 200) throw new ComityError('directory-unreachable', { values: { url, status: answer.status } })
   return answer.body
 }

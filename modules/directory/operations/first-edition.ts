@@ -11,7 +11,11 @@ export const CONTENTS_DAYS = 365
 const DAY_MS = 86_400_000
 
 /** The `signed` part of contents. @throws ComityError `directory-malformed` when the entries contradict each other */
-export function contentsOf(version: number, at: Date, listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] }): Contents {
+export function contentsOf(
+  version: number,
+  at: Date,
+  listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] },
+): Contents {
   const contents: Contents = {
     role: 'contents',
     version,
@@ -30,10 +34,18 @@ export function contentsOf(version: number, at: Date, listed: { readonly states:
  *
  * @throws ComityError `directory-root-missing`, `directory-key-missing`, `directory-malformed`
  */
-export async function firstEdition(world: World, folder: string, listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] }): Promise<DirectoryFiles> {
+export async function firstEdition(
+  world: World,
+  folder: string,
+  listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] },
+): Promise<DirectoryFiles> {
   const at = world.clock.now()
   const keys = await Promise.all(secretariatKeys.contents.map((name) => readSecretariatKey(world, folder, name)))
   const contents = signFile(contentsOf(1, at, listed), keys)
-  const freshness = signFreshness(await readSecretariatKey(world, folder, secretariatKeys.freshness[0]), { contents, version: 1, at })
+  const freshness = signFreshness(await readSecretariatKey(world, folder, secretariatKeys.freshness[0]), {
+    contents,
+    version: 1,
+    at,
+  })
   return { root: await readPinnedRoot(world, folder), contents, freshness }
 }

@@ -5,7 +5,16 @@ import { sha256Hex } from '@comity/crypto'
 import type { DirectoryFiles } from '../contract.ts'
 import { followRoots, readRoot } from '../rules/read-root.ts'
 import { verifyDirectory, type VerifiedDirectory } from '../rules/verify-directory.ts'
-import { addEdition, addRoot, editionOf, noteChecked, putInForce, replaceRows, standingForUpdate, type Standing } from '../store.ts'
+import {
+  addEdition,
+  addRoot,
+  editionOf,
+  noteChecked,
+  putInForce,
+  replaceRows,
+  standingForUpdate,
+  type Standing,
+} from '../store.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { pinRoot, readPinnedRoot } from './create-directory-roots.ts'
 
@@ -26,7 +35,12 @@ export async function installDirectory(node: Node, files: DirectoryFiles, option
   const trustedRoot = await readPinnedRoot(node.world, node.folder)
   const installed = await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     const done = await install(ctx, { files, trustedRoot, ...options })
-    if (done.outcome === 'installed') await record(ctx, { act: 'directory.installed', subject: { kind: 'directory', id: String(done.version) }, details: { version: done.version } })
+    if (done.outcome === 'installed')
+      await record(ctx, {
+        act: 'directory.installed',
+        subject: { kind: 'directory', id: String(done.version) },
+        details: { version: done.version },
+      })
     return done
   })
   // After the commit: a crash between the two only makes the next installation take the step again.
@@ -36,9 +50,18 @@ export async function installDirectory(node: Node, files: DirectoryFiles, option
 }
 
 /** The same within a transaction of the caller, who has read the pinned root and records the act. */
-export async function install(ctx: Context, offer: InstallOptions & { readonly files: DirectoryFiles; readonly trustedRoot: Uint8Array }): Promise<Installed> {
+export async function install(
+  ctx: Context,
+  offer: InstallOptions & { readonly files: DirectoryFiles; readonly trustedRoot: Uint8Array },
+): Promise<Installed> {
   const current = await standingForUpdate(ctx.db)
-  const verified = verifyDirectory({ ...offer.files, trustedRoot: offer.trustedRoot, known: await knownEdition(ctx, current), at: ctx.now, ...graceOf(offer) })
+  const verified = verifyDirectory({
+    ...offer.files,
+    trustedRoot: offer.trustedRoot,
+    known: await knownEdition(ctx, current),
+    at: ctx.now,
+    ...graceOf(offer),
+  })
   const { version } = verified.contents
   if (isInForce(current, verified, offer.files)) {
     await noteChecked(ctx.db, ctx.now)
@@ -50,10 +73,21 @@ export async function install(ctx: Context, offer: InstallOptions & { readonly f
   return { outcome: 'installed', version }
 }
 
-async function keepFiles(ctx: Context, files: DirectoryFiles, verified: VerifiedDirectory, trustedRoot: Uint8Array): Promise<void> {
-  for (const bytes of [trustedRoot, ...(files.rootsBetween ?? []), files.root]) await addRoot(ctx.db, { version: readRoot(bytes).signed.version, bytes, installed_at: ctx.now })
+async function keepFiles(
+  ctx: Context,
+  files: DirectoryFiles,
+  verified: VerifiedDirectory,
+  trustedRoot: Uint8Array,
+): Promise<void> {
+  for (const bytes of [trustedRoot, ...(files.rootsBetween ?? []), files.root])
+    await addRoot(ctx.db, { version: readRoot(bytes).signed.version, bytes, installed_at: ctx.now })
   const { contents, root } = verified
-  await addEdition(ctx.db, { version: contents.version, contents_sha256: verified.contentsSha256, contents: files.contents, installed_at: ctx.now })
+  await addEdition(ctx.db, {
+    version: contents.version,
+    contents_sha256: verified.contentsSha256,
+    contents: files.contents,
+    installed_at: ctx.now,
+  })
   await putInForce(ctx.db, {
     network: root.network,
     version: contents.version,

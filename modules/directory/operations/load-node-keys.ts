@@ -39,5 +39,10 @@ async function keyed({ world, folder }: NodeFolder, use: string): Promise<KeyedC
 
 /** The identity file is that of the `age` command: comments start with `#`. */
 function identityIn(text: string): string {
-  return text.split('\n').find((line) => line !== '' && !line.startsWith('#'))?.trim() ?? ''
+  return (
+    text
+      .split('\n')
+      .find((line) => line !== '' && !line.startsWith('#'))
+      ?.trim() ?? ''
+  )
 }

@@ -1,5 +1,13 @@
 import path from 'node:path'
-import { certificateToPem, createAuthorityCa, generateSealIdentity, generateSigningKeyPair, issueLeaf, newSerial, type LeafUse } from '@comity/crypto'
+import {
+  certificateToPem,
+  createAuthorityCa,
+  generateSealIdentity,
+  generateSigningKeyPair,
+  issueLeaf,
+  newSerial,
+  type LeafUse,
+} from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import type { World } from '@comity/world'
 import type { AuthorityId } from '@comity/accounts/contract'
@@ -31,7 +39,8 @@ All other files in this folder are needed by the running node; keep a copy of th
  */
 export async function makeNodeKeys(world: World, folder: string, plan: NodeKeyPlan): Promise<NodeKeys> {
   const keys = keysIn(folder)
-  if (await world.disk.exists(path.join(keys, 'authority.json'))) throw new ComityError('conflict', { values: { file: 'keys/authority.json' } })
+  if (await world.disk.exists(path.join(keys, 'authority.json')))
+    throw new ComityError('conflict', { values: { file: 'keys/authority.json' } })
   await world.disk.makeFolder(keys, 0o700)
   const ca = createAuthorityCa({
     subject: subjectOf(plan, plan.name),

@@ -38,7 +38,10 @@ describe('the keys of a node', () => {
     for (const use of ['seal', 'transport', 'time-stamp'] as const) {
       const question = { leafDer: leaves[use].certificateDer, caDer: keys.caCertificateDer, at }
       assert.equal(mustVerifyChain({ ...question, use }).subject.country, 'XA')
-      assert.throws(() => mustVerifyChain({ ...question, use: use === 'seal' ? 'transport' : 'seal' }), refused('certificate-wrong-use'))
+      assert.throws(
+        () => mustVerifyChain({ ...question, use: use === 'seal' ? 'transport' : 'seal' }),
+        refused('certificate-wrong-use'),
+      )
     }
   })
 
@@ -50,12 +53,16 @@ describe('the keys of a node', () => {
 
   it('are readable by their owner only', async () => {
     assert.equal((await stat(path.join(folder, 'keys'))).mode & 0o777, 0o700)
-    for (const file of ['ca.key', 'seal.key', 'seal-identity.txt']) assert.equal((await stat(path.join(folder, 'keys', file))).mode & 0o777, 0o600)
+    for (const file of ['ca.key', 'seal.key', 'seal-identity.txt'])
+      assert.equal((await stat(path.join(folder, 'keys', file))).mode & 0o777, 0o600)
     assert.match(await readFile(path.join(folder, 'keys', 'NOTICE.txt'), 'utf8'), /ca\.key/)
   })
 
   it('are never overwritten, and say which file is missing', async () => {
-    await assert.rejects(makeNodeKeys(world, folder, { authorityId: demoAuthorities.a, ...demoSubject('a'), notBefore: at }), refused('conflict'))
+    await assert.rejects(
+      makeNodeKeys(world, folder, { authorityId: demoAuthorities.a, ...demoSubject('a'), notBefore: at }),
+      refused('conflict'),
+    )
     await assert.rejects(loadNodeKeys({ world, folder: path.join(folder, 'nowhere') }), refused('directory-key-missing'))
   })
 })
@@ -70,12 +77,23 @@ describe('an application to be listed', () => {
   it('is refused with another certificate, origin or recipient than the signed one', async () => {
     const keys = await loadNodeKeys({ world, folder })
     const text = new TextDecoder().decode(await joinFile({ world, folder }, keys, demoAuthority('a', place)))
-    assert.throws(() => readApplication(Buffer.from(text.replace('a.localhost:8080', 'b.localhost:8080')), at), refused('application-invalid'))
+    assert.throws(
+      () => readApplication(Buffer.from(text.replace('a.localhost:8080', 'b.localhost:8080')), at),
+      refused('application-invalid'),
+    )
     const elsewhere = await joinFile({ world, folder }, keys, demoAuthority('a', { ...place, nodeOrigin: 'http://a.example' }))
     assert.throws(() => readApplication(elsewhere, at), refused('application-invalid'))
-    const sealedToNobody = await joinFile({ world, folder }, { ...keys, sealRecipient: 'age1pq1nobody' }, demoAuthority('a', place))
+    const sealedToNobody = await joinFile(
+      { world, folder },
+      { ...keys, sealRecipient: 'age1pq1nobody' },
+      demoAuthority('a', place),
+    )
     assert.throws(() => readApplication(sealedToNobody, at), refused('application-invalid'))
-    const stolen = await joinFile({ world, folder }, { ...keys, caCertificatePem: (await otherKeys()).caCertificatePem }, demoAuthority('a', place))
+    const stolen = await joinFile(
+      { world, folder },
+      { ...keys, caCertificatePem: (await otherKeys()).caCertificatePem },
+      demoAuthority('a', place),
+    )
     assert.throws(() => readApplication(stolen, at), refused('application-invalid'))
   })
 })

@@ -32,7 +32,10 @@ const books = new WeakMap<Node, PeerBook>()
  */
 export async function peerOf(node: Node, authorityId: string): Promise<PeerFacts | null> {
   const book = await bookOf(node)
-  if (book.usableUntil !== null && node.world.clock.now() > book.usableUntil) throw new ComityError('directory-expired', { values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() } })
+  if (book.usableUntil !== null && node.world.clock.now() > book.usableUntil)
+    throw new ComityError('directory-expired', {
+      values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() },
+    })
   const known = book.peers.get(authorityId)
   if (known !== undefined) return known
   const facts = await authorityInForce(node.db, authorityId)
@@ -65,7 +68,10 @@ export async function ownAuthority(node: Node): Promise<Authority> {
 }
 
 /** Authorities that answer a search, one page of them. */
-export async function listAuthorities(db: Db, search: Partial<DirectorySearch> & Pick<DirectorySearch, 'limit'>): Promise<AuthorityList> {
+export async function listAuthorities(
+  db: Db,
+  search: Partial<DirectorySearch> & Pick<DirectorySearch, 'limit'>,
+): Promise<AuthorityList> {
   const found = await authoritiesFound(db, { ...search, limit: search.limit + 1 })
   const authorities = found.slice(0, search.limit)
   return { authorities, next: found.length > search.limit ? (authorities.at(-1)?.id ?? null) : null }

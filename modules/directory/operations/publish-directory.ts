@@ -19,18 +19,30 @@ export interface ProposalDecision {
  *
  * @throws ComityError `proposal-unknown`, `proposal-own`, `not-allowed`, `proposal-overtaken`, `directory-key-missing`
  */
-export async function publishDirectory(ctx: Context, publisher: AuthorityId | null, decision: ProposalDecision): Promise<Proposal> {
+export async function publishDirectory(
+  ctx: Context,
+  publisher: AuthorityId | null,
+  decision: ProposalDecision,
+): Promise<Proposal> {
   const proposal = await openProposal(ctx, decision)
   mustMay(ctx.actor, 'approve', { publisher, proposedBy: proposal.proposed_by })
   const current = await standingForUpdate(ctx.db)
   const root = current.root_version === null ? undefined : await rootOf(ctx.db, current.root_version)
-  if (root === undefined || current.version === null || proposal.version !== current.version + 1) throw new ComityError('proposal-overtaken')
+  if (root === undefined || current.version === null || proposal.version !== current.version + 1)
+    throw new ComityError('proposal-overtaken')
   const contents = await signedAgain(ctx, proposal.contents)
   const key = await readSecretariatKey(ctx.world, ctx.node.folder, secretariatKeys.freshness[0])
   const freshness = signFreshness(key, { contents, version: proposal.version, at: ctx.now })
-  await install(ctx, { files: { root: root.bytes, contents, freshness }, trustedRoot: await readPinnedRoot(ctx.world, ctx.node.folder) })
+  await install(ctx, {
+    files: { root: root.bytes, contents, freshness },
+    trustedRoot: await readPinnedRoot(ctx.world, ctx.node.folder),
+  })
   await decideProposal(ctx.db, proposal.id, { state: 'published', by: ctx.actor.id, byName: ctx.actor.name, at: ctx.now })
-  await record(ctx, { act: 'directory.published', subject: { kind: 'directory', id: String(proposal.version) }, details: { proposal: proposal.id, proposedBy: proposal.proposed_by, authority: proposal.authority_id } })
+  await record(ctx, {
+    act: 'directory.published',
+    subject: { kind: 'directory', id: String(proposal.version) },
+    details: { proposal: proposal.id, proposedBy: proposal.proposed_by, authority: proposal.authority_id },
+  })
   await overtakeProposals(ctx.db, proposal.version, ctx.now)
   return decided(ctx, decision)
 }
@@ -44,7 +56,11 @@ export async function rejectProposal(ctx: Context, publisher: AuthorityId | null
   const proposal = await openProposal(ctx, decision)
   mustMay(ctx.actor, 'reject', { publisher, proposedBy: proposal.proposed_by })
   await decideProposal(ctx.db, proposal.id, { state: 'rejected', by: ctx.actor.id, byName: ctx.actor.name, at: ctx.now })
-  await record(ctx, { act: 'directory.rejected', subject: { kind: 'directory-proposal', id: proposal.id }, details: { version: proposal.version } })
+  await record(ctx, {
+    act: 'directory.rejected',
+    subject: { kind: 'directory-proposal', id: proposal.id },
+    details: { version: proposal.version },
+  })
   return decided(ctx, decision)
 }
 

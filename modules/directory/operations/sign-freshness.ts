@@ -7,7 +7,10 @@ import { instantText, signFile } from '../rules/sign-file.ts'
 export const FRESHNESS_MS = 24 * 3_600_000
 
 /** The bytes of a `freshness.json` for these contents. */
-export function signFreshness(key: KeyObject, about: { readonly contents: Uint8Array; readonly version: number; readonly at: Date; readonly lifetimeMs?: number }): Uint8Array<ArrayBuffer> {
+export function signFreshness(
+  key: KeyObject,
+  about: { readonly contents: Uint8Array; readonly version: number; readonly at: Date; readonly lifetimeMs?: number },
+): Uint8Array<ArrayBuffer> {
   const signed: Freshness = {
     role: 'freshness',
     contentsVersion: about.version,

@@ -14,7 +14,11 @@ export async function trustAnchor(node: Pick<Node, 'db'>): Promise<Uint8Array<Ar
   const edition = version === null ? undefined : await editionOf(node.db, version)
   const root = rootVersion === null ? undefined : await rootOf(node.db, rootVersion)
   if (edition === undefined || root === undefined) throw new ComityError('unavailable')
-  const file: TrustAnchorFile = { comity: 'trust-anchor', root: RootFile.parse(jsonOf(root.bytes)), contents: ContentsFile.parse(jsonOf(edition.contents)) }
+  const file: TrustAnchorFile = {
+    comity: 'trust-anchor',
+    root: RootFile.parse(jsonOf(root.bytes)),
+    contents: ContentsFile.parse(jsonOf(edition.contents)),
+  }
   return new TextEncoder().encode(canonicalJson(file))
 }
 

@@ -22,19 +22,31 @@ export function AuthorityPage({ lang, detail, stateNames, status, own }: Authori
   return (
     <>
       <PageHeading
-        caption={<><Bdi>{nameIn(lang, stateNames)}</Bdi> · {t(`kind-${authority.kind}`)}</>}
+        caption={
+          <>
+            <Bdi>{nameIn(lang, stateNames)}</Bdi> · {t(`kind-${authority.kind}`)}
+          </>
+        }
         title={<Bdi>{nameIn(lang, authority.names)}</Bdi>}
         actions={requestHref === null ? undefined : <Button href={requestHref}>{t('new-request')}</Button>}
       />
       <section aria-labelledby="designations">
         <h2 id="designations">{t('designations')}</h2>
-        {authority.designations.length === 0
-          ? <InsetText>{t('no-designations')}</InsetText>
-          : <CardGrid>{authority.designations.map((one) => <DesignationCard key={`${one.form} ${one.instrument} ${one.territory}`} lang={lang} designation={one} />)}</CardGrid>}
+        {authority.designations.length === 0 ? (
+          <InsetText>{t('no-designations')}</InsetText>
+        ) : (
+          <CardGrid>
+            {authority.designations.map((one) => (
+              <DesignationCard key={`${one.form} ${one.instrument} ${one.territory}`} lang={lang} designation={one} />
+            ))}
+          </CardGrid>
+        )}
       </section>
       <Contact lang={lang} authority={authority} />
       <Keys lang={lang} detail={detail} />
-      <p><a href={hrefOf('/directory', { state: authority.state })}>{t('other-authorities')}</a></p>
+      <p>
+        <a href={hrefOf('/directory', { state: authority.state })}>{t('other-authorities')}</a>
+      </p>
       <StatusPanel lang={lang} status={status} />
     </>
   )
@@ -50,7 +62,11 @@ function DesignationCard({ lang, designation }: { readonly lang: Lang; readonly 
     { label: t('urgent'), value: t(designation.urgentByInterpol ? 'urgent-yes' : 'urgent-no') },
     ...(designation.remarks === undefined ? [] : [{ label: t('remarks'), value: <Bdi>{designation.remarks}</Bdi> }]),
   ]
-  return <Card title={t(`form-${designation.form}`)}><SummaryList lang={lang} items={items} /></Card>
+  return (
+    <Card title={t(`form-${designation.form}`)}>
+      <SummaryList lang={lang} items={items} />
+    </Card>
+  )
 }
 
 function Contact({ lang, authority }: { readonly lang: Lang; readonly authority: Authority }) {
@@ -58,11 +74,38 @@ function Contact({ lang, authority }: { readonly lang: Lang; readonly authority:
   const { address, email, phone } = authority
   const items = [
     { label: t('address'), value: <Bdi>{address}</Bdi> },
-    ...(email === undefined ? [] : [{ label: t('email'), value: <a href={`mailto:${encodeURI(email)}`}><Code>{email}</Code></a> }]),
-    ...(phone === undefined ? [] : [{ label: t('phone'), value: <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}><Code>{phone}</Code></a> }]),
+    ...(email === undefined
+      ? []
+      : [
+          {
+            label: t('email'),
+            value: (
+              <a href={`mailto:${encodeURI(email)}`}>
+                <Code>{email}</Code>
+              </a>
+            ),
+          },
+        ]),
+    ...(phone === undefined
+      ? []
+      : [
+          {
+            label: t('phone'),
+            value: (
+              <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+                <Code>{phone}</Code>
+              </a>
+            ),
+          },
+        ]),
     { label: t('confirmed-on'), value: <DateTime lang={lang} at={authority.confirmedOn} only="date" /> },
   ]
-  return <section aria-labelledby="contact"><h2 id="contact">{t('contact')}</h2><SummaryList lang={lang} items={items} /></section>
+  return (
+    <section aria-labelledby="contact">
+      <h2 id="contact">{t('contact')}</h2>
+      <SummaryList lang={lang} items={items} />
+    </section>
+  )
 }
 
 function Keys({ lang, detail }: { readonly lang: Lang; readonly detail: AuthorityDetail }) {
@@ -73,7 +116,20 @@ function Keys({ lang, detail }: { readonly lang: Lang; readonly detail: Authorit
     { label: t('identifier'), value: <Code>{authority.id}</Code> },
     { label: t('node-address'), value: <Code>{authority.nodeOrigin}</Code> },
     { label: t('hosted-by'), value: <Bdi>{hosted}</Bdi> },
-    { label: t('fingerprint'), value: <><Code>{fingerprint}</Code><p class="hint">{t('fingerprint-hint')}</p></> },
+    {
+      label: t('fingerprint'),
+      value: (
+        <>
+          <Code>{fingerprint}</Code>
+          <p class="hint">{t('fingerprint-hint')}</p>
+        </>
+      ),
+    },
   ]
-  return <section aria-labelledby="trust"><h2 id="trust">{t('trust')}</h2><SummaryList lang={lang} items={items} /></section>
+  return (
+    <section aria-labelledby="trust">
+      <h2 id="trust">{t('trust')}</h2>
+      <SummaryList lang={lang} items={items} />
+    </section>
+  )
 }

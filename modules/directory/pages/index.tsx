@@ -17,15 +17,24 @@ import { nameIn } from './words.ts'
 
 /** A search as a form sends it: fields left empty are there, and empty. */
 const PageSearch = z.preprocess(
-  (given) => Object.fromEntries(Object.entries(z.record(z.string(), z.unknown()).parse(given)).filter(([, value]) => value !== '')),
+  (given) =>
+    Object.fromEntries(Object.entries(z.record(z.string(), z.unknown()).parse(given)).filter(([, value]) => value !== '')),
   DirectorySearch,
 )
 
 /** Adds the pages of the directory. */
 export function addDirectoryPages(app: App, node: Node, options: DirectoryOptions): void {
   pageRoute(app, { method: 'GET', url: '/directory', query: PageSearch }, async ({ lang, query }) => {
-    const [found, states, status] = await Promise.all([listAuthorities(node.db, query), listStates(node.db), directoryStatus(node, options.hubOrigin)])
-    return show({ title: directoryText(lang)('directory'), current: '/directory', body: <SearchPage lang={lang} search={query} found={found} states={states} status={status} /> })
+    const [found, states, status] = await Promise.all([
+      listAuthorities(node.db, query),
+      listStates(node.db),
+      directoryStatus(node, options.hubOrigin),
+    ])
+    return show({
+      title: directoryText(lang)('directory'),
+      current: '/directory',
+      body: <SearchPage lang={lang} search={query} found={found} states={states} status={status} />,
+    })
   })
   addExports(app, node)
   addPublishPages(app, node, options)
@@ -35,24 +44,41 @@ export function addDirectoryPages(app: App, node: Node, options: DirectoryOption
 function addAuthorityPage(app: App, node: Node, options: DirectoryOptions): void {
   const params = z.strictObject({ id: AuthorityId })
   pageRoute(app, { method: 'GET', url: '/directory/:id', params }, async ({ lang, params: { id } }) => {
-    const [detail, states, status] = await Promise.all([authorityDetail(node, id), listStates(node.db), directoryStatus(node, options.hubOrigin)])
+    const [detail, states, status] = await Promise.all([
+      authorityDetail(node, id),
+      listStates(node.db),
+      directoryStatus(node, options.hubOrigin),
+    ])
     const stateNames = states.find((state) => state.code === detail.authority.state)?.names ?? { en: detail.authority.state }
     return show({
       title: nameIn(lang, detail.authority.names),
       current: '/directory',
       breadcrumbs: [{ text: directoryText(lang)('directory'), href: '/directory' }],
-      body: <AuthorityPage lang={lang} detail={detail} stateNames={stateNames} status={status} own={id === node.facts.authorityId} />,
+      body: (
+        <AuthorityPage lang={lang} detail={detail} stateNames={stateNames} status={status} own={id === node.facts.authorityId} />
+      ),
     })
   })
 }
 
 function addExports(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/directory/export.csv', query: PageSearch }, async ({ query }) =>
-    download({ name: 'directory.csv', mediaType: 'text/csv; charset=utf-8', bytes: Buffer.from(authoritiesCsv(await everyAuthority(node, query))) }))
+    download({
+      name: 'directory.csv',
+      mediaType: 'text/csv; charset=utf-8',
+      bytes: Buffer.from(authoritiesCsv(await everyAuthority(node, query))),
+    }),
+  )
   pageRoute(app, { method: 'GET', url: '/directory/export.json', query: PageSearch }, async ({ query }) =>
-    download({ name: 'directory.json', mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(await everyAuthority(node, query), null, 2)) }))
+    download({
+      name: 'directory.json',
+      mediaType: 'application/json',
+      bytes: Buffer.from(JSON.stringify(await everyAuthority(node, query), null, 2)),
+    }),
+  )
   pageRoute(app, { method: 'GET', url: '/directory/anchor.json' }, async () =>
-    download({ name: 'trust-anchor.json', mediaType: 'application/json', bytes: await trustAnchor(node) }))
+    download({ name: 'trust-anchor.json', mediaType: 'application/json', bytes: await trustAnchor(node) }),
+  )
 }
 
 async function everyAuthority(node: Node, search: DirectorySearch): Promise<AuthoritySummary[]> {

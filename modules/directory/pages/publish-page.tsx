@@ -1,6 +1,20 @@
 import type { Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, ButtonRow, Code, DataTable, DateTime, EmptyState, ErrorSummary, FileField, Form, PageHeading, TextField, type Column } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  Form,
+  PageHeading,
+  TextField,
+  type Column,
+} from '@comity/ui'
 import { directoryLimits, type Proposal } from '../contract.ts'
 import { directoryText } from '../messages.ts'
 import { nameIn } from './words.ts'
@@ -41,9 +55,19 @@ function ProposeForm({ lang, viewer, problems }: PublishPageProps) {
     <section aria-labelledby="propose">
       <h2 id="propose">{t('propose-title')}</h2>
       <Form lang={lang} action="/directory/publish" csrf={viewer.csrf} encoding="multipart">
-        <FileField lang={lang} name="application" label={t('application-file')} hint={t('application-hint')} error={wrong} accept=".json,application/json" maxBytes={directoryLimits.applicationBytes} />
+        <FileField
+          lang={lang}
+          name="application"
+          label={t('application-file')}
+          hint={t('application-hint')}
+          error={wrong}
+          accept=".json,application/json"
+          maxBytes={directoryLimits.applicationBytes}
+        />
         <TextField lang={lang} name="stateName" label={t('state-name')} maxLength={300} optional />
-        <ButtonRow><Button>{t('propose')}</Button></ButtonRow>
+        <ButtonRow>
+          <Button>{t('propose')}</Button>
+        </ButtonRow>
       </Form>
     </section>
   )
@@ -52,25 +76,71 @@ function ProposeForm({ lang, viewer, problems }: PublishPageProps) {
 function columnsOf({ lang, viewer, may }: PublishPageProps): Column<Proposal>[] {
   const t = directoryText(lang)
   return [
-    { key: 'authority', header: t('authority'), names: true, cell: (row) => <><Bdi>{nameIn(lang, row.names)}</Bdi><br /><Code>{row.authorityId}</Code></> },
+    {
+      key: 'authority',
+      header: t('authority'),
+      names: true,
+      cell: (row) => (
+        <>
+          <Bdi>{nameIn(lang, row.names)}</Bdi>
+          <br />
+          <Code>{row.authorityId}</Code>
+        </>
+      ),
+    },
     { key: 'change', header: t('change'), cell: (row) => t(`change-${row.change}`) },
     { key: 'version', header: t('version'), cell: (row) => <Code>{row.version}</Code>, align: 'end' },
     { key: 'fingerprint', header: t('fingerprint'), cell: (row) => <Code>{row.fingerprint}</Code> },
-    { key: 'proposed', header: t('proposed-by'), cell: (row) => <><Bdi>{row.proposedByName}</Bdi><br /><DateTime lang={lang} at={row.proposedAt} /></> },
-    { key: 'standing', header: t('standing'), cell: (row) => <>{t(`proposal-${row.state}`)}{row.decidedByName !== null && <><br /><Bdi>{row.decidedByName}</Bdi></>}</> },
+    {
+      key: 'proposed',
+      header: t('proposed-by'),
+      cell: (row) => (
+        <>
+          <Bdi>{row.proposedByName}</Bdi>
+          <br />
+          <DateTime lang={lang} at={row.proposedAt} />
+        </>
+      ),
+    },
+    {
+      key: 'standing',
+      header: t('standing'),
+      cell: (row) => (
+        <>
+          {t(`proposal-${row.state}`)}
+          {row.decidedByName !== null && (
+            <>
+              <br />
+              <Bdi>{row.decidedByName}</Bdi>
+            </>
+          )}
+        </>
+      ),
+    },
     { key: 'decide', header: t('decided-by'), cell: (row) => <Decide lang={lang} viewer={viewer} proposal={row} may={may} /> },
   ]
 }
 
-function Decide({ lang, viewer, proposal, may }: Pick<PublishPageProps, 'lang' | 'viewer' | 'may'> & { readonly proposal: Proposal }) {
+function Decide({
+  lang,
+  viewer,
+  proposal,
+  may,
+}: Pick<PublishPageProps, 'lang' | 'viewer' | 'may'> & { readonly proposal: Proposal }) {
   const t = directoryText(lang)
   if (proposal.state !== 'proposed' || !may.propose) return <Bdi>{proposal.decidedByName ?? '–'}</Bdi>
   return (
     <>
-      {may.approve(proposal)
-        ? <Form lang={lang} action={`/directory/publish/${proposal.id}/approve`} csrf={viewer.csrf}><Button>{t('approve')}</Button></Form>
-        : <p>{t('own-proposal')}</p>}
-      <Form lang={lang} action={`/directory/publish/${proposal.id}/reject`} csrf={viewer.csrf}><Button kind="secondary">{t('reject')}</Button></Form>
+      {may.approve(proposal) ? (
+        <Form lang={lang} action={`/directory/publish/${proposal.id}/approve`} csrf={viewer.csrf}>
+          <Button>{t('approve')}</Button>
+        </Form>
+      ) : (
+        <p>{t('own-proposal')}</p>
+      )}
+      <Form lang={lang} action={`/directory/publish/${proposal.id}/reject`} csrf={viewer.csrf}>
+        <Button kind="secondary">{t('reject')}</Button>
+      </Form>
     </>
   )
 }

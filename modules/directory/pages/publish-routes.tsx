@@ -29,15 +29,23 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
     const proposals = await latestProposals(node.db, PROPOSALS_SHOWN)
     const allowed = {
       propose: may(viewer.actor, 'propose', { publisher, proposedBy: null }),
-      approve: (proposal: { readonly proposedBy: string }) => may(viewer.actor, 'approve', { publisher, proposedBy: proposal.proposedBy }),
+      approve: (proposal: { readonly proposedBy: string }) =>
+        may(viewer.actor, 'approve', { publisher, proposedBy: proposal.proposedBy }),
     }
     const body = <PublishPage lang={lang} viewer={viewer} proposals={proposals} may={allowed} problems={problems} />
-    return show({ title: t('publish'), current: '/directory', breadcrumbs: [{ text: t('directory'), href: '/directory' }], body, status: problems.length === 0 ? 200 : 422 })
+    return show({
+      title: t('publish'),
+      current: '/directory',
+      breadcrumbs: [{ text: t('directory'), href: '/directory' }],
+      body,
+      status: problems.length === 0 ? 200 : 422,
+    })
   }
   pageRoute(app, { method: 'GET', url: '/directory/publish' }, ({ viewer, lang }) => page(viewer, lang))
   pageRoute(app, { method: 'POST', url: '/directory/publish', body: Proposed, upload }, async ({ viewer, lang, body, files }) => {
     const application = files.find((file) => file.field === 'application' && file.bytes.byteLength > 0)?.bytes
-    if (application === undefined) return page(viewer, lang, [{ path: 'application', message: directoryText(lang)('choose-file') }])
+    if (application === undefined)
+      return page(viewer, lang, [{ path: 'application', message: directoryText(lang)('choose-file') }])
     const stateNames = body.stateName === undefined || body.stateName === '' ? undefined : { en: body.stateName }
     try {
       await inContext(node, viewer.actor, (ctx) => admitAuthority(ctx, publisher, { application, stateNames }))
@@ -55,7 +63,8 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
 function messageOf(error: unknown, lang: Lang): string | null {
   if (!(error instanceof ComityError)) return null
   const texts = directoryErrorTexts[lang]
-  if (error.code === 'application-invalid') return texts['application-invalid'].replace('{reason}', String(error.values['reason'] ?? ''))
+  if (error.code === 'application-invalid')
+    return texts['application-invalid'].replace('{reason}', String(error.values['reason'] ?? ''))
   return error.code === 'directory-malformed' ? texts['directory-malformed'] : null
 }
 

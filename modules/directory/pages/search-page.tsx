@@ -1,6 +1,24 @@
 import { sortNames, type Lang } from '@comity/i18n'
-import { Bdi, Code, DataTable, DateTime, EmptyState, FilterBar, PageHeading, SelectField, TextField, type Column } from '@comity/ui'
-import { forms, type AuthorityList, type AuthoritySummary, type DirectorySearch, type DirectoryStatus, type State } from '../contract.ts'
+import {
+  Bdi,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  FilterBar,
+  PageHeading,
+  SelectField,
+  TextField,
+  type Column,
+} from '@comity/ui'
+import {
+  forms,
+  type AuthorityList,
+  type AuthoritySummary,
+  type DirectorySearch,
+  type DirectoryStatus,
+  type State,
+} from '../contract.ts'
 import { directoryText } from '../messages.ts'
 import { StatusPanel } from './status-panel.tsx'
 import { hrefOf, languageNames, nameIn } from './words.ts'
@@ -29,7 +47,11 @@ export function SearchPage({ lang, search, found, states, status }: SearchPagePr
         rowKey={(row) => row.id}
         paging={{ nextHref: found.next === null ? undefined : hrefOf('/directory', { ...asked, after: found.next }) }}
         exports={{ csvHref: hrefOf('/directory/export.csv', asked), jsonHref: hrefOf('/directory/export.json', asked) }}
-        empty={<EmptyState title={t(status.standing === 'none' ? 'empty-directory' : 'nothing-found')}>{status.standing === 'none' ? undefined : t('nothing-found-hint')}</EmptyState>}
+        empty={
+          <EmptyState title={t(status.standing === 'none' ? 'empty-directory' : 'nothing-found')}>
+            {status.standing === 'none' ? undefined : t('nothing-found-hint')}
+          </EmptyState>
+        }
       />
       <StatusPanel lang={lang} status={status} />
     </>
@@ -38,12 +60,31 @@ export function SearchPage({ lang, search, found, states, status }: SearchPagePr
 
 function Filters({ lang, search, states }: Pick<SearchPageProps, 'lang' | 'search' | 'states'>) {
   const t = directoryText(lang)
-  const stateOptions = sortNames(lang, states, (state) => nameIn(lang, state.names)).map((state) => ({ value: state.code, label: nameIn(lang, state.names) }))
+  const stateOptions = sortNames(lang, states, (state) => nameIn(lang, state.names)).map((state) => ({
+    value: state.code,
+    label: nameIn(lang, state.names),
+  }))
   return (
     <FilterBar lang={lang} action="/directory" clearHref="/directory">
-      <TextField lang={lang} name="query" label={t('search-label')} hint={t('search-hint')} type="search" value={search.query} maxLength={100} optional />
+      <TextField
+        lang={lang}
+        name="query"
+        label={t('search-label')}
+        hint={t('search-hint')}
+        type="search"
+        value={search.query}
+        maxLength={100}
+        optional
+      />
       <SelectField lang={lang} name="state" label={t('state')} value={search.state} options={stateOptions} optional />
-      <SelectField lang={lang} name="form" label={t('form')} value={search.form} options={forms.map((form) => ({ value: form, label: t(`form-${form}`) }))} optional />
+      <SelectField
+        lang={lang}
+        name="form"
+        label={t('form')}
+        value={search.form}
+        options={forms.map((form) => ({ value: form, label: t(`form-${form}`) }))}
+        optional
+      />
     </FilterBar>
   )
 }
@@ -51,10 +92,27 @@ function Filters({ lang, search, states }: Pick<SearchPageProps, 'lang' | 'searc
 function columnsIn(lang: Lang): Column<AuthoritySummary>[] {
   const t = directoryText(lang)
   return [
-    { key: 'authority', header: t('authority'), names: true, cell: (row) => <><a href={`/directory/${row.id}`}><Bdi>{nameIn(lang, row.names)}</Bdi></a><br /><Code>{row.id}</Code></> },
+    {
+      key: 'authority',
+      header: t('authority'),
+      names: true,
+      cell: (row) => (
+        <>
+          <a href={`/directory/${row.id}`}>
+            <Bdi>{nameIn(lang, row.names)}</Bdi>
+          </a>
+          <br />
+          <Code>{row.id}</Code>
+        </>
+      ),
+    },
     { key: 'state', header: t('state'), cell: (row) => <Bdi>{nameIn(lang, row.stateNames)}</Bdi> },
     { key: 'forms', header: t('competent-for'), cell: (row) => formsOf(lang, row) },
-    { key: 'languages', header: t('accepts-languages'), cell: (row) => languageNames(lang, [...new Set(row.designations.flatMap((one) => one.languages))]) || '–' },
+    {
+      key: 'languages',
+      header: t('accepts-languages'),
+      cell: (row) => languageNames(lang, [...new Set(row.designations.flatMap((one) => one.languages))]) || '–',
+    },
     { key: 'confirmed', header: t('confirmed-on'), cell: (row) => <DateTime lang={lang} at={row.confirmedOn} only="date" /> },
   ]
 }

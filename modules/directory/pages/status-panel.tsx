@@ -3,7 +3,12 @@ import { Bdi, Code, DateTime, SummaryList, Tag, type Tone } from '@comity/ui'
 import type { DirectoryStatus } from '../contract.ts'
 import { directoryText } from '../messages.ts'
 
-const tones: Readonly<Record<DirectoryStatus['standing'], Tone>> = { fresh: 'success', stale: 'warning', expired: 'danger', none: 'neutral' }
+const tones: Readonly<Record<DirectoryStatus['standing'], Tone>> = {
+  fresh: 'success',
+  stale: 'warning',
+  expired: 'danger',
+  none: 'neutral',
+}
 
 /** How the directory in force stands, for whoever relies on it. */
 export function StatusPanel({ lang, status }: { readonly lang: Lang; readonly status: DirectoryStatus }) {
@@ -24,7 +29,11 @@ export function StatusPanel({ lang, status }: { readonly lang: Lang; readonly st
     <section aria-labelledby="status-title">
       <h2 id="status-title">{t('status-title')}</h2>
       <SummaryList lang={lang} items={items} />
-      {status.version !== null && <p><a href="/directory/anchor.json">{t('download-anchor')}</a></p>}
+      {status.version !== null && (
+        <p>
+          <a href="/directory/anchor.json">{t('download-anchor')}</a>
+        </p>
+      )}
     </section>
   )
 }

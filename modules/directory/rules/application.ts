@@ -16,7 +16,9 @@ export function readApplication(bytes: Uint8Array, at: Date): Authority {
   const { authority } = file.signed
   const { publicKey } = caOf(authority, at)
   const keyId = keyIdOf(spkiOf(publicKey))
-  const proven = file.signatures.some((one) => one.keyId === keyId && isSignature(publicKey, Buffer.from(canonicalJson(file.signed)), one.signature))
+  const proven = file.signatures.some(
+    (one) => one.keyId === keyId && isSignature(publicKey, Buffer.from(canonicalJson(file.signed)), one.signature),
+  )
   if (!proven) throw invalid('proof')
   mustBeUsable(authority)
   return authority

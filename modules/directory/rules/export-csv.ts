@@ -1,13 +1,32 @@
 import type { AuthoritySummary } from '../contract.ts'
 
-const columns = ['id', 'state', 'kind', 'name_en', 'form', 'instrument', 'territory', 'languages', 'electronic_acceptance', 'confirmed_on'] as const
+const columns = [
+  'id',
+  'state',
+  'kind',
+  'name_en',
+  'form',
+  'instrument',
+  'territory',
+  'languages',
+  'electronic_acceptance',
+  'confirmed_on',
+] as const
 
 /** The found authorities as CSV (RFC 4180, UTF-8 with byte order mark), one line for each designation. */
 export function authoritiesCsv(authorities: readonly AuthoritySummary[]): string {
   const lines = authorities.flatMap((one) => {
     const head = [one.id, one.state, one.kind, one.names.en]
     if (one.designations.length === 0) return [[...head, '', '', '', '', '', one.confirmedOn]]
-    return one.designations.map((each) => [...head, each.form, each.instrument, each.territory, each.languages.join(' '), each.electronicAcceptance ? 'yes' : 'no', one.confirmedOn])
+    return one.designations.map((each) => [
+      ...head,
+      each.form,
+      each.instrument,
+      each.territory,
+      each.languages.join(' '),
+      each.electronicAcceptance ? 'yes' : 'no',
+      one.confirmedOn,
+    ])
   })
   return `\ufeff${[[...columns], ...lines].map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
 }

@@ -17,5 +17,8 @@ export function fold(text: string): string {
 
 /** The folded words of a question, each of which must occur; at most eight, so that a long paste stays cheap. */
 export function searchWords(query: string): readonly string[] {
-  return fold(query).split(' ').filter((word) => word !== '').slice(0, 8)
+  return fold(query)
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 8)
 }

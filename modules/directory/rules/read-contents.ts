@@ -20,12 +20,21 @@ export function readContents(bytes: Uint8Array, root: Root): ContentsFile {
  * @throws ComityError `directory-malformed`
  */
 export function mustBeConsistent(contents: Contents): void {
-  const states = uniqueOf('states', contents.states.map((state) => state.code))
-  const ids = uniqueOf('authorities', contents.authorities.map((authority) => authority.id))
+  const states = uniqueOf(
+    'states',
+    contents.states.map((state) => state.code),
+  )
+  const ids = uniqueOf(
+    'authorities',
+    contents.authorities.map((authority) => authority.id),
+  )
   for (const { id, state, hostedBy, designations } of contents.authorities) {
     if (!states.has(state) || id.slice(0, 2) !== state.toLowerCase()) throw malformed('contents', `${id}.state`)
     if (!ids.has(hostedBy)) throw malformed('contents', `${id}.hostedBy`)
-    uniqueOf(`${id}.designations`, designations.map((one) => `${one.form} ${one.instrument} ${one.territory}`))
+    uniqueOf(
+      `${id}.designations`,
+      designations.map((one) => `${one.form} ${one.instrument} ${one.territory}`),
+    )
   }
 }
 

@@ -38,7 +38,8 @@ function nextRoot(trusted: RootFile, offered: RootFile): RootFile {
     if (canonicalJson(offered.signed) !== canonicalJson(trusted.signed)) throw rollback(trusted.signed.version, version)
     return trusted
   }
-  if (version !== trusted.signed.version + 1) throw new ComityError('directory-mismatch', { values: { file: 'root', known: trusted.signed.version, found: version } })
+  if (version !== trusted.signed.version + 1)
+    throw new ComityError('directory-mismatch', { values: { file: 'root', known: trusted.signed.version, found: version } })
   mustBeSigned('root', offered, trusted.signed.keys, trusted.signed.roles.root)
   return offered
 }

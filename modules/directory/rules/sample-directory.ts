@@ -31,7 +31,9 @@ export function sampleRoot(keys: SampleKeys, changes: Partial<Root> = {}): Root 
     version: 1,
     issuedAt: '2026-03-01T00:00:00Z',
     expires: '2028-03-01T00:00:00Z',
-    keys: Object.fromEntries([...keys.root, ...keys.contents, keys.freshness].map((key) => [idOf(key), { publicKey: spkiOf(key).toString('base64') }])),
+    keys: Object.fromEntries(
+      [...keys.root, ...keys.contents, keys.freshness].map((key) => [idOf(key), { publicKey: spkiOf(key).toString('base64') }]),
+    ),
     roles: {
       root: { keyIds: keys.root.map(idOf), threshold: 2 },
       contents: { keyIds: keys.contents.map(idOf), threshold: 2 },
@@ -49,7 +51,16 @@ export function sampleAuthority(changes: Partial<Authority> = {}): Authority {
     kind: 'central-authority',
     names: { en: 'Central Authority' },
     address: '1 Harbour Square',
-    designations: [{ form: 'mutual-legal-assistance', instrument: 'UNCAC', territory: 'XA', languages: ['en'], electronicAcceptance: true, urgentByInterpol: false }],
+    designations: [
+      {
+        form: 'mutual-legal-assistance',
+        instrument: 'UNCAC',
+        territory: 'XA',
+        languages: ['en'],
+        electronicAcceptance: true,
+        urgentByInterpol: false,
+      },
+    ],
     caCertificate: 'certificate',
     sealRecipient: 'age1pq1sample',
     nodeOrigin: 'https://a.example',
@@ -83,8 +94,15 @@ export function sampleFreshness(contents: Uint8Array, version: number, changes: 
 }
 
 /** A whole directory, properly signed: version 1 unless `changes` say otherwise. */
-export function sampleFiles(keys: SampleKeys, changes: Partial<Contents> = {}): { root: Uint8Array; contents: Uint8Array; freshness: Uint8Array } {
+export function sampleFiles(
+  keys: SampleKeys,
+  changes: Partial<Contents> = {},
+): { root: Uint8Array; contents: Uint8Array; freshness: Uint8Array } {
   const signed = sampleContents(changes)
   const contents = signFile(signed, keys.contents)
-  return { root: signFile(sampleRoot(keys), keys.root.slice(0, 2)), contents, freshness: signFile(sampleFreshness(contents, signed.version), [keys.freshness]) }
+  return {
+    root: signFile(sampleRoot(keys), keys.root.slice(0, 2)),
+    contents,
+    freshness: signFile(sampleFreshness(contents, signed.version), [keys.freshness]),
+  }
 }

@@ -5,7 +5,10 @@ import { keyIdOf } from './signed-file.ts'
 
 /** A file's bytes: the canonical JSON of `{ signatures, signed }`, with one signature by each key. */
 export function signFile(signed: unknown, keys: readonly KeyObject[]): Uint8Array<ArrayBuffer> {
-  return fileOf(signed, keys.map((key) => signatureOf(signed, key)))
+  return fileOf(
+    signed,
+    keys.map((key) => signatureOf(signed, key)),
+  )
 }
 
 /** A file's bytes from its parts. */

@@ -20,7 +20,12 @@ interface RoleKeys {
 type Keys = Readonly<Record<string, { readonly publicKey: string }>>
 
 /** Reads one file: size, then JSON, then the schema, then that its bytes are the canonical ones (protocol 07 §2). */
-export function readFileOf<S extends z.ZodType>(name: SignedFileName, bytes: Uint8Array, schema: S, maxBytes: number): z.output<S> {
+export function readFileOf<S extends z.ZodType>(
+  name: SignedFileName,
+  bytes: Uint8Array,
+  schema: S,
+  maxBytes: number,
+): z.output<S> {
   if (bytes.byteLength > maxBytes) throw malformed(name, 'too-large')
   const parsed = schema.safeParse(parseJson(name, bytes))
   if (!parsed.success) throw malformed(name, parsed.error.issues[0]?.path.join('.') || 'members')

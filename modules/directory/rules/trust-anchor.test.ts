@@ -23,7 +23,10 @@ function anchorOf(rootFile: Uint8Array, contentsFile: Uint8Array): Uint8Array {
 }
 
 function refused(bytes: Uint8Array, code: string): void {
-  assert.throws(() => openTrustAnchor(bytes), (error) => error instanceof ComityError && error.code === code)
+  assert.throws(
+    () => openTrustAnchor(bytes),
+    (error) => error instanceof ComityError && error.code === code,
+  )
 }
 
 describe('opening a trust anchor', () => {
@@ -31,7 +34,10 @@ describe('opening a trust anchor', () => {
     const opened = openTrustAnchor(anchorOf(root, contents))
     assert.equal(opened.kind, 'directory')
     assert.deepEqual([opened.network, opened.version], ['Test network', 1])
-    assert.deepEqual(opened.authorities.map((one) => one.id), ['xa.central-authority'])
+    assert.deepEqual(
+      opened.authorities.map((one) => one.id),
+      ['xa.central-authority'],
+    )
     assert.deepEqual(opened.authorities[0]?.caCertificateDer, ca.certificateDer)
     assert.match(opened.authorities[0]?.fingerprint ?? '', /^(?:[0-9A-F]{4} ){15}[0-9A-F]{4}$/)
   })
@@ -52,8 +58,19 @@ describe('opening a trust anchor', () => {
   it('takes PEM certificates of authorities as direct trust, but no leaf', () => {
     const opened = openTrustAnchor(Buffer.from(`Central Authority\n${pem}`))
     assert.equal(opened.kind, 'certificates')
-    assert.deepEqual(opened.authorities.map((one) => [one.id, one.names.en]), [[null, 'Central Authority']])
-    const leaf = issueLeaf({ use: 'seal', subject, publicKey: generateSigningKeyPair().publicKey, ca, serial: newSerial(world.chance), notBefore, notAfter })
+    assert.deepEqual(
+      opened.authorities.map((one) => [one.id, one.names.en]),
+      [[null, 'Central Authority']],
+    )
+    const leaf = issueLeaf({
+      use: 'seal',
+      subject,
+      publicKey: generateSigningKeyPair().publicKey,
+      ca,
+      serial: newSerial(world.chance),
+      notBefore,
+      notAfter,
+    })
     refused(Buffer.from(certificateToPem(leaf)), 'directory-malformed')
   })
 })

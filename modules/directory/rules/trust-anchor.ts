@@ -64,7 +64,13 @@ export function rootFingerprint(root: unknown): string {
 
 function anchored(authority: Authority): AnchoredAuthority {
   const caCertificateDer = certificateFromPem(authority.caCertificate)
-  return { id: authority.id, names: authority.names, caCertificateDer, fingerprint: fingerprintOf(caCertificateDer), crlPem: authority.crl ?? null }
+  return {
+    id: authority.id,
+    names: authority.names,
+    caCertificateDer,
+    fingerprint: fingerprintOf(caCertificateDer),
+    crlPem: authority.crl ?? null,
+  }
 }
 
 const ONE_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
@@ -77,7 +83,13 @@ function openCertificates(bytes: Uint8Array): OpenedTrustAnchor {
     const certificate = parseCertificate(certificateFromPem(pem))
     if (certificate.use !== 'authority') throw malformed('trust-anchor', 'not-an-authority')
     const { organization, commonName } = certificate.subject
-    return { id: null, names: { en: organization || commonName }, caCertificateDer: certificate.der, fingerprint: fingerprintOf(certificate.der), crlPem: null }
+    return {
+      id: null,
+      names: { en: organization || commonName },
+      caCertificateDer: certificate.der,
+      fingerprint: fingerprintOf(certificate.der),
+      crlPem: null,
+    }
   })
   return { kind: 'certificates', fingerprint: fingerprintOf(bytes), network: null, version: null, issuedAt: null, authorities }
 }

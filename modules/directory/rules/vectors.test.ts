@@ -15,7 +15,10 @@ const Case = z.strictObject({
   contents: z.string(),
   freshness: z.string(),
   known: z.strictObject({ version: z.number(), contentsSha256: z.string() }).nullable(),
-  expect: z.union([z.strictObject({ standing: z.enum(['fresh', 'stale']), version: z.number() }), z.strictObject({ refused: z.string() })]),
+  expect: z.union([
+    z.strictObject({ standing: z.enum(['fresh', 'stale']), version: z.number() }),
+    z.strictObject({ refused: z.string() }),
+  ]),
 })
 const Vectors = z.strictObject({ specification: z.literal('07-directory'), note: z.string(), cases: z.array(Case) })
 const file = Vectors.parse(JSON.parse(readFileSync(new URL('../../../protocol/vectors/directory.json', import.meta.url), 'utf8')))
@@ -43,7 +46,10 @@ describe('the vectors of protocol 07', () => {
   for (const one of file.cases) it(one.name, () => assert.deepEqual(outcomeOf(one), one.expect))
 
   it('cover every case that this module can make, with newly made keys too', () => {
-    assert.deepEqual(file.cases.map((one) => one.name), directoryVectors().map((one) => one.name))
+    assert.deepEqual(
+      file.cases.map((one) => one.name),
+      directoryVectors().map((one) => one.name),
+    )
     for (const one of directoryVectors()) assert.deepEqual(outcomeOf(Case.parse(one)), one.expect, one.name)
   })
 })

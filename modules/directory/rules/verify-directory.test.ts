@@ -17,7 +17,10 @@ function verify(changes: Partial<OfferedDirectory> = {}) {
 }
 
 function refuses(code: ErrorCode, changes: Partial<OfferedDirectory>): void {
-  assert.throws(() => verify(changes), (error) => error instanceof ComityError && error.code === code)
+  assert.throws(
+    () => verify(changes),
+    (error) => error instanceof ComityError && error.code === code,
+  )
 }
 
 /** The offer of contents signed in a given way, with a freshness that fits them. */
@@ -65,18 +68,32 @@ describe('verifying a directory', () => {
     const expiredMs = Date.parse('2026-03-03T00:00:00Z')
     assert.equal(verify({ at: new Date(expiredMs + 71 * HOUR_MS) }).standing, 'stale')
     refuses('directory-expired', { at: new Date(expiredMs + 72 * HOUR_MS + 1) })
-    assert.equal(verify({ at: new Date(expiredMs + 47 * HOUR_MS), graceMs: 0 }).standing, 'stale', 'a grace below 48 hours is 48 hours')
+    assert.equal(
+      verify({ at: new Date(expiredMs + 47 * HOUR_MS), graceMs: 0 }).standing,
+      'stale',
+      'a grace below 48 hours is 48 hours',
+    )
     refuses('directory-expired', { at: new Date(expiredMs + 49 * HOUR_MS), graceMs: 0 })
   })
 
   it('refuses a freshness that promises more than 31 days, or ends before it begins', () => {
-    refuses('directory-malformed', { freshness: signFile(sampleFreshness(files.contents, 1, { expires: '2026-04-03T00:00:00Z' }), [keys.freshness]) })
-    refuses('directory-malformed', { freshness: signFile(sampleFreshness(files.contents, 1, { expires: '2026-03-01T00:00:00Z' }), [keys.freshness]) })
+    refuses('directory-malformed', {
+      freshness: signFile(sampleFreshness(files.contents, 1, { expires: '2026-04-03T00:00:00Z' }), [keys.freshness]),
+    })
+    refuses('directory-malformed', {
+      freshness: signFile(sampleFreshness(files.contents, 1, { expires: '2026-03-01T00:00:00Z' }), [keys.freshness]),
+    })
   })
 
   it('refuses a second spelling of the same content: white space, order, repeated or unknown members', () => {
     const text = new TextDecoder().decode(files.contents)
-    const spellings = [` ${text}`, `\ufeff${text}`, text.replace('{"signatures"', '{"extra":1,"signatures"'), text.replace('"version":1}', '"version":1,"version":1}'), JSON.stringify({ signed: sampleContents(), signatures: [] })]
+    const spellings = [
+      ` ${text}`,
+      `\ufeff${text}`,
+      text.replace('{"signatures"', '{"extra":1,"signatures"'),
+      text.replace('"version":1}', '"version":1,"version":1}'),
+      JSON.stringify({ signed: sampleContents(), signatures: [] }),
+    ]
     for (const spelling of spellings) refuses('directory-malformed', offerOf(Buffer.from(spelling)))
   })
 
@@ -91,26 +108,37 @@ describe('verifying a directory', () => {
       { authorities: [authority, authority] },
       { authorities: [sampleAuthority({ state: 'XB' })] },
       { states: [] },
-      { authorities: [sampleAuthority({ hostedBy: sampleAuthority({ id: authority.id }).id }), { ...authority, id: authority.id }] },
+      {
+        authorities: [
+          sampleAuthority({ hostedBy: sampleAuthority({ id: authority.id }).id }),
+          { ...authority, id: authority.id },
+        ],
+      },
     ]
     for (const changes of wrong) refuses('directory-malformed', offerOf(signFile(sampleContents(changes), keys.contents)))
   })
 
   it('refuses any file in which any one byte differs', () => {
     const names = ['root', 'contents', 'freshness'] as const
-    fc.assert(fc.property(fc.constantFrom(...names), fc.nat(), fc.integer({ min: 1, max: 255 }), (name, place, flip) => {
-      const altered = Uint8Array.from(files[name])
-      const index = place % altered.length
-      altered[index] = (altered[index] ?? 0) ^ flip
-      assert.throws(() => verifyDirectory({ ...files, [name]: altered, trustedRoot: files.root, known: null, at }), ComityError)
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(), fc.integer({ min: 1, max: 255 }), (name, place, flip) => {
+        const altered = Uint8Array.from(files[name])
+        const index = place % altered.length
+        altered[index] = (altered[index] ?? 0) ^ flip
+        assert.throws(() => verifyDirectory({ ...files, [name]: altered, trustedRoot: files.root, known: null, at }), ComityError)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
 describe('following the roots', () => {
   const fresh = sampleKeys()
   const successor = { ...fresh, root: [keys.root[0], keys.root[1], fresh.root[2]] as const }
-  const rootOfAll = sampleRoot({ root: [keys.root[0], keys.root[1], fresh.root[2]], contents: keys.contents, freshness: keys.freshness }, { version: 2 })
+  const rootOfAll = sampleRoot(
+    { root: [keys.root[0], keys.root[1], fresh.root[2]], contents: keys.contents, freshness: keys.freshness },
+    { version: 2 },
+  )
 
   it('takes a new root that the old threshold and the new one have signed', () => {
     const root = signFile(rootOfAll, [keys.root[0], keys.root[1]])

@@ -59,7 +59,14 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
   if (freshness.contentsVersion !== contents.version) throw mismatch('contents', 'version')
   if (!contentsKeysReplaced(pinned.signed, root)) mustNotGoBack(offered.known, { version: contents.version, contentsSha256 })
   const signedBy = [...signersOf(file, root.keys, root.roles.contents)]
-  return { root, contents, freshness, contentsSha256, signedBy, ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs) }
+  return {
+    root,
+    contents,
+    freshness,
+    contentsSha256,
+    signedBy,
+    ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs),
+  }
 }
 
 /**
@@ -67,10 +74,17 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
  *
  * @throws ComityError `directory-expired` past the grace
  */
-export function standingOf(files: Pick<VerifiedDirectory, 'root' | 'contents' | 'freshness'>, at: Date, grace: number = graceMs.normal): Pick<VerifiedDirectory, 'standing' | 'validUntil' | 'usableUntil'> {
+export function standingOf(
+  files: Pick<VerifiedDirectory, 'root' | 'contents' | 'freshness'>,
+  at: Date,
+  grace: number = graceMs.normal,
+): Pick<VerifiedDirectory, 'standing' | 'validUntil' | 'usableUntil'> {
   const validUntil = new Date(Math.min(...[files.root, files.contents, files.freshness].map((file) => Date.parse(file.expires))))
   const usableUntil = new Date(validUntil.getTime() + Math.min(Math.max(grace, graceMs.least), graceMs.most))
-  if (at > usableUntil) throw new ComityError('directory-expired', { values: { version: files.contents.version, usableUntil: usableUntil.toISOString() } })
+  if (at > usableUntil)
+    throw new ComityError('directory-expired', {
+      values: { version: files.contents.version, usableUntil: usableUntil.toISOString() },
+    })
   return { standing: at > validUntil ? 'stale' : 'fresh', validUntil, usableUntil }
 }
 
@@ -78,7 +92,8 @@ function readFreshness(bytes: Uint8Array, root: Root): Freshness {
   const file = readFileOf('freshness', bytes, FreshnessFile, directoryLimits.freshnessBytes)
   mustBeSigned('freshness', file, root.keys, root.roles.freshness)
   const lifetimeMs = Date.parse(file.signed.expires) - Date.parse(file.signed.issuedAt)
-  if (lifetimeMs <= 0 || lifetimeMs > MAX_FRESHNESS_MS) throw new ComityError('directory-malformed', { values: { file: 'freshness', reason: 'expires' } })
+  if (lifetimeMs <= 0 || lifetimeMs > MAX_FRESHNESS_MS)
+    throw new ComityError('directory-malformed', { values: { file: 'freshness', reason: 'expires' } })
   return file.signed
 }
 

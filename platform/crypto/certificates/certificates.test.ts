@@ -1,13 +1,29 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { certificateFromPem, certificateToPem, ChainCache, createCrl, crlToPem, leafUses, mustVerifyChain, parseCertificate, verifyChain } from '../index.ts'
+import {
+  certificateFromPem,
+  certificateToPem,
+  ChainCache,
+  createCrl,
+  crlToPem,
+  leafUses,
+  mustVerifyChain,
+  parseCertificate,
+  verifyChain,
+} from '../index.ts'
 import { at, refusal, testAuthority, workshop } from '../test-authority.ts'
 
 const { ca, leaf } = testAuthority()
 const other = testAuthority()
 const list = (revoked: readonly { serial: string; at: Date }[], from = ca) =>
-  createCrl({ ca: from, number: 1, thisUpdate: new Date('2026-10-01T00:00:00Z'), nextUpdate: new Date('2026-12-01T00:00:00Z'), revoked })
+  createCrl({
+    ca: from,
+    number: 1,
+    thisUpdate: new Date('2026-10-01T00:00:00Z'),
+    nextUpdate: new Date('2026-12-01T00:00:00Z'),
+    revoked,
+  })
 const yesterday = new Date('2026-10-31T00:00:00Z')
 
 describe('a certificate', () => {
@@ -16,9 +32,25 @@ describe('a certificate', () => {
       const { certificateDer } = leaf(use)
       const revoked = list([{ serial: parseCertificate(certificateDer).serial, at: yesterday }])
       using place = workshop({
-        'ca.pem': certificateToPem(ca.certificateDer), 'leaf.pem': certificateToPem(certificateDer), 'ok.pem': crlToPem(list([])), 'bad.pem': crlToPem(revoked),
+        'ca.pem': certificateToPem(ca.certificateDer),
+        'leaf.pem': certificateToPem(certificateDer),
+        'ok.pem': crlToPem(list([])),
+        'bad.pem': crlToPem(revoked),
       })
-      const verify = (crl: string) => place.status('openssl', 'verify', '-x509_strict', '-crl_check', '-attime', String(at.getTime() / 1000), '-CAfile', 'ca.pem', '-CRLfile', crl, 'leaf.pem')
+      const verify = (crl: string) =>
+        place.status(
+          'openssl',
+          'verify',
+          '-x509_strict',
+          '-crl_check',
+          '-attime',
+          String(at.getTime() / 1000),
+          '-CAfile',
+          'ca.pem',
+          '-CRLfile',
+          crl,
+          'leaf.pem',
+        )
       assert.deepEqual(verify('ok.pem'), { status: 0, said: 'leaf.pem: OK\n' })
       assert.match(verify('bad.pem').said, /certificate revoked/)
     })
@@ -63,7 +95,11 @@ describe('verifying a chain', () => {
     ['a time before', { ...question, at: new Date('2019-12-31T23:59:59Z') }, 'certificate-expired'],
     ['a time after', { ...question, at: new Date('2049-01-01T00:00:00Z') }, 'certificate-expired'],
     ['a revoked leaf', { ...question, crl: list([{ serial, at: yesterday }]) }, 'certificate-revoked'],
-    ['a list past its next update', { ...question, at: new Date('2026-12-02T00:00:00Z'), crl: list([]) }, 'revocation-list-invalid'],
+    [
+      'a list past its next update',
+      { ...question, at: new Date('2026-12-02T00:00:00Z'), crl: list([]) },
+      'revocation-list-invalid',
+    ],
     ['a list of another authority', { ...question, crl: list([], other.ca) }, 'revocation-list-invalid'],
   ] as const
   for (const [name, asked, code] of faults) {
@@ -79,7 +115,11 @@ describe('verifying a chain', () => {
     for (let index = 0; index < leafDer.length; index += 1) {
       const altered = Uint8Array.from(leafDer)
       altered[index] = (altered[index] ?? 0) ^ 1
-      assert.throws(() => mustVerifyChain({ ...question, leafDer: altered }), refusal('certificate-malformed', 'certificate-untrusted', 'certificate-expired', 'certificate-wrong-use'), `byte ${index}`)
+      assert.throws(
+        () => mustVerifyChain({ ...question, leafDer: altered }),
+        refusal('certificate-malformed', 'certificate-untrusted', 'certificate-expired', 'certificate-wrong-use'),
+        `byte ${index}`,
+      )
     }
   })
 })

@@ -7,7 +7,15 @@ import { bitString, context, der, integer, sequence, smallInteger, time } from '
 import { signEcdsa } from '../keys/ecdsa.ts'
 import { generateSigningKeyPair, publicKeyToDer, type SigningKeyPair } from '../keys/signing-key.ts'
 import { parseCertificate } from './parse-certificate.ts'
-import { authorityExtensions, authorityKeyIdentifier, crlNumber, leafExtensions, writeName, type LeafUse, type SubjectName } from './profile.ts'
+import {
+  authorityExtensions,
+  authorityKeyIdentifier,
+  crlNumber,
+  leafExtensions,
+  writeName,
+  type LeafUse,
+  type SubjectName,
+} from './profile.ts'
 
 /** An authority that can issue: its certificate, and the key that may be kept offline. */
 export interface Authority {
@@ -30,7 +38,9 @@ export function newSerial(chance: Chance): Bytes {
 }
 
 /** The self-signed certificate of an authority (protocol/02 §2.2), with a new key unless one is given. */
-export function createAuthorityCa(input: Validity & { subject: SubjectName; keyPair?: SigningKeyPair }): SigningKeyPair & { certificateDer: Bytes } {
+export function createAuthorityCa(
+  input: Validity & { subject: SubjectName; keyPair?: SigningKeyPair },
+): SigningKeyPair & { certificateDer: Bytes } {
   const { privateKey, publicKey } = input.keyPair ?? generateSigningKeyPair()
   const spki = publicKeyToDer(publicKey)
   const certificateDer = certify({ ...input, issuer: input.subject, spki, extensions: authorityExtensions(spki), privateKey })

@@ -54,13 +54,27 @@ export function parseCertificate(der: Uint8Array): Certificate {
   const use = readUse(extensions.rest(), extensions)
   parts.end()
   return {
-    der: own, subject: readName(subject.whole), issuer: readName(issuer.whole), serial, notBefore, notAfter, publicKey, use,
-    fingerprint: sha256Hex(own), signedPart: body.whole, signature, issuerDer: issuer.whole, subjectDer: subject.whole,
+    der: own,
+    subject: readName(subject.whole),
+    issuer: readName(issuer.whole),
+    serial,
+    notBefore,
+    notAfter,
+    publicKey,
+    use,
+    fingerprint: sha256Hex(own),
+    signedPart: body.whole,
+    signature,
+    issuerDer: issuer.whole,
+    subjectDer: subject.whole,
   }
 }
 
 /** The outer frame that certificates and lists share: body, algorithm, signature. */
-export function readSigned(der: Uint8Array, code: 'certificate-malformed' | 'revocation-list-invalid'): { body: Element; signature: Uint8Array } {
+export function readSigned(
+  der: Uint8Array,
+  code: 'certificate-malformed' | 'revocation-list-invalid',
+): { body: Element; signature: Uint8Array } {
   const outer = new DerReader(der, code)
   const frame = outer.enter(tag.sequence)
   outer.end()

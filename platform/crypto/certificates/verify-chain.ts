@@ -18,7 +18,12 @@ export interface ChainQuestion {
 }
 
 /** Why a leaf is not believed. */
-export type ChainFault = 'certificate-untrusted' | 'certificate-expired' | 'certificate-wrong-use' | 'certificate-revoked' | 'revocation-list-invalid'
+export type ChainFault =
+  | 'certificate-untrusted'
+  | 'certificate-expired'
+  | 'certificate-wrong-use'
+  | 'certificate-revoked'
+  | 'revocation-list-invalid'
 export type ChainVerdict = { readonly ok: true; readonly leaf: Certificate } | { readonly ok: false; readonly code: ChainFault }
 
 /**
@@ -45,7 +50,10 @@ export function mustVerifyChain(question: ChainQuestion, cache?: ChainCache): Ce
 function checkChain({ leafDer, caDer, crl }: ChainQuestion): CheckedChain {
   const leaf = parseCertificate(leafDer)
   const ca = parseCertificate(caDer)
-  const issued = ca.use === 'authority' && sameBytes(leaf.issuerDer, ca.subjectDer) && verifyEcdsa(leaf.signedPart, ca.publicKey, leaf.signature)
+  const issued =
+    ca.use === 'authority' &&
+    sameBytes(leaf.issuerDer, ca.subjectDer) &&
+    verifyEcdsa(leaf.signedPart, ca.publicKey, leaf.signature)
   const list = crl === undefined ? null : parseCrl(crl)
   return { leaf, ca, issued, list, listSigned: list === null || isSignedBy(list, ca) }
 }

@@ -22,7 +22,7 @@ describe('a detached signature', () => {
   it('is refused when any single byte of it is altered', () => {
     for (let index = 0; index < cms.length; index += 1) {
       const altered = Uint8Array.from(cms)
-      altered[index] = (altered[index] ?? 0) ^ (1 << index % 8)
+      altered[index] = (altered[index] ?? 0) ^ (1 << (index % 8))
       assert.throws(() => verifyDetached({ cms: altered, content }), refused, `byte ${index}`)
     }
   })
@@ -36,7 +36,25 @@ describe('a detached signature', () => {
   it('convinces openssl, which refuses it over other content', () => {
     using place = workshop({ 's.p7s': cms, content, other: 'x', 'ca.pem': certificateToPem(ca.certificateDer) })
     const verify = (file: string) =>
-      place.status('openssl', 'cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', 's.p7s', '-content', file, '-CAfile', 'ca.pem', '-purpose', 'any', '-out', '/dev/null')
+      place.status(
+        'openssl',
+        'cms',
+        '-verify',
+        '-cades',
+        '-binary',
+        '-inform',
+        'DER',
+        '-in',
+        's.p7s',
+        '-content',
+        file,
+        '-CAfile',
+        'ca.pem',
+        '-purpose',
+        'any',
+        '-out',
+        '/dev/null',
+      )
     assert.match(verify('content').said, /CAdES Verification successful/)
     assert.notEqual(verify('other').status, 0)
   })
@@ -49,9 +67,31 @@ describe('a detached signature', () => {
 })
 
 describe('a foreign signature made by openssl', () => {
-  using place = workshop({ content, 'leaf.pem': certificateToPem(signer.certificateDer), 'key.pem': privateKeyToPem(signer.privateKey) })
+  using place = workshop({
+    content,
+    'leaf.pem': certificateToPem(signer.certificateDer),
+    'key.pem': privateKeyToPem(signer.privateKey),
+  })
   const sign = (...options: string[]) => {
-    place.run('openssl', 'cms', '-sign', '-binary', '-md', 'sha256', '-outform', 'DER', '-in', 'content', '-signer', 'leaf.pem', '-inkey', 'key.pem', '-out', 'f.p7s', ...options)
+    place.run(
+      'openssl',
+      'cms',
+      '-sign',
+      '-binary',
+      '-md',
+      'sha256',
+      '-outform',
+      'DER',
+      '-in',
+      'content',
+      '-signer',
+      'leaf.pem',
+      '-inkey',
+      'key.pem',
+      '-out',
+      'f.p7s',
+      ...options,
+    )
     return readFileSync(path.join(place.folder, 'f.p7s'))
   }
   const good = sign('-cades')

@@ -20,7 +20,8 @@ const maxCertificates = 4
 export function readSignedData(cms: Uint8Array): SignedParts {
   if (cms.length > maxSignatureBytes) throw new ComityError('signature-malformed', { values: { reason: 'too large' } })
   const parts = takeApart(new DerReader(cms, 'signature-malformed'))
-  if (!sameBytes(writeSignedData(parts), cms)) throw new ComityError('signature-malformed', { values: { reason: 'not in the one form of the profile' } })
+  if (!sameBytes(writeSignedData(parts), cms))
+    throw new ComityError('signature-malformed', { values: { reason: 'not in the one form of the profile' } })
   return parts
 }
 
@@ -31,9 +32,13 @@ function takeApart(reader: DerReader): SignedParts {
   signedData.read(tag.integer)
   signedData.read(tag.set)
   const content = readContent(signedData.enter(tag.sequence))
-  const certificates = signedData.enter(context(0)).rest().map(({ whole }) => whole)
+  const certificates = signedData
+    .enter(context(0))
+    .rest()
+    .map(({ whole }) => whole)
   const [signerCertificate] = certificates
-  if (signerCertificate === undefined || certificates.length > maxCertificates) return signedData.refuse('too few or too many certificates')
+  if (signerCertificate === undefined || certificates.length > maxCertificates)
+    return signedData.refuse('too few or too many certificates')
   const signer = signedData.enter(tag.set).enter(tag.sequence)
   signer.read(tag.integer)
   const signerId = signer.read(tag.sequence).whole

@@ -25,7 +25,12 @@ export interface SignedParts {
 const contentTypes: Readonly<Record<Content['type'], Bytes>> = { data: oids.data, 'time-stamp': oids.timeStampInfo }
 
 /** The bytes that are signed: SET OF signed attributes with its own tag (RFC 5652 §5.4). */
-export function signedAttributes({ content, digest, signedAt, certificates }: Omit<SignedParts, 'signerId' | 'signature'>): Bytes {
+export function signedAttributes({
+  content,
+  digest,
+  signedAt,
+  certificates,
+}: Omit<SignedParts, 'signerId' | 'signature'>): Bytes {
   return setOf(attributes(content, digest, signedAt, certificates))
 }
 

@@ -21,7 +21,8 @@ export interface VerifiedSignature {
  */
 export function verifyDetached({ cms, content }: { cms: Uint8Array; content: Uint8Array }): VerifiedSignature {
   const parts = readSignedData(cms)
-  if (parts.content.type !== 'data') throw new ComityError('signature-malformed', { values: { reason: 'not a detached signature' } })
+  if (parts.content.type !== 'data')
+    throw new ComityError('signature-malformed', { values: { reason: 'not a detached signature' } })
   return verifySignedParts(parts, content)
 }
 

@@ -16,7 +16,13 @@ const signingTime = '1.2.840.113549.1.9.5'
  *
  * @throws ComityError `signature-malformed` or `signature-invalid`.
  */
-export async function verifyForeignDetached({ cms, content }: { cms: Uint8Array; content: Uint8Array }): Promise<VerifiedSignature> {
+export async function verifyForeignDetached({
+  cms,
+  content,
+}: {
+  cms: Uint8Array
+  content: Uint8Array
+}): Promise<VerifiedSignature> {
   const signedData = readForeign(cms)
   const [signer] = signedData.signerInfos
   const certificates = (signedData.certificates ?? []).filter((one) => one instanceof pkijs.Certificate)
@@ -85,7 +91,10 @@ async function mustBeSigner(signedData: pkijs.SignedData, certificateDer: Uint8A
 }
 
 async function subjectKeyIdentifier(certificate: pkijs.Certificate): Promise<Uint8Array> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-1', ownBytes(certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView))
+  const digest = await globalThis.crypto.subtle.digest(
+    'SHA-1',
+    ownBytes(certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView),
+  )
   return new Uint8Array(digest)
 }
 

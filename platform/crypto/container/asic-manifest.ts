@@ -16,7 +16,8 @@ const head =
   '<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">\n' +
   `<asic:SigReference URI="${sealSignatureName}" MimeType="application/pkcs7-signature"/>\n`
 const foot = '</asic:ASiCManifest>\n'
-const line = /<asic:DataObjectReference URI="([^"]{1,200})"><ds:DigestMethod Algorithm="[^"]{1,60}"\/><ds:DigestValue>([A-Za-z0-9+/=]{44})<\/ds:DigestValue><\/asic:DataObjectReference>\n/g
+const line =
+  /<asic:DataObjectReference URI="([^"]{1,200})"><ds:DigestMethod Algorithm="[^"]{1,60}"\/><ds:DigestValue>([A-Za-z0-9+/=]{44})<\/ds:DigestValue><\/asic:DataObjectReference>\n/g
 
 /** The manifest of these files, which are all but `mimetype` and META-INF, in the order of the container. */
 export function asicManifest(files: readonly ContainerEntry[]): Bytes {

@@ -13,13 +13,21 @@ export const timeStampProofName = 'META-INF/timestamp001.json'
 export const timeStampTokenName = 'META-INF/timestamp001.tst'
 
 /** Every name that META-INF may hold, in the order of the container. */
-const metaNames: readonly string[] = [manifestName, sealSignatureName, officerSignatureName, timeStampProofName, timeStampTokenName]
+const metaNames: readonly string[] = [
+  manifestName,
+  sealSignatureName,
+  officerSignatureName,
+  timeStampProofName,
+  timeStampTokenName,
+]
 
 /** Whether this is a name of a signed file: segments of plain ASCII, no leading dot, no trailing dot, nothing of META-INF. */
 export function isFileName(name: string): boolean {
   const segments = name.split('/')
   return (
-    name.length <= maxNameBytes && name !== mimetypeName && segments[0]?.toUpperCase() !== 'META-INF' &&
+    name.length <= maxNameBytes &&
+    name !== mimetypeName &&
+    segments[0]?.toUpperCase() !== 'META-INF' &&
     segments.every((part) => segment.test(part) && !part.endsWith('.'))
   )
 }

@@ -2,7 +2,14 @@ import { ComityError } from '@comity/errors'
 import { sha256Hex } from '../bytes/bytes.ts'
 import { verifyDetached, type VerifiedSignature } from '../cms/verify-detached.ts'
 import { readAsicManifest } from './asic-manifest.ts'
-import { isFileName, manifestName, officerSignatureName, sealSignatureName, timeStampProofName, timeStampTokenName } from './entry-name.ts'
+import {
+  isFileName,
+  manifestName,
+  officerSignatureName,
+  sealSignatureName,
+  timeStampProofName,
+  timeStampTokenName,
+} from './entry-name.ts'
 import type { ContainerEntry } from './pack-container.ts'
 import type { ContainerTimeStamp } from './sign-container.ts'
 import { unpackContainer, type ContainerLimits } from './unpack-container.ts'
@@ -49,7 +56,8 @@ function mustMatch(files: readonly ContainerEntry[], manifest: Uint8Array): void
   const fits = lines.length === files.length && lines.every((line, index) => line.name === files[index]?.name)
   if (!fits) throw new ComityError('manifest-mismatch', { values: { reason: 'the manifest names other files' } })
   lines.forEach((line, index) => {
-    if (sha256Hex(files[index]?.bytes ?? new Uint8Array()) !== line.sha256) throw new ComityError('manifest-mismatch', { values: { name: line.name } })
+    if (sha256Hex(files[index]?.bytes ?? new Uint8Array()) !== line.sha256)
+      throw new ComityError('manifest-mismatch', { values: { name: line.name } })
   })
 }
 
@@ -57,7 +65,8 @@ function readTimeStamp(byName: ReadonlyMap<string, Uint8Array>): ContainerTimeSt
   const token = byName.get(timeStampTokenName)
   const proof = byName.get(timeStampProofName)
   if (token === undefined && proof === undefined) return null
-  if (token === undefined || proof === undefined) throw new ComityError('container-malformed', { values: { reason: 'half of a time stamp' } })
+  if (token === undefined || proof === undefined)
+    throw new ComityError('container-malformed', { values: { reason: 'half of a time stamp' } })
   return { token, proof }
 }
 

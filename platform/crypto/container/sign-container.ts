@@ -26,8 +26,13 @@ export function signContainer(input: {
 }): SignedContainer {
   const { files, seal, officer, timeStamp, at } = input
   const manifest = asicManifest(files)
-  const entries = [...files, { name: manifestName, bytes: manifest }, { name: sealSignatureName, bytes: signDetached({ ...seal, content: manifest, at }) }]
+  const entries = [
+    ...files,
+    { name: manifestName, bytes: manifest },
+    { name: sealSignatureName, bytes: signDetached({ ...seal, content: manifest, at }) },
+  ]
   if (officer) entries.push({ name: officerSignatureName, bytes: signDetached({ ...officer, content: manifest, at }) })
-  if (timeStamp) entries.push({ name: timeStampProofName, bytes: timeStamp.proof }, { name: timeStampTokenName, bytes: timeStamp.token })
+  if (timeStamp)
+    entries.push({ name: timeStampProofName, bytes: timeStamp.proof }, { name: timeStampTokenName, bytes: timeStamp.token })
   return { bytes: packContainer(entries), manifestHash: sha256Hex(manifest) }
 }

@@ -67,7 +67,8 @@ export class DerReader {
   positiveInteger(): Uint8Array {
     const { contents } = this.read(tag.integer)
     const [first = 0x80, second = 0x80] = contents
-    if (first >= 0x80 || (first === 0 && contents.length > 1 && second < 0x80)) this.refuse('expected a positive integer in its shortest form')
+    if (first >= 0x80 || (first === 0 && contents.length > 1 && second < 0x80))
+      this.refuse('expected a positive integer in its shortest form')
     return first === 0 && contents.length > 1 ? contents.subarray(1) : contents
   }
 

@@ -9,7 +9,8 @@ const created = new Date('2026-11-01T12:00:00Z')
 const expires = new Date('2026-11-01T12:02:00Z')
 const parameters = { created, expires, nonce: 'AAAAAAAAAAAAAAAAAAAAAA', keyId: 'a'.repeat(64) }
 const headers = { ...signHttpRequest({ ...message, ...parameters, privateKey }) }
-const verify = (change: Partial<Parameters<typeof verifyHttpRequest>[0]>) => verifyHttpRequest({ ...message, headers, publicKey, now: created, ...change })
+const verify = (change: Partial<Parameters<typeof verifyHttpRequest>[0]>) =>
+  verifyHttpRequest({ ...message, headers, publicKey, now: created, ...change })
 const invalid = refusal('http-signature-invalid')
 
 describe('a signed HTTP request', () => {
@@ -19,7 +20,10 @@ describe('a signed HTTP request', () => {
   })
 
   it('has the digest of the example in RFC 9530 (Appendix B)', () => {
-    assert.equal(contentDigest(new TextEncoder().encode('{"hello": "world"}\n')), 'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:')
+    assert.equal(
+      contentDigest(new TextEncoder().encode('{"hello": "world"}\n')),
+      'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:',
+    )
   })
 
   it('is refused when method, address, body, key or time differ', () => {
@@ -38,7 +42,8 @@ describe('a signed HTTP request', () => {
         const altered = value.slice(0, index) + String.fromCharCode(value.charCodeAt(index) ^ 1) + value.slice(index + 1)
         assert.throws(() => verify({ headers: { ...headers, [name]: altered } }), invalid, `${name} ${index}`)
       }
-      for (const other of [undefined, '', ` ${value}`, `${value}, ${value}`]) assert.throws(() => verify({ headers: { ...headers, [name]: other } }), invalid)
+      for (const other of [undefined, '', ` ${value}`, `${value}, ${value}`])
+        assert.throws(() => verify({ headers: { ...headers, [name]: other } }), invalid)
     }
   })
 

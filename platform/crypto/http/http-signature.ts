@@ -33,7 +33,8 @@ const covered = '("@method" "@target-uri" "content-digest")'
 const methodForm = /^[A-Z]{1,20}$/
 const uriForm = /^[!-~]{1,2000}$/
 const word = /^[A-Za-z0-9_-]{16,200}$/
-const inputForm = /^comity=(\("@method" "@target-uri" "content-digest"\);created=(\d{1,12});expires=(\d{1,12});nonce="([A-Za-z0-9_-]{16,200})";keyid="([A-Za-z0-9_-]{16,200})";alg="ecdsa-p256-sha256")$/
+const inputForm =
+  /^comity=(\("@method" "@target-uri" "content-digest"\);created=(\d{1,12});expires=(\d{1,12});nonce="([A-Za-z0-9_-]{16,200})";keyid="([A-Za-z0-9_-]{16,200})";alg="ecdsa-p256-sha256")$/
 const signatureForm = /^comity=:([A-Za-z0-9+/]{86}==):$/
 
 /** `Content-Digest` (RFC 9530) with SHA-256 alone. */
@@ -88,13 +89,17 @@ export function verifyHttpRequest(
 
 function isTimely({ created, expires }: Parameters, now: Date): boolean {
   const life = seconds(expires) - seconds(created)
-  return life > 0 && life <= maxLifeSeconds && seconds(created) <= seconds(now) + maxSkewSeconds && seconds(now) <= seconds(expires)
+  return (
+    life > 0 && life <= maxLifeSeconds && seconds(created) <= seconds(now) + maxSkewSeconds && seconds(now) <= seconds(expires)
+  )
 }
 
 // RFC 9421 §2.5.
 function signatureBase({ method, targetUri }: HttpMessage, digest: string, parameters: string): Buffer {
   if (!methodForm.test(method) || !uriForm.test(targetUri)) return invalid()
-  return Buffer.from(`"@method": ${method}\n"@target-uri": ${targetUri}\n"content-digest": ${digest}\n"@signature-params": ${parameters}`)
+  return Buffer.from(
+    `"@method": ${method}\n"@target-uri": ${targetUri}\n"content-digest": ${digest}\n"@signature-params": ${parameters}`,
+  )
 }
 
 function readInput(headers: Readonly<Record<string, string | undefined>>): Parameters & { text: string } {

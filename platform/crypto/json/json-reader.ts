@@ -5,7 +5,11 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // RFC 8259 §7: control characters must be escaped.
 // oxlint-disable-next-line no-control-regex
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
-const words = new Map<string, boolean | null>([['true', true], ['false', false], ['null', null]])
+const words = new Map<string, boolean | null>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
 
 /** A reader of one JSON document that refuses what JSON.parse forgives (RFC 7493). */
 export class JsonReader {

@@ -35,7 +35,8 @@ export function publicKeyFromDer(spki: Uint8Array): KeyObject {
 
 function mustBeP256(read: () => KeyObject): KeyObject {
   const key = readOrRefuse(read)
-  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new ComityError('bad-input', { values: { expected: 'P-256 key' } })
+  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+    throw new ComityError('bad-input', { values: { expected: 'P-256 key' } })
   return key
 }
 

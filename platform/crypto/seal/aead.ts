@@ -4,7 +4,11 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 export const tagBytes = 16
 
 /** ChaCha20-Poly1305 (RFC 8439) of `plain` into `target` at `offset`: ciphertext, then tag. */
-export function encryptInto(target: Uint8Array, offset: number, box: { key: Uint8Array; nonce: Uint8Array; plain: Uint8Array }): void {
+export function encryptInto(
+  target: Uint8Array,
+  offset: number,
+  box: { key: Uint8Array; nonce: Uint8Array; plain: Uint8Array },
+): void {
   const cipher = createCipheriv('chacha20-poly1305', box.key, box.nonce, { authTagLength: tagBytes })
   target.set(cipher.update(box.plain), offset)
   cipher.final()
@@ -12,7 +16,11 @@ export function encryptInto(target: Uint8Array, offset: number, box: { key: Uint
 }
 
 /** The reverse into `target`; nothing of `target` may be used when it throws. @throws Error when the tag does not fit. */
-export function decryptInto(target: Uint8Array, offset: number, box: { key: Uint8Array; nonce: Uint8Array; sealed: Uint8Array }): void {
+export function decryptInto(
+  target: Uint8Array,
+  offset: number,
+  box: { key: Uint8Array; nonce: Uint8Array; sealed: Uint8Array },
+): void {
   const decipher = createDecipheriv('chacha20-poly1305', box.key, box.nonce, { authTagLength: tagBytes })
   decipher.setAuthTag(box.sealed.subarray(-tagBytes))
   target.set(decipher.update(box.sealed.subarray(0, -tagBytes)), offset)

@@ -16,7 +16,11 @@ export function toBech32(prefix: string, bytes: Uint8Array): string {
 /** @throws ComityError `recipient-invalid` unless `text`, all lower case, is Bech32 with this prefix. */
 export function fromBech32(prefix: string, text: string): Bytes {
   const words = [...text.slice(prefix.length + 1)].map((character) => alphabet.indexOf(character))
-  const sound = text.startsWith(`${prefix}1`) && !words.includes(-1) && words.length > checksumWords && polymod([...expand(prefix), ...words]) === 1
+  const sound =
+    text.startsWith(`${prefix}1`) &&
+    !words.includes(-1) &&
+    words.length > checksumWords &&
+    polymod([...expand(prefix), ...words]) === 1
   if (!sound) throw new ComityError('recipient-invalid')
   return Uint8Array.from(regroup(words.slice(0, -checksumWords), 5, 8, 'exact'))
 }

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, decapsulate, diffieHellman, encapsulate, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  decapsulate,
+  diffieHellman,
+  encapsulate,
+  type KeyObject,
+} from 'node:crypto'
 import { concat, view, type Bytes } from '../bytes/bytes.ts'
 
 // The hybrid KEM ML-KEM-768 + X25519 (draft-connolly-cfrg-xwing-kem; draft-ietf-hpke-pq §3, id 0x647a).
@@ -29,17 +37,28 @@ export interface KemPrivateKey {
 /** The two keys behind 1,216 bytes. @throws Error when they are not keys. */
 export function readKemPublicKey(raw: Uint8Array): KemPublicKey {
   const x25519Raw = raw.slice(mlkemKeyBytes)
-  const mlkem = createPublicKey({ key: Buffer.concat([mlkemPublicPrefix, raw.subarray(0, mlkemKeyBytes)]), format: 'der', type: 'spki' })
+  const mlkem = createPublicKey({
+    key: Buffer.concat([mlkemPublicPrefix, raw.subarray(0, mlkemKeyBytes)]),
+    format: 'der',
+    type: 'spki',
+  })
   return { mlkem, x25519: x25519Public(x25519Raw), x25519Raw }
 }
 
 /** Both private keys from a seed of 32 bytes: SHAKE256 to 64 bytes for ML-KEM and 32 for X25519. */
 export function expandKemSeed(seed: Uint8Array): { privateKey: KemPrivateKey; publicRaw: Bytes } {
   const expanded = createHash('shake256', { outputLength: 96 }).update(seed).digest()
-  const mlkem = createPrivateKey({ key: Buffer.concat([mlkemSeedPrefix, expanded.subarray(0, 64)]), format: 'der', type: 'pkcs8' })
+  const mlkem = createPrivateKey({
+    key: Buffer.concat([mlkemSeedPrefix, expanded.subarray(0, 64)]),
+    format: 'der',
+    type: 'pkcs8',
+  })
   const x25519 = x25519Private(expanded.subarray(64))
   const x25519PublicRaw = publicRawOf(x25519, x25519PublicPrefix.length)
-  return { privateKey: { mlkem, x25519, x25519PublicRaw }, publicRaw: concat(publicRawOf(mlkem, mlkemPublicPrefix.length), x25519PublicRaw) }
+  return {
+    privateKey: { mlkem, x25519, x25519PublicRaw },
+    publicRaw: concat(publicRawOf(mlkem, mlkemPublicPrefix.length), x25519PublicRaw),
+  }
 }
 
 /** A fresh shared secret and the share that carries it; `ephemeralSeed` is 32 random bytes, ML-KEM's coins are the system's own. */

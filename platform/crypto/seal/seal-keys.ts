@@ -24,7 +24,10 @@ export interface SealIdentity {
 /** A new pair as the age command writes it (`age-keygen -pq`): keep `identity` secret. */
 export function generateSealIdentity(chance: Chance): { identity: string; recipient: string } {
   const seed = chance.bytes(seedBytes)
-  return { identity: toBech32(identityPrefix, seed).toUpperCase(), recipient: toBech32(recipientPrefix, expandKemSeed(seed).publicRaw) }
+  return {
+    identity: toBech32(identityPrefix, seed).toUpperCase(),
+    recipient: toBech32(recipientPrefix, expandKemSeed(seed).publicRaw),
+  }
 }
 
 /** @throws ComityError `recipient-invalid`; a classic recipient (`age1…` of X25519, ssh) is one too: its files would not be safe against a quantum computer. */

@@ -44,7 +44,7 @@ describe('sealing', () => {
     const headerAndStart = 1_800
     for (let index = 0; index < file.length; index += index < headerAndStart ? 1 : 997) {
       const altered = Uint8Array.from(file)
-      altered[index] = (altered[index] ?? 0) ^ (1 << index % 8)
+      altered[index] = (altered[index] ?? 0) ^ (1 << (index % 8))
       assert.throws(() => unseal(altered, identity), failed, `byte ${index}`)
     }
     for (const length of [0, 100, 1_700, file.length - 1, file.length - 4_480, file.length - 4_464 - 16]) {
@@ -64,15 +64,25 @@ describe('sealing', () => {
   })
 
   it('refuses keys that are misspelt', () => {
-    for (const text of ['', 'age1pq1', keys.recipient.toUpperCase(), keys.recipient.slice(0, -1), keys.recipient.replace('q', 'p'), `${keys.recipient}q`]) {
+    for (const text of [
+      '',
+      'age1pq1',
+      keys.recipient.toUpperCase(),
+      keys.recipient.slice(0, -1),
+      keys.recipient.replace('q', 'p'),
+      `${keys.recipient}q`,
+    ]) {
       assert.throws(() => parseSealRecipient(text), refusal('recipient-invalid'))
     }
-    for (const text of ['', keys.identity.toLowerCase(), keys.identity.slice(0, -1)]) assert.throws(() => parseSealIdentity(text), refusal('recipient-invalid'))
+    for (const text of ['', keys.identity.toLowerCase(), keys.identity.slice(0, -1)])
+      assert.throws(() => parseSealIdentity(text), refusal('recipient-invalid'))
   })
 })
 
 describe('the vectors of the age format (C2SP CCTV)', () => {
-  const cases = Object.entries({ ...cctv }).flatMap(([name, bytes]) => (bytes instanceof Uint8Array ? [readVector(name, bytes)] : []))
+  const cases = Object.entries({ ...cctv }).flatMap(([name, bytes]) =>
+    bytes instanceof Uint8Array ? [readVector(name, bytes)] : [],
+  )
   const hybrid = cases.filter(({ fields }) => fields.get('identity')?.startsWith('AGE-SECRET-KEY-PQ-') && !fields.has('armored'))
 
   it('are there', () => {
@@ -90,7 +100,8 @@ describe('the vectors of the age format (C2SP CCTV)', () => {
   }
 
   it('of every other kind are refused, whatever the reference does with them', () => {
-    for (const { name, file } of cases.filter((one) => !hybrid.includes(one))) assert.throws(() => unseal(file, identity), failed, name)
+    for (const { name, file } of cases.filter((one) => !hybrid.includes(one)))
+      assert.throws(() => unseal(file, identity), failed, name)
   })
 })
 
@@ -105,5 +116,8 @@ function readVector(name: string, bytes: Uint8Array) {
 // Ours is the stricter profile: a file with any other stanza is refused even where age would pass over it.
 function everyStanzaIsHybrid(file: Uint8Array): boolean {
   const header = Buffer.from(file).toString('latin1').split('\n--- ')[0] ?? ''
-  return header.split('\n').filter((line) => line.startsWith('->')).every((line) => line.startsWith('-> mlkem768x25519 '))
+  return header
+    .split('\n')
+    .filter((line) => line.startsWith('->'))
+    .every((line) => line.startsWith('-> mlkem768x25519 '))
 }

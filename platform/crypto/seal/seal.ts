@@ -17,7 +17,9 @@ export function seal(plaintext: Uint8Array, recipients: readonly SealRecipient[]
   assert(recipients.length > 0 && recipients.length <= maxRecipients, 'sealed to between 1 and 20 recipients')
   const fileKey = chance.bytes(16)
   const header = writeHeader(recipients.map((recipient) => wrap(fileKey, recipient, chance)))
-  const mac = createHmac('sha256', hkdf32(fileKey, new Uint8Array(), 'header')).update(header).digest()
+  const mac = createHmac('sha256', hkdf32(fileKey, new Uint8Array(), 'header'))
+    .update(header)
+    .digest()
   const nonce = chance.bytes(16)
   return encryptStream(hkdf32(fileKey, nonce, 'payload'), plaintext, concat(header, writeMac(mac), nonce))
 }

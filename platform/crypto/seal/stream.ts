@@ -20,7 +20,8 @@ export function encryptStream(key: Uint8Array, plain: Uint8Array, head: Uint8Arr
 export function decryptStream(key: Uint8Array, sealed: Uint8Array): Bytes {
   const count = Math.max(1, Math.ceil(sealed.length / sealedSegmentBytes))
   const plainBytes = sealed.length - count * tagBytes
-  if (plainBytes < 0 || (count > 1 && plainBytes <= (count - 1) * segmentBytes)) throw new RangeError('no payload has this length')
+  if (plainBytes < 0 || (count > 1 && plainBytes <= (count - 1) * segmentBytes))
+    throw new RangeError('no payload has this length')
   const plain = new Uint8Array(plainBytes)
   for (let index = 0; index < count; index += 1) {
     const segment = sealed.subarray(index * sealedSegmentBytes, (index + 1) * sealedSegmentBytes)

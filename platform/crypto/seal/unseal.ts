@@ -28,7 +28,12 @@ export function unseal(bytes: Uint8Array, identity: SealIdentity): Bytes {
 }
 
 function macFits({ covered, mac }: Header, fileKey: Uint8Array): boolean {
-  return sameBytes(createHmac('sha256', hkdf32(fileKey, new Uint8Array(), 'header')).update(covered).digest(), mac)
+  return sameBytes(
+    createHmac('sha256', hkdf32(fileKey, new Uint8Array(), 'header'))
+      .update(covered)
+      .digest(),
+    mac,
+  )
 }
 
 function findFileKey({ stanzas }: Header, identity: SealIdentity): Uint8Array | null {

@@ -14,7 +14,13 @@ export function merklePath(leaves: readonly Uint8Array[], index: number): Bytes[
 }
 
 /** Whether `path` leads from `leaf`, the one at `index` of `size`, to `root` (RFC 9162 §2.1.3.2). */
-export function verifyMerklePath(input: { leaf: Uint8Array; index: number; size: number; path: readonly Uint8Array[]; root: Uint8Array }): boolean {
+export function verifyMerklePath(input: {
+  leaf: Uint8Array
+  index: number
+  size: number
+  path: readonly Uint8Array[]
+  root: Uint8Array
+}): boolean {
   const { leaf, index, size, path, root } = input
   if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index) || index < 0 || index >= size) return false
   let node = index

@@ -21,7 +21,9 @@ export interface TimeStamp {
 }
 
 /** An RFC 3161 token over a SHA-256 digest; `certificateDer` has the use `time-stamp`. */
-export function makeTimeStampToken(input: SignerKey & { digest: Uint8Array; policyOid: string; serial: Uint8Array; at: Date }): Bytes {
+export function makeTimeStampToken(
+  input: SignerKey & { digest: Uint8Array; policyOid: string; serial: Uint8Array; at: Date },
+): Bytes {
   const statement = writeStatement({ policy: oid(input.policyOid), digest: input.digest, serial: input.serial, at: input.at })
   return signData(input, { content: { type: 'time-stamp', inside: statement }, digest: sha256(statement), at: input.at })
 }
@@ -32,7 +34,13 @@ export function makeTimeStampToken(input: SignerKey & { digest: Uint8Array; poli
  *
  * @throws ComityError `timestamp-invalid`, with the first cause in `cause`.
  */
-export function verifyTimeStampToken(input: { token: Uint8Array; digest: Uint8Array; caDer: Uint8Array; crl?: Uint8Array; cache?: ChainCache }): TimeStamp {
+export function verifyTimeStampToken(input: {
+  token: Uint8Array
+  digest: Uint8Array
+  caDer: Uint8Array
+  crl?: Uint8Array
+  cache?: ChainCache
+}): TimeStamp {
   try {
     return readToken(input)
   } catch (cause) {
@@ -47,8 +55,10 @@ function readToken({ token, digest, caDer, crl, cache }: Parameters<typeof verif
   if (inside === null) throw new ComityError('signature-malformed', { values: { reason: 'not a time-stamp token' } })
   const { signerCertificateDer, signedAt } = verifySignedParts(parts, inside)
   const statement = readStatement(inside)
-  if (!sameBytes(statement.digest, digest)) throw new ComityError('manifest-mismatch', { values: { reason: 'the token is about another digest' } })
-  if (signedAt.getTime() !== statement.at.getTime()) throw new ComityError('signature-malformed', { values: { reason: 'two times' } })
+  if (!sameBytes(statement.digest, digest))
+    throw new ComityError('manifest-mismatch', { values: { reason: 'the token is about another digest' } })
+  if (signedAt.getTime() !== statement.at.getTime())
+    throw new ComityError('signature-malformed', { values: { reason: 'two times' } })
   mustVerifyChain({ leafDer: signerCertificateDer, caDer, use: 'time-stamp', at: statement.at, ...(crl && { crl }) }, cache)
   return { at: statement.at, serial: hex(statement.serial), policy: dotted(statement.policy), signerCertificateDer }
 }

@@ -28,12 +28,31 @@ export async function makeCluster({ user, binaries, data, lock, durable }: Clust
   await mkdir(unfinished, { mode: 0o700 })
   if (user.drops) await chown(unfinished, user.uid, user.uid)
   const sync = durable ? [] : ['--no-sync']
-  const initdb = [path.join(binaries, 'initdb'), '-D', unfinished, '-U', 'comity', '-A', 'trust', '-E', 'UTF8', ...LOCALE, ...sync]
+  const initdb = [
+    path.join(binaries, 'initdb'),
+    '-D',
+    unfinished,
+    '-U',
+    'comity',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    ...LOCALE,
+    ...sync,
+  ]
   const made = await run(user.holding(lock, initdb), folder)
   if (made.code !== 0) {
     await rm(unfinished, { recursive: true, force: true })
-    const reason = made.complaint.split('\n').filter((line) => /error|could not|FATAL/.test(line)).join(' ') || made.complaint
-    throw refusalFrom(made.code, made.complaint.split('\n'), folder) ?? new ComityError('database-not-started', { values: { reason } })
+    const reason =
+      made.complaint
+        .split('\n')
+        .filter((line) => /error|could not|FATAL/.test(line))
+        .join(' ') || made.complaint
+    throw (
+      refusalFrom(made.code, made.complaint.split('\n'), folder) ??
+      new ComityError('database-not-started', { values: { reason } })
+    )
   }
   await rename(unfinished, data).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error

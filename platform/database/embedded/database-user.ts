@@ -28,10 +28,25 @@ export function databaseUser(): DatabaseUser {
   const own = process.getuid?.()
   assert(own !== undefined, 'the embedded database needs Linux')
   const drops = own === 0
-  const dropped = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all']
+  const dropped = [
+    `--reuid=${NOBODY}`,
+    `--regid=${NOBODY}`,
+    '--clear-groups',
+    '--no-new-privs',
+    '--inh-caps=-all',
+    '--bounding-set=-all',
+  ]
   // The signal comes when this process dies, even of SIGKILL: the server then shuts down cleanly.
   const as = (command: readonly string[]) => ['setpriv', ...(drops ? dropped : []), '--pdeathsig', 'INT', ...command]
-  const locked = (lock: string) => ['flock', '--no-fork', '--wait', LOCK_WAIT_S, '--conflict-exit-code', String(LOCK_IS_TAKEN), lock]
+  const locked = (lock: string) => [
+    'flock',
+    '--no-fork',
+    '--wait',
+    LOCK_WAIT_S,
+    '--conflict-exit-code',
+    String(LOCK_IS_TAKEN),
+    lock,
+  ]
   return { uid: drops ? NOBODY : own, drops, as, holding: (lock, command) => [...locked(lock), ...as(command)] }
 }
 
@@ -39,7 +54,8 @@ export function databaseUser(): DatabaseUser {
 export async function mustReach(user: DatabaseUser, folder: string): Promise<void> {
   const test = await run(user.as(['test', '-w', folder]), '/')
   if (test.code === 127) throw new ComityError('database-not-installed', { values: { reason: test.complaint } })
-  if (test.code !== 0) throw new ComityError('data-folder-unreachable', { values: { folder, user: user.drops ? 'nobody' : user.uid } })
+  if (test.code !== 0)
+    throw new ComityError('data-folder-unreachable', { values: { folder, user: user.drops ? 'nobody' : user.uid } })
 }
 
 export interface Ran {

@@ -24,7 +24,10 @@ async function start(folder: string): Promise<EmbeddedPostgres> {
 
 async function ask<Row>(server: EmbeddedPostgres, question: string): Promise<Row[]> {
   const db = await openDatabase({ host: server.host, database: 'postgres' }, { log: silentLog })
-  const answer = await sql.raw<Row>(question).execute(db).finally(() => db.destroy())
+  const answer = await sql
+    .raw<Row>(question)
+    .execute(db)
+    .finally(() => db.destroy())
   return answer.rows
 }
 
@@ -37,9 +40,17 @@ describe('an embedded server on a real disk', () => {
     await ask(server, 'create table kept (n int)')
     await ask(server, 'insert into kept values (1)')
     const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums', 'listen_addresses', 'server_encoding']
-    const found = await ask<Record<string, string>>(server, `select ${names.map((name) => `current_setting('${name}') as ${name}`).join(', ')}`)
+    const found = await ask<Record<string, string>>(
+      server,
+      `select ${names.map((name) => `current_setting('${name}') as ${name}`).join(', ')}`,
+    )
     assert.deepEqual(found[0], {
-      fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', data_checksums: 'on', listen_addresses: '', server_encoding: 'UTF8',
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      data_checksums: 'on',
+      listen_addresses: '',
+      server_encoding: 'UTF8',
     })
   })
 
@@ -112,6 +123,9 @@ describe('an embedded server that cannot start', () => {
     const folder = path.join(base, 'old')
     mkdirSync(path.join(folder, 'pg'), { recursive: true, mode: 0o755 })
     writeFileSync(path.join(folder, 'pg', 'PG_VERSION'), '12\n')
-    await assert.rejects(start(folder), { code: 'database-not-started', message: /reason: .*(ownership|permissions|configuration|directory)/ })
+    await assert.rejects(start(folder), {
+      code: 'database-not-started',
+      message: /reason: .*(ownership|permissions|configuration|directory)/,
+    })
   })
 })

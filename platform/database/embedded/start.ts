@@ -120,8 +120,10 @@ const CLEAN_ENVIRONMENT = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL
 async function startedOrRefused(server: Server, folder: string): Promise<ComityError | undefined> {
   const exit = await Promise.race([server.log.ready, server.exited])
   if (exit === undefined) return undefined
-  return refusalFrom(server.process.exitCode, server.log.lines(), folder) ??
+  return (
+    refusalFrom(server.process.exitCode, server.log.lines(), folder) ??
     new ComityError('database-not-started', { values: { reason: server.log.lastGrave() ?? server.log.lines().at(-1) ?? exit } })
+  )
 }
 
 /**

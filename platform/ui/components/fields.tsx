@@ -20,13 +20,22 @@ export type FieldWidth = 'short' | 'medium' | 'full'
 /** Attributes that tie a control to its hint and error. */
 function ties({ name, hint, error, disabled }: FieldProps) {
   const told = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(Boolean).join(' ')
-  return { id: name, name, disabled, 'aria-describedby': told === '' ? undefined : told, 'aria-invalid': error === undefined ? undefined : ('true' as const) }
+  return {
+    id: name,
+    name,
+    disabled,
+    'aria-describedby': told === '' ? undefined : told,
+    'aria-invalid': error === undefined ? undefined : ('true' as const),
+  }
 }
 
 function Frame({ field, children }: { readonly field: FieldProps; readonly children: ComponentChildren }) {
   return (
     <div class={field.error === undefined ? 'field' : 'field wrong'}>
-      <label for={field.name}>{field.label}<Optional field={field} /></label>
+      <label for={field.name}>
+        {field.label}
+        <Optional field={field} />
+      </label>
       <Told field={field} />
       {children}
     </div>
@@ -40,8 +49,17 @@ function Optional({ field }: { readonly field: FieldProps }) {
 function Told({ field: { lang, name, hint, error } }: { readonly field: FieldProps }) {
   return (
     <>
-      {hint !== undefined && <p class="hint" id={`${name}-hint`}>{hint}</p>}
-      {error !== undefined && <p class="error" id={`${name}-error`}><span class="unseen">{uiText(lang)('error')} </span>{error}</p>}
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="error" id={`${name}-error`}>
+          <span class="unseen">{uiText(lang)('error')} </span>
+          {error}
+        </p>
+      )}
     </>
   )
 }
@@ -114,9 +132,13 @@ export function SelectField(props: SelectFieldProps) {
   return (
     <Frame field={props}>
       <select class={width} {...ties(props)}>
-        <option value="" selected={value === undefined || value === ''}>{uiText(lang)('choose')}</option>
+        <option value="" selected={value === undefined || value === ''}>
+          {uiText(lang)('choose')}
+        </option>
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>{option.label}</option>
+          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>
+            {option.label}
+          </option>
         ))}
       </select>
     </Frame>
@@ -124,7 +146,9 @@ export function SelectField(props: SelectFieldProps) {
 }
 
 /** A day, by the browser's own calendar; the value is `2026-11-23`. */
-export function DateField(props: FieldProps & { readonly value?: string | undefined; readonly min?: string; readonly max?: string }) {
+export function DateField(
+  props: FieldProps & { readonly value?: string | undefined; readonly min?: string; readonly max?: string },
+) {
   return (
     <Frame field={props}>
       <input class="short" type="date" value={props.value} min={props.min} max={props.max} {...ties(props)} />
@@ -133,7 +157,9 @@ export function DateField(props: FieldProps & { readonly value?: string | undefi
 }
 
 /** Files to upload; its `Form` needs `encoding="multipart"`. */
-export function FileField(props: FieldProps & { readonly accept?: string; readonly multiple?: boolean; readonly maxBytes?: number }) {
+export function FileField(
+  props: FieldProps & { readonly accept?: string; readonly multiple?: boolean; readonly maxBytes?: number },
+) {
   return (
     <Frame field={props}>
       <input type="file" accept={props.accept} multiple={props.multiple} data-max-bytes={props.maxBytes} {...ties(props)} />
@@ -150,7 +176,15 @@ export interface RadioGroupProps extends FieldProps {
 
 /** One of a few. */
 export function RadioGroup(props: RadioGroupProps) {
-  return <Choices field={props} type="radio" options={props.options} chosen={props.value === undefined ? [] : [props.value]} inline={props.inline ?? false} />
+  return (
+    <Choices
+      field={props}
+      type="radio"
+      options={props.options}
+      chosen={props.value === undefined ? [] : [props.value]}
+      inline={props.inline ?? false}
+    />
+  )
 }
 
 /** What `CheckboxGroup` takes. */
@@ -162,7 +196,9 @@ export interface CheckboxGroupProps extends FieldProps {
 
 /** Any of a few. */
 export function CheckboxGroup(props: CheckboxGroupProps) {
-  return <Choices field={props} type="checkbox" options={props.options} chosen={props.values ?? []} inline={props.inline ?? false} />
+  return (
+    <Choices field={props} type="checkbox" options={props.options} chosen={props.values ?? []} inline={props.inline ?? false} />
+  )
 }
 
 interface ChoicesProps {
@@ -176,18 +212,38 @@ interface ChoicesProps {
 function Choices({ field, type, options, chosen, inline }: ChoicesProps) {
   const { 'aria-describedby': describedby } = ties(field)
   return (
-    <fieldset class={field.error === undefined ? 'field' : 'field wrong'} id={field.name} tabIndex={-1} aria-describedby={describedby} disabled={field.disabled}>
-      <legend>{field.label}<Optional field={field} /></legend>
+    <fieldset
+      class={field.error === undefined ? 'field' : 'field wrong'}
+      id={field.name}
+      tabIndex={-1}
+      aria-describedby={describedby}
+      disabled={field.disabled}
+    >
+      <legend>
+        {field.label}
+        <Optional field={field} />
+      </legend>
       <Told field={field} />
       <div class={inline ? 'choices inline' : 'choices'}>
         {options.map((option) => {
           const id = `${field.name}-${option.value}`
           return (
             <div class="choice" key={option.value}>
-              <input type={type} id={id} name={field.name} value={option.value} checked={chosen.includes(option.value)} disabled={option.disabled}
-                aria-describedby={option.hint === undefined ? undefined : `${id}-hint`} />
+              <input
+                type={type}
+                id={id}
+                name={field.name}
+                value={option.value}
+                checked={chosen.includes(option.value)}
+                disabled={option.disabled}
+                aria-describedby={option.hint === undefined ? undefined : `${id}-hint`}
+              />
               <label for={id}>{option.label}</label>
-              {option.hint !== undefined && <p class="hint" id={`${id}-hint`}>{option.hint}</p>}
+              {option.hint !== undefined && (
+                <p class="hint" id={`${id}-hint`}>
+                  {option.hint}
+                </p>
+              )}
             </div>
           )
         })}
@@ -197,7 +253,15 @@ function Choices({ field, type, options, chosen, inline }: ChoicesProps) {
 }
 
 /** Fields that belong together, under one legend. */
-export function Fieldset({ legend, hint, children }: { readonly legend: string; readonly hint?: ComponentChildren; readonly children: ComponentChildren }) {
+export function Fieldset({
+  legend,
+  hint,
+  children,
+}: {
+  readonly legend: string
+  readonly hint?: ComponentChildren
+  readonly children: ComponentChildren
+}) {
   return (
     <fieldset class="group">
       <legend>{legend}</legend>

@@ -21,9 +21,17 @@ export function Form({ lang, action, csrf, id, autosaveUrl, encoding, children }
   const t = uiText(lang)
   return (
     <form
-      class="form" method="post" action={action} id={id} novalidate data-autosave={autosaveUrl} data-guard
+      class="form"
+      method="post"
+      action={action}
+      id={id}
+      novalidate
+      data-autosave={autosaveUrl}
+      data-guard
       enctype={encoding === 'multipart' ? 'multipart/form-data' : undefined}
-      data-saved={t('saved-at', { time: '{time}' })} data-saving={t('saving')} data-not-saved={t('not-saved')}
+      data-saved={t('saved-at', { time: '{time}' })}
+      data-saving={t('saving')}
+      data-not-saved={t('not-saved')}
     >
       <input type="hidden" name="csrf" value={csrf} />
       {children}
@@ -54,8 +62,17 @@ export interface ButtonProps {
 /** A button that submits its form, or, with `href`, a link that looks like one. */
 export function Button({ kind = 'primary', href, opens, name, value, form, formAction, disabled, children }: ButtonProps) {
   const look = kind === 'link' ? 'button link-like' : `button ${kind}`
-  if (href !== undefined) return <a class={look} href={href} data-opens={opens}>{children}</a>
-  return <button class={look} type="submit" name={name} value={value} form={form} formaction={formAction} disabled={disabled}>{children}</button>
+  if (href !== undefined)
+    return (
+      <a class={look} href={href} data-opens={opens}>
+        {children}
+      </a>
+    )
+  return (
+    <button class={look} type="submit" name={name} value={value} form={form} formaction={formAction} disabled={disabled}>
+      {children}
+    </button>
+  )
 }
 
 /** Buttons in a row, the main one first. */
@@ -77,7 +94,11 @@ export function ErrorSummary({ lang, problems }: ErrorSummaryProps) {
     <div class="error-summary" role="alert" tabIndex={-1} data-focus aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{uiText(lang)('error-summary')}</h2>
       <ul>
-        {problems.map((problem) => <li key={problem.path}><a href={`#${problem.path}`}>{problem.message}</a></li>)}
+        {problems.map((problem) => (
+          <li key={problem.path}>
+            <a href={`#${problem.path}`}>{problem.message}</a>
+          </li>
+        ))}
       </ul>
     </div>
   )
@@ -99,7 +120,11 @@ export interface DialogProps {
 export function Dialog({ lang, id, title, children }: DialogProps) {
   return (
     <dialog class="dialog" id={id} aria-labelledby={`${id}-title`}>
-      <form method="dialog"><button class="bare" type="submit">{uiText(lang)('close')}</button></form>
+      <form method="dialog">
+        <button class="bare" type="submit">
+          {uiText(lang)('close')}
+        </button>
+      </form>
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </dialog>

@@ -19,7 +19,10 @@ export function PageHeading({ title, caption, status, lead, actions }: PageHeadi
     <div class="heading">
       <div class="heading-text">
         {caption !== undefined && <p class="caption">{caption}</p>}
-        <h1>{title}{status !== undefined && <>{' '}{status}</>}</h1>
+        <h1>
+          {title}
+          {status !== undefined && <> {status}</>}
+        </h1>
         {lead !== undefined && <div class="lead">{lead}</div>}
       </div>
       {actions !== undefined && <div class="heading-actions">{actions}</div>}

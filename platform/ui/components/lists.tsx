@@ -19,7 +19,12 @@ export function SummaryList({ lang, items }: { readonly lang: Lang; readonly ite
           <dt>{item.label}</dt>
           <dd class="summary-value">{item.value}</dd>
           {item.changeHref !== undefined && (
-            <dd class="summary-change"><a href={item.changeHref}>{uiText(lang)('change')}<span class="unseen"> {item.label}</span></a></dd>
+            <dd class="summary-change">
+              <a href={item.changeHref}>
+                {uiText(lang)('change')}
+                <span class="unseen"> {item.label}</span>
+              </a>
+            </dd>
           )}
         </div>
       ))}
@@ -40,20 +45,43 @@ export interface FileItem {
 }
 
 /** Files with size, kind and fingerprint. */
-export function FileList({ lang, files, label }: { readonly lang: Lang; readonly files: readonly FileItem[]; readonly label?: string }) {
+export function FileList({
+  lang,
+  files,
+  label,
+}: {
+  readonly lang: Lang
+  readonly files: readonly FileItem[]
+  readonly label?: string
+}) {
   const t = uiText(lang)
   return (
     <ul class="files" aria-label={label ?? t('files')}>
       {files.map((file) => (
         <li class="file" key={`${file.name} ${file.sha256 ?? ''}`}>
-          <span class="file-kind" aria-hidden="true">{file.type.slice(0, 4)}</span>
+          <span class="file-kind" aria-hidden="true">
+            {file.type.slice(0, 4)}
+          </span>
           <span class="file-name">
-            {file.href === undefined ? <bdi>{file.name}</bdi> : <a href={file.href} download><span class="unseen">{t('download')} </span><bdi>{file.name}</bdi></a>}
+            {file.href === undefined ? (
+              <bdi>{file.name}</bdi>
+            ) : (
+              <a href={file.href} download>
+                <span class="unseen">{t('download')} </span>
+                <bdi>{file.name}</bdi>
+              </a>
+            )}
             {file.status !== undefined && <> {file.status}</>}
           </span>
           <span class="file-facts">
-            <span><Bytes lang={lang} value={file.bytes} /></span>
-            {file.sha256 !== undefined && <span><bdi dir="ltr">{t('fingerprint')}</bdi> <Hash lang={lang} value={file.sha256} /></span>}
+            <span>
+              <Bytes lang={lang} value={file.bytes} />
+            </span>
+            {file.sha256 !== undefined && (
+              <span>
+                <bdi dir="ltr">{t('fingerprint')}</bdi> <Hash lang={lang} value={file.sha256} />
+              </span>
+            )}
           </span>
         </li>
       ))}

@@ -21,7 +21,11 @@ export interface Crumb {
 export function Navigation({ lang, items }: { readonly lang: Lang; readonly items: readonly NavigationItem[] }) {
   return (
     <nav class="primary" aria-label={uiText(lang)('main-navigation')}>
-      <ul>{items.map((item) => <Entry key={item.href} lang={lang} item={item} />)}</ul>
+      <ul>
+        {items.map((item) => (
+          <Entry key={item.href} lang={lang} item={item} />
+        ))}
+      </ul>
     </nav>
   )
 }
@@ -34,7 +38,9 @@ function Entry({ lang, item }: { readonly lang: Lang; readonly item: NavigationI
         {item.label}
         {count > 0 && (
           <>
-            <span class="count" aria-hidden="true">{count}</span>
+            <span class="count" aria-hidden="true">
+              {count}
+            </span>
             <span class="unseen"> ({uiText(lang)('waiting', { count })})</span>
           </>
         )}
@@ -57,7 +63,11 @@ export function Tabs({ lang, label, items, children }: TabsProps) {
   return (
     <div class="tabs" data-tabs>
       <nav aria-label={label}>
-        <ul>{items.map((item) => <Entry key={item.href} lang={lang} item={item} />)}</ul>
+        <ul>
+          {items.map((item) => (
+            <Entry key={item.href} lang={lang} item={item} />
+          ))}
+        </ul>
       </nav>
       {children}
     </div>
@@ -71,7 +81,15 @@ export function Breadcrumbs({ lang, crumbs }: { readonly lang: Lang; readonly cr
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.label}>
-            {crumb.href === undefined ? <span aria-current="page"><bdi>{crumb.label}</bdi></span> : <a href={crumb.href}><bdi>{crumb.label}</bdi></a>}
+            {crumb.href === undefined ? (
+              <span aria-current="page">
+                <bdi>{crumb.label}</bdi>
+              </span>
+            ) : (
+              <a href={crumb.href}>
+                <bdi>{crumb.label}</bdi>
+              </a>
+            )}
           </li>
         ))}
       </ol>
@@ -86,14 +104,22 @@ export function LanguageSwitch({ lang, path }: { readonly lang: Lang; readonly p
   const kept = [...new URLSearchParams(query)].filter(([name]) => name !== 'lang')
   return (
     <form method="get" action={pathname} class="languages" data-language>
-      {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <label class="unseen" for="language">{t('language')}</label>
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label class="unseen" for="language">
+        {t('language')}
+      </label>
       <select id="language" name="lang" autocomplete="off">
         {languages.map((language) => (
-          <option key={language.code} value={language.code} lang={language.code} selected={language.code === lang}>{language.name}</option>
+          <option key={language.code} value={language.code} lang={language.code} selected={language.code === lang}>
+            {language.name}
+          </option>
         ))}
       </select>
-      <button class="bare" type="submit">{t('change-language')}</button>
+      <button class="bare" type="submit">
+        {t('change-language')}
+      </button>
     </form>
   )
 }
@@ -111,8 +137,16 @@ export function Pagination({ lang, previousHref, nextHref }: PaginationProps) {
   const t = uiText(lang)
   return (
     <nav class="pagination" aria-label={t('pages')}>
-      {previousHref !== undefined && <a class="button secondary" rel="prev" href={previousHref}>{t('previous')}</a>}
-      {nextHref !== undefined && <a class="button secondary" rel="next" href={nextHref}>{t('next')}</a>}
+      {previousHref !== undefined && (
+        <a class="button secondary" rel="prev" href={previousHref}>
+          {t('previous')}
+        </a>
+      )}
+      {nextHref !== undefined && (
+        <a class="button secondary" rel="next" href={nextHref}>
+          {t('next')}
+        </a>
+      )}
     </nav>
   )
 }

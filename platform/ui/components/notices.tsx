@@ -34,7 +34,15 @@ export function InsetText({ tone = 'neutral', children }: { readonly tone?: Tone
 }
 
 /** More, for who wants it: native details. */
-export function Details({ summary, open, children }: { readonly summary: ComponentChildren; readonly open?: boolean; readonly children: ComponentChildren }) {
+export function Details({
+  summary,
+  open,
+  children,
+}: {
+  readonly summary: ComponentChildren
+  readonly open?: boolean
+  readonly children: ComponentChildren
+}) {
   return (
     <details class="details" open={open ?? false}>
       <summary>{summary}</summary>
@@ -44,10 +52,20 @@ export function Details({ summary, open, children }: { readonly summary: Compone
 }
 
 /** The meaning of a legal term beside its use, with its source. */
-export function DefinitionNote({ term, source, children }: { readonly term: string; readonly source?: string; readonly children: ComponentChildren }) {
+export function DefinitionNote({
+  term,
+  source,
+  children,
+}: {
+  readonly term: string
+  readonly source?: string
+  readonly children: ComponentChildren
+}) {
   return (
     <aside class="definition" aria-label={term}>
-      <p><dfn>{term}</dfn> {children}</p>
+      <p>
+        <dfn>{term}</dfn> {children}
+      </p>
       {source !== undefined && <p class="source">{source}</p>}
     </aside>
   )

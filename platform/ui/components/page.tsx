@@ -58,15 +58,23 @@ export function Page(props: PageProps) {
         <link rel="stylesheet" href={assetUrls.css} />
         <link rel="icon" href={assetUrls.svg} type="image/svg+xml" />
         <script type="module" src={assetUrls.js} />
-        {props.scripts?.map((src) => <script key={src} type="module" src={src} />)}
+        {props.scripts?.map((src) => (
+          <script key={src} type="module" src={src} />
+        ))}
       </head>
       <body>
-        <a class="skip" href="#main">{t('skip')}</a>
+        <a class="skip" href="#main">
+          {t('skip')}
+        </a>
         <Header {...props} />
         <div class={`sheet ${width}`}>
           {props.breadcrumbs !== undefined && <Breadcrumbs lang={lang} crumbs={props.breadcrumbs} />}
-          {props.notices?.map((notice, at) => <NoticeBanner key={at} lang={lang} {...notice} />)}
-          <main id="main" tabIndex={-1}>{props.children}</main>
+          {props.notices?.map((notice, at) => (
+            <NoticeBanner key={at} lang={lang} {...notice} />
+          ))}
+          <main id="main" tabIndex={-1}>
+            {props.children}
+          </main>
         </div>
         <Footer lang={lang} links={props.footerLinks ?? []} />
       </body>
@@ -85,7 +93,11 @@ function Header(props: PageProps) {
         </a>
         <p class="office">
           <bdi class="office-name">{props.authority}</bdi>
-          {props.node !== undefined && <bdi dir="ltr" class="office-node">{props.node}</bdi>}
+          {props.node !== undefined && (
+            <bdi dir="ltr" class="office-node">
+              {props.node}
+            </bdi>
+          )}
         </p>
         <div class="who">
           <LanguageSwitch lang={lang} path={props.path} />
@@ -107,7 +119,9 @@ function Person({ lang, person, csrf, signOutHref = '/sign-out' }: PageProps & {
       </p>
       <form method="post" action={signOutHref} class="sign-out">
         <input type="hidden" name="csrf" value={csrf ?? ''} />
-        <button class="bare" type="submit">{uiText(lang)('sign-out')}</button>
+        <button class="bare" type="submit">
+          {uiText(lang)('sign-out')}
+        </button>
       </form>
     </>
   )
@@ -119,7 +133,11 @@ function Footer({ lang, links }: { readonly lang: Lang; readonly links: NonNulla
       <p>{uiText(lang)('footer')}</p>
       {links.length > 0 && (
         <ul>
-          {links.map((link) => <li key={link.href}><a href={link.href}>{link.label}</a></li>)}
+          {links.map((link) => (
+            <li key={link.href}>
+              <a href={link.href}>{link.label}</a>
+            </li>
+          ))}
         </ul>
       )}
     </footer>

@@ -13,7 +13,15 @@ export interface Step {
 }
 
 /** The steps of one way, such as the parts of a long form. */
-export function StepIndicator({ lang, label, steps }: { readonly lang: Lang; readonly label: string; readonly steps: readonly Step[] }) {
+export function StepIndicator({
+  lang,
+  label,
+  steps,
+}: {
+  readonly lang: Lang
+  readonly label: string
+  readonly steps: readonly Step[]
+}) {
   const t = uiText(lang)
   const words = { done: t('done'), current: t('current'), next: t('to-come'), stopped: t('stopped') }
   return (
@@ -36,7 +44,15 @@ export interface Track {
 }
 
 /** The two ways of a request side by side: ours and the counterpart's. */
-export function ProgressOnBothSides({ lang, ours, theirs }: { readonly lang: Lang; readonly ours: Track; readonly theirs: Track }) {
+export function ProgressOnBothSides({
+  lang,
+  ours,
+  theirs,
+}: {
+  readonly lang: Lang
+  readonly ours: Track
+  readonly theirs: Track
+}) {
   return (
     <div class="both-sides">
       <Way lang={lang} side="ours" track={ours} />
@@ -48,7 +64,9 @@ export function ProgressOnBothSides({ lang, ours, theirs }: { readonly lang: Lan
 function Way({ lang, side, track }: { readonly lang: Lang; readonly side: Side; readonly track: Track }) {
   return (
     <div class={`way ${side}`}>
-      <p class="way-name"><span class="way-side">{uiText(lang)(side)}</span> <bdi>{track.name}</bdi></p>
+      <p class="way-name">
+        <span class="way-side">{uiText(lang)(side)}</span> <bdi>{track.name}</bdi>
+      </p>
       <StepIndicator lang={lang} label={track.name} steps={track.steps} />
     </div>
   )

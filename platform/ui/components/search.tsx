@@ -21,12 +21,28 @@ export function SearchBar({ lang, action, label, name = 'q', value, hint, keep =
   const id = `search-${name}`
   return (
     <form class="search" role="search" method="get" action={action}>
-      {Object.entries(keep).map(([key, kept]) => <input key={key} type="hidden" name={key} value={kept} />)}
+      {Object.entries(keep).map(([key, kept]) => (
+        <input key={key} type="hidden" name={key} value={kept} />
+      ))}
       <label for={id}>{label}</label>
-      {hint !== undefined && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <div class="search-row">
-        <input type="search" id={id} name={name} value={value} dir="auto" autocomplete="off" aria-describedby={hint === undefined ? undefined : `${id}-hint`} />
-        <button class="button primary" type="submit">{uiText(lang)('search')}</button>
+        <input
+          type="search"
+          id={id}
+          name={name}
+          value={value}
+          dir="auto"
+          autocomplete="off"
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        />
+        <button class="button primary" type="submit">
+          {uiText(lang)('search')}
+        </button>
       </div>
     </form>
   )
@@ -49,8 +65,14 @@ export function FilterBar({ lang, action, clearHref, children }: FilterBarProps)
     <form class="filters" method="get" action={action} aria-label={t('filter')}>
       {children}
       <div class="filters-buttons">
-        <button class="button secondary" type="submit">{t('apply-filters')}</button>
-        {clearHref !== undefined && <a class="button link-like" href={clearHref}>{t('clear-filters')}</a>}
+        <button class="button secondary" type="submit">
+          {t('apply-filters')}
+        </button>
+        {clearHref !== undefined && (
+          <a class="button link-like" href={clearHref}>
+            {t('clear-filters')}
+          </a>
+        )}
       </div>
     </form>
   )

@@ -55,8 +55,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {/* The explicit roles keep the table a table for screen readers when CSS turns its rows into cards. */}
         <table role="table" data-select-table={props.selection !== undefined ? '' : undefined}>
           <caption class={props.hideCaption === true ? 'unseen' : undefined}>{caption}</caption>
-          <thead role="rowgroup"><Heads {...props} /></thead>
-          <tbody role="rowgroup">{rows.map((row) => <Line key={props.rowKey(row)} table={props} row={row} />)}</tbody>
+          <thead role="rowgroup">
+            <Heads {...props} />
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <Line key={props.rowKey(row)} table={props} row={row} />
+            ))}
+          </tbody>
         </table>
       </div>
       <div class="table-foot">
@@ -78,19 +84,28 @@ function Heads<Row>({ lang, columns, sorting, selection }: DataTableProps<Row>) 
           <input class="js-only" type="checkbox" data-select-all aria-label={t('select-all')} />
         </th>
       )}
-      {columns.map((column) => <Head key={column.key} column={column} sorting={sorting} />)}
+      {columns.map((column) => (
+        <Head key={column.key} column={column} sorting={sorting} />
+      ))}
     </tr>
   )
 }
 
 function Head<Row>({ column, sorting }: { readonly column: Column<Row>; readonly sorting: Sorting | undefined }) {
   const end = column.align === 'end' ? 'end' : undefined
-  if (sorting === undefined || column.sortable !== true) return <th role="columnheader" scope="col" class={end}>{column.header}</th>
+  if (sorting === undefined || column.sortable !== true)
+    return (
+      <th role="columnheader" scope="col" class={end}>
+        {column.header}
+      </th>
+    )
   const sorted = sorting.by === column.key ? sorting.direction : undefined
   const other = sorted === 'ascending' ? 'descending' : 'ascending'
   return (
     <th role="columnheader" scope="col" class={end} aria-sort={sorted ?? 'none'}>
-      <a class={`sort ${sorted ?? ''}`} href={sorting.hrefFor(column.key, other)}>{column.header}</a>
+      <a class={`sort ${sorted ?? ''}`} href={sorting.hrefFor(column.key, other)}>
+        {column.header}
+      </a>
     </th>
   )
 }
@@ -101,14 +116,25 @@ function Line<Row>({ table, row }: { readonly table: DataTableProps<Row>; readon
     <tr role="row">
       {selection !== undefined && (
         <td role="cell" class="pick">
-          <input type="checkbox" name={selection.name} value={table.rowKey(row)} aria-label={`${uiText(table.lang)('select')} ${selection.label(row)}`} />
+          <input
+            type="checkbox"
+            name={selection.name}
+            value={table.rowKey(row)}
+            aria-label={`${uiText(table.lang)('select')} ${selection.label(row)}`}
+          />
         </td>
       )}
       {table.columns.map((column) => {
         const end = column.align === 'end' ? 'end' : undefined
-        return column.names === true
-          ? <th key={column.key} role="rowheader" scope="row" class={end}>{column.cell(row)}</th>
-          : <td key={column.key} role="cell" class={end} data-label={column.header}><div>{column.cell(row)}</div></td>
+        return column.names === true ? (
+          <th key={column.key} role="rowheader" scope="row" class={end}>
+            {column.cell(row)}
+          </th>
+        ) : (
+          <td key={column.key} role="cell" class={end} data-label={column.header}>
+            <div>{column.cell(row)}</div>
+          </td>
+        )
       })}
     </tr>
   )
@@ -119,8 +145,16 @@ function Exports<Row>({ lang, exports }: DataTableProps<Row>) {
   return (
     <p class="exports">
       {uiText(lang)('export')}{' '}
-      {exports.csvHref !== undefined && <a href={exports.csvHref} download><bdi dir="ltr">CSV</bdi></a>}{' '}
-      {exports.jsonHref !== undefined && <a href={exports.jsonHref} download><bdi dir="ltr">JSON</bdi></a>}
+      {exports.csvHref !== undefined && (
+        <a href={exports.csvHref} download>
+          <bdi dir="ltr">CSV</bdi>
+        </a>
+      )}{' '}
+      {exports.jsonHref !== undefined && (
+        <a href={exports.jsonHref} download>
+          <bdi dir="ltr">JSON</bdi>
+        </a>
+      )}
     </p>
   )
 }

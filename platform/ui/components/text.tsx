@@ -9,7 +9,11 @@ export function Bdi({ children }: { readonly children: ComponentChildren }) {
 
 /** A case number, reference, address or Latin code: always read from left to right. */
 export function Code({ children }: { readonly children: ComponentChildren }) {
-  return <bdi dir="ltr" class="code">{children}</bdi>
+  return (
+    <bdi dir="ltr" class="code">
+      {children}
+    </bdi>
+  )
 }
 
 /** What `Hash` takes. */
@@ -26,8 +30,18 @@ export function Hash({ lang, value, length = 12 }: HashProps) {
   const t = uiText(lang)
   return (
     <span class="hash">
-      <bdi dir="ltr"><code title={value}>{value.slice(0, length)}…</code></bdi>
-      <button type="button" class="copy js-only" data-copy={value} data-copied={t('copied')} aria-label={`${t('copy')} ${value.slice(0, 8)}`}>{t('copy')}</button>
+      <bdi dir="ltr">
+        <code title={value}>{value.slice(0, length)}…</code>
+      </bdi>
+      <button
+        type="button"
+        class="copy js-only"
+        data-copy={value}
+        data-copied={t('copied')}
+        aria-label={`${t('copy')} ${value.slice(0, 8)}`}
+      >
+        {t('copy')}
+      </button>
     </span>
   )
 }
@@ -46,7 +60,11 @@ export interface DateTimeProps {
 export function DateTime({ lang, at, zone = 'UTC', only }: DateTimeProps) {
   const iso = new Date(at).toISOString()
   if (only === 'date') return <time datetime={iso.slice(0, 10)}>{formatDate(lang, at, zone)}</time>
-  return <time datetime={iso} title={`${iso.slice(0, 16).replace('T', ' ')} UTC`}>{formatDateTime(lang, at, zone)}</time>
+  return (
+    <time datetime={iso} title={`${iso.slice(0, 16).replace('T', ' ')} UTC`}>
+      {formatDateTime(lang, at, zone)}
+    </time>
+  )
 }
 
 /** A size in the viewer's language. */

@@ -36,7 +36,9 @@ export interface TimelineProps {
 export function Timeline({ lang, label, entries, zone = 'UTC' }: TimelineProps) {
   return (
     <ol class="timeline" aria-label={label}>
-      {entries.map((entry) => <Entry key={entry.id} lang={lang} entry={entry} zone={zone} />)}
+      {entries.map((entry) => (
+        <Entry key={entry.id} lang={lang} entry={entry} zone={zone} />
+      ))}
     </ol>
   )
 }
@@ -47,17 +49,32 @@ function Entry({ lang, entry, zone }: { readonly lang: Lang; readonly entry: Tim
     <li class={`entry ${entry.side}`} id={entry.id}>
       <div class="entry-card">
         <p class="entry-head">
-          <span class="entry-actor"><span class="unseen">{uiText(lang)(entry.side)}: </span><bdi>{entry.actor}</bdi></span>
+          <span class="entry-actor">
+            <span class="unseen">{uiText(lang)(entry.side)}: </span>
+            <bdi>{entry.actor}</bdi>
+          </span>
           <DateTime lang={lang} at={entry.at} zone={zone} />
         </p>
         <h3>{entry.title}</h3>
         {entry.body !== undefined && <div class="entry-body">{entry.body}</div>}
         {links.length > 0 && (
-          <ul class="entry-links">{links.map((link) => <li key={link.href}><a href={link.href}><bdi>{link.label}</bdi></a></li>)}</ul>
+          <ul class="entry-links">
+            {links.map((link) => (
+              <li key={link.href}>
+                <a href={link.href}>
+                  <bdi>{link.label}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
         )}
         {receipts.length > 0 && (
           <ul class="receipts">
-            {receipts.map((receipt) => <li key={receipt.state}><Receipt lang={lang} receipt={receipt} zone={zone} /></li>)}
+            {receipts.map((receipt) => (
+              <li key={receipt.state}>
+                <Receipt lang={lang} receipt={receipt} zone={zone} />
+              </li>
+            ))}
           </ul>
         )}
       </div>
@@ -73,7 +90,12 @@ function Receipt({ lang, receipt, zone }: { readonly lang: Lang; readonly receip
     <span class={`receipt ${receipt.state}`}>
       <ReceiptIcon state={receipt.state} />
       {receipt.href === undefined ? text : <a href={receipt.href}>{text}</a>}
-      {receipt.at !== undefined && <> <DateTime lang={lang} at={receipt.at} zone={zone} /></>}
+      {receipt.at !== undefined && (
+        <>
+          {' '}
+          <DateTime lang={lang} at={receipt.at} zone={zone} />
+        </>
+      )}
     </span>
   )
 }
