@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Form as CooperationForm } from '@comity/directory/contract'
 import { copyParts, MatterFilter, type MatterRow } from '../contract.ts'
 import { draftRequest, listMatters } from '../server.ts'
-import { addresseesFor, type Addressee } from './authorities.ts'
+import { addresseesFor, authorityName, type Addressee } from './authorities.ts'
 import { languageNames } from './content/addressee-facts.tsx'
 import { FormBody, typedIn, type Typed } from './form/read-fields.ts'
 import { viewOf, type View } from './view.ts'
@@ -31,11 +31,12 @@ export function addNewRequest(app: App, node: Node): void {
       return newPage({ ...props, typed, problems: [{ path: 'counterpart', message: view.say('problem.choose', { label: view.say('field.counterpart') }) }] })
     }
     const matterId = z.uuid().safeParse(typed['matter'])
+    const requestingAuthority = await authorityName(node, call.lang, node.facts.authorityId)
     const draft = await inContext(node, call.viewer.actor, (ctx) =>
       draftRequest(ctx, {
         form,
         counterpart: counterpart.data,
-        content: { urgency: 'routine', confidentiality: 'ordinary', legalBasis: ['UNCAC art. 46'] },
+        content: { urgency: 'routine', confidentiality: 'ordinary', legalBasis: ['UNCAC art. 46'], requestingAuthority },
         ...(matterId.success ? { matterId: matterId.data, copy: [...copyParts] } : {}),
       }),
     )
@@ -99,5 +100,5 @@ function hintOf({ say }: View, { designation, host }: Addressee) {
   const parts = designation === null
     ? [say('directory.noDesignation')]
     : [`${say('directory.languages')}: ${languageNames(say, designation.languages)}`, say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no')]
-  return [...parts, host === null ? say('directory.ownHost') : say('directory.host', { host })].map((part) => <div key={part}>{part}</div>)
+  return [...parts, host === null ? say('directory.ownHost') : say('directory.host', { host })].join(' · ')
 }

@@ -155,7 +155,7 @@ describe('drafting', () => {
     const refused = await post(url, ana, {})
     assert.equal(refused.statusCode, 422)
     assert.match(refused.body, /UNCAC art\. 46\(15\)\(c\)/)
-    assert.equal((await post(`${url}/accept`, ana, { path: 'content.facts', reason: 'Sealed by the court until June.' }, url)).statusCode, 303)
+    assert.equal((await post(`${url}/accept`, ana, { path: 'content.facts', 'reason-content.facts': 'Sealed by the court until June.' }, url)).statusCode, 303)
     assert.equal((await post(url, ana, {})).statusCode, 303)
     assert.equal((await now(draft)).state, 'in-review')
   })

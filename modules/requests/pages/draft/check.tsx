@@ -2,7 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Button, ButtonRow, Card, ErrorSummary, Form, NoticeBanner, PageHeading, Tag, TextArea } from '@comity/ui'
+import { Button, ButtonRow, Card, Details, ErrorSummary, Form, NoticeBanner, PageHeading, Tag, TextArea } from '@comity/ui'
 import { z } from 'zod'
 import { submitRequest, completenessOf, type Finding } from '../../server.ts'
 import type { Request } from '../../contract.ts'
@@ -32,10 +32,12 @@ export function addCheck(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url: '/requests/:id/check/accept', params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
     const draft = await draftToEdit(node, call.viewer, call.params.id)
-    const { path = '', reason = '' } = typedIn(call.body)
+    const typed = typedIn(call.body)
+    const { path = '' } = typed
+    const reason = typed[`reason-${path}`] ?? ''
     const finding = completenessOf(draft.content).find((one) => one.path === path && one.waivable)
     if (!finding) return redirect(`/requests/${draft.id}/check`)
-    if (!GapReason.safeParse(reason).success) return checkPage(view, draft, [{ path: 'reason', message: view.say('problem.required', { label: view.say('field.gapReason') }) }])
+    if (!GapReason.safeParse(reason).success) return checkPage(view, draft, [{ path: `reason-${path}`, message: view.say('problem.required', { label: view.say('field.gapReason') }) }])
     const others = (draft.content.acceptedGaps ?? []).filter((gap) => gap.path !== path)
     await saveContent(node, call.viewer, draft, { ...draft.content, acceptedGaps: [...others, { path, article: finding.article, reason }] })
     return redirect(`/requests/${draft.id}/check`, { notice: view.say('notice.saved') })
@@ -101,6 +103,7 @@ function Missing({ view: { lang, say, csrf }, draft, finding, problems }: Missin
   const { path, article, level, waivable } = finding
   const accepted = (draft.content.acceptedGaps ?? []).find((gap) => gap.path === path)
   const section = sectionOfPath(path)
+  const error = problems.find((problem) => problem.path === `reason-${path}`)?.message
   return (
     <div id={path}>
       <Card title={findingText(say, finding)}>
@@ -111,11 +114,13 @@ function Missing({ view: { lang, say, csrf }, draft, finding, problems }: Missin
         {accepted && <p><bdi>{accepted.reason}</bdi></p>}
         <p><a href={`/requests/${draft.id}/edit/${section}`}>{say('check.fill')}: {say(`section.${section}`)}</a></p>
         {waivable && !accepted && (
-          <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/check/accept`}>
-            <input type="hidden" name="path" value={path} />
-            <TextArea lang={lang} name="reason" label={say('field.gapReason')} hint={say('check.accept.hint')} rows={2} error={problems.find((problem) => problem.path === 'reason')?.message} />
-            <Button kind="secondary">{say('check.accept')}</Button>
-          </Form>
+          <Details summary={say('check.accept')} open={error !== undefined}>
+            <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/check/accept`}>
+              <input type="hidden" name="path" value={path} />
+              <TextArea lang={lang} name={`reason-${path}`} label={say('field.gapReason')} hint={say('check.accept.hint')} rows={2} error={error} />
+              <ButtonRow><Button kind="secondary">{say('check.accept')}</Button></ButtonRow>
+            </Form>
+          </Details>
         )}
       </Card>
     </div>

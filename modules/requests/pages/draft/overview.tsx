@@ -72,9 +72,9 @@ export function Overview({ view: { lang, say }, draft }: { readonly view: View; 
         rows={tasks}
         rowKey={(task) => task.section}
         columns={[
-          { key: 'section', header: say('edit.title'), names: true, cell: (task) => <a href={`/requests/${draft.id}/edit/${task.section}`}>{say(`section.${task.section}`)}</a> },
+          { key: 'section', header: say('section.column'), names: true, cell: (task) => <a href={`/requests/${draft.id}/edit/${task.section}`}>{say(`section.${task.section}`)}</a> },
           { key: 'article', header: say('article.column'), cell: (task) => articleText(say, articleOf[task.section]) },
-          { key: 'state', header: say('field.state'), cell: (task) => <Tag tone={tones[task.state]}>{say(`section.${task.state}`)}</Tag> },
+          { key: 'state', header: say('section.state'), cell: (task) => <Tag tone={tones[task.state]}>{say(`section.${task.state}`)}</Tag> },
         ]}
       />
       <ButtonRow>

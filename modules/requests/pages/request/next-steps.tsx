@@ -29,7 +29,7 @@ export function NextSteps({ view: { say, lang, csrf }, request }: { readonly vie
   })
   const shown = steps.filter((step, at) => steps.findIndex((other) => other.page === step.page) === at)
   return (
-    <section class="no-print">
+    <section>
       <h2>{say('request.next')}</h2>
       {shown.length === 0 && request.unopened === 0 && <InsetText>{say('request.next.none')}</InsetText>}
       <ButtonRow>
@@ -43,7 +43,7 @@ export function NextSteps({ view: { say, lang, csrf }, request }: { readonly vie
       {request.unopened > 0 && (
         <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/open`}>
           <p class="hint">{say('request.unopened.hint')}</p>
-          <Button kind="secondary">{say('request.unopened')}</Button>
+          <ButtonRow><Button kind="secondary">{say('request.unopened')}</Button></ButtonRow>
         </Form>
       )}
     </section>

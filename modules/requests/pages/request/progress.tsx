@@ -16,10 +16,18 @@ interface ProgressProps {
 
 /** How far the request came here, and how far on the other side as far as it told us: nothing uncertain is shown as certain. */
 export function Progress({ view: { lang, say }, request, timeline, ownName, theirName }: ProgressProps) {
-  const here = request.direction === 'outgoing' ? outgoingStates : incomingStates
-  const there = request.direction === 'outgoing' ? incomingStates : outgoingStates.slice(outgoingStates.indexOf('sent'))
+  const here = request.direction === 'outgoing' ? outgoingHere(request.state) : incomingStates
+  const there = request.direction === 'outgoing' ? incomingStates : sentOn
   const theirs = { name: theirName, steps: stepsTo(say, there, theirState(request, timeline)) }
   return <ProgressOnBothSides lang={lang} ours={{ name: ownName, steps: stepsTo(say, here, request.state) }} theirs={theirs} />
+}
+
+/** What the other side sees of an outgoing request. */
+const sentOn = outgoingStates.slice(outgoingStates.indexOf('sent'))
+
+/** Once sent, how it was drafted is told by the timeline. */
+function outgoingHere(state: RequestState): readonly RequestState[] {
+  return sentOn.some((one) => one === state) ? sentOn : outgoingStates
 }
 
 function stepsTo(say: Say, states: readonly RequestState[], reached: RequestState | null): Step[] {

@@ -4,9 +4,9 @@ import type { DossierSummary } from '@comity/exchange/contract'
 import { dossiersOf } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { formatDate } from '@comity/i18n'
-import { Bdi, Code, Details, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
-import type { Request, TimelineEntry } from '../../contract.ts'
-import { getRequest, openDossiers, timelineOf } from '../../server.ts'
+import { Bdi, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
+import type { Matter, Request, TimelineEntry } from '../../contract.ts'
+import { getMatter, getRequest, openDossiers, timelineOf } from '../../server.ts'
 import { authorityName } from '../authorities.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
@@ -24,14 +24,15 @@ export function addRequestPage(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
-    const [timeline, dossiers, ownName, theirName] = await Promise.all([
+    const [timeline, dossiers, ownName, theirName, matter] = await Promise.all([
       timelineOf(node.db, call.viewer, request.id),
       dossiersOf(node.db, request.thread),
       authorityName(node, call.lang, request.ownAuthority),
       request.counterpart === null ? view.say('none') : authorityName(node, call.lang, request.counterpart),
+      request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
     ])
     const list = `/requests/${request.direction}`
-    const body = <RequestPage view={view} request={request} timeline={timeline} dossiers={dossiers} ownName={ownName} theirName={theirName} />
+    const body = <RequestPage view={view} request={request} timeline={timeline} dossiers={dossiers} ownName={ownName} theirName={theirName} matter={matter} />
     return show({ title: request.content.subject ?? request.ownReference, current: list, breadcrumbs: [{ text: view.say(`nav.${request.direction}`), href: list }], body })
   })
   pageRoute(app, { method: 'POST', url: '/requests/:id/open', params: OfRequestParams }, async (call) => {
@@ -47,6 +48,7 @@ interface RequestPageProps {
   readonly dossiers: readonly DossierSummary[]
   readonly ownName: string
   readonly theirName: string
+  readonly matter: Matter | null
 }
 
 function RequestPage(props: RequestPageProps) {
@@ -59,7 +61,7 @@ function RequestPage(props: RequestPageProps) {
       <PageHeading caption={`${say(`form.${request.form}`)} · ${say(`direction.${request.direction}`)}`} title={<Bdi>{content.subject ?? say('requests.noSubject')}</Bdi>} status={<StateTag say={say} state={request.state} />} />
       {request.problem !== null && <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>{refusalText(lang, request.problem)}</NoticeBanner>}
       {request.answerBy !== null && <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>}
-      <Facts view={view} request={request} theirName={theirName} />
+      <Facts {...props} />
       <NextSteps view={view} request={request} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
@@ -69,22 +71,17 @@ function RequestPage(props: RequestPageProps) {
       <h2>{say('request.timeline')}</h2>
       <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
       <h2>{say('request.content')}</h2>
-      <Details summary={say('request.content')} open={request.state === 'received' || request.state === 'in-review'}>
-        <RequestContentView view={view} content={content} skip={['measures']} />
-      </Details>
+      <RequestContentView view={view} content={content} skip={['measures']} />
     </>
   )
 }
 
-function Facts({ view: { lang, say }, request, theirName }: { readonly view: View; readonly request: Request; readonly theirName: string }) {
-  const people = [
-    ...(request.matterId === null ? [] : [{ label: say('field.matter'), value: <a href={`/matters/${request.matterId}`}>{say('field.matter')}</a> }]),
-  ]
+function Facts({ view: { lang, say }, request, theirName, matter }: RequestPageProps) {
   const items = [
     { label: say('field.counterpart'), value: <Bdi>{theirName}</Bdi> },
     { label: say('field.ownReference'), value: <Code>{request.ownReference}</Code> },
     { label: say('field.counterpartReference'), value: request.counterpartReference === null ? say('none') : <Code>{request.counterpartReference}</Code> },
-    ...people,
+    ...(matter === null ? [] : [{ label: say('field.matter'), value: <a href={`/matters/${matter.id}`}><Bdi>{matter.title}</Bdi></a> }]),
   ]
   return <SummaryList lang={lang} items={items} />
 }

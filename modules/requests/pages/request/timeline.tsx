@@ -1,6 +1,6 @@
 import type { DossierSummary } from '@comity/exchange/contract'
 import { receiptEvents } from '@comity/exchange/contract'
-import { Bdi, Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
+import { Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
 import type { Request, TimelineEntry } from '../../contract.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { sayOr } from '../texts.ts'
@@ -50,7 +50,6 @@ function EntryTitle({ view: { say }, entry }: { readonly view: View; readonly en
 function EntryContent({ view, request, entry }: { readonly view: View; readonly request: Request; readonly entry: TimelineEntry }) {
   return (
     <>
-      {entry.side === 'theirs' && <p class="hint"><Bdi>{entry.actorName}</Bdi></p>}
       <EntryBody view={view} request={request} entry={entry} />
       {entry.attachments.length > 0 && <Attachments view={view} requestId={request.id} files={entry.attachments} />}
     </>
