@@ -147,7 +147,11 @@ function addFounding(node: Command, terminal: Terminal): void {
       const about = await aboutNode(folder, { ...given, kind: 'secretariat', languages: 'en' })
       const edition = await firstEdition(world, folder, { states: [{ code: about.state, names: { en: given.network } }], authorities: [entryOf(keys, about)] })
       const opened = await openNode(readConfig(terminal.environment).config, folder)
-      await installDirectory(opened.node, edition).finally(() => opened.close())
+      try {
+        await installDirectory(opened.node, edition)
+      } finally {
+        await opened.close()
+      }
       if (given.rootOut !== undefined) await writeFile(path.resolve(terminal.folder, given.rootOut), root)
       say(terminal, { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') }, given.json === true)
     })
@@ -167,9 +171,13 @@ function addPersonCommand(node: Command, terminal: Terminal): void {
       const wanted = given.roles.split(',').map((role): Role => Role.parse(role))
       const opened = await openNode(readConfig(terminal.environment).config, folderOf(terminal, given))
       const { authorityId } = opened.node.facts
-      const adding = inContext(opened.node, systemActor(authorityId), (ctx) => addPerson(ctx, { name: given.name, login: given.login, roles: wanted, authorityId, password }))
-      const person = await adding.finally(() => opened.close())
-      say(terminal, { id: person.id, login: person.login, roles: person.roles }, given.json === true)
+      try {
+        const input = { name: given.name, login: given.login, roles: wanted, authorityId, password }
+        const person = await inContext(opened.node, systemActor(authorityId), (ctx) => addPerson(ctx, input))
+        say(terminal, { id: person.id, login: person.login, roles: person.roles }, given.json === true)
+      } finally {
+        await opened.close()
+      }
     })
 }
 

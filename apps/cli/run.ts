@@ -1,4 +1,5 @@
 import { ComityError } from '@comity/errors'
+import { adviceOn } from '@comity/server-app/errors'
 import { Command, CommanderError } from 'commander'
 import { accountsApi } from '@comity/accounts/contract'
 import { auditApi } from '@comity/audit/contract'
@@ -43,17 +44,10 @@ function explain(terminal: Terminal, error: unknown): number {
     return 1
   }
   if (error instanceof ComityError) {
-    terminal.err.write(`comity: ${advice[error.code] ?? error.message}\n`)
-    for (const { path, message } of advice[error.code] === undefined ? [] : error.problems) terminal.err.write(`  ${path}: ${message}\n`)
+    terminal.err.write(`comity: ${adviceOn(error)}\n`)
     return 1
   }
   const known = error instanceof Error && 'code' in error ? error.message : null
   terminal.err.write(known === null ? `comity: unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n` : `comity: ${known}\n`)
   return 1
-}
-
-/** What to do next, for refusals that are this program's own. */
-const advice: Readonly<Record<string, string>> = {
-  'not-signed-in': 'You are not signed in. Run: comity sign-in --server https://… --login …',
-  'configuration-invalid': 'The configuration is not valid. Run `comity config` for the meaning of each setting.',
 }

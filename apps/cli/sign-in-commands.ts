@@ -27,7 +27,11 @@ export function addSignInCommands(program: Command, terminal: Terminal): void {
     .description('end the session and forget its token')
     .action(async () => {
       const { server, token } = await readCredentials(terminal)
-      await ask(realWorld().net, { method: 'DELETE', url: `${server}/api/session`, token }).finally(() => forgetCredentials(terminal))
+      try {
+        await ask(realWorld().net, { method: 'DELETE', url: `${server}/api/session`, token })
+      } finally {
+        await forgetCredentials(terminal)
+      }
       terminal.out.write('signed out\n')
     })
 }

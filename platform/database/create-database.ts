@@ -31,5 +31,9 @@ async function onServer(host: DatabaseServer, act: (server: Db) => Promise<unkno
     log: silentLog,
     maxConnections: 1,
   })
-  await act(server).finally(() => server.destroy())
+  try {
+    await act(server)
+  } finally {
+    await server.destroy()
+  }
 }

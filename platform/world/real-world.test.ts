@@ -39,7 +39,7 @@ describe('asking another computer', () => {
       incoming.on('data', (part: Buffer) => parts.push(part))
       incoming.on('end', () => {
         outgoing.writeHead(418, {
-          'X-Seen': `${incoming.method} ${incoming.headers['x-from']} ${incoming.headers['content-length']}`,
+          'X-Seen': `${incoming.method} ${String(incoming.headers['x-from'])} ${incoming.headers['content-length']}`,
         })
         outgoing.end(Buffer.concat(parts))
       })

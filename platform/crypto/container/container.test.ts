@@ -122,7 +122,7 @@ describe('a container', () => {
       'META-INF/x',
       'meta-inf/x',
       'a\0',
-      `${'a'.repeat(201)}`,
+      'a'.repeat(201),
     ]) {
       assert.throws(() => packContainer([{ name, bytes: new Uint8Array() }]), { code: 'ERR_ASSERTION' }, name)
     }

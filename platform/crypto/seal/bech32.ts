@@ -15,7 +15,7 @@ export function toBech32(prefix: string, bytes: Uint8Array): string {
 
 /** @throws ComityError `recipient-invalid` unless `text`, all lower case, is Bech32 with this prefix. */
 export function fromBech32(prefix: string, text: string): Bytes {
-  const words = [...text.slice(prefix.length + 1)].map((character) => alphabet.indexOf(character))
+  const words = Array.from(text.slice(prefix.length + 1), (character) => alphabet.indexOf(character))
   const sound =
     text.startsWith(`${prefix}1`) &&
     !words.includes(-1) &&
@@ -26,7 +26,7 @@ export function fromBech32(prefix: string, text: string): Bytes {
 }
 
 function expand(prefix: string): number[] {
-  const codes = [...prefix].map((character) => character.charCodeAt(0))
+  const codes = Array.from(prefix, (character) => character.charCodeAt(0))
   return [...codes.map((code) => code >>> 5), 0, ...codes.map((code) => code & 31)]
 }
 

@@ -90,7 +90,7 @@ document.addEventListener('click', (event) => {
     dialog.showModal()
   }
   const copier = event.target.closest('[data-copy]')
-  if (copier) copy(copier)
+  if (copier) void copy(copier)
 })
 
 async function copy(button) {
