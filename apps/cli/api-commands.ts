@@ -93,7 +93,8 @@ export class NodeRefusal extends ComityError {
 
 const ProblemJson = z.looseObject({ title: z.string(), code: z.string().optional(), problems: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional() })
 
-function refusalOf(answer: NetAnswer): NodeRefusal {
+/** What a node's problem document says, as an error of this program. */
+export function refusalOf(answer: NetAnswer): NodeRefusal {
   const text = new TextDecoder().decode(answer.body)
   try {
     const { title, code, problems } = ProblemJson.parse(JSON.parse(text))

@@ -8,6 +8,7 @@ import { exchangeApi } from '@comity/exchange/contract'
 import { requestsApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
+import { addFileCommands } from './file-commands.ts'
 import { addNodeCommands } from './node-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
@@ -29,6 +30,7 @@ export async function run(terminal: Terminal): Promise<number> {
   addApiCommands(program, { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi }, terminal)
   addApiCommands(program, { name: 'accounts', about: 'people of this node', api: accountsApi }, terminal)
   addApiCommands(program, { name: 'audit', about: 'the audit trail', api: auditApi }, terminal)
+  addFileCommands(program, terminal)
   try {
     await program.parseAsync(terminal.arguments, { from: 'user' })
     return exitCode
