@@ -61,11 +61,11 @@ interface DeskProps {
 
 export function Desk({ view, counts, heaps, names }: DeskProps) {
   const { say } = view
-  const buttons = (
+  const buttons = view.writes ? (
     <>
       <Button kind="secondary" href="/matters/new">{say('button.newMatter')}</Button> <Button href="/requests/new">{say('button.newRequest')}</Button>
     </>
-  )
+  ) : undefined
   return (
     <>
       <PageHeading title={say('desk.title')} lead={say('desk.lead')} actions={buttons} />

@@ -11,9 +11,10 @@ const { arlenia, bresonia } = await openOffices()
 const ana = arlenia.person('ana', 'case-officer')
 const hugo = arlenia.person('hugo', 'head')
 const ida = arlenia.person('ida', 'administrator')
+const olga = arlenia.person('olga', 'auditor')
 const ben = bresonia.person('ben', 'case-officer')
 const cleo = bresonia.person('cleo', 'head')
-const a = await samplePages(arlenia.node, [ana, hugo, ida], arlenia.node.facts.origin)
+const a = await samplePages(arlenia.node, [ana, hugo, ida, olga], arlenia.node.facts.origin)
 const b = await samplePages(bresonia.node, [ben, cleo], bresonia.node.facts.origin)
 
 interface Answer {
@@ -55,6 +56,17 @@ describe('the pages of requests', () => {
   it('show an administrator no case content', async () => {
     const draft = await newDraft()
     for (const url of ['/', '/matters', '/requests/outgoing', `/requests/${draft.id}`]) assert.equal((await get(url, ida)).statusCode, 403, url)
+  })
+
+  it('let an auditor read everything and offer nothing to write', async () => {
+    const draft = await newDraft()
+    for (const url of ['/', '/matters', '/requests/outgoing', `/requests/${draft.id}`]) {
+      const { statusCode, body } = await get(url, olga)
+      assert.equal(statusCode, 200)
+      assert.doesNotMatch(body, /href="[^"]*\/(new|edit|check)"/, url)
+    }
+    assert.equal((await get(`/requests/${draft.id}/edit/facts`, olga)).statusCode, 409)
+    assert.equal((await post('/matters/new', olga, { title: 'Own matter' })).statusCode, 403)
   })
 
   it('do not tell another office that a request exists', async () => {

@@ -1,5 +1,6 @@
 import type { Viewer } from '@comity/accounts/contract'
 import type { Lang } from '@comity/i18n'
+import { may } from '../policy.ts'
 import { sayIn, type Say } from './texts.ts'
 
 /** What every component of a page needs to know of who looks at it. */
@@ -7,8 +8,12 @@ export interface View {
   readonly lang: Lang
   readonly say: Say
   readonly csrf: string
+  /** May open matters and draft requests; others are not shown the buttons. */
+  readonly writes: boolean
 }
 
 export function viewOf(call: { readonly lang: Lang; readonly viewer: Viewer }): View {
-  return { lang: call.lang, say: sayIn(call.lang), csrf: call.viewer.csrf }
+  const { actor, csrf } = call.viewer
+  const writes = actor.authorityId !== null && may(actor, 'draft', { ownAuthority: actor.authorityId })
+  return { lang: call.lang, say: sayIn(call.lang), csrf, writes }
 }

@@ -35,7 +35,7 @@ function addSection(app: App, node: Node, section: FormSection): void {
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     const typed = typedIn(call.body)
     const saved = await saveSection(node, call.viewer, view.say, draft, section, typed)
-    if (saved.kind === 'saved') return redirect(`/requests/${draft.id}/edit/${afterSection(section)}`, { notice: view.say('notice.saved') })
+    if (saved.kind === 'saved') return redirect(afterSection(draft.id, section), { notice: view.say('notice.saved') })
     if (saved.kind === 'conflict') return conflict(view, saved.draft, section, typed)
     const accepted = await acceptedLanguages(node, view, draft)
     return shown({ view, draft, section, typed, problems: saved.problems, accepted }, 422)
@@ -69,6 +69,7 @@ async function acceptedLanguages(node: Node, view: View, draft: Request): Promis
   return languages.length === 0 ? null : languageNames(view.say, languages)
 }
 
-function afterSection(section: FormSection): string {
-  return sectionOrder[sectionOrder.indexOf(section) + 1] ?? ''
+function afterSection(id: string, section: FormSection): string {
+  const next = sectionOrder[sectionOrder.indexOf(section) + 1]
+  return next === undefined ? `/requests/${id}/edit` : `/requests/${id}/edit/${next}`
 }

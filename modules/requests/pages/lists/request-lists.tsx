@@ -77,7 +77,7 @@ function RequestList({ view, direction, query, page, names }: RequestListProps) 
   const { lang, say } = view
   const filtered = Object.values({ ...query, after: undefined, format: undefined }).some((value) => value !== undefined && value !== '')
   const states = direction === 'outgoing' ? outgoingStates : incomingStates
-  const newRequest = direction === 'outgoing' ? <Button href="/requests/new">{say('button.newRequest')}</Button> : undefined
+  const newRequest = direction === 'outgoing' && view.writes ? <Button href="/requests/new">{say('button.newRequest')}</Button> : undefined
   return (
     <>
       <PageHeading title={say(`nav.${direction}`)} actions={newRequest} />

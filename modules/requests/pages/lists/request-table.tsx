@@ -12,7 +12,8 @@ export interface RequestTableProps {
 }
 
 /** Requests in a table; at phone width each is a card. */
-export function RequestTable({ view: { lang, say }, caption, rows, names, more = {} }: RequestTableProps) {
+export function RequestTable({ view, caption, rows, names, more = {} }: RequestTableProps) {
+  const { lang, say } = view
   return (
     <DataTable
       lang={lang}
@@ -21,7 +22,7 @@ export function RequestTable({ view: { lang, say }, caption, rows, names, more =
       rowKey={(row) => row.id}
       columns={[
         { key: 'subject', header: say('field.subject'), names: true, cell: (row) => <a href={`/requests/${row.id}`}><Bdi>{row.subject === '' ? say('requests.noSubject') : row.subject}</Bdi></a> },
-        { key: 'state', header: say('field.state'), cell: (row) => <StateCell view={{ lang, say, csrf: '' }} row={row} /> },
+        { key: 'state', header: say('field.state'), cell: (row) => <StateCell view={view} row={row} /> },
         { key: 'counterpart', header: say('field.counterpart'), cell: (row) => <Bdi>{row.counterpart === null ? say('none') : (names.get(row.counterpart) ?? row.counterpart)}</Bdi> },
         { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.ownReference}</Code> },
         { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} /> },

@@ -18,8 +18,8 @@ export function addMatterList(app: App, node: Node): void {
   })
 }
 
-function MatterList({ view: { lang, say }, page, query }: { readonly view: View; readonly page: Page<MatterRow>; readonly query: Query }) {
-  const open = <Button href="/matters/new">{say('button.newMatter')}</Button>
+function MatterList({ view: { lang, say, writes }, page, query }: { readonly view: View; readonly page: Page<MatterRow>; readonly query: Query }) {
+  const open = writes ? <Button href="/matters/new">{say('button.newMatter')}</Button> : undefined
   const next = page.next === null ? undefined : `/matters?${new URLSearchParams({ ...(query.text === undefined ? {} : { text: query.text }), after: page.next }).toString()}`
   return (
     <>

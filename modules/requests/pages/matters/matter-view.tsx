@@ -28,13 +28,13 @@ interface MatterViewProps {
 }
 
 function MatterView({ view, matter, rows, names }: MatterViewProps) {
-  const { lang, say } = view
+  const { lang, say, writes } = view
   const url = `/matters/${matter.id}/edit`
-  const newRequest = <Button href={`/requests/new?matter=${matter.id}`}>{say('button.newRequestFromMatter')}</Button>
+  const newRequest = !writes ? undefined : <Button href={`/requests/new?matter=${matter.id}`}>{say('button.newRequestFromMatter')}</Button>
   const parts = (['persons', 'property', 'offences'] as const).map((section) => ({
     label: say(`section.${section}`),
     value: String(matter[section].length),
-    changeHref: `${url}/${section}`,
+    changeHref: writes ? `${url}/${section}` : undefined,
   }))
   return (
     <>
@@ -42,7 +42,7 @@ function MatterView({ view, matter, rows, names }: MatterViewProps) {
       <h2>{say('matters.requests')}</h2>
       <RequestTable view={view} caption={say('matters.requests')} rows={rows} names={names} more={{ hideCaption: true, empty: <EmptyState title={say('requests.empty.matter')} /> }} />
       <h2>{say('field.matter')}</h2>
-      <SummaryList lang={lang} items={[{ label: say('matters.edit'), value: <Bdi>{matter.facts === '' ? say('none') : matter.facts}</Bdi>, changeHref: url }, ...parts]} />
+      <SummaryList lang={lang} items={[{ label: say('matters.edit'), value: <Bdi>{matter.facts === '' ? say('none') : matter.facts}</Bdi>, changeHref: writes ? url : undefined }, ...parts]} />
       <ListPart view={view} section="persons" content={matter} />
       <ListPart view={view} section="property" content={matter} />
       <ListPart view={view} section="offences" content={matter} />
