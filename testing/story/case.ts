@@ -1,4 +1,4 @@
-import type { DraftContent, OpenMatter, RequestContent } from '@comity/requests/contract'
+import type { DraftContent, OpenMatter } from '@comity/requests/contract'
 import { randomUUID } from 'node:crypto'
 import type { OwnFile } from '../two-nodes.ts'
 
@@ -43,23 +43,23 @@ export const firstDraft: DraftContent = {
 }
 
 /** The rest of what UNCAC art. 46(15) asks for; each measure is an item of its own. */
-export function secondDraft(): Pick<RequestContent, 'proceeding' | 'measures' | 'purpose' | 'suggestedDeadline' | 'deadlineReason' | 'acceptedGaps'> {
+export function secondDraft() {
   return {
     proceeding: {
       subjectMatter: 'Award of dredging contracts by the harbour authority of Lenholm against undue advantages',
-      nature: 'investigation',
+      nature: 'investigation' as const,
       authorityName: 'Anti-Corruption Prosecutor, Lenholm',
       authorityFunctions: 'Conducts investigations into corruption offences and brings the charges before the courts',
     },
     measures: [
-      { id: randomUUID(), kind: 'bank-transactions', description: 'Statements of all accounts of the company from 1 March 2023 to 30 June 2024.' },
-      { id: randomUUID(), kind: 'provide-records', description: 'Opening documents of the accounts and the identity of their beneficial owners.' },
+      { id: randomUUID(), kind: 'bank-transactions' as const, description: 'Statements of all accounts of the company from 1 March 2023 to 30 June 2024.' },
+      { id: randomUUID(), kind: 'provide-records' as const, description: 'Opening documents of the accounts and the identity of their beneficial owners.' },
     ],
     purpose: 'To establish where the money of the harbour fund went and who disposed of it; for use in the proceeding named above.',
     suggestedDeadline: '2027-03-31',
     deadlineReason: 'The limitation period of the first award ends in June 2027.',
     acceptedGaps: [],
-  }
+  } satisfies DraftContent
 }
 
 export const question = 'Please state for which branch of the bank the records are sought, and whether certified copies are needed.'
