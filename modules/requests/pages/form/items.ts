@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Measure, Offence, RequestPerson, RequestProperty, type DraftContent } from '../../contract.ts'
 import { measureFields, offenceFields, personFields, propertyFields, type FieldSpec } from './specs.ts'
 import type { ListSection } from './sections.ts'
