@@ -7,6 +7,7 @@ import { arrivedRequest, arrivedStep } from './rules/arrivals.ts'
 import { move } from './rules/lifecycle.ts'
 import { insertRequest, nextReference, requestForUpdate, requestOfThreadForUpdate, updateRequest } from './store.ts'
 import { appendToTimeline, requestOfOwnDossier } from './store-timeline.ts'
+import type { NewEntry } from './store-timeline.ts'
 import type { StoredRequest } from './stored-request.ts'
 
 /** What this module does with dossiers of its kinds and with receipts about its own. */
@@ -23,7 +24,28 @@ export function requestsReceiver(): Receiver {
 export async function receive(ctx: Context, dossier: ReceivedDossier): Promise<void> {
   const present = await requestOfThreadForUpdate(ctx.db, dossier.thread, dossier.addressee)
   const request = dossier.kind === 'request' ? await begin(ctx, dossier, present) : await goOn(ctx, dossier, present)
-  await appendToTimeline(ctx.db, {
+  await record(ctx, { act: `request.${dossier.kind}-received`, subject: { kind: 'request', id: request.id }, details: { reference: request.ownReference, state: request.state } })
+}
+
+async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
+  // A second request in a thread would replace what was asked first.
+  if (present) throw new ComityError('step-not-possible', { values: { state: present.state, act: dossier.kind } })
+  const given = { id: ctx.world.chance.uuid(), now: ctx.now }
+  const request = arrivedRequest(dossier, { ...given, ownReference: await nextReference(ctx.db, { authority: dossier.addressee, series: 'request', now: ctx.now }) })
+  await insertRequest(ctx.db, request, entryOf(ctx, dossier, request))
+  return request
+}
+
+async function goOn(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
+  if (!present || present.counterpart !== dossier.sender) throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
+  const request = arrivedStep(present, dossier, ctx.now)
+  await updateRequest(ctx.db, request)
+  await appendToTimeline(ctx.db, entryOf(ctx, dossier, request))
+  return request
+}
+
+function entryOf(ctx: Context, dossier: ReceivedDossier, request: StoredRequest): NewEntry {
+  return {
     requestId: request.id,
     at: ctx.now,
     side: 'theirs',
@@ -34,24 +56,7 @@ export async function receive(ctx: Context, dossier: ReceivedDossier): Promise<v
     body: dossier.body,
     attachments: [...dossier.attachments],
     dossierId: dossier.dossierId,
-  })
-  await record(ctx, { act: `request.${dossier.kind}-received`, subject: { kind: 'request', id: request.id }, details: { reference: request.ownReference, state: request.state } })
-}
-
-async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
-  // A second request in a thread would replace what was asked first.
-  if (present) throw new ComityError('step-not-possible', { values: { state: present.state, act: dossier.kind } })
-  const given = { id: ctx.world.chance.uuid(), now: ctx.now }
-  const request = arrivedRequest(dossier, { ...given, ownReference: await nextReference(ctx.db, { authority: dossier.addressee, series: 'request', now: ctx.now }) })
-  await insertRequest(ctx.db, request)
-  return request
-}
-
-async function goOn(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
-  if (!present || present.counterpart !== dossier.sender) throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
-  const request = arrivedStep(present, dossier, ctx.now)
-  await updateRequest(ctx.db, request)
-  return request
+  }
 }
 
 /** Receipts that people read on the timeline; the others are the exchange's own. */

@@ -10,6 +10,7 @@ import type { News, OwnAct } from './rules/lifecycle.ts'
 import { renderDocument } from './rules/render-document.ts'
 import { requestForUpdate } from './store.ts'
 import { appendToTimeline } from './store-timeline.ts'
+import type { NewEntry } from './store-timeline.ts'
 import { present } from './stored-request.ts'
 import type { StoredRequest } from './stored-request.ts'
 
@@ -66,7 +67,12 @@ export function withoutAnswer(request: StoredRequest, body: object): object {
 
 /** Writes an internal step on the timeline; it never travels. */
 export async function note(ctx: Context, request: StoredRequest, act: string, body: object = {}): Promise<void> {
-  await appendToTimeline(ctx.db, { ...written(ctx, request, act), internal: true, body, attachments: [], dossierId: null })
+  await appendToTimeline(ctx.db, noted(ctx, request, act, body))
+}
+
+/** An internal line of the timeline. */
+export function noted(ctx: Context, request: StoredRequest, act: string, body: object = {}): NewEntry {
+  return { ...written(ctx, request, act), internal: true, body, attachments: [], dossierId: null }
 }
 
 /** Records the act in the audit and gives the request as the actor sees it: the end of every operation. */

@@ -16,21 +16,25 @@ export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
 export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
   await tables(db)
     .insertInto('requests.timeline')
-    .values({
-      request_id: entry.requestId,
-      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})`,
-      at: entry.at,
-      side: entry.side,
-      act: entry.act,
-      actor_id: entry.actorId,
-      actor_name: entry.actorName,
-      internal: entry.internal,
-      body: JSON.stringify(entry.body),
-      attachments: JSON.stringify(entry.attachments),
-      dossier_id: entry.dossierId,
-    })
+    .values({ ...entryRow(entry), sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})` })
     .onConflict((there) => there.columns(['dossier_id', 'side', 'act']).where('dossier_id', 'is not', null).doNothing())
     .execute()
+}
+
+/** The row of an entry, which has no number yet. */
+export function entryRow(entry: NewEntry) {
+  return {
+    request_id: entry.requestId,
+    at: entry.at,
+    side: entry.side,
+    act: entry.act,
+    actor_id: entry.actorId,
+    actor_name: entry.actorName,
+    internal: entry.internal,
+    body: JSON.stringify(entry.body),
+    attachments: JSON.stringify(entry.attachments),
+    dossier_id: entry.dossierId,
+  }
 }
 
 const Attachments = z.array(Attachment)

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '@comity/database'
 import { referenceOf } from './rules/references.ts'
 import type { Series } from './rules/references.ts'
+import { entryRow } from './store-timeline.ts'
+import type { NewEntry } from './store-timeline.ts'
 import { fromRow, toRow } from './stored-request.ts'
 import type { StoredRequest } from './stored-request.ts'
 import { tables } from './tables.ts'
@@ -18,8 +20,13 @@ export async function nextReference(db: Db, of: { readonly authority: string; re
   return referenceOf(of.authority, of.series, year, last)
 }
 
-export async function insertRequest(db: Db, request: StoredRequest): Promise<void> {
-  await tables(db).insertInto('requests.request').values(toRow(request)).execute()
+/** A request and the line that its timeline begins with. One statement: others of the office wait for its number meanwhile. */
+export async function insertRequest(db: Db, request: StoredRequest, first: NewEntry): Promise<void> {
+  await tables(db)
+    .with('begun', (query) => query.insertInto('requests.request').values(toRow(request)))
+    .insertInto('requests.timeline')
+    .values({ ...entryRow(first), sequence: 1 })
+    .execute()
 }
 
 export async function updateRequest(db: Db, request: StoredRequest): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Context } from '@comity/accounts/contract'
 import type { DraftRequest, Request } from '../contract.ts'
-import { note, recorded } from '../request-steps.ts'
+import { noted, recorded } from '../request-steps.ts'
 import { authorityFor } from '../policy.ts'
 import { copied, mustBeAbroad } from '../rules/draft.ts'
 import { newRequest } from '../stored-request.ts'
@@ -34,7 +34,6 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
     contributors: [ctx.actor.id],
     createdAt: ctx.now,
   })
-  await insertRequest(ctx.db, draft)
-  await note(ctx, draft, 'drafted')
+  await insertRequest(ctx.db, draft, noted(ctx, draft, 'drafted'))
   return recorded(ctx, 'drafted', draft)
 }
