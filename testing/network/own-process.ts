@@ -5,6 +5,8 @@ import { createServer } from 'node:net'
 /** A process that was started here and is ended here, by its own id. */
 export interface OwnProcess {
   readonly pid: number
+  /** Sends it a message over the channel between the two and gives its next one. */
+  ask(message: object): Promise<unknown>
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>
 }
@@ -25,6 +27,12 @@ export async function startProcess(file: string, args: readonly string[], enviro
   if (child.pid === undefined || first[0] !== 'ready') throw new Error(`${file} ended before it was ready (${String(first[0])})`)
   return {
     pid: child.pid,
+    ask: async (message) => {
+      const answered = once(child, 'message')
+      child.send(message)
+      const [answer]: unknown[] = await Promise.race([answered, gone])
+      return answer
+    },
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
       await gone
