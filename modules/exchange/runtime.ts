@@ -57,9 +57,9 @@ export function runtimeOf(node: Node): Runtime {
   return runtime
 }
 
-/** @throws ComityError `sender-unknown` or `authority-unknown` as asked; `directory-expired`. */
-export async function trustOf(node: Node, id: AuthorityId, unknown: 'sender-unknown' | 'authority-unknown'): Promise<PeerTrust> {
-  const facts = await peerOf(node, id)
+/** Inside a transaction give its `db`. @throws ComityError `sender-unknown` or `authority-unknown` as asked; `directory-expired`. */
+export async function trustOf(node: Node, id: AuthorityId, unknown: 'sender-unknown' | 'authority-unknown', db = node.db): Promise<PeerTrust> {
+  const facts = await peerOf(node, id, db)
   if (facts === null) throw new ComityError(unknown, { values: { authority: id } })
   const { trusted } = runtimeOf(node)
   const known = trusted.get(id)

@@ -26,29 +26,30 @@ interface PeerBook {
 const books = new WeakMap<Node, PeerBook>()
 
 /**
- * The same from memory, taken apart once per version of the directory.
+ * The same from memory, taken apart once per version of the directory. Inside a transaction give its `db`: a second connection
+ * of the same pool may be waited for for ever, when all others do the same.
  *
  * @throws ComityError `directory-expired` when the grace has run out: no dossier is sent or accepted on its word
  */
-export async function peerOf(node: Node, authorityId: string): Promise<PeerFacts | null> {
-  const book = await bookOf(node)
+export async function peerOf(node: Node, authorityId: string, db: Db = node.db): Promise<PeerFacts | null> {
+  const book = await bookOf(node, db)
   if (book.usableUntil !== null && node.world.clock.now() > book.usableUntil)
     throw new ComityError('directory-expired', {
       values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() },
     })
   const known = book.peers.get(authorityId)
   if (known !== undefined) return known
-  const facts = await authorityInForce(node.db, authorityId)
+  const facts = await authorityInForce(db, authorityId)
   // A stranger's made-up ids must not fill the memory.
   if (facts !== null && facts.directoryVersion === book.version) book.peers.set(authorityId, facts)
   return facts
 }
 
-async function bookOf(node: Node): Promise<PeerBook> {
+async function bookOf(node: Node, db: Db): Promise<PeerBook> {
   const nowMs = node.world.clock.monotonicMs()
   const book = books.get(node)
   if (book !== undefined && nowMs - book.lookedMs < LOOK_AGAIN_MS) return book
-  const { version, usable_until: usableUntil } = await standing(node.db)
+  const { version, usable_until: usableUntil } = await standing(db)
   const unchanged = book !== undefined && book.version === version && book.usableUntil?.getTime() === usableUntil?.getTime()
   const next: PeerBook = { version, usableUntil, lookedMs: nowMs, peers: unchanged ? book.peers : new Map() }
   books.set(node, next)

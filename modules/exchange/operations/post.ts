@@ -17,7 +17,7 @@ import type { ThreadOutRow } from '../tables.ts'
 export async function post(ctx: Context, letter: Letter): Promise<PostedDossier> {
   const { node } = ctx
   const runtime = runtimeOf(node)
-  const peer = await trustOf(node, letter.addressee, 'authority-unknown')
+  const peer = await trustOf(node, letter.addressee, 'authority-unknown', ctx.db)
   const number = await takeNumber(ctx.db, letter.thread, letter.addressee)
   const dossier = dossierOf(ctx, { letter, peer, number })
   const files = await filesOf(ctx, letter, dossier)
