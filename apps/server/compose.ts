@@ -4,6 +4,7 @@ import { auditModule } from '@comity/audit/server'
 import { migrate, type Db } from '@comity/database'
 import type { Names } from '@comity/directory/contract'
 import { directoryModule, ownAuthority } from '@comity/directory/server'
+import type { Receiver } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
 import { createApp, type App } from '@comity/http'
@@ -30,6 +31,8 @@ export interface NodePlan {
   readonly directoryOrigin: string | null
   readonly graceHours: number
   readonly window: number
+  /** Takers of dossiers beside the product's own, as a bench has one. */
+  readonly receivers?: readonly Receiver[]
 }
 
 /** A composed node: its doors are ready (`app.inject`, `app.routing`), its background work begins with `start`. */
@@ -45,12 +48,12 @@ export interface ComposedNode {
 const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
-export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window'>): readonly ModuleParts[] {
+export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers'>): readonly ModuleParts[] {
   return [
     auditModule(),
     accountsModule(),
     directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
-    exchangeModule({ receivers: [requestsReceiver()], window: plan.window }),
+    exchangeModule({ receivers: [requestsReceiver(), ...(plan.receivers ?? [])], window: plan.window }),
     requestsModule(),
   ]
 }

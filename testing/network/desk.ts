@@ -9,6 +9,8 @@ import type { Officer } from './people.ts'
 /** An officer who is signed in to a node: typed calls of its API. */
 export interface Desk {
   readonly officer: Officer
+  /** The header that signs a call. */
+  readonly authorization: string
   readonly requests: ApiClient<typeof requestsApi>
   readonly exchange: ApiClient<typeof exchangeApi>
   readonly directory: ApiClient<typeof directoryApi>
@@ -35,6 +37,7 @@ export async function signIn(origin: string, officer: Officer, password: string)
   const client = { origin, token, net }
   return {
     officer,
+    authorization,
     requests: apiClient(requestsApi, client),
     exchange: apiClient(exchangeApi, client),
     directory: apiClient(directoryApi, client),
