@@ -24,7 +24,10 @@ export async function seedRequests(db: Db, seed: Seed): Promise<void> {
   for (let from = 1; from <= seed.requests; from += batchRows) {
     await insertBatch(db, seed.authority, { from, to: Math.min(from + batchRows - 1, seed.requests) })
   }
-  for (const { definition } of rebuilt.rows) await sql.raw(definition).execute(db)
+  await db.connection().execute(async (connection) => {
+    await sql`set maintenance_work_mem = '1GB'`.execute(connection)
+    for (const { definition } of rebuilt.rows) await sql.raw(definition).execute(connection)
+  })
   await sql`vacuum (analyze) requests.request, requests.matter, requests.timeline`.execute(db)
 }
 
