@@ -1,4 +1,5 @@
 import type { Certificate } from './parse-certificate.ts'
+import type { TimeStamp } from '../time/time-stamp-token.ts'
 import type { RevocationList } from './parse-crl.ts'
 
 /** A chain whose signatures have been checked; times and use are asked each time anew. */
@@ -10,27 +11,33 @@ export interface CheckedChain {
   readonly listSigned: boolean
 }
 
-/** Chains seen lately, by the hashes of their parts: the oldest gives way, which bounds memory against a flood of certificates. */
-export class ChainCache {
+/** What was verified lately, by the hashes of its parts: the oldest gives way, which bounds memory against a flood. */
+class Lately<Value> {
   readonly #capacity: number
-  readonly #chains = new Map<string, CheckedChain>()
+  readonly #values = new Map<string, Value>()
 
-  constructor(capacity = 1000) {
+  constructor(capacity: number) {
     this.#capacity = capacity
   }
 
-  get(key: string): CheckedChain | undefined {
-    return this.#chains.get(key)
+  get(key: string): Value | undefined {
+    return this.#values.get(key)
   }
 
-  keep(key: string, chain: CheckedChain): CheckedChain {
-    if (this.#chains.size >= this.#capacity) {
-      for (const oldest of this.#chains.keys()) {
-        this.#chains.delete(oldest)
-        break
-      }
-    }
-    this.#chains.set(key, chain)
-    return chain
+  keep(key: string, value: Value): Value {
+    const [oldest] = this.#values.size >= this.#capacity ? this.#values.keys() : []
+    if (oldest !== undefined) this.#values.delete(oldest)
+    this.#values.set(key, value)
+    return value
+  }
+}
+
+/** Chains and time stamps verified lately; one of them serves many receipts, since a batch of receipts has one stamp. */
+export class ChainCache extends Lately<CheckedChain> {
+  readonly stamps: Lately<TimeStamp>
+
+  constructor(capacity = 1000) {
+    super(capacity)
+    this.stamps = new Lately(capacity)
   }
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { ComityError } from '@comity/errors'
-import { concat, hex, ownBytes, sameBytes, sha256Hex, type Bytes } from '../bytes/bytes.ts'
+import { concat, hex, ownBytes, sameBytes, sha256Hex, view, type Bytes } from '../bytes/bytes.ts'
 import { ecdsaAlgorithm, oids } from '../der/oids.ts'
 import { DerReader, type Element } from '../der/read-der.ts'
 import { context, sequence, tag } from '../der/write-der.ts'
@@ -29,14 +29,29 @@ export interface Certificate {
 /** Bounds parsing; ours are under 900 bytes. */
 const maxCertificateBytes = 4096
 
+/** Certificates read lately, by their bytes. A pure function's memory: it holds no secret and changes no answer. */
+const readLately = new Map<string, Certificate>()
+/** Bounds that memory against a flood of certificates. */
+const maxReadLately = 500
+
 /**
- * Reads an X.509 v3 certificate of protocol/02 and nothing looser.
+ * Reads an X.509 v3 certificate of protocol/02 and nothing looser. The same few come with every dossier and receipt, and making
+ * a key object of one costs more than checking a signature, so each is read once.
  *
  * @throws ComityError `certificate-malformed` with the reason.
  */
 export function parseCertificate(der: Uint8Array): Certificate {
   if (der.length > maxCertificateBytes) throw new ComityError('certificate-malformed', { values: { reason: 'too large' } })
-  const own = ownBytes(der)
+  const name = view(der).toString('latin1')
+  const known = readLately.get(name)
+  if (known !== undefined) return known
+  const certificate = readCertificate(ownBytes(der))
+  if (readLately.size >= maxReadLately) readLately.clear()
+  readLately.set(name, certificate)
+  return certificate
+}
+
+function readCertificate(own: Bytes): Certificate {
   const { body, signature } = readSigned(own, 'certificate-malformed')
   const parts = new DerReader(body.contents, 'certificate-malformed')
   const version = parts.enter(context(0)).positiveInteger()

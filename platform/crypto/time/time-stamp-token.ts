@@ -1,5 +1,5 @@
 import { ComityError } from '@comity/errors'
-import { hex, sameBytes, sha256, type Bytes } from '../bytes/bytes.ts'
+import { hex, sameBytes, sha256, sha256Hex, type Bytes } from '../bytes/bytes.ts'
 import { mustVerifyChain } from '../certificates/verify-chain.ts'
 import type { ChainCache } from '../certificates/chain-cache.ts'
 import { readSignedData } from '../cms/read-signed-data.ts'
@@ -41,8 +41,14 @@ export function verifyTimeStampToken(input: {
   crl?: Uint8Array
   cache?: ChainCache
 }): TimeStamp {
+  const { token, digest, caDer, crl, cache } = input
+  const key = cache && [token, digest, caDer, crl ?? new Uint8Array()].map(sha256Hex).join()
+  const known = key === undefined ? undefined : cache?.stamps.get(key)
+  if (known !== undefined) return known
   try {
-    return readToken(input)
+    const stamp = readToken(input)
+    if (key !== undefined) cache?.stamps.keep(key, stamp)
+    return stamp
   } catch (cause) {
     if (cause instanceof ComityError) throw new ComityError('timestamp-invalid', { values: { reason: cause.message }, cause })
     throw cause
