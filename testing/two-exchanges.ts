@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -21,20 +22,19 @@ export interface ExchangeNode {
   /** What this node's module was handed, in order. */
   readonly received: ReceivedDossier[]
   readonly news: ReceiptNews[]
+  /** Texts of dossiers, and threads of receipts, at which this node's module fails as a bug does. */
+  readonly trouble: Set<string>
+  /** Sets this node's clock off from the real one. */
+  setClockOff(ms: number): void
+  /** A second process of this node over the same database, sending; gives what stops it. */
+  startTwin(): Promise<() => Promise<void>>
   /** Posts in a transaction of its own. */
   post(letter: Partial<Letter> & { readonly thread: string }): Promise<PostedDossier>
   startWorker(): Promise<void>
   stopWorker(): Promise<void>
 }
 
-const migrations: ModuleMigrations[] = ['audit', 'directory', 'exchange'].map((module) => ({ module, folder: new URL(`../modules/${module}/migrations/`, import.meta.url) }))
-
-/** Bodies that a test receiver treats otherwise than by taking them. */
-export interface TestBody {
-  readonly text: string
-  /** The receiver refuses it after it has written something, which must be undone. */
-  readonly refuse?: true
-}
+const migrations: ModuleMigrations[] = ['audit', 'accounts', 'directory', 'exchange'].map((module) => ({ module, folder: new URL(`../modules/${module}/migrations/`, import.meta.url) }))
 
 /** Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. */
 export async function twoExchanges(line: (net: Net) => Net = (net) => net): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
@@ -70,27 +70,40 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
 
 async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): Promise<ExchangeNode & { ready(): Promise<void> }> {
   const { db } = await testDatabase(migrations)
-  const world = { ...realWorld(), net: line(realWorld().net) }
+  const real = realWorld()
+  let offMs = 0
+  const clock = { ...real.clock, now: () => new Date(real.clock.now().getTime() + offMs) }
+  const world = { ...real, clock, net: line(real.net) }
   const port = await freePort()
   const own = path.join(folder, name)
   const facts = { name, origin: `http://${name}.localhost:${port}`, authorityId: demoAuthorities[name], demo: false }
   const log = createLog({ level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent', name })
   const node: Node = { facts, db, world, log, files: folderStore(world.disk, path.join(own, 'files')), folder: own }
-  const app = await createApp({
+  const newApp = (): Promise<App> => createApp({
     origin: facts.origin, name, world, log, sessionCookie: 'session', behindTls: false, assets: [],
-    // Codes without a status of their own become 500 here; compose.ts has them all.
-    errorStatus: { 'http-signature-invalid': 401, 'bad-input': 400, 'sender-unknown': 422 } as ErrorStatus,
+    // Only these can occur here; compose.ts has them all.
+    errorStatus: { 'http-signature-invalid': 401, 'bad-input': 400, 'sender-unknown': 422, 'receipt-invalid': 422, 'certificate-expired': 422, internal: 500, unavailable: 503 } as ErrorStatus,
     errorTexts: platformErrorTexts as unknown as ErrorTexts,
     authenticate: async () => null,
     shell: () => '',
   })
+  const app = await newApp()
+  const trouble = new Set<string>()
   const received: ReceivedDossier[] = []
   const news: ReceiptNews[] = []
-  const module = exchangeModule({ receivers: [testReceiver(received, news)], pollMs: 50 })
+  const module = exchangeModule({ receivers: [testReceiver({ received, news, trouble })], pollMs: 50 })
   let stop: (() => Promise<void>) | null = null
   const peer = demoAuthorities[name === 'a' ? 'b' : 'a']
   return {
-    node, app, received, news,
+    node, app, received, news, trouble,
+    setClockOff(ms) {
+      offMs = ms
+    },
+    async startTwin() {
+      const twin = { ...node, facts: { ...facts } }
+      await module.register(await newApp(), twin)
+      return (await module.start?.(twin)) ?? (() => Promise.resolve())
+    },
     post: (letter) => inContext(node, systemActor(facts.authorityId), (ctx: Context) => post(ctx, { kind: 'note', addressee: peer, body: { text: 'hello' }, attachments: [], document: '<!doctype html><title>Note</title>', language: 'en', ...letter })),
     async ready() {
       await module.register(app, node)
@@ -106,14 +119,17 @@ async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): P
   }
 }
 
-function testReceiver(received: ReceivedDossier[], news: ReceiptNews[]): Receiver {
+function testReceiver({ received, news, trouble }: Pick<ExchangeNode, 'received' | 'news' | 'trouble'>): Receiver {
   return {
     kinds: ['note', 'freeze'],
     async receive(_ctx, dossier) {
-      if (JSON.stringify(dossier.body).includes('"refuse":true')) throw new ComityError('conflict')
+      const body = JSON.stringify(dossier.body)
+      if (body.includes('"refuse":true')) throw new ComityError('conflict')
+      assert(![...trouble].some((text) => body.includes(JSON.stringify(text))), 'a bug')
       received.push(dossier)
     },
     async receipt(_ctx, one) {
+      assert(!trouble.has(one.thread), 'a bug')
       news.push(one)
     },
   }

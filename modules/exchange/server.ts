@@ -1,5 +1,6 @@
 import type { ModuleParts, Node } from '@comity/accounts/contract'
 import { registerPages } from './pages/index.tsx'
+import type { KindName } from './pages/words.tsx'
 import { apiRoutes } from './transport/api-routes.ts'
 import type { Receiver } from './contract.ts'
 import { startRuntime } from './runtime.ts'
@@ -9,6 +10,7 @@ import { startWorker } from './transport/worker.ts'
 export { post } from './operations/post.ts'
 export { markOpened } from './operations/mark-opened.ts'
 export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
+export type { KindName } from './pages/words.tsx'
 export type { PeerQueue } from './store/dossier-store.ts'
 
 export { exchangeErrorTexts } from './error-texts.ts'
@@ -17,6 +19,8 @@ export { exchangeText } from './messages.ts'
 export interface ExchangeOptions {
   /** The modules that take dossiers, each with its kinds. */
   readonly receivers: readonly Receiver[]
+  /** What the receivers' kinds are called on pages; the bare kind unless given. */
+  readonly kindName?: KindName
   /** Dossiers on their way to one peer at a time; 16 unless given. */
   readonly window?: number
   /** How often the worker looks without being woken; 2,000 unless given. */
@@ -32,7 +36,7 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       await startRuntime(node, options.receivers)
       exchangeRoutes(app, node)
       apiRoutes(app, node)
-      registerPages(app, node)
+      registerPages(app, node, options.kindName ?? ((_lang, kind) => kind))
     },
     start: (node: Node) => startWorker(node, { window: options.window ?? 16, pollMs: options.pollMs ?? 2_000 }),
   }

@@ -19,14 +19,16 @@ export function openDossier(container: Uint8Array): OpenedContainer {
 /** @throws ComityError `dossier-schema`, `dossier-attachment-mismatch`, `json-…`. */
 export function readDossier(opened: OpenedContainer): ReadDossier {
   const json = opened.files.get('dossier.json')
-  if (json === undefined || !opened.files.has('document.html')) throw new ComityError('dossier-schema', { values: { path: 'files' } })
+  if (json === undefined) throw new ComityError('dossier-schema', { values: { path: 'files' } })
   const dossier = readDossierJson(json)
   mustMatch(dossier, opened.files)
   return { dossierId: opened.manifestHash, dossier, opened }
 }
 
 function mustMatch(dossier: Dossier, files: ReadonlyMap<string, Uint8Array>): void {
-  if (files.size !== dossier.attachments.length + 2) throw new ComityError('dossier-attachment-mismatch')
+  // protocol/08 section 3: these files in this order and no others.
+  const named = ['dossier.json', 'document.html', ...dossier.attachments.map(({ path }) => path)]
+  if ([...files.keys()].join('\n') !== named.join('\n')) throw new ComityError('dossier-attachment-mismatch')
   for (const { path, bytes, sha256 } of dossier.attachments) {
     const file = files.get(path)
     const matches = file !== undefined && file.length === bytes && sha256Hex(file) === sha256
@@ -39,4 +41,3 @@ export function attachmentPath(index: number, name: string): string {
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? 'bin'
   return `attachments/${String(index + 1).padStart(3, '0')}.${extension}`
 }
-

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
 import { peerActor } from '@comity/accounts/server'
 import { ComityError, type ErrorCode } from '@comity/errors'
@@ -28,10 +27,10 @@ export class SpoiledBatch extends Error {
  * @throws SpoiledBatch
  */
 export async function applyDossier(ctx: Context, dossierId: string, fresh: (Examined & { readonly ok: true }) | null): Promise<ErrorCode | null> {
-  const { dossier, opened } = fresh?.read ?? (await stored(ctx, dossierId))
+  const { dossier } = fresh?.read ?? (await stored(ctx, dossierId))
   const receiver = receiverOf(runtimeOf(ctx.node), dossier.kind)
   if (!receiver) return 'dossier-kind-unknown'
-  const attachments = await keepAttachments(ctx, dossier, opened.files)
+  const attachments = dossier.attachments.map(({ path: _path, ...attachment }) => attachment)
   const { kind, sender, addressee, thread, sequence, body, language } = dossier
   const received = { dossierId: DossierId.parse(dossierId), kind, sender, addressee, thread, sequence, createdAt: new Date(dossier.createdAt), body, attachments, language }
   await sql`savepoint dossier`.execute(ctx.db)
@@ -40,22 +39,14 @@ export async function applyDossier(ctx: Context, dossierId: string, fresh: (Exam
     await sql`release savepoint dossier`.execute(ctx.db)
     return null
   } catch (error) {
-    if (!(error instanceof ComityError)) throw new SpoiledBatch(dossierId, error)
+    if (!(error instanceof ComityError) || ours.has(error.code)) throw new SpoiledBatch(dossierId, error)
     await sql`rollback to savepoint dossier`.execute(ctx.db)
     return error.code
   }
 }
 
-async function keepAttachments(ctx: Context, dossier: ReadDossier['dossier'], files: ReadonlyMap<string, Uint8Array>) {
-  return Promise.all(
-    dossier.attachments.map(async ({ path, ...attachment }) => {
-      const file = files.get(path)
-      assert(file, 'the schema check found it')
-      await ctx.node.files.put(file)
-      return attachment
-    }),
-  )
-}
+/** This node's own trouble, which passes: no reason to refuse what a peer sent. */
+const ours: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'no-answer', 'directory-expired', 'file-not-found', 'file-damaged'])
 
 async function stored(ctx: Context, dossierId: string): Promise<ReadDossier> {
   const row = await tables(ctx.db).selectFrom('exchange.dossier').select('container').where('dossier_id', '=', dossierId).executeTakeFirstOrThrow()

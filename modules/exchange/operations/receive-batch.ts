@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { AuthorityId, type Context, type Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import { ComityError, type ErrorCode } from '@comity/errors'
@@ -24,7 +25,7 @@ export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Pr
     const answer = bySealed.get(arrival.sealedSha256)
     if (answer) outcomes[at] = fulfilled(answer)
     // No fault of the dossier, as a directory that expired: this one fails, the others go on.
-    else await examineArrival(node, arrival).then((examined) => fresh.push({ at, examined }), (reason: unknown) => { outcomes[at] = { status: 'rejected', reason } })
+    else await examineAndKeep(node, arrival).then((examined) => fresh.push({ at, examined }), (reason: unknown) => { outcomes[at] = { status: 'rejected', reason } })
   }
   let left = fresh
   while (left.length > 0) {
@@ -46,6 +47,22 @@ export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Pr
     left = []
   }
   return outcomes.map((outcome) => outcome ?? { status: 'rejected', reason: new ComityError('unavailable') })
+}
+
+/**
+ * Attachments are put before the transaction: their fsync must not happen under the locks of the threads, and one that is kept under
+ * its hash for a dossier which is not taken after all does no harm.
+ */
+async function examineAndKeep(node: Node, arrival: Arrival): Promise<Examined> {
+  const examined = await examineArrival(node, arrival)
+  if (!examined.ok) return examined
+  const { dossier, opened } = examined.read
+  for (const { path } of dossier.attachments) {
+    const file = opened.files.get(path)
+    assert(file, 'the schema check found it')
+    await node.files.put(file)
+  }
+  return examined
 }
 
 function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8Array>> {

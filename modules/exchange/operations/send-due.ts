@@ -1,16 +1,16 @@
 import { AuthorityId, type Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
-import { outbound } from '../core/outbound.ts'
+import { delayAfter, outbound } from '../core/outbound.ts'
 import { trustOf } from '../runtime.ts'
 import { breakEpochs, type ClaimedDossier, saveOutcomes } from '../store/outbox-store.ts'
+import { clockProblem } from '../transport/clock-problem.ts'
 import { oweReceipts, receiptNotSent, receiptSent } from '../store/receipt-store.ts'
 import { askPeer, RECEIPT, retryAfterMs, SEALED } from '../transport/ask-peer.ts'
 import { type ArrivedReceipt, examineReceipt, takeReceipts } from './take-receipts.ts'
-import { delayAfter } from '../core/outbound.ts'
 
 export type Attempt =
-  | { readonly ok: true; readonly arrived: ArrivedReceipt }
+  | { readonly ok: true; readonly claimed: ClaimedDossier; readonly arrived: ArrivedReceipt }
   | { readonly ok: false; readonly claimed: ClaimedDossier; readonly problem: string; readonly retryAfterMs: number | null }
 
 /** One attempt to bring a dossier to its addressee. Whatever happens is a result: only a receipt that holds is a success. */
@@ -19,20 +19,28 @@ export async function sendDossier(node: Node, claimed: ClaimedDossier): Promise<
   try {
     const peer = await trustOf(node, addressee, 'authority-unknown')
     const answer = await askPeer(node, peer, { method: 'POST', path: '/exchange/dossiers', body: claimed.sealed, contentType: SEALED })
-    if (answer.status !== 200) return { ok: false, claimed, problem: `http-${answer.status}`, retryAfterMs: retryAfterMs(answer) }
+    if (answer.status !== 200) return { ok: false, claimed, problem: clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}`, retryAfterMs: retryAfterMs(answer) }
     const arrived = await examineReceipt(node, addressee, answer.body)
-    if (arrived.checked.receipt.sealedSha256 !== claimed.sealed_sha256) throw new ComityError('receipt-invalid')
-    return { ok: true, arrived }
+    const { sealedSha256, dossierId } = arrived.checked.receipt
+    if (sealedSha256 !== claimed.sealed_sha256 || (dossierId ?? claimed.dossier_id) !== claimed.dossier_id) throw new ComityError('receipt-invalid')
+    return { ok: true, claimed, arrived }
   } catch (error) {
     if (error instanceof ComityError) return { ok: false, claimed, problem: String(error.values['reason'] ?? error.code), retryAfterMs: null }
     throw error
   }
 }
 
-/** Writes what became of many attempts in one transaction each for receipts and failures. */
+/** Writes what became of many attempts in one transaction each for receipts and failures. A receipt that cannot be taken is a failure. */
 export async function settleAttempts(node: Node, attempts: readonly Attempt[]): Promise<void> {
-  await takeReceipts(node, attempts.flatMap((one) => (one.ok ? [one.arrived] : [])))
+  const answered = attempts.filter((one) => one.ok)
+  const taken = await takeReceipts(node, answered.map((one) => one.arrived))
   const failed = attempts.filter((one) => !one.ok)
+  for (const [at, { claimed }] of answered.entries()) {
+    const outcome = taken[at]
+    if (outcome?.status !== 'rejected') continue
+    node.log.error({ error: outcome.reason, dossierId: claimed.dossier_id }, 'a receipt could not be taken')
+    failed.push({ ok: false, claimed, problem: outcome.reason instanceof ComityError ? outcome.reason.code : 'internal', retryAfterMs: null })
+  }
   if (failed.length === 0) return
   await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     const nowMs = ctx.now.getTime()
@@ -54,11 +62,11 @@ export async function sendReceipt(node: Node, due: { receipt_id: string; peer: s
   try {
     const peer = await trustOf(node, AuthorityId.parse(due.peer), 'authority-unknown')
     const answer = await askPeer(node, peer, { method: 'POST', path: '/exchange/receipts', body: due.container, contentType: RECEIPT })
-    if (answer.status !== 204) throw new ComityError('peer-unreachable', { values: { reason: `http-${answer.status}` } })
+    if (answer.status !== 204) throw new ComityError('peer-unreachable', { values: { reason: clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}` } })
     await receiptSent(node.db, due.receipt_id)
   } catch (error) {
     if (!(error instanceof ComityError)) throw error
     const delayMs = delayAfter(due.attempts, null, node.world.chance.fraction())
-    await receiptNotSent(node.db, due.receipt_id, { dueAt: new Date(node.world.clock.now().getTime() + delayMs), problem: error.code })
+    await receiptNotSent(node.db, due.receipt_id, { dueAt: new Date(node.world.clock.now().getTime() + delayMs), problem: String(error.values['reason'] ?? error.code) })
   }
 }

@@ -32,10 +32,18 @@ export async function examineReceipt(node: Node, issuer: AuthorityId, container:
   return { checked, container }
 }
 
-/** Stores receipts of peers about our dossiers and tells the modules: one transaction for all. */
-export async function takeReceipts(node: Node, arrived: readonly ArrivedReceipt[]): Promise<void> {
-  if (arrived.length === 0) return
-  await inContext(node, systemActor(node.facts.authorityId), (ctx) => takeWithin(ctx, arrived))
+/**
+ * Stores receipts of peers about our dossiers and tells the modules: one transaction for all, or one for each when that fails, so that
+ * a receipt which cannot be taken leaves the others alone. Gives one outcome for each, in order.
+ */
+export async function takeReceipts(node: Node, arrived: readonly ArrivedReceipt[]): Promise<PromiseSettledResult<void>[]> {
+  const take = (some: readonly ArrivedReceipt[]): Promise<void> => inContext(node, systemActor(node.facts.authorityId), (ctx) => takeWithin(ctx, some))
+  if (arrived.length === 0) return []
+  const [all] = await Promise.allSettled([take(arrived)])
+  if (all.status === 'fulfilled' || arrived.length === 1) return arrived.map(() => all)
+  const outcomes: PromiseSettledResult<void>[] = []
+  for (const one of arrived) outcomes.push(...(await Promise.allSettled([take([one])])))
+  return outcomes
 }
 
 async function takeWithin(ctx: Context, arrived: readonly ArrivedReceipt[]): Promise<void> {
@@ -71,6 +79,7 @@ async function mustContinueChains(ctx: Context, arrived: readonly ArrivedReceipt
       const before = ids.get(sequence - 1)
       const same = ids.get(sequence)
       if ((before !== undefined && before !== previousReceipt) || (same !== undefined && same !== checked.receiptId)) throw new ComityError('receipt-invalid', { values: { reason: 'fork' } })
+      ids.set(sequence, checked.receiptId)
     }
   }
 }
@@ -81,6 +90,7 @@ async function sentDossiers(ctx: Context, sealed: readonly string[]): Promise<Ma
     .select(['dossier_id', 'sealed_sha256', 'addressee', 'thread', 'kind', 'state', 'attempts', 'due_at', 'expires_at', 'last_problem'])
     .where('sealed_sha256', 'in', [...sealed])
     .where('direction', '=', 'out')
+    .orderBy('dossier_id')
     .forUpdate()
     .execute()
   return new Map(rows.map((row) => [row.sealed_sha256, row]))

@@ -67,11 +67,6 @@ export async function makeAllDue(db: Db, now: Date): Promise<void> {
   await tables(db).updateTable('exchange.dossier').set({ due_at: now }).where('state', '=', 'queued').where('due_at', '>', now).execute()
 }
 
-/** Brings forward what waits for one peer, as when it has just been heard of. */
-export async function makeDueFor(db: Db, peer: string, now: Date): Promise<void> {
-  await tables(db).updateTable('exchange.dossier').set({ due_at: now }).where('state', '=', 'queued').where('addressee', '=', peer).where('due_at', '>', now).execute()
-}
-
 export interface Outcome {
   readonly dossierId: string
   readonly state: 'queued' | 'delivered' | 'refused' | 'expired'

@@ -64,15 +64,21 @@ export interface OwedReceipt {
   readonly addressee: string
 }
 
-/** Takes receipts that this node owes; they are gone from the list when the transaction commits. */
-export async function takeOwed(db: Db, limit: number): Promise<OwedReceipt[]> {
+/** Dossiers about which this node owes receipts, the longest due first. */
+export async function owedAbout(db: Db, limit: number): Promise<string[]> {
+  const rows = await tables(db).selectFrom('exchange.receipt_due').select('dossier_id').orderBy('at').orderBy('dossier_id').limit(limit).execute()
+  return [...new Set(rows.map((row) => row.dossier_id))]
+}
+
+/** Takes receipts that this node owes about these dossiers; they are gone from the list when the transaction commits. */
+export async function takeOwed(db: Db, about: readonly string[]): Promise<OwedReceipt[]> {
   const taken = await sql<OwedReceipt>`
     with owed as (
       delete from exchange.receipt_due where (dossier_id, event) in (
-        select dossier_id, event from exchange.receipt_due order by at, dossier_id, event limit ${limit} for update skip locked)
+        select dossier_id, event from exchange.receipt_due where dossier_id = any (${about}::text[]) for update skip locked)
       returning *)
     select owed.*, d.sealed_sha256, d.thread, d.kind, d.sender, d.addressee
-    from owed join exchange.dossier d using (dossier_id) order by owed.at, owed.dossier_id`.execute(db)
+    from owed join exchange.dossier d using (dossier_id) order by owed.at, owed.dossier_id, owed.event`.execute(db)
   return taken.rows
 }
 

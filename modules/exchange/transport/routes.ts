@@ -1,15 +1,13 @@
 import type { Node } from '@comity/accounts/contract'
-import { base64, sha256Hex } from '@comity/crypto'
+import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { type App, rawRoute } from '@comity/http'
-import { Sha256Hex } from '../contract.ts'
 import { MAX_SEALED_BYTES } from '../format/dossier.ts'
 import { MAX_RECEIPT_BYTES } from '../format/receipt.ts'
 import type { Arrival } from '../operations/examine-arrival.ts'
 import { receiveBatch } from '../operations/receive-batch.ts'
 import { examineReceipt, takeReceipts } from '../operations/take-receipts.ts'
 import { recordRefusals } from '../store/inbox-store.ts'
-import { tables } from '../tables.ts'
 import { RECEIPT, SEALED } from './ask-peer.ts'
 import { batches } from './batches.ts'
 import { whoAsks } from './who-asks.ts'
@@ -17,8 +15,12 @@ import { whoAsks } from './who-asks.ts'
 /** Dossiers in one transaction at most: bounds how long it holds its locks. */
 const BATCH = 64
 
-/** The four addresses between nodes (protocol/10). */
+/** The three addresses between nodes (protocol/10). */
 export function exchangeRoutes(app: App, node: Node): void {
+  // A refused peer learns from `Date` by how much the clocks differ, so it is this node's own (RFC 9110 section 6.6.1).
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/exchange/')) reply.header('date', node.world.clock.now().toUTCString())
+  })
   const arrivals = batches<Arrival, Uint8Array>(BATCH, (all) => receiveBatch(node, all))
 
   rawRoute(app, { method: 'POST', url: '/exchange/dossiers', bodyLimit: MAX_SEALED_BYTES, contentType: SEALED }, async (call) => {
@@ -29,17 +31,9 @@ export function exchangeRoutes(app: App, node: Node): void {
 
   rawRoute(app, { method: 'POST', url: '/exchange/receipts', bodyLimit: MAX_RECEIPT_BYTES, contentType: RECEIPT }, async (call) => {
     const issuer = await whoAsks(node, call)
-    await takeReceipts(node, [await examineReceipt(node, issuer, call.body)])
+    const [outcome] = await takeReceipts(node, [await examineReceipt(node, issuer, call.body)])
+    if (outcome?.status === 'rejected') throw outcome.reason
     return { status: 204 }
-  })
-
-  rawRoute(app, { method: 'GET', url: '/exchange/receipts', bodyLimit: 1 }, async (call) => {
-    const asker = await whoAsks(node, call)
-    const dossier = Sha256Hex.safeParse(call.query['dossier'])
-    if (!dossier.success) throw new ComityError('bad-input')
-    const found = await tables(node.db).selectFrom('exchange.receipt').select('container')
-      .where('dossier_id', '=', dossier.data).where('sender', '=', asker).where('issuer', '=', node.facts.authorityId).orderBy('sequence').execute()
-    return { status: 200, headers: { 'content-type': 'application/json' }, bytes: new TextEncoder().encode(JSON.stringify({ receipts: found.map((row) => base64(row.container)) })) }
   })
 
   rawRoute(app, { method: 'GET', url: '/exchange/ping', bodyLimit: 1 }, async () => {
