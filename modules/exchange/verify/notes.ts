@@ -19,8 +19,10 @@ export class Notes {
     this.proven.push({ key, values })
   }
 
+  /** The same sentence is noted once. */
   leaveOpen(key: VerifyText, values: Values = {}): void {
-    this.notProven.push({ key, values })
+    const known = this.notProven.some((one) => one.key === key && Object.entries(values).every(([name, value]) => one.values[name] === value))
+    if (!known) this.notProven.push({ key, values })
   }
 
   /** The same code is noted once. */
