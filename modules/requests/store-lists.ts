@@ -19,7 +19,7 @@ export async function requestRows(db: Db, ownAuthority: string, filter: RequestF
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.counterpart) query = query.where('counterpart', '=', filter.counterpart)
   if (filter.matterId) query = query.where('matter_id', '=', filter.matterId)
-  if (filter.text?.trim()) query = query.where('search_text', 'like', searchPattern(filter.text))
+  if (filter.text?.trim()) query = query.where(says(filter.text))
   if (filter.after !== undefined) query = query.where(beyond(column, direction, filter.after))
   const rows = await query.orderBy(column, direction).orderBy('id', direction).limit(filter.limit + 1).execute()
   const shown = rows.slice(0, filter.limit)
@@ -28,6 +28,11 @@ export async function requestRows(db: Db, ownAuthority: string, filter: RequestF
 }
 
 const listed = ['id', 'direction', 'form', 'matter_id', 'state', 'counterpart', 'own_reference', 'counterpart_reference', 'subject', 'urgency', 'answer_by', 'problem', 'unopened', 'created_at', 'changed_at'] as const
+
+function says(text: string) {
+  const pattern = searchPattern(text)
+  return pattern === null ? sql<boolean>`false` : sql<boolean>`search_text like ${pattern}`
+}
 
 /** Past the last row of the page before: compared as a pair, so that the index on both columns serves it. */
 function beyond(column: 'own_reference' | 'changed_at', direction: 'asc' | 'desc', cursor: string) {
@@ -77,7 +82,7 @@ function toRequestRow(row: ListedRow): RequestRow {
 /** Matters of an office, last changed first. */
 export async function matterRows(db: Db, ownAuthority: string, filter: MatterFilter): Promise<Page<MatterRow>> {
   let query = tables(db).selectFrom('requests.matter').select(['id', 'reference', 'title', 'changed_at']).where('own_authority', '=', ownAuthority)
-  if (filter.text?.trim()) query = query.where('search_text', 'like', searchPattern(filter.text))
+  if (filter.text?.trim()) query = query.where(says(filter.text))
   if (filter.after !== undefined) query = query.where(beyond('changed_at', 'desc', filter.after))
   const rows = await query.orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(filter.limit + 1).execute()
   const shown = rows.slice(0, filter.limit).map((row) => ({ id: row.id, reference: row.reference, title: row.title, changedAt: row.changed_at.toISOString() }))

@@ -42,28 +42,31 @@ async function insertBatch(db: Db, authority: string, { from, to }: Batch): Prom
   const state = authority.slice(0, 2).toUpperCase()
   await sql`
     insert into requests.matter
-    select md5('matter' || n)::uuid, ${authority}, ${state} || '-M-2026-' || lpad(n::text, 7, '0'), 'Matter of ' || s.person, s.facts, '[]', '[]', '[]', 0,
-      lower(${state} || '-M-2026-' || lpad(n::text, 7, '0') || E'\nMatter of ' || s.person || E'\n' || s.facts), s.created_at, s.changed_at
+    select ${idOf('matter')}, ${authority}, ${state} || '-M-2026-' || lpad(n::text, 7, '0'), 'Matter of ' || s.person, s.facts, '[]', '[]', '[]', 0,
+      lower(' ' || ${state} || '-M-2026-' || lpad(n::text, 7, '0') || ' Matter of ' || s.person || ' ' || s.facts), s.created_at, s.changed_at
     from generate_series(${from}::int, ${to}::int) as n, lateral ${story} as s where n % 10 = 0`.execute(db)
   await sql`
     insert into requests.request
-    select md5('request' || n)::uuid, s.direction, 'mutual-legal-assistance', case when n % 10 = 0 then md5('matter' || n)::uuid end, md5('thread' || n)::uuid, s.state,
+    select ${idOf('request')}, s.direction, 'mutual-legal-assistance', case when n % 10 = 0 then ${idOf('matter')} end, ${idOf('thread')}, s.state,
       case when s.state = 'clarification-asked' then 'acknowledged' end, ${authority}, s.counterpart,
       ${state} || '-2026-' || lpad(n::text, 7, '0'), 'ZZ-2026-' || n, s.subject, case when n % 20 = 0 then 'urgent' else 'routine' end,
       jsonb_build_object('subject', s.subject, 'legalBasis', jsonb_build_array('UNCAC art. 46'), 'requestingAuthority', 'Central Authority', 'facts', s.facts, 'language', 'en', 'urgency', 'routine',
         'confidentiality', 'ordinary', 'purpose', 'To prove the route of the payments.', 'offences', '[]'::jsonb, 'property', '[]'::jsonb, 'acceptedGaps', '[]'::jsonb,
         'proceeding', jsonb_build_object('subjectMatter', s.subject, 'nature', 'investigation', 'authorityName', 'Office of the Public Prosecutor', 'authorityFunctions', 'Investigates corruption'),
         'persons', jsonb_build_array(jsonb_build_object('kind', 'natural', 'position', 'suspect', 'name', s.person)),
-        'measures', jsonb_build_array(jsonb_build_object('id', md5('measure' || n)::uuid, 'kind', 'provide-records', 'description', 'Account statements of ' || s.person))),
+        'measures', jsonb_build_array(jsonb_build_object('id', ${idOf('measure')}, 'kind', 'provide-records', 'description', 'Account statements of ' || s.person))),
       '[]', '[]', '[]', null, case when n % 997 = 0 then 'expired' end, '{}', '{}', null, null, 0,
-      lower(${state} || '-2026-' || lpad(n::text, 7, '0') || E'\nZZ-2026-' || n || E'\n' || s.subject || E'\n' || s.person || E'\n' || s.facts), s.created_at, s.changed_at
+      lower(' ' || ${state} || '-2026-' || lpad(n::text, 7, '0') || ' ZZ-2026-' || n || ' ' || s.subject || ' ' || s.person || ' ' || s.facts), s.created_at, s.changed_at
     from generate_series(${from}::int, ${to}::int) as n, lateral ${story} as s`.execute(db)
   await sql`
     insert into requests.timeline
-    select md5('request' || n)::uuid, line, '2026-01-01Z'::timestamptz - n * interval '1 minute', case line % 2 when 0 then 'theirs' else 'ours' end,
+    select ${idOf('request')}, line, '2026-01-01Z'::timestamptz - n * interval '1 minute', case line % 2 when 0 then 'theirs' else 'ours' end,
       (array['request', 'acknowledgement', 'decision', 'result'])[line], 'seed', 'Seed', false, '{"remarks": "made for measuring"}', '[]', md5(n || '-' || line) || md5(line || '-' || n)
     from generate_series(${from}::int, ${to}::int) as n, generate_series(1, 4) as line`.execute(db)
 }
+
+/** The n-th id of a kind, in the form of RFC 9562 version 4. */
+const idOf = (kind: 'request' | 'matter' | 'thread' | 'measure') => sql.raw(`overlay(overlay(md5('${kind}' || n) placing '4' from 13) placing '8' from 17)::uuid`)
 
 /** The n-th pick from a list: spread like chance, the same on every run. */
 const pick = (words: string, salt: number) =>
