@@ -13,6 +13,10 @@ export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
 export type { KindName } from './pages/words.tsx'
 export type { PeerQueue } from './store/dossier-store.ts'
 
+/** The JSON that travels, as this node parses it (protocol/08, protocol/09). */
+export { Dossier } from './format/dossier.ts'
+export { Receipt, TimeStampProof } from './format/receipt.ts'
+
 export { exchangeErrorTexts } from './error-texts.ts'
 export { exchangeText } from './messages.ts'
 
