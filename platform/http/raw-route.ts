@@ -10,7 +10,7 @@ import { findViewer, mustBeSignedIn, mustCarryToken } from './signed-in.ts'
 export interface RawRoute {
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: string
-  /** Of the body, in bytes. */
+  /** Of the body, in bytes; 0 where none is expected. */
   readonly bodyLimit: number
   /** The only media type accepted as body; any when left out. */
   readonly contentType?: string
@@ -40,19 +40,20 @@ export interface RawAnswer {
 
 /** Adds a route of bytes. A ComityError becomes problem+json. */
 export function rawRoute(app: App, route: RawRoute, handler: (call: RawCall) => Promise<RawAnswer>): void {
+  const bodyLimit = Math.max(1, route.bodyLimit) // Fastify takes no limit of 0
   // A scope of its own: here bodies stay bytes whatever their type.
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
       route.contentType ?? '*',
-      { parseAs: 'buffer', bodyLimit: route.bodyLimit },
+      { parseAs: 'buffer', bodyLimit },
       (_request, body, done) => done(null, body),
     )
     scope.route({
       method: route.method,
       url: route.url,
       schema: { hide: true },
-      bodyLimit: route.bodyLimit,
+      bodyLimit,
       config: { answers: route.signedIn === true ? 'api' : 'raw' },
       onRequest: async (request) => {
         if (route.signedIn !== true) return
