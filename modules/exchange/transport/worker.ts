@@ -15,6 +15,8 @@ export interface WorkerOptions {
 
 /** Another process may take a dossier that this one has not brought home after so long. */
 const LEASE_MS = 120_000
+/** How long a busy worker gathers before it looks again. */
+const GATHER_MS = 5
 /** A dossier posted inside a transaction shows after its commit: the first looks follow each other closely. */
 const LOOKS_AFTER_WAKING_MS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256]
 
@@ -69,6 +71,8 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
       })
       if (found > 0) {
         looks = 0
+        // Under load it pays to let a few gather: one look, one stamp and one commit then serve them all.
+        if (inFlight.size > options.window / 2) await node.world.timers.sleep(GATHER_MS, stop.signal)
         continue
       }
       const pause = LOOKS_AFTER_WAKING_MS[looks++] ?? options.pollMs
