@@ -41,7 +41,7 @@ const world = realWorld()
 async function boot(plan: BenchPlan): Promise<{ node: Node; pid: number; order(order: BenchOrder): Promise<BenchResult>; stop(): Promise<void> }> {
   const server = await startEmbeddedPostgres({ folder: path.join(plan.folder, 'postgres'), durable: true, log: silentLog })
   await createDatabaseIfMissing(server.host, 'bench')
-  const db = await openDatabase({ host: server.host, database: 'bench' }, { log: silentLog })
+  const db = await openDatabase({ host: server.host, database: 'bench' }, { log: silentLog, maxConnections: Number(process.env['POOL'] ?? 8) })
   const arrivals = new Map<string, () => void>()
   const modules = [auditModule(), accountsModule(), directoryModule({ hubOrigin: null }), exchangeModule({ receivers: [receiver(arrivals)], window: plan.window })]
   await migrate(db, modules.map(({ name, migrations }) => ({ module: name, folder: migrations })), { clock: world.clock, log: silentLog })
