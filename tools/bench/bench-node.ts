@@ -31,7 +31,8 @@ const receiver: Receiver = {
   },
 }
 const { name, authorityId, origin, directoryOrigin } = record
-const composed = await composeNode({ facts: { name, origin, authorityId, demo: false }, folder, db, world: realWorld(), log, directoryOrigin, graceHours: config.graceHours, window: 64, receivers: [receiver] })
+const unbounded = { burst: 1e9, perSecond: 1e6 } // the load would be refused as an attack
+const composed = await composeNode({ rates: { address: unbounded, account: unbounded }, facts: { name, origin, authorityId, demo: false }, folder, db, world: realWorld(), log, directoryOrigin, graceHours: config.graceHours, window: 64, receivers: [receiver] })
 const front = await listen((request, response) => composed.app.routing(request, response), config)
 await composed.start()
 await bootOnce(composed.node)
