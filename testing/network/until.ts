@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const POLL_MS = 40
+const POLL_MS = 60
 
 /** The longest that a test waits for something that another process does. */
 const PATIENCE_MS = 30_000
