@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { attachmentTypes, MAX_ATTACHMENT_BYTES } from '@comity/requests/contract'
+import { MAX_ATTACHMENT_BYTES, type AttachmentType } from '@comity/requests/contract'
 import { ComityError } from '@comity/errors'
 import { realWorld, type NetAnswer } from '@comity/world'
 import type { Command } from 'commander'
@@ -32,7 +32,7 @@ function groupOf(program: Command, name: string): Command {
 }
 
 /** Media types by the ending of the file's name; the node checks the bytes. */
-const typeByEnding: Readonly<Record<string, (typeof attachmentTypes)[number]>> = {
+const typeByEnding: Readonly<Record<string, AttachmentType>> = {
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',

@@ -25,14 +25,14 @@ export function peopleOf(db: Db, authorityId: string, after = ''): Promise<Perso
   return peopleAfter(db, { authorityId, after, limit: 200 })
 }
 
-/** The module for `compose.ts`: sign-in, profile, people; and the work that forgets what no longer counts. */
-export function accountsModule(): ModuleParts {
+/** The module for `compose.ts`: sign-in, profile, people; and the work that forgets what no longer counts. `home` is where a sign-in leads; `/` unless given. */
+export function accountsModule(options: { readonly home?: string } = {}): ModuleParts {
   return {
     name: 'accounts',
     migrations: new URL('./migrations/', import.meta.url),
     register(app: App, node: Node): void {
       registerRoutes(app, node)
-      registerPages(app, node)
+      registerPages(app, node, options.home ?? '/')
     },
     async start(node) {
       const ending = new AbortController()

@@ -55,7 +55,6 @@ export const DirectorySearch = z
     after: AuthorityId.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
-  .meta({ id: 'DirectorySearch' })
 export type DirectorySearch = z.output<typeof DirectorySearch>
 
 /** A page of a list; `next` goes into `after`. */

@@ -7,8 +7,8 @@ import { registerResetPages } from './reset-routes.ts'
 import { registerSignInPages } from './sign-in-routes.ts'
 
 /** All pages of people and sessions. */
-export function registerPages(app: App, node: Node): void {
-  registerSignInPages(app, node)
+export function registerPages(app: App, node: Node, home: string): void {
+  registerSignInPages(app, node, home)
   registerResetPages(app, node)
   registerProfilePages(app, node)
   registerPeoplePages(app, node)

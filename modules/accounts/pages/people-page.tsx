@@ -52,10 +52,10 @@ export function PeoplePage({ lang, csrf, people, nextHref, form, problems }: Peo
         paging={nextHref === null ? {} : { nextHref }}
       />
       {form !== null && (
-        <>
-          <h2>{t('add-person')}</h2>
+        <section aria-labelledby="add">
+          <h2 id="add">{t('add-person')}</h2>
           <AddForm lang={lang} csrf={csrf} form={form} problems={problems} />
-        </>
+        </section>
       )}
     </>
   )

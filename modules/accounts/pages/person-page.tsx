@@ -23,7 +23,6 @@ export function PersonPage({ lang, csrf, person, mayChange, isSelf, resetUrl }: 
     <>
       <PageHeading
         title={<Bdi>{person.name}</Bdi>}
-        caption={t('people')}
         status={person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag>}
       />
       {resetUrl !== null && (
@@ -38,7 +37,7 @@ export function PersonPage({ lang, csrf, person, mayChange, isSelf, resetUrl }: 
         lang={lang}
         items={[
           { label: t('login'), value: <Code>{person.login}</Code> },
-          { label: t('roles'), value: rolesText(lang, person.roles) },
+          ...(mayChange ? [] : [{ label: t('roles'), value: rolesText(lang, person.roles) }]),
         ]}
       />
       {isSelf && <p>{t('own-roles')}</p>}
@@ -59,26 +58,32 @@ function Changes({ lang, csrf, person }: { readonly lang: Lang; readonly csrf: s
         </ButtonRow>
       </Form>
       {!person.disabled && (
-        <Form lang={lang} action={`${to}/reset`} csrf={csrf}>
-          <ButtonRow>
-            <Button kind="secondary">{t('hand-out-reset')}</Button>
-          </ButtonRow>
-        </Form>
+        <section aria-labelledby="password">
+          <h2 id="password">{t('password')}</h2>
+          <Form lang={lang} action={`${to}/reset`} csrf={csrf}>
+            <ButtonRow>
+              <Button kind="secondary">{t('hand-out-reset')}</Button>
+            </ButtonRow>
+          </Form>
+        </section>
       )}
-      {person.disabled ? (
-        <Form lang={lang} action={`${to}/enable`} csrf={csrf}>
-          <ButtonRow>
-            <Button kind="secondary">{t('enable')}</Button>
-          </ButtonRow>
-        </Form>
-      ) : (
-        <Form lang={lang} action={`${to}/disable`} csrf={csrf}>
-          <p>{t('disable-text')}</p>
-          <ButtonRow>
-            <Button kind="danger">{t('disable')}</Button>
-          </ButtonRow>
-        </Form>
-      )}
+      <section aria-labelledby="access">
+        <h2 id="access">{t('access')}</h2>
+        {person.disabled ? (
+          <Form lang={lang} action={`${to}/enable`} csrf={csrf}>
+            <ButtonRow>
+              <Button kind="secondary">{t('enable')}</Button>
+            </ButtonRow>
+          </Form>
+        ) : (
+          <Form lang={lang} action={`${to}/disable`} csrf={csrf}>
+            <p>{t('disable-text')}</p>
+            <ButtonRow>
+              <Button kind="danger">{t('disable')}</Button>
+            </ButtonRow>
+          </Form>
+        )}
+      </section>
     </>
   )
 }

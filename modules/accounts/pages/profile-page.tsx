@@ -17,6 +17,7 @@ import {
 } from '@comity/ui'
 import type { Column } from '@comity/ui'
 import type { Person } from '../contract.ts'
+import { browserName } from './browser-name.ts'
 import { accountsText } from '../messages.ts'
 import { minPasswordLength } from '../rules/password-strength.ts'
 import type { SessionRow } from '../session-store.ts'
@@ -47,18 +48,22 @@ export function ProfilePage({ lang, csrf, person, sessions, currentId, problems 
           { label: t('language'), value: <Languages lang={lang} /> },
         ]}
       />
-      <h2>{t('sessions')}</h2>
-      <p>{t('sessions-lead')}</p>
-      <DataTable
-        lang={lang}
-        caption={t('sessions')}
-        hideCaption
-        columns={columns(lang, { csrf, currentId })}
-        rows={sessions}
-        rowKey={(session) => session.id}
-      />
-      <h2>{t('change-password')}</h2>
-      <PasswordForm lang={lang} csrf={csrf} problems={problems} />
+      <section aria-labelledby="sessions">
+        <h2 id="sessions">{t('sessions')}</h2>
+        <p>{t('sessions-lead')}</p>
+        <DataTable
+          lang={lang}
+          caption={t('sessions')}
+          hideCaption
+          columns={columns(lang, { csrf, currentId })}
+          rows={sessions}
+          rowKey={(session) => session.id}
+        />
+      </section>
+      <section aria-labelledby="change-password">
+        <h2 id="change-password">{t('change-password')}</h2>
+        <PasswordForm lang={lang} csrf={csrf} problems={problems} />
+      </section>
     </>
   )
 }
@@ -85,7 +90,7 @@ function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: s
   const t = accountsText(lang)
   return [
     { key: 'kind', header: t('kind'), cell: (session) => t(`kind-${session.kind}`) },
-    { key: 'label', header: t('label'), names: true, cell: (session) => <Code>{session.label}</Code> },
+    { key: 'label', header: t('label'), names: true, cell: (session) => <Label session={session} /> },
     { key: 'address', header: t('address'), cell: (session) => <Code>{session.address}</Code> },
     { key: 'began', header: t('began'), cell: (session) => <DateTime lang={lang} at={session.created_at} /> },
     { key: 'seen', header: t('last-seen'), cell: (session) => <DateTime lang={lang} at={session.last_seen_at} /> },
@@ -100,6 +105,10 @@ function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: s
         ),
     },
   ]
+}
+
+function Label({ session: { kind, label } }: { readonly session: SessionRow }) {
+  return kind === 'session' ? <Bdi>{browserName(label)}</Bdi> : <Code>{label}</Code>
 }
 
 function EndForm({ lang, csrf, id }: { readonly lang: Lang; readonly csrf: string; readonly id: string }) {

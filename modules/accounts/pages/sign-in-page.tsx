@@ -17,23 +17,25 @@ export function SignInPage({ lang, login, next, problems }: SignInPageProps) {
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
-      <PageHeading title={t('sign-in')} lead={t('sign-in-lead')} />
-      <Form lang={lang} action={`/sign-in?next=${encodeURIComponent(next)}`} csrf="">
-        <TextField lang={lang} name="login" label={t('login')} value={login} autocomplete="username" dir="ltr" width="medium" />
-        <TextField
-          lang={lang}
-          name="password"
-          label={t('password')}
-          type="password"
-          autocomplete="current-password"
-          dir="ltr"
-          width="medium"
-        />
-        <ButtonRow>
-          <Button>{t('sign-in')}</Button>
-        </ButtonRow>
-      </Form>
-      <Details summary={t('forgotten')}>{t('forgotten-text')}</Details>
+      <div class="panel">
+        <PageHeading title={t('sign-in')} lead={t('sign-in-lead')} />
+        <Form lang={lang} action={`/sign-in?next=${encodeURIComponent(next)}`} csrf="">
+          <TextField lang={lang} name="login" label={t('login')} value={login} autocomplete="username" dir="ltr" width="medium" />
+          <TextField
+            lang={lang}
+            name="password"
+            label={t('password')}
+            type="password"
+            autocomplete="current-password"
+            dir="ltr"
+            width="medium"
+          />
+          <ButtonRow>
+            <Button>{t('sign-in')}</Button>
+          </ButtonRow>
+        </Form>
+        <Details summary={t('forgotten')}>{t('forgotten-text')}</Details>
+      </div>
     </>
   )
 }

@@ -15,17 +15,18 @@ const Query = z.object({ next: z.string().max(2000).optional() })
 const SignInForm = z.strictObject({ login: z.string().max(200), password: z.string().max(200) })
 const DemoParams = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) })
 
-/** Sign-in, sign-out, and in a demonstration sign-in by link. */
-export function registerSignInPages(app: App, node: Node): void {
+/** Sign-in, sign-out (never on to another site, whatever the link said), and in a demonstration sign-in by link. */
+export function registerSignInPages(app: App, node: Node, home: string): void {
+  const nextOf = (next: string | undefined): string => (next === undefined || !isOwnPath(next) || next === '/' ? home : next)
   pageRoute(app, { method: 'GET', url: '/sign-in', query: Query, public: true }, ({ lang, query, viewer }) => {
-    if (viewer) return redirect(ownPath(query.next))
-    return page(lang, { login: '', next: ownPath(query.next), problem: null, status: 200 })
+    if (viewer) return redirect(nextOf(query.next))
+    return page(lang, { login: '', next: nextOf(query.next), problem: null, status: 200 })
   })
   pageRoute(
     app,
     { method: 'POST', url: '/sign-in', query: Query, body: SignInForm, public: true },
     async ({ lang, query, body, address, userAgent }) => {
-      const next = ownPath(query.next)
+      const next = nextOf(query.next)
       try {
         const { token } = await signIn(node, { kind: 'session', ...body, label: userAgent, address })
         return redirect(next, { sessionToken: token })
@@ -44,7 +45,7 @@ export function registerSignInPages(app: App, node: Node): void {
     { method: 'GET', url: '/sign-in/demo/:token', params: DemoParams, public: true },
     async ({ params, address, userAgent }) => {
       const { token } = await signInByDemoLink(node, params.token, { kind: 'session', label: userAgent, address })
-      return redirect('/', { sessionToken: token })
+      return redirect(home, { sessionToken: token })
     },
   )
 }
@@ -69,9 +70,4 @@ function page(
     status: form.status,
     body: SignInPage({ lang, login: form.login, next: form.next, problems }),
   })
-}
-
-/** Never to another site, whatever the link said. */
-function ownPath(next: string | undefined): string {
-  return next !== undefined && isOwnPath(next) ? next : '/'
 }

@@ -87,11 +87,13 @@ export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
 function Details({ details }: { readonly details: AuditEntry['details'] }) {
   return (
     <>
-      {Object.entries(details).map(([key, value]) => (
-        <div key={key}>
-          <Code>{key}</Code>: <Bdi>{String(value)}</Bdi>
-        </div>
-      ))}
+      {Object.entries(details)
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => (
+          <div key={key}>
+            <Code>{key}</Code>: <Bdi>{String(value)}</Bdi>
+          </div>
+        ))}
     </>
   )
 }

@@ -3,7 +3,8 @@ import { AuthorityId } from '@comity/accounts/contract'
 import { download, pageRoute, show, type App } from '@comity/http'
 import { z } from 'zod'
 import { DirectorySearch, type AuthoritySummary } from '../contract.ts'
-import type { DirectoryOptions } from '../directory-options.ts'
+import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
+import { may } from '../policy.ts'
 import { directoryText } from '../messages.ts'
 import { directoryStatus } from '../operations/directory-status.ts'
 import { listAuthorities, listStates } from '../operations/peer-facts.ts'
@@ -24,16 +25,17 @@ const PageSearch = z.preprocess(
 
 /** Adds the pages of the directory. */
 export function addDirectoryPages(app: App, node: Node, options: DirectoryOptions): void {
-  pageRoute(app, { method: 'GET', url: '/directory', query: PageSearch }, async ({ lang, query }) => {
+  pageRoute(app, { method: 'GET', url: '/directory', query: PageSearch }, async ({ lang, query, viewer }) => {
     const [found, states, status] = await Promise.all([
       listAuthorities(node.db, query),
       listStates(node.db),
       directoryStatus(node, options.hubOrigin),
     ])
+    const publishes = may(viewer.actor, 'see-proposals', { publisher: publisherOf(node, options), proposedBy: null })
     return show({
       title: directoryText(lang)('directory'),
       current: '/directory',
-      body: <SearchPage lang={lang} search={query} found={found} states={states} status={status} />,
+      body: <SearchPage lang={lang} search={query} found={found} states={states} status={status} publishes={publishes} />,
     })
   })
   addExports(app, node)

@@ -1,6 +1,7 @@
 import { sortNames, type Lang } from '@comity/i18n'
 import {
   Bdi,
+  Button,
   Code,
   DataTable,
   DateTime,
@@ -29,15 +30,27 @@ export interface SearchPageProps {
   readonly found: AuthorityList
   readonly states: readonly State[]
   readonly status: DirectoryStatus
+  /** Whether the viewer may see what is proposed for the next version. */
+  readonly publishes: boolean
 }
 
 /** `/directory`: who is competent in which State for what. */
-export function SearchPage({ lang, search, found, states, status }: SearchPageProps) {
+export function SearchPage({ lang, search, found, states, status, publishes }: SearchPageProps) {
   const t = directoryText(lang)
   const asked = { query: search.query, state: search.state, form: search.form }
   return (
     <>
-      <PageHeading title={t('directory')} lead={t('directory-lead')} />
+      <PageHeading
+        title={t('directory')}
+        lead={t('directory-lead')}
+        actions={
+          publishes && (
+            <Button href="/directory/publish" kind="secondary">
+              {t('publish')}
+            </Button>
+          )
+        }
+      />
       <Filters lang={lang} search={search} states={states} />
       <DataTable
         lang={lang}

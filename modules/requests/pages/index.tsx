@@ -18,6 +18,8 @@ import { addSend } from './steps/send.tsx'
 import { addSendResult } from './steps/send-result.tsx'
 import { addSteps } from './steps/steps.tsx'
 
+export { dossierKindName } from './texts.ts'
+
 /** Adds every page of matters and requests, and the desk at `/`. All are server-rendered and work without JavaScript. */
 export function registerPages(app: App, node: Node): void {
   addDesk(app, node)

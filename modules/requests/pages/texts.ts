@@ -34,6 +34,11 @@ export function isKey(text: string): text is Key {
   return Object.hasOwn(en, text)
 }
 
+/** What a dossier of this module's kinds is called; the bare kind where another module's or a newer version's arrives. */
+export function dossierKindName(lang: Lang, kind: string): string {
+  return sayOr(sayIn(lang), `act.${kind}`, kind)
+}
+
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
   if (source === 'design') return say('article.design')

@@ -54,10 +54,4 @@ export function sectionOfPath(path: string): SectionName {
   return form ?? 'basics'
 }
 
-export function isFormSection(name: string): name is FormSection {
-  return formSections.some((section) => section === name)
-}
 
-export function isListSection(name: string): name is ListSection {
-  return listSections.some((section) => section === name)
-}
