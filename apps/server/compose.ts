@@ -7,16 +7,18 @@ import { directoryModule, ownAuthority } from '@comity/directory/server'
 import type { Receiver } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
-import { createApp, type App } from '@comity/http'
+import { createApp, type App, type AppOptions } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
-import { registerPages as registerRequestPages } from '@comity/requests/pages'
+import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
 import { requestsModule, requestsReceiver } from '@comity/requests/server'
 import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
 import { sql } from 'kysely'
 import path from 'node:path'
 import { errorStatus, errorTexts } from './errors.ts'
+import { addHome, homeHref } from './home.ts'
+import { addSecurityTxt } from './security-txt.ts'
 import { shellOf } from './shell.tsx'
 
 /** What one node is made of. */
@@ -33,6 +35,8 @@ export interface NodePlan {
   readonly window: number
   /** Takers of dossiers beside the product's own, as a bench has one. */
   readonly receivers?: readonly Receiver[]
+  /** Calls per address and account; the usual ones unless given. A bench asks faster than any person. */
+  readonly rates?: NonNullable<AppOptions['rates']>
 }
 
 /** A composed node: its doors are ready (`app.inject`, `app.routing`), its background work begins with `start`. */
@@ -48,12 +52,18 @@ export interface ComposedNode {
 const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
-export function modulesOf(plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers'>): readonly ModuleParts[] {
+export function modulesOf(
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers'>,
+): readonly ModuleParts[] {
   return [
     auditModule(),
-    accountsModule(),
+    accountsModule({ home: homeHref }),
     directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
-    exchangeModule({ receivers: [requestsReceiver(), ...(plan.receivers ?? [])], window: plan.window }),
+    exchangeModule({
+      receivers: [requestsReceiver(), ...(plan.receivers ?? [])],
+      kindName: dossierKindName,
+      window: plan.window,
+    }),
     requestsModule(),
   ]
 }
@@ -83,12 +93,16 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node),
-    shell: shellOf(node, names),
+    shell: shellOf(node, names.inLanguage),
     assets: uiAssets(),
+    ...(plan.rates === undefined ? {} : { rates: plan.rates }),
     sessionCookie: sessionCookieName(node),
     behindTls: node.facts.origin.startsWith('https:'),
     healthy: async () => void (await sql`select 1`.execute(node.db)),
   })
+  app.addHook('onRequest', names.refresh)
+  addHome(app, { publishes: plan.directoryOrigin === null })
+  addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)
   registerRequestPages(app, node)
   await app.ready()
@@ -106,15 +120,23 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   }
 }
 
+/** A change of the name in the directory shows after this long. */
+const NAMES_MS = 60_000
+
 /** The authority's own name in the viewer's language; its identifier until the directory has arrived. */
-function ownNames(node: Node): (lang: Lang) => string {
+function ownNames(node: Node): { inLanguage(lang: Lang): string; refresh(): Promise<void> } {
   let known: Names | null = null
-  return (lang) => {
-    if (known === null)
-      void ownAuthority(node).then(
-        ({ names }) => (known = names),
-        () => null,
+  let askedAtMs = -NAMES_MS
+  return {
+    inLanguage: (lang) => known?.[lang] ?? known?.en ?? node.facts.authorityId,
+    async refresh() {
+      const nowMs = node.world.clock.monotonicMs()
+      if (known !== null && nowMs - askedAtMs < NAMES_MS) return
+      askedAtMs = nowMs
+      known = await ownAuthority(node).then(
+        ({ names }) => names,
+        () => known,
       )
-    return known?.[lang] ?? known?.en ?? node.facts.authorityId
+    },
   }
 }

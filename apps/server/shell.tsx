@@ -1,6 +1,6 @@
-import type { Lang } from '@comity/i18n'
+import { localeOf, type Lang } from '@comity/i18n'
 import type { AppOptions, ShellPage } from '@comity/http'
-import type { Node } from '@comity/accounts/contract'
+import type { Node, Role } from '@comity/accounts/contract'
 import { Page, renderPage, type NavigationItem } from '@comity/ui'
 import { serverText } from './messages.ts'
 
@@ -33,10 +33,10 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
         path={page.url}
         navigation={viewer === null ? [] : navigationFor(page)}
         breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
-        notices={[
-          ...(node.facts.demo ? [{ tone: 'info' as const, title: t('demo') }] : []),
-          ...(page.notice === null ? [] : [{ tone: 'success' as const, title: page.notice }]),
-        ]}
+        notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
+        {...(node.facts.demo
+          ? { strip: { text: t('demo'), link: { href: wayHref(node.facts.origin), label: t('demo.way') } } }
+          : {})}
         footerLinks={[
           { href: '/api', label: t('footer.api') },
           ...(viewer === null ? [] : [{ href: '/directory/anchor.json', label: t('footer.anchor') }]),
@@ -44,7 +44,7 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
         {...(viewer === null
           ? {}
           : {
-              person: { name: viewer.actor.name, role: rolesOf(page), href: '/profile' },
+              person: { name: viewer.actor.name, role: roleNames(page.lang, viewer.actor.roles), href: '/profile' },
               csrf: viewer.csrf,
               signOutHref: '/sign-out',
             })}
@@ -55,9 +55,17 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
   }
 }
 
-function rolesOf({ viewer, lang }: ShellPage): string {
+/** Roles as words, joined as the language joins them. */
+export function roleNames(lang: Lang, roles: readonly Role[]): string {
   const t = serverText(lang)
-  return (viewer?.actor.roles ?? []).map((role) => t(`role.${role}`)).join(lang === 'zh' ? '、' : lang === 'ar' ? '، ' : ', ')
+  return new Intl.ListFormat(localeOf(lang), { type: 'unit' }).format(roles.map((role) => t(`role.${role}`)))
+}
+
+/** The page that shows all nodes of a demonstration: theirs are the names under its own. */
+function wayHref(origin: string): string {
+  const url = new URL(origin)
+  url.hostname = url.hostname.replace(/^[^.]+\.(?=localhost$)/, '')
+  return url.href
 }
 
 function navigationFor({ viewer, lang, current }: ShellPage): NavigationItem[] {

@@ -1,6 +1,9 @@
+import { roles, type Person } from '@comity/accounts/contract'
+import type { DemoNode } from '@comity/directory/server'
 import type { Lang } from '@comity/i18n'
 import { Bdi, Card, CardGrid, Code, Page, PageHeading, renderPage } from '@comity/ui'
 import { serverText } from '../messages.ts'
+import { roleNames } from '../shell.tsx'
 import { demoNodes } from './demo-nodes.ts'
 import type { SignInLinks } from './way.ts'
 
@@ -13,34 +16,80 @@ interface Way {
 }
 
 /** The three nodes of the demonstration, and who may be signed in as. */
-export function renderWay({ lang, path, found, port, links }: Way): string {
+export function renderWay(way: Way): string {
+  const { lang, found } = way
   const t = serverText(lang)
+  const heading = t(found ? 'way.heading' : 'way.nothing')
   return renderPage(
-    <Page lang={lang} title={t('way.title')} authority={t('way.title')} path={path}>
-      <PageHeading title={found ? t('way.heading') : t('way.nothing')} lead={found ? t('way.lead') : t('way.nothing.next')} />
+    <Page lang={lang} title={heading} authority={t('way.office')} path={way.path} strip={{ text: t('demo') }}>
+      <PageHeading title={heading} lead={t(found ? 'way.lead' : 'way.nothing.next')} />
+      {found && <Try {...way} />}
       <CardGrid>
         {demoNodes.map((name) => (
-          <Card key={name} title={t(`way.${name}`)}>
-            <p>{t(`way.${name}.does`)}</p>
-            <p>
-              <a href={`http://${name}.localhost:${port}/`}>
-                <Code>{`${name}.localhost:${port}`}</Code>
-              </a>
-            </p>
-            <h3>{t('way.signInAs')}</h3>
-            <ul>
-              {links[name].map(({ person, url }) => (
-                <li key={person.id}>
-                  <a href={url}>
-                    <Bdi>{person.name}</Bdi>
-                  </a>
-                  {` – ${person.roles.map((role) => t(`role.${role}`)).join(', ')}`}
-                </li>
-              ))}
-            </ul>
-          </Card>
+          <NodeCard key={name} way={way} name={name} />
         ))}
       </CardGrid>
     </Page>,
   )
 }
+
+/** Who does what in a case, in order. */
+const steps = [
+  { key: 'way.try.1', login: 'amara.okoye' },
+  { key: 'way.try.2', login: 'viktor.lindqvist' },
+  { key: 'way.try.3', login: 'nadia.karim' },
+  { key: 'way.try.4', login: 'amara.okoye' },
+] as const
+
+function Try({ lang, links }: Way) {
+  const t = serverText(lang)
+  const everyone = demoNodes.flatMap((name) => links[name])
+  return (
+    <section aria-labelledby="try">
+      <h2 id="try">{t('way.try')}</h2>
+      <ol>
+        {steps.map(({ key, login }) => {
+          const link = everyone.find(({ person }) => person.login === login)
+          return (
+            <li key={key}>
+              {link !== undefined && <SignIn {...link} />} {t(key)}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+function NodeCard({ way: { lang, port, links }, name }: { readonly way: Way; readonly name: DemoNode }) {
+  const t = serverText(lang)
+  const people = links[name].toSorted((one, other) => rank(one.person) - rank(other.person))
+  return (
+    <Card title={t(`way.${name}`)}>
+      <p>{t(`way.${name}.does`)}</p>
+      <p>
+        <a href={`http://${name}.localhost:${port}/`}>
+          <Code>{`${name}.localhost:${port}`}</Code>
+        </a>
+      </p>
+      <h3>{t('way.signInAs')}</h3>
+      <ul>
+        {people.map(({ person, url }) => (
+          <li key={person.id}>
+            <SignIn person={person} url={url} /> – {roleNames(lang, person.roles)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function SignIn({ person, url }: { readonly person: Person; readonly url: string }) {
+  return (
+    <a href={url}>
+      <Bdi>{person.name}</Bdi>
+    </a>
+  )
+}
+
+const rank = ({ roles: held }: Person): number => Math.min(...held.map((role) => roles.indexOf(role)))

@@ -34,6 +34,8 @@ export interface PageProps {
   readonly navigation?: readonly NavigationItem[]
   readonly breadcrumbs?: readonly Crumb[]
   readonly notices?: readonly Notice[]
+  /** One short line above everything, about the node as a whole, with a link. */
+  readonly strip?: { readonly text: string; readonly link?: { readonly href: string; readonly label: string } }
   /** `wide` for tables and overviews (default), `reading` for forms and long texts. */
   readonly width?: 'wide' | 'reading'
   /** Paths of further module scripts (islands). */
@@ -68,7 +70,9 @@ export function Page(props: PageProps) {
         </a>
         <Header {...props} />
         <div class={`sheet ${width}`}>
-          {props.breadcrumbs !== undefined && <Breadcrumbs lang={lang} crumbs={props.breadcrumbs} />}
+          {props.breadcrumbs !== undefined && props.breadcrumbs.length > 0 && (
+            <Breadcrumbs lang={lang} crumbs={props.breadcrumbs} />
+          )}
           {props.notices?.map((notice, at) => (
             <NoticeBanner key={at} lang={lang} {...notice} />
           ))}
@@ -86,6 +90,7 @@ function Header(props: PageProps) {
   const { lang, navigation = [] } = props
   return (
     <header class="header">
+      {props.strip !== undefined && <Strip {...props.strip} />}
       <div class="bar">
         <a class="brand" href={props.homeHref ?? '/'}>
           <Mark />
@@ -106,6 +111,16 @@ function Header(props: PageProps) {
       </div>
       {navigation.length > 0 && <Navigation lang={lang} items={navigation} />}
     </header>
+  )
+}
+
+function Strip({ text, link }: NonNullable<PageProps['strip']>) {
+  return (
+    <div class="strip-band">
+      <p class="strip">
+        {text} {link !== undefined && <a href={link.href}>{link.label}</a>}
+      </p>
+    </div>
   )
 }
 

@@ -41,14 +41,14 @@ export interface DataTableProps<Row> {
   readonly total?: number
   readonly paging?: { readonly previousHref?: string | undefined; readonly nextHref?: string | undefined }
   readonly exports?: { readonly csvHref?: string; readonly jsonHref?: string }
-  /** What stands there without rows; an `EmptyState` by default. */
+  /** What stands there without rows, under the caption unless that is hidden; an `EmptyState` by default. */
   readonly empty?: ComponentChildren
 }
 
 /** A table of records: sorted by links, paged by key, exported by links; at phone width each row becomes a card. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { lang, caption, rows, paging, empty } = props
-  if (rows.length === 0) return <>{empty ?? <EmptyState title={uiText(lang)('empty')} />}</>
+  const { lang, caption, rows, paging } = props
+  if (rows.length === 0) return <Nothing {...props} />
   return (
     <div class="data">
       <div class="table-frame">
@@ -71,6 +71,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Pagination lang={lang} previousHref={paging?.previousHref} nextHref={paging?.nextHref} />
       </div>
     </div>
+  )
+}
+
+function Nothing<Row>({ lang, caption, hideCaption, empty }: DataTableProps<Row>) {
+  const said = empty ?? <EmptyState title={uiText(lang)('empty')} />
+  if (hideCaption === true) return <>{said}</>
+  return (
+    <section class="table-frame none">
+      <h2>{caption}</h2>
+      {said}
+    </section>
   )
 }
 

@@ -7,10 +7,14 @@ export function Bdi({ children }: { readonly children: ComponentChildren }) {
   return <bdi>{children}</bdi>
 }
 
-/** A case number, reference, address or Latin code: always read from left to right. */
+/** Codes up to this length fit beside their label at phone width, so their lines never break at a hyphen. */
+const WHOLE_CHARACTERS = 24
+
+/** A case number, reference, address or Latin code: always read from left to right; a short one is never broken across lines. */
 export function Code({ children }: { readonly children: ComponentChildren }) {
+  const short = typeof children === 'string' && children.length <= WHOLE_CHARACTERS
   return (
-    <bdi dir="ltr" class="code">
+    <bdi dir="ltr" class={short ? 'code whole' : 'code'}>
       {children}
     </bdi>
   )
@@ -28,6 +32,7 @@ export interface HashProps {
 /** A hash, shortened for the eye, whole for the copy button. */
 export function Hash({ lang, value, length = 12 }: HashProps) {
   const t = uiText(lang)
+  if (value.length <= length) return <Code>{value}</Code>
   return (
     <span class="hash">
       <bdi dir="ltr">
