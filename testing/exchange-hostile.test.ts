@@ -86,6 +86,15 @@ test('a seal that does not lead to the CA in the directory is refused: a strange
   }
 })
 
+test('a peer that brings the sealed bytes of another first cannot have them refused for the other', async () => {
+  const { container, dossierId } = await posted('overtaken')
+  const sealed = sealForB(container)
+  const thief = { transport: keysB.transport, sender: demoAuthorities.b }
+  assert.deepEqual(said(await bring(sealed, thief)), { event: 'refused', code: 'certificate-untrusted', dossierId: null })
+  assert.deepEqual(said(await bring(sealed)), { event: 'delivered', code: null, dossierId })
+  assert.equal(said(await bring(sealed, thief)).event, 'refused')
+})
+
 test('a request under another transport key, in another name, or out of its time is turned away without a receipt, and recorded', async () => {
   const { container, thread } = await posted('stopped at the door')
   const attempts: Sending[] = [

@@ -20,9 +20,9 @@ export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Pr
   const outcomes: (Outcome | undefined)[] = []
   const fresh: { readonly at: number; readonly examined: Examined }[] = []
   const known = await answersGiven(node.db, node.facts.authorityId, { sealed: arrivals.map((one) => one.sealedSha256), dossiers: [] })
-  const bySealed = new Map(known.map((answer) => [answer.sealed_sha256, answer.container]))
+  const bySealed = new Map(known.map((answer) => [keyOf(answer.sender, answer.sealed_sha256), answer.container]))
   for (const [at, arrival] of arrivals.entries()) {
-    const answer = bySealed.get(arrival.sealedSha256)
+    const answer = bySealed.get(keyOfArrival(arrival))
     if (answer) outcomes[at] = fulfilled(answer)
     // No fault of the dossier, as a directory that expired: this one fails, the others go on.
     else await examineAndKeep(node, arrival).then((examined) => fresh.push({ at, examined }), (reason: unknown) => { outcomes[at] = { status: 'rejected', reason } })
@@ -41,7 +41,7 @@ export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Pr
       continue
     }
     left.forEach((one) => {
-      const answer = answers.get(one.examined.arrival.sealedSha256)
+      const answer = answers.get(keyOfArrival(one.examined.arrival))
       outcomes[one.at] = answer ? fulfilled(answer) : { status: 'rejected', reason: new ComityError('unavailable') }
     })
     left = []
@@ -68,11 +68,11 @@ async function examineAndKeep(node: Node, arrival: Arrival): Promise<Examined> {
 function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8Array>> {
   return inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     // The same bytes twice in one batch count once.
-    const distinct = [...new Map(all.map((one) => [one.arrival.sealedSha256, one])).values()]
+    const distinct = [...new Map(all.map((one) => [keyOfArrival(one.arrival), one])).values()]
     const good = [...new Map(distinct.filter((one): one is Good => one.ok).map((one) => [one.read.dossierId, one])).values()]
     const placed = await orderArrivals(ctx, good)
     const answers = await answersOf(ctx, distinct)
-    const unanswered = placed.fresh.filter(({ good: one }) => !answers.has(one.arrival.sealedSha256))
+    const unanswered = placed.fresh.filter(({ good: one }) => !answers.has(keyOfArrival(one.arrival)))
     await storeIncoming(ctx.db, unanswered.map((one) => incomingRow(ctx, one)))
     const refused = await applyAll(ctx, placed)
     const late = placed.released.flatMap((one) => (refused.has(one) ? [{ dossier_id: one, event: 'refused' as const, code: refused.get(one) ?? null, at: ctx.now }] : []))
@@ -81,14 +81,14 @@ function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8A
     const outOfOrder = unanswered.flatMap((one) => codeOf(one, refused))
     await recordRefusals(ctx.db, [...bad, ...outOfOrder].map(({ one, code }) => ({ at: ctx.now, sender: one.arrival.sender, sealed_sha256: one.arrival.sealedSha256, dossier_id: idOf(one), code })))
     const drafts = [
-      ...bad.filter(({ one }) => !answers.has(one.arrival.sealedSha256)).map(({ one, code }) => draftOf(ctx, one, code)),
+      ...bad.filter(({ one }) => !answers.has(keyOfArrival(one.arrival))).map(({ one, code }) => draftOf(ctx, one, code)),
       ...unanswered.map((one) => draftOf(ctx, one.good, codeOf(one, refused)[0]?.code ?? null)),
     ]
     const made = await issue(ctx, drafts)
-    for (const receipt of made) answers.set(receipt.receipt.sealedSha256, receipt.container)
+    for (const { receipt, container } of made) answers.set(keyOf(receipt.sender, receipt.sealedSha256), container)
     for (const one of all) {
-      const same = idOf(one) === null ? undefined : made.find((receipt) => receipt.receipt.dossierId === idOf(one))
-      if (same && !answers.has(one.arrival.sealedSha256)) answers.set(one.arrival.sealedSha256, same.container)
+      const same = idOf(one) === null ? undefined : made.find(({ receipt }) => receipt.dossierId === idOf(one) && receipt.sender === one.arrival.sender)
+      if (same && !answers.has(keyOfArrival(one.arrival))) answers.set(keyOfArrival(one.arrival), same.container)
     }
     return answers
   })
@@ -98,13 +98,17 @@ function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8A
 async function answersOf(ctx: Context, all: readonly Examined[]): Promise<Map<string, Uint8Array>> {
   const ids = all.flatMap((one) => idOf(one) ?? [])
   const given = await answersGiven(ctx.db, ctx.node.facts.authorityId, { sealed: all.map((one) => one.arrival.sealedSha256), dossiers: ids })
-  const answers = new Map(given.map((answer) => [answer.sealed_sha256, answer.container]))
+  const answers = new Map(given.map((answer) => [keyOf(answer.sender, answer.sealed_sha256), answer.container]))
   for (const one of all) {
-    const same = given.find((answer) => answer.dossier_id !== null && answer.dossier_id === idOf(one))
-    if (same && !answers.has(one.arrival.sealedSha256)) answers.set(one.arrival.sealedSha256, same.container)
+    const same = given.findLast((answer) => answer.dossier_id !== null && answer.dossier_id === idOf(one) && answer.sender === one.arrival.sender)
+    if (same && !answers.has(keyOfArrival(one.arrival))) answers.set(keyOfArrival(one.arrival), same.container)
   }
   return answers
 }
+
+/** An answer belongs to bytes and to who brought them: else a peer that got hold of another's bytes could have them refused for the other. */
+const keyOf = (sender: string, sealedSha256: string): string => `${sender} ${sealedSha256}`
+const keyOfArrival = (arrival: Arrival): string => keyOf(arrival.sender, arrival.sealedSha256)
 
 /** Hands over what is due, in order; gives the codes of those that their module refused. */
 async function applyAll(ctx: Context, placed: Placed): Promise<Map<string, ErrorCode>> {

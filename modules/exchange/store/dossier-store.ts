@@ -95,12 +95,12 @@ export function recentRefusals(db: Db, limit: number): Promise<ListedRefusal[]> 
 async function withReceipts(db: Db, rows: readonly Listed[]): Promise<DossierSummary[]> {
   const receipts = rows.length === 0 ? [] : await tables(db)
     .selectFrom('exchange.receipt')
-    .select(['receipt_id', 'sealed_sha256', 'event', 'issuer', 'at', 'code'])
+    .select(['receipt_id', 'sealed_sha256', 'sender', 'event', 'issuer', 'at', 'code'])
     .where('sealed_sha256', 'in', rows.map((row) => row.sealed_sha256))
     .orderBy('at').orderBy('issuer').orderBy('sequence')
     .execute()
-  const bySealed = Map.groupBy(receipts, (receipt) => receipt.sealed_sha256)
-  return rows.map((row) => summaryOf(row, (bySealed.get(row.sealed_sha256) ?? []).map((one) => ({ receiptId: one.receipt_id, event: one.event, issuer: id(one.issuer), at: one.at.toISOString(), code: one.code }))))
+  const bySealed = Map.groupBy(receipts, (receipt) => `${receipt.sender} ${receipt.sealed_sha256}`)
+  return rows.map((row) => summaryOf(row, (bySealed.get(`${row.sender} ${row.sealed_sha256}`) ?? []).map((one) => ({ receiptId: one.receipt_id, event: one.event, issuer: id(one.issuer), at: one.at.toISOString(), code: one.code }))))
 }
 
 function summaryOf(row: Listed, receipts: DossierSummary['receipts']): DossierSummary {

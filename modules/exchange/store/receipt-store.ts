@@ -35,11 +35,11 @@ export function chainNeighbours(db: Db, issuer: string, sequences: readonly numb
   return tables(db).selectFrom('exchange.receipt').select(['sequence', 'receipt_id', 'previous']).where('issuer', '=', issuer).where('sequence', '=', sql<number>`any (${near}::bigint[])`).execute()
 }
 
-/** The answers already given about these sealed bytes or dossiers. */
-export function answersGiven(db: Db, issuer: string, known: { sealed: readonly string[]; dossiers: readonly string[] }): Promise<{ sealed_sha256: string; dossier_id: string | null; container: Uint8Array }[]> {
+/** The answers already given about these sealed bytes or dossiers, whoever brought them; the latest last. */
+export function answersGiven(db: Db, issuer: string, known: { sealed: readonly string[]; dossiers: readonly string[] }): Promise<{ sender: string; sealed_sha256: string; dossier_id: string | null; container: Uint8Array }[]> {
   return tables(db)
     .selectFrom('exchange.receipt')
-    .select(['sealed_sha256', 'dossier_id', 'container'])
+    .select(['sender', 'sealed_sha256', 'dossier_id', 'container'])
     .where('issuer', '=', issuer)
     .where('event', 'in', ['delivered', 'refused'])
     .where((where) => where.or([where('sealed_sha256', '=', sql<string>`any (${known.sealed}::text[])`), where('dossier_id', '=', sql<string>`any (${known.dossiers}::text[])`)]))
