@@ -63,8 +63,9 @@ async function open(config: Config, folder: string, log: Log): Promise<Opened> {
   const record = await readNodeRecord(folder)
   await makeDataFolder(folder)
   const databases = await openDatabases(config, folder, log)
+  let db: Db | null = null
   try {
-    const db = await databases.open('comity')
+    db = await databases.open('comity')
     const composed = await composeNode({
       facts: { name: record.name, origin: config.origin ?? record.origin, authorityId: record.authorityId, demo: false },
       folder,
@@ -77,6 +78,7 @@ async function open(config: Config, folder: string, log: Log): Promise<Opened> {
     })
     return { composed, db, databases }
   } catch (error) {
+    await db?.destroy()
     await databases.stop()
     throw error
   }

@@ -43,7 +43,11 @@ export async function openDatabase(address: DatabaseAddress, options: DatabaseOp
     types: typeParsers,
   })
   // An idle connection that breaks is replaced by the pool; without a listener the process would end.
-  pool.on('error', (error) => options.log.warn({ error }, 'an idle database connection broke'))
+  // When the server is stopped in order it says so to each (57P01); that is no fault. Of the error only what it says: it drags the client along.
+  pool.on('error', (error: Error & { readonly code?: string }) => {
+    const level = error.code === ADMIN_SHUTDOWN ? 'debug' : 'warn'
+    options.log[level]({ code: error.code, reason: error.message }, 'an idle database connection broke')
+  })
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
   try {
     await mustBeRecent(db, address)
@@ -62,6 +66,9 @@ export function inTransaction<Result>(db: Db, act: (tx: Db) => Promise<Result>):
   assert(!db.isTransaction, 'a transaction inside a transaction')
   return db.transaction().execute(act)
 }
+
+/** PostgreSQL, appendix A: `admin_shutdown`. */
+const ADMIN_SHUTDOWN = '57P01'
 
 /** The user whom the embedded server knows. */
 const EMBEDDED_USER = 'comity'

@@ -26,19 +26,22 @@ export function followLog(stream: Readable, log: Log): ServerLog {
   createInterface({ input: stream }).on('line', (line) => {
     kept.push(line)
     if (kept.length > KEPT_LINES) kept.shift()
-    if (GRAVE.test(line)) log.error({ line }, 'the database server cannot go on')
+    if (isGrave(line)) log.error({ line }, 'the database server cannot go on')
     else log.debug({ line }, 'the database server says')
     if (line.includes('database system is ready to accept connections')) resolve(undefined)
   })
   return {
     ready,
     lines: () => kept,
-    lastGrave: () => kept.findLast((line) => GRAVE.test(line)),
+    lastGrave: () => kept.findLast(isGrave),
     saysLockFileExists: () => kept.some((line) => /lock file ".*" already exists/.test(line)),
   }
 }
 
-const GRAVE = /\b(FATAL|PANIC):/
+/** FATAL is also what the server says when it ends one connection, as at every clean stop; only other grave lines are the server's own. */
+function isGrave(line: string): boolean {
+  return /\b(FATAL|PANIC):/.test(line) && !/FATAL: +terminating (?:connection|background worker)/.test(line)
+}
 
 /** The refusal that an exit code and the last lines of a database program amount to, where they say something known. */
 export function refusalFrom(code: number | null, lines: readonly string[], folder: string): ComityError | undefined {
