@@ -2,9 +2,13 @@ import { inTransaction } from '@comity/database'
 import type { Actor, AuthorityId, Context, Node } from './contract.ts'
 
 /** Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. */
-export function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
+export async function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
   const { world, log } = node
-  return inTransaction(node.db, (db) => act({ node, db, world, log, actor, now: world.clock.now() }))
+  const afterwards: (() => void)[] = []
+  const afterCommit = (later: () => void): void => void afterwards.push(later)
+  const result = await inTransaction(node.db, (db) => act({ node, db, world, log, actor, now: world.clock.now(), afterCommit }))
+  for (const later of afterwards) later()
+  return result
 }
 
 /** The node itself: timers, start. */

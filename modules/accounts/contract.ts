@@ -55,6 +55,8 @@ export interface Context extends AuditContext {
   readonly node: Node
   readonly actor: Actor
   readonly log: Log
+  /** Runs `act` once the transaction is committed, never when it is undone: for waking background work. */
+  afterCommit(act: () => void): void
 }
 
 /** What a module gives to compose.ts. */

@@ -14,5 +14,5 @@ export async function markOpened(ctx: Context, dossierId: string): Promise<void>
     .returning('dossier_id')
     .execute()
   await oweReceipts(ctx.db, opened.map((row) => ({ dossier_id: row.dossier_id, event: 'opened', code: null, at: ctx.now })))
-  runtimeOf(ctx.node).wake()
+  ctx.afterCommit(() => runtimeOf(ctx.node).wake())
 }

@@ -45,7 +45,7 @@ export async function post(ctx: Context, letter: Letter): Promise<PostedDossier>
     container,
     sealed,
   })
-  runtime.wake()
+  ctx.afterCommit(() => runtime.wake())
   return { dossierId: DossierId.parse(manifestHash), sequence: dossier.sequence }
 }
 

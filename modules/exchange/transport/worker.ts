@@ -16,10 +16,7 @@ export interface WorkerOptions {
 /** Another process may take a dossier that this one has not brought home after so long. */
 const LEASE_MS = 120_000
 /** How long a busy worker gathers before it looks again. */
-const GATHER_MS = 5
-/** A dossier posted inside a transaction shows after its commit: the first looks follow each other closely. */
-const LOOKS_AFTER_WAKING_MS = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256]
-
+const GATHER_MS = 20
 /** Sends what is due until it is stopped; the returned function waits for what is under way. */
 export async function startWorker(node: Node, options: WorkerOptions): Promise<() => Promise<void>> {
   await makeAllDue(node.db, node.world.clock.now())
@@ -29,13 +26,13 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
     await settleAttempts(node, attempts)
     return attempts.map(() => ({ status: 'fulfilled', value: undefined }))
   })
+  const underWay = tracker()
   let woken = Promise.withResolvers<void>()
-  let looks = 0
-  const wake = (): void => {
-    looks = 0
-    woken.resolve()
-  }
+  const wake = (): void => woken.resolve()
   runtimeOf(node).wake = wake
+  // Whether the last look had to leave something because enough was under way.
+  let left = false
+  let receiptsUnderWay = 0
 
   async function send(claimed: Awaited<ReturnType<typeof claimDue>>[number]): Promise<void> {
     try {
@@ -44,40 +41,47 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
       node.log.error({ error, dossierId: claimed.dossier_id }, 'an attempt to send a dossier failed')
     } finally {
       inFlight.delete(claimed.dossier_id)
-      wake()
+      if (left) wake()
     }
   }
 
-  async function look(): Promise<number> {
+  async function bring(receipt: Awaited<ReturnType<typeof claimReceipts>>[number]): Promise<void> {
+    receiptsUnderWay += 1
+    try {
+      await sendReceipt(node, receipt)
+    } catch (error) {
+      node.log.error({ error, receiptId: receipt.receipt_id }, 'an attempt to send a receipt failed')
+    } finally {
+      receiptsUnderWay -= 1
+      if (left) wake()
+    }
+  }
+
+  async function look(): Promise<void> {
+    const { window: limit } = options
     const now = node.world.clock.now()
     const leaseUntil = new Date(now.getTime() + LEASE_MS)
-    const issued = await issueOwed(node)
-    const receipts = await claimReceipts(node.db, { now, leaseUntil, limit: options.window })
-    await Promise.all(receipts.map((one) => sendReceipt(node, one)))
-    const busyPeers = [...Map.groupBy(inFlight.values(), (peer) => peer)].filter(([, all]) => all.length >= options.window).map(([peer]) => peer)
-    const claimed = await claimDue(node.db, { now, leaseUntil, limit: options.window, busyPeers, inFlight: [...inFlight.keys()] })
+    await issueOwed(node)
+    const receipts = receiptsUnderWay >= limit ? [] : await claimReceipts(node.db, { now, leaseUntil, limit })
+    for (const one of receipts) underWay.track(bring(one))
+    const busyPeers = [...Map.groupBy(inFlight.values(), (peer) => peer)].filter(([, all]) => all.length >= limit).map(([peer]) => peer)
+    const claimed = await claimDue(node.db, { now, leaseUntil, limit, busyPeers, inFlight: [...inFlight.keys()] })
     for (const one of claimed) {
       inFlight.set(one.dossier_id, one.addressee)
-      void send(one)
+      underWay.track(send(one))
     }
-    return issued + receipts.length + claimed.length
+    left = busyPeers.length > 0 || claimed.length === limit || receipts.length === limit || receiptsUnderWay >= limit
   }
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
-      const found = await look().catch((error: unknown) => {
-        node.log.error({ error }, 'the exchange could not look for what is due')
-        return 0
-      })
-      if (found > 0) {
-        looks = 0
-        // Under load it pays to let a few gather: one look, one stamp and one commit then serve them all.
-        if (inFlight.size > options.window / 2) await node.world.timers.sleep(GATHER_MS, stop.signal)
-        continue
-      }
-      const pause = LOOKS_AFTER_WAKING_MS[looks++] ?? options.pollMs
-      await Promise.race([woken.promise, node.world.timers.sleep(pause, stop.signal)])
       woken = Promise.withResolvers<void>()
+      await look().catch((error: unknown) => node.log.error({ error }, 'the exchange could not look for what is due'))
+      const forget = node.world.timers.after(options.pollMs, wake)
+      await woken.promise
+      forget()
+      // Under load it pays to let a few gather: one look, one stamp and one commit then serve them all.
+      if (inFlight.size > options.window / 2) await node.world.timers.sleep(GATHER_MS, stop.signal)
     }
   }
 
@@ -86,6 +90,21 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
     stop.abort()
     wake()
     await running
+    await underWay.idle()
     await settle.idle()
+  }
+}
+
+/** What was begun and not awaited, so that a stop can wait for it. */
+function tracker(): { track(work: Promise<void>): void; idle(): Promise<void> } {
+  const begun = new Set<Promise<void>>()
+  return {
+    track(work) {
+      const tracked = work.finally(() => begun.delete(tracked))
+      begun.add(tracked)
+    },
+    async idle() {
+      await Promise.all(begun)
+    },
   }
 }
