@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core'
+import { startDemoNetwork, type DemoNetwork } from './demo-network.ts'
+
+const variants = [
+  { lang: 'en', width: 1280 },
+  { lang: 'ar', width: 390 },
+] as const
+
+/** Pages by who looks at them. A path that ends in `*` is the first link of the page before it that begins so. */
+const pages = [
+  { who: null, host: '', paths: ['/', '/nowhere'] },
+  { who: null, host: 'a.', paths: ['/sign-in', '/api', '/nowhere'] },
+  {
+    who: 'Amara Okoye',
+    host: 'a.',
+    paths: [
+      '/',
+      '/matters',
+      '/matters/*',
+      '/requests/outgoing',
+      '/requests/*',
+      '/requests/new',
+      '/people',
+      '/directory',
+      '/directory/x*',
+      '/profile',
+    ],
+  },
+  { who: 'Viktor Lindqvist', host: 'a.', paths: ['/exchange', '/dossiers/*'] },
+  { who: 'Ingrid Vale', host: 'a.', paths: ['/home', '/people/*', '/audit', '/audit?verify=1'] },
+  { who: 'Marta Solano', host: 'hub.', paths: ['/directory', '/directory/publish', '/exchange'] },
+] as const
+
+let demo: DemoNetwork
+let browser: Browser
+
+before(async () => {
+  demo = await startDemoNetwork()
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP *.localhost 127.0.0.1'],
+  })
+})
+after(async () => {
+  await browser?.close()
+  await demo?.stop()
+})
+
+async function faultsOf(tab: Tab): Promise<string[]> {
+  await tab.evaluate(axe.source)
+  // The text of a script, since the tab's `axe` has no type here.
+  const found: unknown =
+    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
+  assert(Array.isArray(found))
+  return found.map(String)
+}
+
+/** The address that a path of the list stands for. */
+async function resolve(tab: Tab, path: string): Promise<string> {
+  if (!path.endsWith('*')) return path
+  const hrefs = await tab
+    .locator(`main a[href^="${path.slice(0, -1)}"]`)
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  const href = hrefs.find((one) => one !== null && !/\/(new|export|anchor)/.test(one))
+  assert(href, `no link to ${path} on ${tab.url()}`)
+  return href
+}
+
+async function inspect(context: BrowserContext, lang: string, { who, host, paths }: (typeof pages)[number]): Promise<string[]> {
+  const tab = await context.newPage()
+  const faults: string[] = []
+  tab.on('pageerror', (error) => faults.push(`${tab.url()} ${error}`))
+  tab.on('console', (message) => {
+    // The browser itself reports a page's own 403 or 404 so.
+    if (message.type() === 'error' && !/status of 40[34]/.test(message.text())) faults.push(`${tab.url()} ${message.text()}`)
+  })
+  if (who !== null) await tab.goto(demo.linkOf(who))
+  for (const path of paths) {
+    const url = new URL(await resolve(tab, path), `http://${host}localhost:${demo.port}`)
+    url.searchParams.set('lang', lang)
+    await tab.goto(url.href)
+    faults.push(...(await faultsOf(tab)).map((fault) => `${path} ${fault}`))
+    if (await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${path} scrolls sideways`)
+  }
+  await tab.close()
+  return faults
+}
+
+describe('the pages of the demonstration in Chromium', () => {
+  for (const { lang, width } of variants) {
+    it(`have no accessibility fault, no console error and no sideways scrolling in ${lang} at ${width} pixels`, async () => {
+      for (const group of pages) {
+        const context = await browser.newContext({ locale: lang, viewport: { width, height: 844 } })
+        assert.deepEqual(await inspect(context, lang, group), [], group.who ?? 'signed out')
+        await context.close()
+      }
+    })
+  }
+
+  it('are reached by keyboard: the skip link first, then the content, each stop visibly marked', async () => {
+    const tab = await browser.newPage()
+    await tab.goto(`http://a.localhost:${demo.port}/sign-in`)
+    await tab.keyboard.press('Tab')
+    assert.equal(await tab.evaluate(() => document.activeElement?.className), 'skip')
+    assert.ok(((await tab.locator('.skip').boundingBox())?.y ?? -1) >= 0, 'the skip link shows itself')
+    await tab.keyboard.press('Enter')
+    const stops: (string | null | undefined)[] = []
+    for (let count = 0; count < 3; count += 1) {
+      await tab.keyboard.press('Tab')
+      stops.push(
+        await tab.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.getAttribute('type')),
+      )
+      assert.notEqual(
+        await tab.evaluate(() => document.activeElement && getComputedStyle(document.activeElement).outlineStyle),
+        'none',
+      )
+    }
+    assert.deepEqual(stops, ['login', 'password', 'submit'])
+    await tab.close()
+  })
+})
