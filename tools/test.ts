@@ -18,7 +18,7 @@ if (wanted.length === 0) {
   }
 }
 
-const files = globSync(['{apps,modules,platform,testing,tools}/**/*.{test,e2e}.ts'], {
+const files = globSync(['{apps,modules,platform,testing,tools}/**/*.{test,e2e}.{ts,tsx}'], {
   exclude: (name) => name.includes('node_modules'),
 })
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
