@@ -29,7 +29,8 @@ describe('a test database', () => {
 
   it('without modules has no tables but those of the migrations', async () => {
     const { db } = await testDatabase([])
-    const found = await sql`select schemaname || '.' || tablename as name from pg_tables where schemaname !~ '^(pg_|information)'`.execute(db)
+    const found =
+      await sql`select schemaname || '.' || tablename as name from pg_tables where schemaname !~ '^(pg_|information)'`.execute(db)
     assert.deepEqual(found.rows, [{ name: 'comity.migration' }])
   })
 })

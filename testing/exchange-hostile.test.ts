@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import test from 'node:test'
-import { base64, openContainer, parseCertificate, parseSealRecipient, seal, sha256Hex, signContainer, signHttpRequest, type ContainerEntry } from '@comity/crypto'
+import {
+  base64,
+  openContainer,
+  parseCertificate,
+  parseSealRecipient,
+  seal,
+  sha256Hex,
+  signContainer,
+  signHttpRequest,
+  type ContainerEntry,
+} from '@comity/crypto'
 import { demoAuthorities, demoSubject, loadNodeKeys, makeNodeKeys } from '@comity/directory/server'
 import { dossierFile, dossiersOf } from '@comity/exchange/server'
 import { sql } from 'kysely'
@@ -12,7 +22,11 @@ const { a, b } = await twoExchanges()
 const { world } = a.node
 const [keysA, keysB] = [await loadNodeKeys(a.node), await loadNodeKeys(b.node)]
 /** Keys of A's name under another CA: made anew, unknown to the directory. */
-const stolenName = await makeNodeKeys(world, path.join(a.node.folder, 'other'), { authorityId: demoAuthorities.a, ...demoSubject('a'), notBefore: new Date(world.clock.now().getTime() - 60_000) })
+const stolenName = await makeNodeKeys(world, path.join(a.node.folder, 'other'), {
+  authorityId: demoAuthorities.a,
+  ...demoSubject('a'),
+  notBefore: new Date(world.clock.now().getTime() - 60_000),
+})
 const asSigner = ({ seal: key, caCertificateDer }: typeof keysA) => ({ ...key, chainDer: [caCertificateDer] })
 
 interface Sending {
@@ -22,18 +36,36 @@ interface Sending {
 }
 
 /** Brings sealed bytes to B as A's node would, or as somebody would who is not. */
-async function bring(sealed: Uint8Array, { transport = keysA.transport, sender = demoAuthorities.a, created = world.clock.now() }: Sending = {}) {
+async function bring(
+  sealed: Uint8Array,
+  { transport = keysA.transport, sender = demoAuthorities.a, created = world.clock.now() }: Sending = {},
+) {
   const url = `${b.node.facts.origin}/exchange/dossiers`
   const signature = signHttpRequest({
-    method: 'POST', targetUri: url, body: sealed, created, expires: new Date(created.getTime() + 240_000),
-    nonce: Buffer.from(world.chance.bytes(16)).toString('base64url'), keyId: parseCertificate(transport.certificateDer).fingerprint, privateKey: transport.privateKey,
+    method: 'POST',
+    targetUri: url,
+    body: sealed,
+    created,
+    expires: new Date(created.getTime() + 240_000),
+    nonce: Buffer.from(world.chance.bytes(16)).toString('base64url'),
+    keyId: parseCertificate(transport.certificateDer).fingerprint,
+    privateKey: transport.privateKey,
   })
-  const headers = { ...signature, 'comity-sender': sender, 'comity-certificate': `:${base64(transport.certificateDer)}:`, 'content-type': 'application/vnd.comity.sealed' }
+  const headers = {
+    ...signature,
+    'comity-sender': sender,
+    'comity-certificate': `:${base64(transport.certificateDer)}:`,
+    'content-type': 'application/vnd.comity.sealed',
+  }
   return world.net.fetch({ method: 'POST', url, headers, body: sealed, timeoutMs: 10_000, maxAnswerBytes: 100_000 })
 }
 
 /** What the receipt in an answer says. */
-function said(answer: { readonly status: number; readonly body: Uint8Array }): { event: string; code: string | null; dossierId: string | null } {
+function said(answer: { readonly status: number; readonly body: Uint8Array }): {
+  event: string
+  code: string | null
+  dossierId: string | null
+} {
   assert.equal(answer.status, 200)
   const { event, code, dossierId } = JSON.parse(new TextDecoder().decode(openContainer(answer.body).files.get('receipt.json')))
   return { event, code, dossierId }
@@ -41,7 +73,9 @@ function said(answer: { readonly status: number; readonly body: Uint8Array }): {
 
 const sealForB = (container: Uint8Array): Uint8Array => seal(container, [parseSealRecipient(keysB.sealRecipient)], world.chance)
 const recorded = async (sealed: Uint8Array): Promise<string[]> => {
-  const { rows } = await sql<{ code: string }>`select code from exchange.refusal where sealed_sha256 = ${sha256Hex(sealed)}`.execute(b.node.db)
+  const { rows } = await sql<{
+    code: string
+  }>`select code from exchange.refusal where sealed_sha256 = ${sha256Hex(sealed)}`.execute(b.node.db)
   return rows.map((row) => row.code)
 }
 
@@ -56,7 +90,11 @@ async function posted(text: string): Promise<{ container: Uint8Array; dossierId:
 
 /** Its files with a changed `dossier.json`, sealed by a key of choice. */
 function signedAnew(container: Uint8Array, change: (json: string) => string, by = asSigner(keysA)): Uint8Array {
-  const files: ContainerEntry[] = [...openContainer(container).files].map(([name, bytes]) => (name === 'dossier.json' ? { name, bytes: new TextEncoder().encode(change(new TextDecoder().decode(bytes))) } : { name, bytes }))
+  const files: ContainerEntry[] = [...openContainer(container).files].map(([name, bytes]) =>
+    name === 'dossier.json'
+      ? { name, bytes: new TextEncoder().encode(change(new TextDecoder().decode(bytes))) }
+      : { name, bytes },
+  )
   return signContainer({ files, seal: by, at: world.clock.now() }).bytes
 }
 
@@ -64,7 +102,11 @@ test('a repeated dossier, the same bytes or under another seal, gets the receipt
   const { container, dossierId, thread } = await posted('once')
   const sealed = sealForB(container)
   const first = await bring(sealed)
-  const answers = [await bring(sealed), await bring(sealForB(container)), ...(await Promise.all([bring(sealed), bring(sealForB(container))]))]
+  const answers = [
+    await bring(sealed),
+    await bring(sealForB(container)),
+    ...(await Promise.all([bring(sealed), bring(sealForB(container))])),
+  ]
   assert.deepEqual(said(first), { event: 'delivered', code: null, dossierId })
   for (const answer of answers) assert.deepEqual(answer.body, first.body)
   assert.equal(b.received.filter((one) => one.thread === thread).length, 1)
@@ -112,12 +154,19 @@ test('a request under another transport key, in another name, or out of its time
     assert(status >= 400, JSON.stringify(Object.keys(attempt)))
     assert.equal((await recorded(sealed)).length, 1)
   }
-  assert.deepEqual(b.received.filter((one) => one.thread === thread), [])
+  assert.deepEqual(
+    b.received.filter((one) => one.thread === thread),
+    [],
+  )
 })
 
-test('what strangers brought has not spoilt the line: the dossiers of A still arrive, each once', { timeout: 30_000 }, async () => {
-  const { thread } = await posted('after all that')
-  await a.startWorker()
-  await until(async () => (await dossiersOf(a.node.db, thread))[0]?.state === 'delivered')
-  assert.equal(b.received.filter((one) => one.thread === thread).length, 1)
-})
+test(
+  'what strangers brought has not spoilt the line: the dossiers of A still arrive, each once',
+  { timeout: 30_000 },
+  async () => {
+    const { thread } = await posted('after all that')
+    await a.startWorker()
+    await until(async () => (await dossiersOf(a.node.db, thread))[0]?.state === 'delivered')
+    assert.equal(b.received.filter((one) => one.thread === thread).length, 1)
+  },
+)

@@ -6,7 +6,17 @@ import { after } from 'node:test'
 import type { Context, Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import type { ModuleMigrations } from '@comity/database'
-import { createDirectoryRoots, demoAuthorities, demoAuthorityEntry, demoStates, demoSubject, firstEdition, installDirectory, makeNodeKeys, pinRoot } from '@comity/directory/server'
+import {
+  createDirectoryRoots,
+  demoAuthorities,
+  demoAuthorityEntry,
+  demoStates,
+  demoSubject,
+  firstEdition,
+  installDirectory,
+  makeNodeKeys,
+  pinRoot,
+} from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import type { Letter, PostedDossier, ReceiptNews, ReceivedDossier, Receiver } from '@comity/exchange/contract'
 import { exchangeModule, post } from '@comity/exchange/server'
@@ -34,7 +44,10 @@ export interface ExchangeNode {
   stopWorker(): Promise<void>
 }
 
-const migrations: ModuleMigrations[] = ['audit', 'accounts', 'directory', 'exchange'].map((module) => ({ module, folder: new URL(`../modules/${module}/migrations/`, import.meta.url) }))
+const migrations: ModuleMigrations[] = ['audit', 'accounts', 'directory', 'exchange'].map((module) => ({
+  module,
+  folder: new URL(`../modules/${module}/migrations/`, import.meta.url),
+}))
 
 /** Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. */
 export async function twoExchanges(line: (net: Net) => Net = (net) => net): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
@@ -52,8 +65,15 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
   const b = await boot('b', folder, line)
   const now = a.node.world.clock.now()
   const entries = []
-  for (const [name, one] of [['a', a], ['b', b]] as const) {
-    const keys = await makeNodeKeys(one.node.world, one.node.folder, { authorityId: demoAuthorities[name], ...demoSubject(name), notBefore: new Date(now.getTime() - 60_000) })
+  for (const [name, one] of [
+    ['a', a],
+    ['b', b],
+  ] as const) {
+    const keys = await makeNodeKeys(one.node.world, one.node.folder, {
+      authorityId: demoAuthorities[name],
+      ...demoSubject(name),
+      notBefore: new Date(now.getTime() - 60_000),
+    })
     entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: one.node.facts.origin, confirmedOn: '2026-03-01' }))
   }
   const hub = path.join(folder, 'hub')
@@ -68,7 +88,11 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
   return { a, b }
 }
 
-async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): Promise<ExchangeNode & { ready(): Promise<void> }> {
+async function boot(
+  name: 'a' | 'b',
+  folder: string,
+  line: (net: Net) => Net,
+): Promise<ExchangeNode & { ready(): Promise<void> }> {
   const { db } = await testDatabase(migrations)
   const real = realWorld()
   let offMs = 0
@@ -79,14 +103,29 @@ async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): P
   const facts = { name, origin: `http://${name}.localhost:${port}`, authorityId: demoAuthorities[name], demo: false }
   const log = createLog({ level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent', name })
   const node: Node = { facts, db, world, log, files: folderStore(world.disk, path.join(own, 'files')), folder: own }
-  const newApp = (): Promise<App> => createApp({
-    origin: facts.origin, name, world, log, sessionCookie: 'session', behindTls: false, assets: [],
-    // Only these can occur here; compose.ts has them all.
-    errorStatus: { 'http-signature-invalid': 401, 'bad-input': 400, 'sender-unknown': 422, 'receipt-invalid': 422, 'certificate-expired': 422, internal: 500, unavailable: 503 } as ErrorStatus,
-    errorTexts: platformErrorTexts as unknown as ErrorTexts,
-    authenticate: async () => null,
-    shell: () => '',
-  })
+  const newApp = (): Promise<App> =>
+    createApp({
+      origin: facts.origin,
+      name,
+      world,
+      log,
+      sessionCookie: 'session',
+      behindTls: false,
+      assets: [],
+      // Only these can occur here; compose.ts has them all.
+      errorStatus: {
+        'http-signature-invalid': 401,
+        'bad-input': 400,
+        'sender-unknown': 422,
+        'receipt-invalid': 422,
+        'certificate-expired': 422,
+        internal: 500,
+        unavailable: 503,
+      } as ErrorStatus,
+      errorTexts: platformErrorTexts as unknown as ErrorTexts,
+      authenticate: async () => null,
+      shell: () => '',
+    })
   const app = await newApp()
   const trouble = new Set<string>()
   const received: ReceivedDossier[] = []
@@ -95,7 +134,11 @@ async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): P
   let stop: (() => Promise<void>) | null = null
   const peer = demoAuthorities[name === 'a' ? 'b' : 'a']
   return {
-    node, app, received, news, trouble,
+    node,
+    app,
+    received,
+    news,
+    trouble,
     setClockOff(ms) {
       offMs = ms
     },
@@ -104,7 +147,18 @@ async function boot(name: 'a' | 'b', folder: string, line: (net: Net) => Net): P
       await module.register(await newApp(), twin)
       return (await module.start?.(twin)) ?? (() => Promise.resolve())
     },
-    post: (letter) => inContext(node, systemActor(facts.authorityId), (ctx: Context) => post(ctx, { kind: 'note', addressee: peer, body: { text: 'hello' }, attachments: [], document: '<!doctype html><title>Note</title>', language: 'en', ...letter })),
+    post: (letter) =>
+      inContext(node, systemActor(facts.authorityId), (ctx: Context) =>
+        post(ctx, {
+          kind: 'note',
+          addressee: peer,
+          body: { text: 'hello' },
+          attachments: [],
+          document: '<!doctype html><title>Note</title>',
+          language: 'en',
+          ...letter,
+        }),
+      ),
     async ready() {
       await module.register(app, node)
       await app.listen({ host: '127.0.0.1', port })

@@ -37,7 +37,10 @@ export async function startNetwork({ keep = false }: { readonly keep?: boolean }
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-net-'))
   await chmod(folder, 0o711) // the database's own user must pass
   const ports = await freePorts(nodeNames.length)
-  const place = (name: DemoNode): Place => ({ folder: path.join(folder, name), origin: `http://${name}.localhost:${ports[nodeNames.indexOf(name)] ?? 0}` })
+  const place = (name: DemoNode): Place => ({
+    folder: path.join(folder, name),
+    origin: `http://${name}.localhost:${ports[nodeNames.indexOf(name)] ?? 0}`,
+  })
   const places = { hub: place('hub'), a: place('a'), b: place('b') }
   const password = randomBytes(18).toString('base64url')
   await foundNetwork(places, password)
@@ -70,7 +73,10 @@ const nodeProcess = fileURLToPath(new URL('network/node-process.ts', import.meta
 
 /** Starts, or starts again, the node of a folder. */
 export function startNode({ folder, origin }: Place): Promise<OwnProcess> {
-  return startProcess(nodeProcess, [folder], { COMITY_PORT: new URL(origin).port, COMITY_LOG_LEVEL: process.env['COMITY_STORY_LOG'] ?? 'error' })
+  return startProcess(nodeProcess, [folder], {
+    COMITY_PORT: new URL(origin).port,
+    COMITY_LOG_LEVEL: process.env['COMITY_STORY_LOG'] ?? 'error',
+  })
 }
 
 async function directoriesFetched({ a, b }: Pick<Network, 'a' | 'b'>): Promise<void> {

@@ -31,7 +31,10 @@ function leaveStory(): void {
 function leaveCommand(): void {
   const flags = process.execArgv.filter((flag) => !flag.startsWith('--test')).map((flag) => `'${flag}'`)
   const command = path.join(workshop, 'comity')
-  writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' ${flags.join(' ')} '${path.join(root, 'apps/cli/main.ts')}' "$@"\n`)
+  writeFileSync(
+    command,
+    `#!/bin/sh\nexec '${process.execPath}' ${flags.join(' ')} '${path.join(root, 'apps/cli/main.ts')}' "$@"\n`,
+  )
   chmodSync(command, 0o755)
 }
 
@@ -43,11 +46,17 @@ interface Step {
 }
 
 function stepsOf(markdown: string): Step[] {
-  return [...markdown.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```text\n([\s\S]*?)```)?/g)].map(({ 1: commands = '', 2: text = '', index }) => ({
-    heading: markdown.slice(0, index).match(/^#+ .*$/gm)?.at(-1) ?? '',
-    commands,
-    promised: text.split('\n').filter((line) => line !== ''),
-  }))
+  return [...markdown.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```text\n([\s\S]*?)```)?/g)].map(
+    ({ 1: commands = '', 2: text = '', index }) => ({
+      heading:
+        markdown
+          .slice(0, index)
+          .match(/^#+ .*$/gm)
+          ?.at(-1) ?? '',
+      commands,
+      promised: text.split('\n').filter((line) => line !== ''),
+    }),
+  )
 }
 
 const END = '-- end of block --'
@@ -56,7 +65,13 @@ const END = '-- end of block --'
 function runAll(steps: readonly Step[]): { status: number | null; printed: string[] } {
   const script = steps.map(({ commands }) => `${commands}\necho '${END}'\n`).join('')
   const { COMITY_CALLER_FOLDER: _, ...environment } = process.env
-  const env = { ...environment, STORY: story, PATH: `${workshop}:${process.env['PATH'] ?? ''}`, TMPDIR: workshop, TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json') }
+  const env = {
+    ...environment,
+    STORY: story,
+    PATH: `${workshop}:${process.env['PATH'] ?? ''}`,
+    TMPDIR: workshop,
+    TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
+  }
   const { status, stdout } = spawnSync('sh', ['-e', '-c', `exec 2>&1\n${script}`], { encoding: 'utf8', env, cwd: workshop })
   return { status, printed: stdout.split(`${END}\n`) }
 }

@@ -43,7 +43,10 @@ const sources: Source[] = globSync('{apps,modules,platform,testing,tools}/**/*.{
   const text = readFileSync(file, 'utf8')
   return { file, text, lines: text.split('\n') }
 })
-const product = sources.filter(({ file }) => !/\.(?:test|e2e)\.tsx?$|(?:^|\/)(?:sample|test|testing|make)-[a-z-]+\.tsx?$|\/gallery\.tsx$|^testing\/|^tools\//.test(file))
+const product = sources.filter(
+  ({ file }) =>
+    !/\.(?:test|e2e)\.tsx?$|(?:^|\/)(?:sample|test|testing|make)-[a-z-]+\.tsx?$|\/gallery\.tsx$|^testing\/|^tools\//.test(file),
+)
 const faults: string[] = []
 
 function border({ file, text }: Source): void {
@@ -66,7 +69,11 @@ function border({ file, text }: Source): void {
 
 function rulesArePure({ file, text }: Source): void {
   if (!/^modules\/[^/]+\/(?:rules|core)\//.test(file) && !file.endsWith('/policy.ts')) return
-  if (/from '(?:\.\.\/)*(?:store(?:\/[a-z-]+|-[a-z]+)?\.ts|operations\/|routes|pages\/)|from 'kysely'|from 'pg'|\basync (?:function|\()/.test(text)) {
+  if (
+    /from '(?:\.\.\/)*(?:store(?:\/[a-z-]+|-[a-z]+)?\.ts|operations\/|routes|pages\/)|from 'kysely'|from 'pg'|\basync (?:function|\()/.test(
+      text,
+    )
+  ) {
     faults.push(`${file}: rules are pure: no I/O, no store, nothing asynchronous`)
   }
 }
@@ -129,7 +136,9 @@ const sizes = product.map(({ file, lines }) => ({ file, size: lines.length })).t
 const at = (share: number): number => sizes[Math.floor(sizes.length * (1 - share))]?.size ?? 0
 const codeLines = sizes.reduce((sum, { size }) => sum + size, 0)
 const testLines = sources
-  .filter(({ file }) => /\.(?:test|e2e)\.tsx?$|(?:^|\/)(?:sample|test|testing|make)-[a-z-]+\.tsx?$|\/gallery\.tsx$|^testing\//.test(file))
+  .filter(({ file }) =>
+    /\.(?:test|e2e)\.tsx?$|(?:^|\/)(?:sample|test|testing|make)-[a-z-]+\.tsx?$|\/gallery\.tsx$|^testing\//.test(file),
+  )
   .reduce((sum, { lines }) => sum + lines.length, 0)
 const casts = product.reduce((sum, { text }) => sum + (text.match(/\bas (?!const\b)[A-Z{(]/g)?.length ?? 0), 0)
 console.log(

@@ -9,7 +9,11 @@ import { readCredentials } from './credentials.ts'
 import { say, type Terminal } from './terminal.ts'
 
 /** One command for each operation of a module's API, made from its contract: what the pages can do, the command can. */
-export function addApiCommands(program: Command, group: { readonly name: string; readonly about: string; readonly api: Api }, terminal: Terminal): void {
+export function addApiCommands(
+  program: Command,
+  group: { readonly name: string; readonly about: string; readonly api: Api },
+  terminal: Terminal,
+): void {
   const parent = program.command(group.name).description(group.about)
   for (const [operation, route] of Object.entries(group.api)) addOne(parent, operation, route, terminal)
 }
@@ -41,15 +45,22 @@ function addOne(parent: Command, operation: string, route: Route, terminal: Term
 
 async function call(terminal: Terminal, route: Route, url: string, options: Record<string, unknown>): Promise<unknown> {
   const { server, token } = await readCredentials(terminal)
-  const query = new URLSearchParams(fieldsOf(route.query).flatMap(({ name }) => (options[name] === undefined ? [] : [[name, String(options[name])]])))
+  const query = new URLSearchParams(
+    fieldsOf(route.query).flatMap(({ name }) => (options[name] === undefined ? [] : [[name, String(options[name])]])),
+  )
   const body = route.body === undefined ? undefined : await bodyOf(terminal, route, options)
   return ask(realWorld().net, { method: route.method, url: `${server}${url}${query.size > 0 ? `?${query}` : ''}`, token, body })
 }
 
 async function bodyOf(terminal: Terminal, route: Route, options: Record<string, unknown>): Promise<unknown> {
   const file = options['body']
-  const whole: unknown = typeof file === 'string' ? JSON.parse(await readFile(file === '-' ? '/dev/stdin' : path.resolve(terminal.folder, file), 'utf8')) : {}
-  const parts = fieldsOf(route.body).flatMap(({ name, type }) => (options[name] === undefined ? [] : [[name, valueOf(type, String(options[name]))] as const]))
+  const whole: unknown =
+    typeof file === 'string'
+      ? JSON.parse(await readFile(file === '-' ? '/dev/stdin' : path.resolve(terminal.folder, file), 'utf8'))
+      : {}
+  const parts = fieldsOf(route.body).flatMap(({ name, type }) =>
+    options[name] === undefined ? [] : [[name, valueOf(type, String(options[name]))] as const],
+  )
   return { ...z.record(z.string(), z.unknown()).parse(whole), ...Object.fromEntries(parts) }
 }
 
@@ -65,7 +76,10 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024
  *
  * @throws NodeRefusal with what the node says.
  */
-export async function ask(net: Net, call: { method: string; url: string; token: string | null; body?: unknown }): Promise<unknown> {
+export async function ask(
+  net: Net,
+  call: { method: string; url: string; token: string | null; body?: unknown },
+): Promise<unknown> {
   const answer = await net.fetch({
     method: call.method,
     url: call.url,
@@ -91,7 +105,11 @@ export class NodeRefusal extends ComityError {
   }
 }
 
-const ProblemJson = z.looseObject({ title: z.string(), code: z.string().optional(), problems: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional() })
+const ProblemJson = z.looseObject({
+  title: z.string(),
+  code: z.string().optional(),
+  problems: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
+})
 
 /** What a node's problem document says, as an error of this program. */
 export function refusalOf(answer: NetAnswer): NodeRefusal {
@@ -105,7 +123,12 @@ export function refusalOf(answer: NetAnswer): NodeRefusal {
 }
 
 const Shape = z.looseObject({
-  properties: z.record(z.string(), z.looseObject({ type: z.string().optional(), enum: z.array(z.union([z.string(), z.number()])).optional() })).optional(),
+  properties: z
+    .record(
+      z.string(),
+      z.looseObject({ type: z.string().optional(), enum: z.array(z.union([z.string(), z.number()])).optional() }),
+    )
+    .optional(),
 })
 
 function fieldsOf(schema: z.ZodType | undefined): Field[] {

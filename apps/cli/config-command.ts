@@ -16,10 +16,18 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
       const rows = names.map((name) => {
         const { variable, meaning, secret } = settings[name]
         const value = config[name]
-        return { setting: name, variable, value: value === undefined ? null : secret === true ? '(set)' : value, from: from[name], meaning }
+        return {
+          setting: name,
+          variable,
+          value: value === undefined ? null : secret === true ? '(set)' : value,
+          from: from[name],
+          meaning,
+        }
       })
       if (options.json === true) return say(terminal, rows, true)
-      for (const row of rows) terminal.out.write(`${row.variable} = ${row.value ?? '(unset)'}   [${row.from}]\n    ${row.meaning}\n`)
-      for (const name of unknownSettings(terminal.environment)) terminal.err.write(`comity: ${name} is no setting of Comity; is it misspelt?\n`)
+      for (const row of rows)
+        terminal.out.write(`${row.variable} = ${row.value ?? '(unset)'}   [${row.from}]\n    ${row.meaning}\n`)
+      for (const name of unknownSettings(terminal.environment))
+        terminal.err.write(`comity: ${name} is no setting of Comity; is it misspelt?\n`)
     })
 }

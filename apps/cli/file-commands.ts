@@ -23,8 +23,16 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
       url: (id) => `/api/dossiers/${id}/${part}`,
     })
   }
-  addSave(groupOf(program, 'exchange'), terminal, { usage: 'save-receipt <id> <out>', about: 'save a receipt (.asice)', url: (id) => `/api/receipts/${id}` })
-  addSave(groupOf(program, 'directory'), terminal, { usage: 'save-anchor <out>', about: 'save the trust anchor for `comity verify`', url: () => '/api/directory/anchor.json' })
+  addSave(groupOf(program, 'exchange'), terminal, {
+    usage: 'save-receipt <id> <out>',
+    about: 'save a receipt (.asice)',
+    url: (id) => `/api/receipts/${id}`,
+  })
+  addSave(groupOf(program, 'directory'), terminal, {
+    usage: 'save-anchor <out>',
+    about: 'save the trust anchor for `comity verify`',
+    url: () => '/api/directory/anchor.json',
+  })
 }
 
 function groupOf(program: Command, name: string): Command {
@@ -59,7 +67,12 @@ function addAttach(group: Command, terminal: Terminal): void {
       const mediaType = typeByEnding[path.extname(file).toLowerCase()]
       if (mediaType === undefined) throw new ComityError('attachment-kind')
       const name = encodeURIComponent(options.name ?? path.basename(file))
-      const answer = await exchange(terminal, { method: 'PUT', url: `/api/requests/${encodeURIComponent(id)}/attachments/${name}`, headers: { 'content-type': mediaType }, body: bytes })
+      const answer = await exchange(terminal, {
+        method: 'PUT',
+        url: `/api/requests/${encodeURIComponent(id)}/attachments/${name}`,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+      })
       say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)
     })
 }
@@ -75,7 +88,11 @@ function addSave(group: Command, terminal: Terminal, { usage, about, url }: Save
   command.action(async (...given: unknown[]) => {
     const names = given.slice(0, command.registeredArguments.length).map(String)
     const out = path.resolve(terminal.folder, names.at(-1) ?? '')
-    const answer = await exchange(terminal, { method: 'GET', url: url(...names.slice(0, -1).map(encodeURIComponent)), headers: {} })
+    const answer = await exchange(terminal, {
+      method: 'GET',
+      url: url(...names.slice(0, -1).map(encodeURIComponent)),
+      headers: {},
+    })
     await writeFile(out, answer.body, { flag: 'wx' })
     terminal.out.write(`${out}: ${answer.body.length} bytes\n`)
   })
@@ -84,7 +101,10 @@ function addSave(group: Command, terminal: Terminal, { usage, about, url }: Save
 /** The longest answer taken (endless-data attack): a dossier with its attachments stays below. */
 const MAX_FILE_BYTES = 256 * 1024 * 1024
 
-async function exchange(terminal: Terminal, call: { method: string; url: string; headers: Record<string, string>; body?: Uint8Array }): Promise<NetAnswer> {
+async function exchange(
+  terminal: Terminal,
+  call: { method: string; url: string; headers: Record<string, string>; body?: Uint8Array },
+): Promise<NetAnswer> {
   const { server, token } = await readCredentials(terminal)
   const answer = await realWorld().net.fetch({
     method: call.method,

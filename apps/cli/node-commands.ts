@@ -5,7 +5,16 @@ import { AuthorityId, Role, roles } from '@comity/accounts/contract'
 import { addPerson, inContext, systemActor } from '@comity/accounts/server'
 import { Authority, Form } from '@comity/directory/contract'
 import {
-  caFingerprint, createDirectoryRoots, entryOf, firstEdition, installDirectory, joinFile, loadNodeKeys, makeNodeKeys, pinRoot, type AuthorityWithoutKeys,
+  caFingerprint,
+  createDirectoryRoots,
+  entryOf,
+  firstEdition,
+  installDirectory,
+  joinFile,
+  loadNodeKeys,
+  makeNodeKeys,
+  pinRoot,
+  type AuthorityWithoutKeys,
 } from '@comity/directory/server'
 import { parseCertificate } from '@comity/crypto'
 import { readConfig } from '@comity/server-app/config'
@@ -60,11 +69,27 @@ function addInit(node: Command, terminal: Terminal): void {
       const world = realWorld()
       const authorityId = AuthorityId.parse(given.authority)
       await makeDataFolder(folder)
-      const keys = await makeNodeKeys(world, folder, { authorityId, state: given.state, name: given.name, notBefore: world.clock.now() })
+      const keys = await makeNodeKeys(world, folder, {
+        authorityId,
+        state: given.state,
+        name: given.name,
+        notBefore: world.clock.now(),
+      })
       if (given.root !== undefined) await pinRoot(world, folder, await readFile(path.resolve(terminal.folder, given.root)))
       const origin = new URL(given.origin).origin
-      await writeNodeRecord(folder, { name: authorityId.replaceAll('.', '-').slice(0, 40), authorityId, origin, directoryOrigin: given.directory ?? null })
-      const listed = { folder, authority: authorityId, origin, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }), rootPinned: given.root !== undefined }
+      await writeNodeRecord(folder, {
+        name: authorityId.replaceAll('.', '-').slice(0, 40),
+        authorityId,
+        origin,
+        directoryOrigin: given.directory ?? null,
+      })
+      const listed = {
+        folder,
+        authority: authorityId,
+        origin,
+        fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }),
+        rootPinned: given.root !== undefined,
+      }
       say(terminal, listed, given.json === true)
     })
 }
@@ -97,7 +122,11 @@ function addApplication(node: Command, terminal: Terminal): void {
       const about = await aboutNode(folder, given)
       const file = path.resolve(terminal.folder, given.out)
       await writeFile(file, await joinFile({ world, folder }, keys, about), { flag: 'wx' })
-      say(terminal, { file, authority: about.id, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }) }, given.json === true)
+      say(
+        terminal,
+        { file, authority: about.id, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }) },
+        given.json === true,
+      )
     })
 }
 
@@ -115,7 +144,16 @@ async function aboutNode(folder: string, given: Omit<Application, 'out'>): Promi
     ...(given.phone === undefined ? {} : { phone: given.phone }),
     designations:
       given.kind === 'central-authority'
-        ? [{ form: Form.parse('mutual-legal-assistance'), instrument: 'UNCAC', territory: state, languages, electronicAcceptance: true, urgentByInterpol: false }]
+        ? [
+            {
+              form: Form.parse('mutual-legal-assistance'),
+              instrument: 'UNCAC',
+              territory: state,
+              languages,
+              electronicAcceptance: true,
+              urgentByInterpol: false,
+            },
+          ]
         : [],
     nodeOrigin: record.origin,
     hostedBy: record.authorityId,
@@ -133,7 +171,9 @@ async function subjectOf(folder: string): Promise<{ state: string; name: string 
 function addFounding(node: Command, terminal: Terminal): void {
   node
     .command('found')
-    .description('found a network: make the directory’s roots on the secretariat’s node and publish the first edition, which lists the secretariat')
+    .description(
+      'found a network: make the directory’s roots on the secretariat’s node and publish the first edition, which lists the secretariat',
+    )
     .option('--data-dir <folder>', 'the data folder')
     .requiredOption('--network <name>', 'name of the network')
     .requiredOption('--address <text>', 'postal address of the secretariat')
@@ -142,10 +182,15 @@ function addFounding(node: Command, terminal: Terminal): void {
     .action(async (given: Placed & { network: string; address: string; rootOut?: string }) => {
       const folder = folderOf(terminal, given)
       const world = realWorld()
-      const root = existsSync(path.join(folder, 'trust/root.json')) ? await readFile(path.join(folder, 'trust/root.json')) : await createDirectoryRoots(world, folder, given.network)
+      const root = existsSync(path.join(folder, 'trust/root.json'))
+        ? await readFile(path.join(folder, 'trust/root.json'))
+        : await createDirectoryRoots(world, folder, given.network)
       const keys = await loadNodeKeys({ world, folder })
       const about = await aboutNode(folder, { ...given, kind: 'secretariat', languages: 'en' })
-      const edition = await firstEdition(world, folder, { states: [{ code: about.state, names: { en: given.network } }], authorities: [entryOf(keys, about)] })
+      const edition = await firstEdition(world, folder, {
+        states: [{ code: about.state, names: { en: given.network } }],
+        authorities: [entryOf(keys, about)],
+      })
       const opened = await openNode(readConfig(terminal.environment).config, folder)
       try {
         await installDirectory(opened.node, edition)
@@ -153,7 +198,11 @@ function addFounding(node: Command, terminal: Terminal): void {
         await opened.close()
       }
       if (given.rootOut !== undefined) await writeFile(path.resolve(terminal.folder, given.rootOut), root)
-      say(terminal, { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') }, given.json === true)
+      say(
+        terminal,
+        { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') },
+        given.json === true,
+      )
     })
 }
 

@@ -50,6 +50,10 @@ function explain(terminal: Terminal, error: unknown): number {
     return 1
   }
   const known = error instanceof Error && 'code' in error ? error.message : null
-  terminal.err.write(known === null ? `comity: unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n` : `comity: ${known}\n`)
+  terminal.err.write(
+    known === null
+      ? `comity: unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n`
+      : `comity: ${known}\n`,
+  )
   return 1
 }

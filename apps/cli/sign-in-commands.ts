@@ -18,7 +18,9 @@ export function addSignInCommands(program: Command, terminal: Terminal): void {
     .action(async ({ server, login, json }: { server: string; login: string; json?: true }) => {
       const password = await readInput(terminal.input)
       const origin = new URL(server).origin
-      const { token } = Session.parse(await ask(realWorld().net, { method: 'POST', url: `${origin}/api/session`, token: null, body: { login, password } }))
+      const { token } = Session.parse(
+        await ask(realWorld().net, { method: 'POST', url: `${origin}/api/session`, token: null, body: { login, password } }),
+      )
       const keptIn = await keepCredentials(terminal, { server: origin, token })
       say(terminal, { server: origin, login, keptIn }, json === true)
     })

@@ -15,7 +15,9 @@ export interface Terminal {
 export async function readInput(input: Readable): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of input) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '')
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
 }
 
 /** Fields of records as lines of `name: value`, lists as tables; `--json` prints the answer itself. */
@@ -32,15 +34,25 @@ function plain(answer: unknown): string {
   return rows === undefined ? head : [head, table(rows)].filter((part) => part !== '').join('\n\n')
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function table(rows: readonly unknown[]): string {
   if (rows.length === 0) return '(none)'
   const records = rows.map((row) => (isRecord(row) ? row : { value: row }))
-  const columns = [...new Set(records.flatMap((row) => Object.keys(row).filter((key) => !isRecord(row[key]) && !Array.isArray(row[key]))))]
+  const columns = [
+    ...new Set(records.flatMap((row) => Object.keys(row).filter((key) => !isRecord(row[key]) && !Array.isArray(row[key])))),
+  ]
   const lines = [columns, ...records.map((row) => columns.map((column) => cell(row[column])))]
   const widths = columns.map((_, at) => Math.min(44, Math.max(...lines.map((line) => line[at]?.length ?? 0))))
-  return lines.map((line) => line.map((text, at) => text.slice(0, 44).padEnd(widths[at] ?? 0)).join('  ').trimEnd()).join('\n')
+  return lines
+    .map((line) =>
+      line
+        .map((text, at) => text.slice(0, 44).padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 function cell(value: unknown): string {

@@ -14,9 +14,18 @@ function block({ name, kind, ok, facts, problems, proven, notProven }: FileRepor
   const lines = [
     `${text(ok ? 'verdict-ok' : 'verdict-off')}  ${plain(name)} (${text(`kind-${kind}`)})`,
     ...facts.map((fact) => `  ${text(`fact-${fact.name}`)}: ${plain(fact.value)}`),
-    ...part(text('heading-problems'), problems.map((problem) => explained(problem, lang))),
-    ...part(text('heading-proven'), proven.map((statement) => told(statement, lang))),
-    ...part(text('heading-open'), notProven.map((statement) => told(statement, lang))),
+    ...part(
+      text('heading-problems'),
+      problems.map((problem) => explained(problem, lang)),
+    ),
+    ...part(
+      text('heading-proven'),
+      proven.map((statement) => told(statement, lang)),
+    ),
+    ...part(
+      text('heading-open'),
+      notProven.map((statement) => told(statement, lang)),
+    ),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -27,7 +36,9 @@ function part(heading: string, lines: readonly string[]): string[] {
 
 // In right-to-left text a Latin name would re-order its surroundings; elsewhere the marks would only be in the way.
 function told({ key, values }: Statement, lang: Lang): string {
-  const shown = Object.entries(values).map(([name, value]) => [name, lang === 'ar' ? isolate(plain(value)) : plain(value)] as const)
+  const shown = Object.entries(values).map(
+    ([name, value]) => [name, lang === 'ar' ? isolate(plain(value)) : plain(value)] as const,
+  )
   return verifyText(lang)(key, Object.fromEntries(shown))
 }
 

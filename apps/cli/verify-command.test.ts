@@ -20,7 +20,11 @@ describe('comity verify', () => {
     const [out, err] = [new PassThrough(), new PassThrough()]
     let code = 0
     const program = new Command().exitOverride().configureOutput({ writeErr: (text) => err.write(text) })
-    addVerifyCommand(program, { arguments: args, environment: {}, folder, out, err, input: Readable.from([]) }, (given) => (code = given))
+    addVerifyCommand(
+      program,
+      { arguments: args, environment: {}, folder, out, err, input: Readable.from([]) },
+      (given) => (code = given),
+    )
     try {
       await program.parseAsync(['verify', ...args], { from: 'user' })
     } catch (error) {
@@ -41,7 +45,15 @@ describe('comity verify', () => {
   it('gives the reports as JSON', async () => {
     const { code, said } = await comity('note.txt', '--json')
     assert.equal(code, 1)
-    const expected = { name: 'note.txt', kind: 'unknown', ok: false, facts: [], proven: [], notProven: [], problems: [{ code: 'unknown-file', values: {} }] }
+    const expected = {
+      name: 'note.txt',
+      kind: 'unknown',
+      ok: false,
+      facts: [],
+      proven: [],
+      notProven: [],
+      problems: [{ code: 'unknown-file', values: {} }],
+    }
     assert.deepEqual(JSON.parse(said), { ok: false, files: [expected] })
   })
 
@@ -53,7 +65,8 @@ describe('comity verify', () => {
     const { code, warned } = await comity('missing.asice', '.', 'huge.asice')
     assert.equal(code, 2)
     assert.match(warned, /missing\.asice: there is no such file\n.*\.: this is a folder.*\n.*huge\.asice: larger than/)
-    for (const args of [[], ['note.txt', '--lang', 'xx'], ['note.txt', '--anchor', 'missing.json']]) assert.equal((await comity(...args)).code, 2)
+    for (const args of [[], ['note.txt', '--lang', 'xx'], ['note.txt', '--anchor', 'missing.json']])
+      assert.equal((await comity(...args)).code, 2)
   })
 
   it('ends with 1 for a file that is no trust anchor', async () => {

@@ -34,7 +34,9 @@ export function addVerifyCommand(program: Command, terminal: Terminal, exit: (co
 async function verify(terminal: Terminal, names: readonly string[], options: VerifyOptions): Promise<number> {
   const lang: Lang = options.lang !== undefined && isLang(options.lang) ? options.lang : 'en'
   if (names.length > MAX_FILES) return refuse(terminal, `more than ${MAX_FILES} files at once; give fewer`)
-  const read = await Promise.all([...names, ...(options.anchor === undefined ? [] : [options.anchor])].map((name) => readGiven(terminal, name)))
+  const read = await Promise.all(
+    [...names, ...(options.anchor === undefined ? [] : [options.anchor])].map((name) => readGiven(terminal, name)),
+  )
   const unread = read.filter((one): one is string => typeof one === 'string')
   if (unread.length > 0) return refuse(terminal, ...unread)
   const given = read.filter((one): one is GivenFile => typeof one !== 'string')
@@ -46,13 +48,19 @@ async function verify(terminal: Terminal, names: readonly string[], options: Ver
   return reports.every(({ ok }) => ok) ? 0 : 1
 }
 
-function judged(terminal: Terminal, input: { files: readonly GivenFile[]; anchor: Uint8Array | null }, anchorName: string): FileReport[] | null {
+function judged(
+  terminal: Terminal,
+  input: { files: readonly GivenFile[]; anchor: Uint8Array | null },
+  anchorName: string,
+): FileReport[] | null {
   try {
     return verifyFiles({ ...input, at: realWorld().clock.now() })
   } catch (error) {
     // Only the anchor is refused as a whole; a fault of a file stands in its report.
     if (!(error instanceof ComityError)) throw error
-    terminal.err.write(`comity: ${anchorName} cannot serve as trust anchor (${error.message}). Get it anew from an authority that you trust.\n`)
+    terminal.err.write(
+      `comity: ${anchorName} cannot serve as trust anchor (${error.message}). Get it anew from an authority that you trust.\n`,
+    )
     return null
   }
 }

@@ -44,17 +44,16 @@ export const AuthoritySummary = z
 export type AuthoritySummary = z.output<typeof AuthoritySummary>
 
 /** What a person looks for; everything may be left out. */
-export const DirectorySearch = z
-  .strictObject({
-    /** Part of a name in any language, of an address or of an id; case and diacritics do not matter. */
-    query: z.string().trim().max(100).optional(),
-    state: StateCode.optional(),
-    /** Only authorities that are designated for this form. */
-    form: Form.optional(),
-    /** The id of the last authority of the page before. */
-    after: AuthorityId.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  })
+export const DirectorySearch = z.strictObject({
+  /** Part of a name in any language, of an address or of an id; case and diacritics do not matter. */
+  query: z.string().trim().max(100).optional(),
+  state: StateCode.optional(),
+  /** Only authorities that are designated for this form. */
+  form: Form.optional(),
+  /** The id of the last authority of the page before. */
+  after: AuthorityId.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
 export type DirectorySearch = z.output<typeof DirectorySearch>
 
 /** A page of a list; `next` goes into `after`. */

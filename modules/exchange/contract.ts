@@ -13,12 +13,17 @@ export const ReceiptEvent = z.enum(receiptEvents)
 export type ReceiptEvent = z.output<typeof ReceiptEvent>
 
 /** A file that travels inside a dossier; `bytes` are fetched by hash from the node's file store. */
-export const Attachment = z.strictObject({
-  name: z.string().min(1).max(200),
-  mediaType: z.string().regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/).max(100),
-  bytes: z.number().int().nonnegative(),
-  sha256: Sha256Hex,
-}).meta({ id: 'Attachment' })
+export const Attachment = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    mediaType: z
+      .string()
+      .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
+      .max(100),
+    bytes: z.number().int().nonnegative(),
+    sha256: Sha256Hex,
+  })
+  .meta({ id: 'Attachment' })
 export type Attachment = z.output<typeof Attachment>
 
 /** What a module hands to `post`: everything else of the dossier is the exchange's own. */
@@ -80,23 +85,35 @@ export interface ReceiptNews {
 }
 
 /** A dossier as lists and the API show it. */
-export const DossierSummary = z.strictObject({
-  dossierId: Sha256Hex,
-  kind: z.string().max(60),
-  direction: z.enum(['out', 'in']),
-  sender: AuthorityId,
-  addressee: AuthorityId,
-  thread: z.uuid(),
-  sequence: z.number().int().positive(),
-  createdAt: z.iso.datetime(),
-  bytes: z.number().int(),
-  sealedSha256: Sha256Hex,
-  state: z.enum(['queued', 'delivered', 'refused', 'expired', 'held', 'applied']),
-  attempts: z.number().int(),
-  nextAttemptAt: z.iso.datetime().nullable(),
-  lastProblem: z.string().max(500).nullable(),
-  receipts: z.array(z.strictObject({ receiptId: Sha256Hex, event: ReceiptEvent, issuer: AuthorityId, at: z.iso.datetime(), code: z.string().max(80).nullable() })).max(50),
-}).meta({ id: 'DossierSummary' })
+export const DossierSummary = z
+  .strictObject({
+    dossierId: Sha256Hex,
+    kind: z.string().max(60),
+    direction: z.enum(['out', 'in']),
+    sender: AuthorityId,
+    addressee: AuthorityId,
+    thread: z.uuid(),
+    sequence: z.number().int().positive(),
+    createdAt: z.iso.datetime(),
+    bytes: z.number().int(),
+    sealedSha256: Sha256Hex,
+    state: z.enum(['queued', 'delivered', 'refused', 'expired', 'held', 'applied']),
+    attempts: z.number().int(),
+    nextAttemptAt: z.iso.datetime().nullable(),
+    lastProblem: z.string().max(500).nullable(),
+    receipts: z
+      .array(
+        z.strictObject({
+          receiptId: Sha256Hex,
+          event: ReceiptEvent,
+          issuer: AuthorityId,
+          at: z.iso.datetime(),
+          code: z.string().max(80).nullable(),
+        }),
+      )
+      .max(50),
+  })
+  .meta({ id: 'DossierSummary' })
 export type DossierSummary = z.output<typeof DossierSummary>
 
 /** Dossiers and receipts by the API; the files themselves are bytes: `/api/dossiers/:id/container`, `/sealed`, `/api/receipts/:id`. */
@@ -108,7 +125,13 @@ export const exchangeApi = {
     response: z.strictObject({ dossiers: z.array(DossierSummary).max(500) }),
     summary: 'Dossiers of one thread, both ways, with their receipts',
   },
-  getDossier: { method: 'GET', url: '/api/dossiers/:id', params: z.strictObject({ id: Sha256Hex }), response: DossierSummary, summary: 'One dossier with its receipts' },
+  getDossier: {
+    method: 'GET',
+    url: '/api/dossiers/:id',
+    params: z.strictObject({ id: Sha256Hex }),
+    response: DossierSummary,
+    summary: 'One dossier with its receipts',
+  },
 } as const satisfies Api
 
 declare module '@comity/errors' {

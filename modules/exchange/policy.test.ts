@@ -23,7 +23,10 @@ describe('who may see what of the exchange', () => {
     fc.assert(
       fc.property(anActor, anAct, someParties, (actor, act, parties) => {
         const at = (role: Role): boolean => actor.roles.includes(role)
-        const inRole = act === 'see-exchange' ? at('administrator') || at('registrar') || at('head') : at('case-officer') || at('head') || at('registrar') || at('auditor')
+        const inRole =
+          act === 'see-exchange'
+            ? at('administrator') || at('registrar') || at('head')
+            : at('case-officer') || at('head') || at('registrar') || at('auditor')
         const ownPerson = actor.kind === 'person' && actor.authorityId === own
         assert.equal(may(actor, act, { ownAuthority: own, parties }), ownPerson && inRole && (parties?.includes(own) ?? true))
       }),
@@ -33,6 +36,7 @@ describe('who may see what of the exchange', () => {
   it('never gives case content to one who is an administrator only', () => {
     const administrator: Actor = { kind: 'person', id: 'adam', name: 'Adam', authorityId: own, roles: ['administrator'] }
     assert.equal(may(administrator, 'see-exchange', { ownAuthority: own, parties: null }), true)
-    for (const act of ['see-dossier', 'download-dossier'] as const) assert.equal(may(administrator, act, { ownAuthority: own, parties: [own, other] }), false)
+    for (const act of ['see-dossier', 'download-dossier'] as const)
+      assert.equal(may(administrator, act, { ownAuthority: own, parties: [own, other] }), false)
   })
 })

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import type { AuthorityId, Node } from '@comity/accounts/contract'
-import { certificateFromPem, ChainCache, parseSealIdentity, parseSealRecipient, type SealIdentity, type SealRecipient, type SignerKey } from '@comity/crypto'
+import {
+  certificateFromPem,
+  ChainCache,
+  parseSealIdentity,
+  parseSealRecipient,
+  type SealIdentity,
+  type SealRecipient,
+  type SignerKey,
+} from '@comity/crypto'
 import type { Authority } from '@comity/directory/contract'
 import { loadNodeKeys, peerOf } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
@@ -36,7 +44,10 @@ const runtimes = new WeakMap<object, Runtime>()
 /** Loads the node's keys, once, when the module is registered. */
 export async function startRuntime(node: Node, receivers: readonly Receiver[]): Promise<Runtime> {
   const keys = await loadNodeKeys(node)
-  const signer = (key: { certificateDer: Uint8Array; privateKey: SignerKey['privateKey'] }): SignerKey => ({ ...key, chainDer: [keys.caCertificateDer] })
+  const signer = (key: { certificateDer: Uint8Array; privateKey: SignerKey['privateKey'] }): SignerKey => ({
+    ...key,
+    chainDer: [keys.caCertificateDer],
+  })
   const runtime: Runtime = {
     seal: signer(keys.seal),
     transport: signer(keys.transport),
@@ -58,7 +69,12 @@ export function runtimeOf(node: Node): Runtime {
 }
 
 /** Inside a transaction give its `db`. @throws ComityError `sender-unknown` or `authority-unknown` as asked; `directory-expired`. */
-export async function trustOf(node: Node, id: AuthorityId, unknown: 'sender-unknown' | 'authority-unknown', db = node.db): Promise<PeerTrust> {
+export async function trustOf(
+  node: Node,
+  id: AuthorityId,
+  unknown: 'sender-unknown' | 'authority-unknown',
+  db = node.db,
+): Promise<PeerTrust> {
   const facts = await peerOf(node, id, db)
   if (facts === null) throw new ComityError(unknown, { values: { authority: id } })
   const { trusted } = runtimeOf(node)

@@ -12,15 +12,34 @@ export const exchangeMigrations: readonly ModuleMigrations[] = ['audit', 'accoun
 }))
 
 const status: Partial<ErrorStatus> = {
-  'bad-input': 400, 'not-signed-in': 401, 'http-signature-invalid': 401, 'not-allowed': 403, 'dossier-unknown': 404, 'receipt-unknown': 404, 'not-found': 404, 'too-large': 413, 'sender-unknown': 422,
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'http-signature-invalid': 401,
+  'not-allowed': 403,
+  'dossier-unknown': 404,
+  'receipt-unknown': 404,
+  'not-found': 404,
+  'too-large': 413,
+  'sender-unknown': 422,
   internal: 500,
 }
-const texts = Object.fromEntries((['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [lang, { ...platformErrorTexts[lang], ...exchangeErrorTexts[lang] }]))
+const texts = Object.fromEntries(
+  (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+    lang,
+    { ...platformErrorTexts[lang], ...exchangeErrorTexts[lang] },
+  ]),
+)
 
 /** The exchange behind real doors: who sends the token of a person is that person. */
 export async function sampleApp(node: Node, people: readonly Actor[]): Promise<App> {
   const app = await createApp({
-    origin: node.facts.origin, name: node.facts.name, world: node.world, log: node.log, assets: [], sessionCookie: 'session', behindTls: false,
+    origin: node.facts.origin,
+    name: node.facts.name,
+    world: node.world,
+    log: node.log,
+    assets: [],
+    sessionCookie: 'session',
+    behindTls: false,
     // Only the codes of the platform and of this module can occur here.
     errorStatus: status as ErrorStatus,
     errorTexts: texts as unknown as ErrorTexts,

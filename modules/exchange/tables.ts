@@ -2,8 +2,22 @@ import type { Db } from '@comity/database'
 import type { Generated } from 'kysely'
 import type { DossierSummary, ReceiptEvent } from './contract.ts'
 
-export interface ThreadOutRow { thread: string; addressee: string; epoch: number; last_sequence: number; last_dossier: string | null; broken: Generated<boolean> }
-export interface ThreadInRow { thread: string; sender: string; epoch: number; next_sequence: number; last_dossier: string | null; ahead: number }
+export interface ThreadOutRow {
+  thread: string
+  addressee: string
+  epoch: number
+  last_sequence: number
+  last_dossier: string | null
+  broken: Generated<boolean>
+}
+export interface ThreadInRow {
+  thread: string
+  sender: string
+  epoch: number
+  next_sequence: number
+  last_dossier: string | null
+  ahead: number
+}
 export interface DossierRow {
   dossier_id: string
   direction: 'out' | 'in'
@@ -28,7 +42,11 @@ export interface DossierRow {
   container: Uint8Array
   sealed: Uint8Array
 }
-export interface ReceiptChainRow { issuer: string; sequence: number; last_receipt: string | null }
+export interface ReceiptChainRow {
+  issuer: string
+  sequence: number
+  last_receipt: string | null
+}
 export interface ReceiptRow {
   receipt_id: string
   dossier_id: string | null
@@ -43,9 +61,27 @@ export interface ReceiptRow {
   previous: string | null
   container: Uint8Array
 }
-export interface ReceiptDueRow { dossier_id: string; event: ReceiptEvent; code: string | null; at: Date }
-export interface ReceiptOutboxRow { receipt_id: string; peer: string; attempts: Generated<number>; due_at: Date; last_problem: Generated<string | null> }
-export interface RefusalRow { refusal_id: Generated<number>; at: Date; sender: string | null; sealed_sha256: string | null; dossier_id: string | null; code: string }
+export interface ReceiptDueRow {
+  dossier_id: string
+  event: ReceiptEvent
+  code: string | null
+  at: Date
+}
+export interface ReceiptOutboxRow {
+  receipt_id: string
+  peer: string
+  attempts: Generated<number>
+  due_at: Date
+  last_problem: Generated<string | null>
+}
+export interface RefusalRow {
+  refusal_id: Generated<number>
+  at: Date
+  sender: string | null
+  sealed_sha256: string | null
+  dossier_id: string | null
+  code: string
+}
 
 export type ExchangeTables = {
   'exchange.thread_out': ThreadOutRow

@@ -19,7 +19,10 @@ const actors: fc.Arbitrary<Actor> = fc.record({
   authorityId: fc.constantFrom(arlenia, bresonia, null),
   roles: fc.subarray([...roles]),
 })
-const things: fc.Arbitrary<Thing> = fc.record({ ownAuthority: fc.constantFrom(arlenia, bresonia), contributors: fc.subarray(['ana', 'ben', 'cai']) })
+const things: fc.Arbitrary<Thing> = fc.record({
+  ownAuthority: fc.constantFrom(arlenia, bresonia),
+  contributors: fc.subarray(['ana', 'ben', 'cai']),
+})
 
 /** The rules as sentences of the reference, one refusal after the other; it shares nothing with the table. */
 function oracle(actor: Actor, act: Act, thing: Thing): boolean {
@@ -36,7 +39,12 @@ function oracle(actor: Actor, act: Act, thing: Thing): boolean {
 
 describe('who may do what with a request', () => {
   it('is what the reference says, for every actor, act and request', () => {
-    fc.assert(fc.property(actors, fc.constantFrom(...acts), things, (actor, act, thing) => assert.equal(may(actor, act, thing), oracle(actor, act, thing))), { numRuns: 2000 })
+    fc.assert(
+      fc.property(actors, fc.constantFrom(...acts), things, (actor, act, thing) =>
+        assert.equal(may(actor, act, thing), oracle(actor, act, thing)),
+      ),
+      { numRuns: 2000 },
+    )
   })
 
   it('knows every act', () => {
@@ -46,15 +54,27 @@ describe('who may do what with a request', () => {
   it('lets an auditor read and write nothing, and shows an administrator nothing', () => {
     const person = { kind: 'person', id: 'ana', name: 'Ana', authorityId: arlenia } as const
     const thing = { ownAuthority: arlenia }
-    assert.deepEqual(acts.filter((act) => may({ ...person, roles: ['auditor'] }, act, thing)), ['read'])
-    assert.deepEqual(acts.filter((act) => may({ ...person, roles: ['administrator'] }, act, thing)), [])
+    assert.deepEqual(
+      acts.filter((act) => may({ ...person, roles: ['auditor'] }, act, thing)),
+      ['read'],
+    )
+    assert.deepEqual(
+      acts.filter((act) => may({ ...person, roles: ['administrator'] }, act, thing)),
+      [],
+    )
   })
 
   it('says that a second person is needed to a head who approves an own draft', () => {
     const head: Actor = { kind: 'person', id: 'ana', name: 'Ana', authorityId: arlenia, roles: ['head', 'case-officer'] }
     const refusedWith = (code: string) => (error: unknown) => error instanceof ComityError && error.code === code
-    assert.throws(() => mustBeAllowed(head, 'approve', { ownAuthority: arlenia, contributors: ['ana'] }), refusedWith('approver-is-drafter'))
+    assert.throws(
+      () => mustBeAllowed(head, 'approve', { ownAuthority: arlenia, contributors: ['ana'] }),
+      refusedWith('approver-is-drafter'),
+    )
     assert.throws(() => mustBeAllowed(head, 'approve', { ownAuthority: bresonia, contributors: [] }), refusedWith('not-allowed'))
-    assert.throws(() => mustBeAllowed({ ...head, roles: ['case-officer'] }, 'approve', { ownAuthority: arlenia, contributors: ['ana'] }), refusedWith('not-allowed'))
+    assert.throws(
+      () => mustBeAllowed({ ...head, roles: ['case-officer'] }, 'approve', { ownAuthority: arlenia, contributors: ['ana'] }),
+      refusedWith('not-allowed'),
+    )
   })
 })

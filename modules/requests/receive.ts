@@ -24,20 +24,28 @@ export function requestsReceiver(): Receiver {
 export async function receive(ctx: Context, dossier: ReceivedDossier): Promise<void> {
   const present = await requestOfThreadForUpdate(ctx.db, dossier.thread, dossier.addressee)
   const request = dossier.kind === 'request' ? await begin(ctx, dossier, present) : await goOn(ctx, dossier, present)
-  await record(ctx, { act: `request.${dossier.kind}-received`, subject: { kind: 'request', id: request.id }, details: { reference: request.ownReference, state: request.state } })
+  await record(ctx, {
+    act: `request.${dossier.kind}-received`,
+    subject: { kind: 'request', id: request.id },
+    details: { reference: request.ownReference, state: request.state },
+  })
 }
 
 async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
   // A second request in a thread would replace what was asked first.
   if (present) throw new ComityError('step-not-possible', { values: { state: present.state, act: dossier.kind } })
   const given = { id: ctx.world.chance.uuid(), now: ctx.now }
-  const request = arrivedRequest(dossier, { ...given, ownReference: await nextReference(ctx.db, { authority: dossier.addressee, series: 'request', now: ctx.now }) })
+  const request = arrivedRequest(dossier, {
+    ...given,
+    ownReference: await nextReference(ctx.db, { authority: dossier.addressee, series: 'request', now: ctx.now }),
+  })
   await insertRequest(ctx.db, request, entryOf(ctx, dossier, request))
   return request
 }
 
 async function goOn(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
-  if (!present || present.counterpart !== dossier.sender) throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
+  if (!present || present.counterpart !== dossier.sender)
+    throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
   const request = arrivedStep(present, dossier, ctx.now)
   await updateRequest(ctx.db, request)
   await appendToTimeline(ctx.db, entryOf(ctx, dossier, request))
@@ -81,11 +89,16 @@ export async function receipt(ctx: Context, news: ReceiptNews): Promise<void> {
     attachments: [],
     dossierId: news.dossierId,
   })
-  await record(ctx, { act: `request.receipt-${news.event}`, subject: { kind: 'request', id: request.id }, details: { kind: news.kind, code: news.code } })
+  await record(ctx, {
+    act: `request.receipt-${news.event}`,
+    subject: { kind: 'request', id: request.id },
+    details: { kind: news.kind, code: news.code },
+  })
 }
 
 function afterReceipt(request: StoredRequest, news: ReceiptNews, now: Date): StoredRequest {
-  if (news.event === 'refused' || news.event === 'expired') return { ...request, problem: news.code ?? news.event, changedAt: now }
+  if (news.event === 'refused' || news.event === 'expired')
+    return { ...request, problem: news.code ?? news.event, changedAt: now }
   if (news.event !== 'delivered' || news.kind !== 'request') return request
   return { ...request, ...move(request.direction, request, 'delivered'), problem: null, changedAt: now }
 }

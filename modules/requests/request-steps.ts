@@ -54,10 +54,24 @@ export async function tell(ctx: Context, request: StoredRequest, said: Said): Pr
     writtenAt: ctx.now,
     attachments,
   })
-  const letter = { kind: said.kind, addressee: counterpart, thread: request.thread, body: said.body, attachments, document, language }
+  const letter = {
+    kind: said.kind,
+    addressee: counterpart,
+    thread: request.thread,
+    body: said.body,
+    attachments,
+    document,
+    language,
+  }
   // Never `urgent`, whatever the request says: every step needs the one before it, and urgent dossiers overtake.
   const { dossierId } = await post(ctx, letter)
-  await appendToTimeline(ctx.db, { ...written(ctx, request, said.kind), internal: false, body: said.body, attachments: [...attachments], dossierId })
+  await appendToTimeline(ctx.db, {
+    ...written(ctx, request, said.kind),
+    internal: false,
+    body: said.body,
+    attachments: [...attachments],
+    dossierId,
+  })
 }
 
 /** What the act says, marked where it leaves an open question behind: both timelines show that nobody waited for the answer. */
@@ -77,7 +91,11 @@ export function noted(ctx: Context, request: StoredRequest, act: string, body: o
 
 /** Records the act in the audit and gives the request as the actor sees it: the end of every operation. */
 export async function recorded(ctx: Context, act: string, request: StoredRequest): Promise<Request> {
-  await record(ctx, { act: `request.${act}`, subject: { kind: 'request', id: request.id }, details: { reference: request.ownReference, state: request.state } })
+  await record(ctx, {
+    act: `request.${act}`,
+    subject: { kind: 'request', id: request.id },
+    details: { reference: request.ownReference, state: request.state },
+  })
   return present(request, ctx.actor)
 }
 

@@ -18,9 +18,25 @@ const pdf = new TextEncoder().encode('%PDF-1.7 records')
 const refused = (code: string) => (error: unknown) => error instanceof ComityError && error.code === code
 
 async function drafted() {
-  const matter = await arlenia.as(ana, (ctx) => door.openMatter(ctx, { title: 'Northern road', facts: 'Payments through Bresonia.', persons: [], property: [], offences: [] }))
+  const matter = await arlenia.as(ana, (ctx) =>
+    door.openMatter(ctx, {
+      title: 'Northern road',
+      facts: 'Payments through Bresonia.',
+      persons: [],
+      property: [],
+      offences: [],
+    }),
+  )
   const { facts: _, ...content } = completeContent()
-  return arlenia.as(ana, (ctx) => door.draftRequest(ctx, { matterId: matter.id, copy: ['facts'], counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content }))
+  return arlenia.as(ana, (ctx) =>
+    door.draftRequest(ctx, {
+      matterId: matter.id,
+      copy: ['facts'],
+      counterpart: bresonia.authorityId,
+      form: 'mutual-legal-assistance',
+      content,
+    }),
+  )
 }
 
 async function sent() {
@@ -47,27 +63,43 @@ describe('a request on its road', () => {
     await bresonia.as(ben, (ctx) => door.askClarification(ctx, { ...into, question: 'Which branch?', answerBy: '2026-04-01' }))
     await carry(bresonia, arlenia, request.thread, carried)
     const asked = await door.getRequest(arlenia.node.db, { actor: ana }, request.id)
-    assert.deepEqual([asked.state, asked.answerBy, asked.counterpartReference], ['clarification-asked', '2026-04-01', row.ownReference])
+    assert.deepEqual(
+      [asked.state, asked.answerBy, asked.counterpartReference],
+      ['clarification-asked', '2026-04-01', row.ownReference],
+    )
 
     await arlenia.as(ana, (ctx) => door.attachFile(ctx, { ...out, name: 'branch.pdf', mediaType: 'application/pdf', bytes: pdf }))
     await arlenia.as(ana, (ctx) => door.answerClarification(ctx, { ...out, answer: 'Harbour Street.' }))
     await carry(arlenia, bresonia, request.thread, carried)
     await bresonia.as(chief, (ctx) => door.decideRequest(ctx, { ...into, decision: 'granted' }))
     await bresonia.as(ben, (ctx) => door.startExecution(ctx, { ...into, executingAuthority: 'District Court' }))
-    await bresonia.as(ben, (ctx) => door.attachFile(ctx, { ...into, name: 'statements.pdf', mediaType: 'application/pdf', bytes: pdf }))
+    await bresonia.as(ben, (ctx) =>
+      door.attachFile(ctx, { ...into, name: 'statements.pdf', mediaType: 'application/pdf', bytes: pdf }),
+    )
     const [measure] = completeContent().measures
     assert(measure)
-    await bresonia.as(ben, (ctx) => door.sendResult(ctx, { ...into, summary: 'Statements enclosed.', outcomes: [{ measureId: measure.id, outcome: 'full' }], final: true }))
+    await bresonia.as(ben, (ctx) =>
+      door.sendResult(ctx, {
+        ...into,
+        summary: 'Statements enclosed.',
+        outcomes: [{ measureId: measure.id, outcome: 'full' }],
+        final: true,
+      }),
+    )
     await carry(bresonia, arlenia, request.thread, carried)
     const received = await door.getRequest(arlenia.node.db, { actor: ana }, request.id)
-    assert.deepEqual([received.state, received.outcomes], ['result-received', [{ measureId: measure.id, outcome: 'full', remarks: null }]])
+    assert.deepEqual(
+      [received.state, received.outcomes],
+      ['result-received', [{ measureId: measure.id, outcome: 'full', remarks: null }]],
+    )
 
     await arlenia.as(ana, (ctx) => door.assessResult(ctx, { ...out, usefulness: 5 }))
     await arlenia.as(ana, (ctx) => door.closeRequest(ctx, out))
     await carry(arlenia, bresonia, request.thread, carried)
     assert.equal((await door.getRequest(bresonia.node.db, { actor: ben }, row.id)).state, 'closed')
 
-    const told = async (office: typeof arlenia, id: string, actor: typeof ana) => (await door.timelineOf(office.node.db, { actor }, id)).filter((entry) => !entry.internal).map((entry) => entry.act)
+    const told = async (office: typeof arlenia, id: string, actor: typeof ana) =>
+      (await door.timelineOf(office.node.db, { actor }, id)).filter((entry) => !entry.internal).map((entry) => entry.act)
     assert.deepEqual((await told(arlenia, request.id, ana)).toSorted(), (await told(bresonia, row.id, ben)).toSorted())
   })
 
@@ -75,12 +107,22 @@ describe('a request on its road', () => {
     const request = await sent()
     const [entry] = (await door.timelineOf(arlenia.node.db, { actor: ana }, request.id)).filter((line) => line.dossierId !== null)
     assert(entry)
-    const news = { dossierId: DossierId.parse(entry.dossierId), thread: request.thread, kind: 'request', issuer: bresonia.authorityId, at: arlenia.world.clock.now(), code: null }
+    const news = {
+      dossierId: DossierId.parse(entry.dossierId),
+      thread: request.thread,
+      kind: 'request',
+      issuer: bresonia.authorityId,
+      at: arlenia.world.clock.now(),
+      code: null,
+    }
     const peer = { ...ana, kind: 'peer' as const, id: bresonia.authorityId }
     await arlenia.as(peer, (ctx) => receipt(ctx, { ...news, event: 'delivered' }))
     await arlenia.as(peer, (ctx) => receipt(ctx, { ...news, event: 'delivered' }))
     assert.equal((await door.getRequest(arlenia.node.db, { actor: ana }, request.id)).state, 'delivered')
-    assert.equal((await door.timelineOf(arlenia.node.db, { actor: ana }, request.id)).filter((line) => line.act === 'delivered').length, 1)
+    assert.equal(
+      (await door.timelineOf(arlenia.node.db, { actor: ana }, request.id)).filter((line) => line.act === 'delivered').length,
+      1,
+    )
     await arlenia.as(peer, (ctx) => receipt(ctx, { ...news, event: 'refused', code: 'dossier-schema' }))
     assert.equal((await door.dashboard(arlenia.node.db, { actor: ana })).queueProblems, 1)
   })
@@ -89,7 +131,18 @@ describe('a request on its road', () => {
     const carried = new Set<string>()
     const request = await sent()
     await carry(arlenia, bresonia, request.thread, carried)
-    const dossier = { dossierId: DossierId.parse('ab'.repeat(32)), kind: 'closing', sender: arlenia.authorityId, addressee: bresonia.authorityId, thread: request.thread, sequence: 2, createdAt: arlenia.world.clock.now(), body: {}, attachments: [], language: 'en' }
+    const dossier = {
+      dossierId: DossierId.parse('ab'.repeat(32)),
+      kind: 'closing',
+      sender: arlenia.authorityId,
+      addressee: bresonia.authorityId,
+      thread: request.thread,
+      sequence: 2,
+      createdAt: arlenia.world.clock.now(),
+      body: {},
+      attachments: [],
+      language: 'en',
+    }
     const peer = { ...ben, kind: 'peer' as const }
     const { receive } = await import('./receive.ts')
     const arriving = (change: object) => () => bresonia.as(peer, (ctx) => receive(ctx, { ...dossier, ...change }))
@@ -104,30 +157,54 @@ describe('a draft', () => {
   it('keeps the writing of two people, and names the fields that both changed', async () => {
     const draft = await drafted()
     const save = (actor: typeof ana, change: object) =>
-      arlenia.as(actor, (ctx) => door.saveDraft(ctx, { requestId: draft.id, revision: draft.revision, content: { ...draft.content, ...change }, counterpart: draft.counterpart }))
+      arlenia.as(actor, (ctx) =>
+        door.saveDraft(ctx, {
+          requestId: draft.id,
+          revision: draft.revision,
+          content: { ...draft.content, ...change },
+          counterpart: draft.counterpart,
+        }),
+      )
     await save(ana, { purpose: 'Of Ana.' })
     const both = await save(arlenia.person('dora', 'case-officer'), { facts: 'Of Dora.' })
     assert.deepEqual([both.content.purpose, both.content.facts], ['Of Ana.', 'Of Dora.'])
-    await assert.rejects(save(ana, { facts: 'Of Ana too.' }), (error: unknown) => refused('request-changed-meanwhile')(error) && error instanceof ComityError && error.problems[0]?.path === 'content.facts')
+    await assert.rejects(
+      save(ana, { facts: 'Of Ana too.' }),
+      (error: unknown) =>
+        refused('request-changed-meanwhile')(error) &&
+        error instanceof ComityError &&
+        error.problems[0]?.path === 'content.facts',
+    )
   })
 
   it('is not submitted without facts (art. 46(15)(c))', async () => {
     const draft = await drafted()
     const { facts: _, ...content } = draft.content
-    await arlenia.as(ana, (ctx) => door.saveDraft(ctx, { requestId: draft.id, revision: draft.revision, content, counterpart: draft.counterpart }))
-    await assert.rejects(arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: draft.id })), refused('request-incomplete'))
+    await arlenia.as(ana, (ctx) =>
+      door.saveDraft(ctx, { requestId: draft.id, revision: draft.revision, content, counterpart: draft.counterpart }),
+    )
+    await assert.rejects(
+      arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: draft.id })),
+      refused('request-incomplete'),
+    )
   })
 
   it('is not approved by anyone who wrote in it', async () => {
     const both = arlenia.person('hana', 'head', 'case-officer')
-    const draft = await arlenia.as(both, (ctx) => door.draftRequest(ctx, { form: 'mutual-legal-assistance', counterpart: bresonia.authorityId, content: completeContent() }))
+    const draft = await arlenia.as(both, (ctx) =>
+      door.draftRequest(ctx, { form: 'mutual-legal-assistance', counterpart: bresonia.authorityId, content: completeContent() }),
+    )
     await arlenia.as(both, (ctx) => door.submitRequest(ctx, { requestId: draft.id }))
-    await assert.rejects(arlenia.as(both, (ctx) => door.approveRequest(ctx, { requestId: draft.id })), refused('approver-is-drafter'))
+    await assert.rejects(
+      arlenia.as(both, (ctx) => door.approveRequest(ctx, { requestId: draft.id })),
+      refused('approver-is-drafter'),
+    )
   })
 
   it('takes no file that is not what it says', async () => {
     const draft = await drafted()
-    const attach = (name: string, bytes: Uint8Array) => arlenia.as(ana, (ctx) => door.attachFile(ctx, { requestId: draft.id, name, mediaType: 'application/pdf', bytes }))
+    const attach = (name: string, bytes: Uint8Array) =>
+      arlenia.as(ana, (ctx) => door.attachFile(ctx, { requestId: draft.id, name, mediaType: 'application/pdf', bytes }))
     await assert.rejects(attach('virus.pdf', new TextEncoder().encode('MZ')), refused('attachment-kind'))
     await assert.rejects(attach('../up.pdf', pdf), refused('bad-input'))
     assert.equal((await attach('good.pdf', pdf)).attachments.length, 1)
@@ -136,7 +213,8 @@ describe('a draft', () => {
 
 describe('what is kept', () => {
   it('has one audit entry for each operation', async () => {
-    const count = async () => (await sql<{ count: number }>`select count(*) as count from audit.entry`.execute(arlenia.node.db)).rows[0]?.count ?? 0
+    const count = async () =>
+      (await sql<{ count: number }>`select count(*) as count from audit.entry`.execute(arlenia.node.db)).rows[0]?.count ?? 0
     const before = await count()
     await sent()
     assert.equal(await count(), before + 5)
@@ -152,17 +230,27 @@ describe('what is kept', () => {
     const seen: string[] = []
     let after: string | null = null
     do {
-      const page: Awaited<ReturnType<typeof door.listRequests>> = await door.listRequests(arlenia.node.db, { actor: ana }, { limit: 2, ...(after === null ? {} : { after }) })
+      const page: Awaited<ReturnType<typeof door.listRequests>> = await door.listRequests(
+        arlenia.node.db,
+        { actor: ana },
+        { limit: 2, ...(after === null ? {} : { after }) },
+      )
       seen.push(...page.rows.map((row) => row.id))
       after = page.next
     } while (after !== null)
     const all = await door.listRequests(arlenia.node.db, { actor: ana }, { limit: 100 })
-    assert.deepEqual(seen, all.rows.map((row) => row.id))
+    assert.deepEqual(
+      seen,
+      all.rows.map((row) => row.id),
+    )
   })
 
   it('is seen by nobody of another office, and not by an administrator', async () => {
     const request = await sent()
     await assert.rejects(door.getRequest(arlenia.node.db, { actor: ben }, request.id), refused('request-not-found'))
-    await assert.rejects(door.getRequest(arlenia.node.db, { actor: arlenia.person('adam', 'administrator') }, request.id), refused('not-allowed'))
+    await assert.rejects(
+      door.getRequest(arlenia.node.db, { actor: arlenia.person('adam', 'administrator') }, request.id),
+      refused('not-allowed'),
+    )
   })
 })

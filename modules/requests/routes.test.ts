@@ -40,7 +40,11 @@ const openMatter = async () => (await arlenia.as(officer, (ctx) => door.openMatt
 const content = { ...completeContent() }
 
 async function drafted(): Promise<string> {
-  return (await arlenia.as(officer, (ctx) => door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content }))).id
+  return (
+    await arlenia.as(officer, (ctx) =>
+      door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content }),
+    )
+  ).id
 }
 
 /** A request that has come this far. The way there is the road's test; here only the door counts. */
@@ -52,14 +56,19 @@ function incoming(state: IncomingState) {
   return async () => placed(await drafted(), { direction: 'incoming', state })
 }
 
-async function placed(id: string, at: { direction: 'outgoing' | 'incoming'; state: OutgoingState | IncomingState; returns_to?: 'acknowledged' | null }): Promise<string> {
+async function placed(
+  id: string,
+  at: { direction: 'outgoing' | 'incoming'; state: OutgoingState | IncomingState; returns_to?: 'acknowledged' | null },
+): Promise<string> {
   await tables(arlenia.node.db).updateTable('requests.request').set(at).where('id', '=', id).execute()
   return id
 }
 
 async function withFile(): Promise<string> {
   const requestId = await drafted()
-  await arlenia.as(officer, (ctx) => door.attachFile(ctx, { requestId, name: 'records.pdf', mediaType: 'application/pdf', bytes: pdf }))
+  await arlenia.as(officer, (ctx) =>
+    door.attachFile(ctx, { requestId, name: 'records.pdf', mediaType: 'application/pdf', bytes: pdf }),
+  )
   return requestId
 }
 
@@ -81,10 +90,20 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
   sendRequest: { as: head, not: officer, about: outgoing('approved'), body: {} },
   acknowledgeRequest: { as: officer, not: head, about: incoming('received'), body: {} },
   askClarification: { as: officer, not: auditor, about: incoming('acknowledged'), body: { question: 'Which branch?' } },
-  answerClarification: { as: officer, not: auditor, about: outgoing('clarification-asked', 'acknowledged'), body: { answer: 'Harbour Street.' } },
+  answerClarification: {
+    as: officer,
+    not: auditor,
+    about: outgoing('clarification-asked', 'acknowledged'),
+    body: { answer: 'Harbour Street.' },
+  },
   decideRequest: { as: head, not: officer, about: incoming('acknowledged'), body: { decision: 'granted' } },
   startExecution: { as: officer, not: auditor, about: incoming('decided'), body: { executingAuthority: 'District Court' } },
-  sendResult: { as: officer, not: auditor, about: incoming('executing'), body: { summary: 'Enclosed.', outcomes: [{ measureId: bankRecords.id, outcome: 'full' }], final: true } },
+  sendResult: {
+    as: officer,
+    not: auditor,
+    about: incoming('executing'),
+    body: { summary: 'Enclosed.', outcomes: [{ measureId: bankRecords.id, outcome: 'full' }], final: true },
+  },
   assessResult: { as: officer, not: auditor, about: outgoing('result-received'), body: { usefulness: 4 } },
   closeRequest: { as: officer, not: auditor, about: outgoing('assessed'), body: {} },
   openDossiers: { as: officer, not: auditor, about: incoming('received'), body: {} },
@@ -97,7 +116,11 @@ interface Answer {
   readonly body: string
 }
 
-async function call(route: Route, by: Actor | null, to: { readonly id?: string | undefined; readonly query?: string | undefined; readonly body?: object | undefined }): Promise<Answer> {
+async function call(
+  route: Route,
+  by: Actor | null,
+  to: { readonly id?: string | undefined; readonly query?: string | undefined; readonly body?: object | undefined },
+): Promise<Answer> {
   const path = route.url.replace(':id', to.id ?? nowhere).replace(':name', 'records.pdf')
   const response = await app.inject({
     method: route.method,
@@ -144,8 +167,18 @@ for (const [name, route] of Object.entries<Route>(requestsApi)) {
       const to = await good()
       const wrong = [
         ...(about ? [{ ...to, id: 'not-an-id' }] : []),
-        ...(route.query ? [{ ...to, query: 'more=1' }, { ...to, query: 'limit=0' }] : []),
-        ...(route.body ? [{ ...to, body: { ...body, more: 1 } }, { ...to, body: [] }] : []),
+        ...(route.query
+          ? [
+              { ...to, query: 'more=1' },
+              { ...to, query: 'limit=0' },
+            ]
+          : []),
+        ...(route.body
+          ? [
+              { ...to, body: { ...body, more: 1 } },
+              { ...to, body: [] },
+            ]
+          : []),
       ]
       for (const malformed of wrong) {
         const { statusCode, problems } = await call(route, as, malformed)
@@ -164,15 +197,26 @@ for (const [name, route] of Object.entries<Route>(requestsApi)) {
 }
 
 describe('the files of a request', () => {
-  const put = (id: string, by: Actor | null, file: { readonly name?: string; readonly type?: string; readonly bytes?: Buffer } = {}) =>
+  const put = (
+    id: string,
+    by: Actor | null,
+    file: { readonly name?: string; readonly type?: string; readonly bytes?: Buffer } = {},
+  ) =>
     app.inject({
       method: 'PUT',
       url: `/api/requests/${id}/attachments/${encodeURIComponent(file.name ?? 'records.pdf')}`,
-      headers: { 'content-type': file.type ?? 'application/pdf', ...(by === null ? {} : { authorization: `Bearer ${bearerOf(by)}` }) },
+      headers: {
+        'content-type': file.type ?? 'application/pdf',
+        ...(by === null ? {} : { authorization: `Bearer ${bearerOf(by)}` }),
+      },
       payload: file.bytes ?? pdf,
     })
   const get = (id: string, sha256: string, by: Actor | null) =>
-    app.inject({ method: 'GET', url: `/api/requests/${id}/files/${sha256}`, headers: by === null ? {} : { authorization: `Bearer ${bearerOf(by)}` } })
+    app.inject({
+      method: 'GET',
+      url: `/api/requests/${id}/files/${sha256}`,
+      headers: by === null ? {} : { authorization: `Bearer ${bearerOf(by)}` },
+    })
 
   it('are put by who may write in the draft, and by nobody else', async () => {
     const id = await drafted()
@@ -181,7 +225,10 @@ describe('the files of a request', () => {
     assert.deepEqual([(await put(id, stranger)).statusCode, (await put(nowhere, stranger)).statusCode], [404, 404])
     const answer = await put(id, officer)
     assert.equal(answer.statusCode, 200)
-    assert.deepEqual(requestsApi.getRequest.response.parse(answer.json()).attachments.map((file) => [file.name, file.bytes]), [['records.pdf', pdf.length]])
+    assert.deepEqual(
+      requestsApi.getRequest.response.parse(answer.json()).attachments.map((file) => [file.name, file.bytes]),
+      [['records.pdf', pdf.length]],
+    )
   })
 
   it('are refused under a bad address, name or kind', async () => {
@@ -203,7 +250,10 @@ describe('the files of a request', () => {
     const sha256 = request.attachments[0]?.sha256 ?? ''
     assert.equal((await get(id, sha256, null)).statusCode, 401)
     assert.equal((await get(id, sha256, administrator)).statusCode, 403)
-    assert.deepEqual([(await get(id, sha256, stranger)).statusCode, (await get(nowhere, sha256, stranger)).statusCode], [404, 404])
+    assert.deepEqual(
+      [(await get(id, sha256, stranger)).statusCode, (await get(nowhere, sha256, stranger)).statusCode],
+      [404, 404],
+    )
     assert.equal((await get(id, 'ff', auditor)).statusCode, 400)
     // A file of the node that is of another request: knowing its hash opens nothing.
     assert.equal((await get(await drafted(), sha256, auditor)).statusCode, 404)

@@ -15,7 +15,16 @@ export function registerRoutes(app: App, node: Node): void {
 
 type All = Handlers<typeof requestsApi>
 type Reads = 'listMatters' | 'getMatter' | 'dashboard' | 'listRequests' | 'getRequest' | 'timelineOf'
-type Drafting = 'openMatter' | 'saveMatter' | 'draftRequest' | 'saveDraft' | 'detachFile' | 'submitRequest' | 'returnRequest' | 'approveRequest' | 'sendRequest'
+type Drafting =
+  | 'openMatter'
+  | 'saveMatter'
+  | 'draftRequest'
+  | 'saveDraft'
+  | 'detachFile'
+  | 'submitRequest'
+  | 'returnRequest'
+  | 'approveRequest'
+  | 'sendRequest'
 
 function readsOf({ db }: Node): Pick<All, Reads> {
   return {
@@ -31,10 +40,12 @@ function readsOf({ db }: Node): Pick<All, Reads> {
 function draftingOf(node: Node): Pick<All, Drafting> {
   return {
     openMatter: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => door.openMatter(ctx, body)),
-    saveMatter: ({ viewer, params, body }) => inContext(node, viewer.actor, (ctx) => door.saveMatter(ctx, { ...body, matterId: params.id })),
+    saveMatter: ({ viewer, params, body }) =>
+      inContext(node, viewer.actor, (ctx) => door.saveMatter(ctx, { ...body, matterId: params.id })),
     draftRequest: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => door.draftRequest(ctx, body)),
     saveDraft: taking(node, door.saveDraft),
-    detachFile: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => door.detachFile(ctx, { requestId: params.id, name: params.name })),
+    detachFile: ({ viewer, params }) =>
+      inContext(node, viewer.actor, (ctx) => door.detachFile(ctx, { requestId: params.id, name: params.name })),
     submitRequest: taking(node, door.submitRequest),
     returnRequest: taking(node, door.returnRequest),
     approveRequest: taking(node, door.approveRequest),
@@ -57,22 +68,41 @@ function stepsOf(node: Node): Omit<All, Reads | Drafting> {
 }
 
 /** A handler that hands the body and the request's id to an operation, in one transaction. */
-function taking<Body extends object, Result>(node: Node, operation: (ctx: Context, input: Body & { readonly requestId: string }) => Promise<Result>) {
-  return ({ viewer, params, body }: { readonly viewer: { readonly actor: Actor }; readonly params: { readonly id: string }; readonly body: Body }): Promise<Result> =>
-    inContext(node, viewer.actor, (ctx) => operation(ctx, { ...body, requestId: params.id }))
+function taking<Body extends object, Result>(
+  node: Node,
+  operation: (ctx: Context, input: Body & { readonly requestId: string }) => Promise<Result>,
+) {
+  return ({
+    viewer,
+    params,
+    body,
+  }: {
+    readonly viewer: { readonly actor: Actor }
+    readonly params: { readonly id: string }
+    readonly body: Body
+  }): Promise<Result> => inContext(node, viewer.actor, (ctx) => operation(ctx, { ...body, requestId: params.id }))
 }
 
-function spread<Row>(page: { readonly rows: readonly Row[]; readonly next: string | null }): { rows: Row[]; next: string | null } {
+function spread<Row>(page: { readonly rows: readonly Row[]; readonly next: string | null }): {
+  rows: Row[]
+  next: string | null
+} {
   return { rows: [...page.rows], next: page.next }
 }
 
 function fileRoutes(app: App, node: Node): void {
-  rawRoute(app, { method: 'PUT', url: '/api/requests/:id/attachments/:name', bodyLimit: MAX_ATTACHMENT_BYTES, signedIn: true }, async (call) => {
-    const { id, name } = addressed(NewFileAddress, call)
-    const mediaType = (call.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-    const request = await inContext(node, signedIn(call).actor, (ctx) => door.attachFile(ctx, { requestId: id, name, mediaType, bytes: call.body }))
-    return { status: 200, headers: { 'content-type': 'application/json' }, bytes: Buffer.from(JSON.stringify(request)) }
-  })
+  rawRoute(
+    app,
+    { method: 'PUT', url: '/api/requests/:id/attachments/:name', bodyLimit: MAX_ATTACHMENT_BYTES, signedIn: true },
+    async (call) => {
+      const { id, name } = addressed(NewFileAddress, call)
+      const mediaType = (call.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
+      const request = await inContext(node, signedIn(call).actor, (ctx) =>
+        door.attachFile(ctx, { requestId: id, name, mediaType, bytes: call.body }),
+      )
+      return { status: 200, headers: { 'content-type': 'application/json' }, bytes: Buffer.from(JSON.stringify(request)) }
+    },
+  )
   rawRoute(app, { method: 'GET', url: '/api/requests/:id/files/:sha256', bodyLimit: 1, signedIn: true }, async (call) => {
     const { id, sha256 } = addressed(FileAddress, call)
     const file = await door.readFile(node, signedIn(call), { requestId: id, sha256 })
@@ -98,5 +128,7 @@ function signedIn(call: RawCall): Viewer {
 function addressed<Schema extends z.ZodType>(schema: Schema, call: RawCall): z.output<Schema> {
   const parsed = schema.safeParse(call.params)
   if (parsed.success) return parsed.data
-  throw new ComityError('bad-input', { problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+  throw new ComityError('bad-input', {
+    problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  })
 }

@@ -21,13 +21,38 @@ export async function requestRows(db: Db, ownAuthority: string, filter: RequestF
   if (filter.matterId) query = query.where('matter_id', '=', filter.matterId)
   if (filter.text?.trim()) query = query.where(says(filter.text))
   if (filter.after !== undefined) query = query.where(beyond(column, direction, filter.after))
-  const rows = await query.orderBy(column, direction).orderBy('id', direction).limit(filter.limit + 1).execute()
+  const rows = await query
+    .orderBy(column, direction)
+    .orderBy('id', direction)
+    .limit(filter.limit + 1)
+    .execute()
   const shown = rows.slice(0, filter.limit)
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
-  return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: column === 'own_reference' ? last.own_reference : last.changed_at.toISOString(), id: last.id }) : null }
+  return {
+    rows: shown.map(toRequestRow),
+    next: last
+      ? toCursor({ key: column === 'own_reference' ? last.own_reference : last.changed_at.toISOString(), id: last.id })
+      : null,
+  }
 }
 
-const listed = ['id', 'direction', 'form', 'matter_id', 'state', 'counterpart', 'own_reference', 'counterpart_reference', 'subject', 'urgency', 'answer_by', 'problem', 'unopened', 'created_at', 'changed_at'] as const
+const listed = [
+  'id',
+  'direction',
+  'form',
+  'matter_id',
+  'state',
+  'counterpart',
+  'own_reference',
+  'counterpart_reference',
+  'subject',
+  'urgency',
+  'answer_by',
+  'problem',
+  'unopened',
+  'created_at',
+  'changed_at',
+] as const
 
 function says(text: string) {
   const pattern = searchPattern(text)
@@ -38,7 +63,9 @@ function says(text: string) {
 function beyond(column: 'own_reference' | 'changed_at', direction: 'asc' | 'desc', cursor: string) {
   const { key, id } = fromCursor(cursor)
   const value = column === 'changed_at' ? sql`${key}::timestamptz` : sql`${key}`
-  return direction === 'desc' ? sql<boolean>`(${sql.ref(column)}, id) < (${value}, ${id}::uuid)` : sql<boolean>`(${sql.ref(column)}, id) > (${value}, ${id}::uuid)`
+  return direction === 'desc'
+    ? sql<boolean>`(${sql.ref(column)}, id) < (${value}, ${id}::uuid)`
+    : sql<boolean>`(${sql.ref(column)}, id) > (${value}, ${id}::uuid)`
 }
 
 interface ListedRow {
@@ -81,11 +108,20 @@ function toRequestRow(row: ListedRow): RequestRow {
 
 /** Matters of an office, last changed first. */
 export async function matterRows(db: Db, ownAuthority: string, filter: MatterFilter): Promise<Page<MatterRow>> {
-  let query = tables(db).selectFrom('requests.matter').select(['id', 'reference', 'title', 'changed_at']).where('own_authority', '=', ownAuthority)
+  let query = tables(db)
+    .selectFrom('requests.matter')
+    .select(['id', 'reference', 'title', 'changed_at'])
+    .where('own_authority', '=', ownAuthority)
   if (filter.text?.trim()) query = query.where(says(filter.text))
   if (filter.after !== undefined) query = query.where(beyond('changed_at', 'desc', filter.after))
-  const rows = await query.orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(filter.limit + 1).execute()
-  const shown = rows.slice(0, filter.limit).map((row) => ({ id: row.id, reference: row.reference, title: row.title, changedAt: row.changed_at.toISOString() }))
+  const rows = await query
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+    .execute()
+  const shown = rows
+    .slice(0, filter.limit)
+    .map((row) => ({ id: row.id, reference: row.reference, title: row.title, changedAt: row.changed_at.toISOString() }))
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   return { rows: shown, next: last ? toCursor({ key: last.changedAt, id: last.id }) : null }
 }

@@ -13,12 +13,22 @@ export async function insertMatter(db: Db, matter: Matter): Promise<void> {
 /** Saves over the revision that the writer saw; false when someone else saved meanwhile. */
 export async function updateMatter(db: Db, matter: Matter, seenRevision: number): Promise<boolean> {
   const { id, ...rest } = toRow(matter)
-  const done = await tables(db).updateTable('requests.matter').set(rest).where('id', '=', id).where('revision', '=', seenRevision).executeTakeFirst()
+  const done = await tables(db)
+    .updateTable('requests.matter')
+    .set(rest)
+    .where('id', '=', id)
+    .where('revision', '=', seenRevision)
+    .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
 
 export async function matterById(db: Db, id: string, ownAuthority: string): Promise<Matter | null> {
-  const row = await tables(db).selectFrom('requests.matter').selectAll().where('id', '=', id).where('own_authority', '=', ownAuthority).executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.matter')
+    .selectAll()
+    .where('id', '=', id)
+    .where('own_authority', '=', ownAuthority)
+    .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
@@ -51,7 +61,12 @@ function toRow(matter: Matter) {
     property: JSON.stringify(matter.property),
     offences: JSON.stringify(matter.offences),
     revision: matter.revision,
-    search_text: searchTextOf([matter.reference], { subject: matter.title, facts: matter.facts, persons: matter.persons, property: matter.property }),
+    search_text: searchTextOf([matter.reference], {
+      subject: matter.title,
+      facts: matter.facts,
+      persons: matter.persons,
+      property: matter.property,
+    }),
     created_at: new Date(matter.createdAt),
     changed_at: new Date(matter.changedAt),
   }

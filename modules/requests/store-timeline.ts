@@ -16,7 +16,10 @@ export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
 export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
   await tables(db)
     .insertInto('requests.timeline')
-    .values({ ...entryRow(entry), sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})` })
+    .values({
+      ...entryRow(entry),
+      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})`,
+    })
     .onConflict((there) => there.columns(['dossier_id', 'side', 'act']).where('dossier_id', 'is not', null).doNothing())
     .execute()
 }
@@ -41,7 +44,12 @@ const Attachments = z.array(Attachment)
 
 /** Everything that happened to a request, oldest first. */
 export async function timelineEntries(db: Db, requestId: string): Promise<TimelineEntry[]> {
-  const rows = await tables(db).selectFrom('requests.timeline').selectAll().where('request_id', '=', requestId).orderBy('sequence').execute()
+  const rows = await tables(db)
+    .selectFrom('requests.timeline')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('sequence')
+    .execute()
   return rows.map((row) => ({
     sequence: row.sequence,
     at: row.at.toISOString(),
@@ -56,7 +64,10 @@ export async function timelineEntries(db: Db, requestId: string): Promise<Timeli
 }
 
 /** The office's request that a dossier of its own belongs to; null when it is not one of this module. */
-export async function requestOfOwnDossier(db: Db, dossierId: string): Promise<{ requestId: string; ownAuthority: string } | null> {
+export async function requestOfOwnDossier(
+  db: Db,
+  dossierId: string,
+): Promise<{ requestId: string; ownAuthority: string } | null> {
   const row = await tables(db)
     .selectFrom('requests.timeline')
     .innerJoin('requests.request', 'requests.request.id', 'requests.timeline.request_id')

@@ -9,7 +9,10 @@ import type { StoredRequest } from './stored-request.ts'
 import { tables } from './tables.ts'
 
 /** The next number of an office's register; others of the same office wait until this transaction ends. */
-export async function nextReference(db: Db, of: { readonly authority: string; readonly series: Series; readonly now: Date }): Promise<string> {
+export async function nextReference(
+  db: Db,
+  of: { readonly authority: string; readonly series: Series; readonly now: Date },
+): Promise<string> {
   const year = of.now.getUTCFullYear()
   const { last } = await tables(db)
     .insertInto('requests.series')
@@ -35,30 +38,55 @@ export async function updateRequest(db: Db, request: StoredRequest): Promise<voi
 }
 
 export async function requestById(db: Db, id: string, ownAuthority: string): Promise<StoredRequest | null> {
-  const row = await tables(db).selectFrom('requests.request').selectAll().where('id', '=', id).where('own_authority', '=', ownAuthority).executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    .selectAll()
+    .where('id', '=', id)
+    .where('own_authority', '=', ownAuthority)
+    .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
 /** The request, which nobody else changes until this transaction ends. */
 export async function requestForUpdate(db: Db, id: string, ownAuthority: string): Promise<StoredRequest | null> {
-  const row = await tables(db).selectFrom('requests.request').selectAll().where('id', '=', id).where('own_authority', '=', ownAuthority).forUpdate().executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    .selectAll()
+    .where('id', '=', id)
+    .where('own_authority', '=', ownAuthority)
+    .forUpdate()
+    .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
 /** This office's request of a thread, which nobody else changes until this transaction ends. */
 export async function requestOfThreadForUpdate(db: Db, thread: string, ownAuthority: string): Promise<StoredRequest | null> {
-  const row = await tables(db).selectFrom('requests.request').selectAll().where('thread', '=', thread).where('own_authority', '=', ownAuthority).forUpdate().executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    .selectAll()
+    .where('thread', '=', thread)
+    .where('own_authority', '=', ownAuthority)
+    .forUpdate()
+    .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
 /** What a draft said at an earlier revision; null when that is no longer kept. */
 export async function draftVersion(db: Db, requestId: string, revision: number): Promise<unknown> {
-  const row = await tables(db).selectFrom('requests.draft_version').select('content').where('request_id', '=', requestId).where('revision', '=', revision).executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.draft_version')
+    .select('content')
+    .where('request_id', '=', requestId)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
   return row?.content ?? null
 }
 
 export async function keepDraftVersion(db: Db, request: StoredRequest): Promise<void> {
-  await tables(db).insertInto('requests.draft_version').values({ request_id: request.id, revision: request.revision, content: JSON.stringify(request.content) }).execute()
+  await tables(db)
+    .insertInto('requests.draft_version')
+    .values({ request_id: request.id, revision: request.revision, content: JSON.stringify(request.content) })
+    .execute()
 }
 
 export async function forgetDraftVersions(db: Db, requestId: string): Promise<void> {
@@ -78,6 +106,11 @@ export async function referenceTaken(db: Db, request: StoredRequest): Promise<bo
 }
 
 export async function requestExists(db: Db, id: string, ownAuthority: string): Promise<boolean> {
-  const row = await tables(db).selectFrom('requests.request').select('id').where('id', '=', id).where('own_authority', '=', ownAuthority).executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    .select('id')
+    .where('id', '=', id)
+    .where('own_authority', '=', ownAuthority)
+    .executeTakeFirst()
   return row !== undefined
 }

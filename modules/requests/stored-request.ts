@@ -88,12 +88,24 @@ export function toRow(request: StoredRequest) {
 /** The request as this person sees it, with what they may do next. */
 export function present(request: StoredRequest, actor: Actor): Request {
   const { returnsTo: _, contributors: __, unopened, createdAt, changedAt, ...shown } = request
-  const steps = ownStepsFrom(request.direction, request).filter((step) => step.act !== 'send-part' && may(actor, step.act, request))
-  return { ...shown, unopened: unopened.length, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString(), nextSteps: steps }
+  const steps = ownStepsFrom(request.direction, request).filter(
+    (step) => step.act !== 'send-part' && may(actor, step.act, request),
+  )
+  return {
+    ...shown,
+    unopened: unopened.length,
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    nextSteps: steps,
+  }
 }
 
 /** What a request needs to begin its life; everything else is empty yet. */
-export type Beginning = Pick<StoredRequest, 'id' | 'thread' | 'direction' | 'form' | 'state' | 'ownAuthority' | 'counterpart' | 'ownReference' | 'content' | 'createdAt'> & Partial<StoredRequest>
+export type Beginning = Pick<
+  StoredRequest,
+  'id' | 'thread' | 'direction' | 'form' | 'state' | 'ownAuthority' | 'counterpart' | 'ownReference' | 'content' | 'createdAt'
+> &
+  Partial<StoredRequest>
 
 export function newRequest(beginning: Beginning): StoredRequest {
   return {

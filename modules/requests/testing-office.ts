@@ -4,7 +4,17 @@ import path from 'node:path'
 import { after } from 'node:test'
 import type { Actor, AuthorityId, Context, Node, Role } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
-import { createDirectoryRoots, demoAuthorities, demoAuthorityEntry, demoStates, demoSubject, firstEdition, installDirectory, makeNodeKeys, pinRoot } from '@comity/directory/server'
+import {
+  createDirectoryRoots,
+  demoAuthorities,
+  demoAuthorityEntry,
+  demoStates,
+  demoSubject,
+  firstEdition,
+  installDirectory,
+  makeNodeKeys,
+  pinRoot,
+} from '@comity/directory/server'
 import type { ReceivedDossier } from '@comity/exchange/contract'
 import { DossierId } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
@@ -29,7 +39,10 @@ export interface Office {
   as<Result>(actor: Actor, act: (ctx: Context) => Promise<Result>): Promise<Result>
 }
 
-const modules = ['audit', 'directory', 'exchange', 'requests'].map((module) => ({ module, folder: new URL(`../${module}/migrations/`, import.meta.url) }))
+const modules = ['audit', 'directory', 'exchange', 'requests'].map((module) => ({
+  module,
+  folder: new URL(`../${module}/migrations/`, import.meta.url),
+}))
 
 /** Arlenia's and Bresonia's offices, with keys and a directory that both have installed: what they post is really signed and sealed. */
 export async function openOffices(): Promise<{ arlenia: Office; bresonia: Office }> {
@@ -38,8 +51,15 @@ export async function openOffices(): Promise<{ arlenia: Office; bresonia: Office
   const a = await nodeOf('a', folder)
   const b = await nodeOf('b', folder)
   const entries = []
-  for (const [name, node] of [['a', a], ['b', b]] as const) {
-    const keys = await makeNodeKeys(node.world, node.folder, { authorityId: node.facts.authorityId, ...demoSubject(name), notBefore: node.world.clock.now() })
+  for (const [name, node] of [
+    ['a', a],
+    ['b', b],
+  ] as const) {
+    const keys = await makeNodeKeys(node.world, node.folder, {
+      authorityId: node.facts.authorityId,
+      ...demoSubject(name),
+      notBefore: node.world.clock.now(),
+    })
     entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: node.facts.origin, confirmedOn: '2026-03-01' }))
   }
   const hub = path.join(folder, 'hub')
@@ -68,9 +88,16 @@ async function nodeOf(name: 'a' | 'b', folder: string): Promise<TestNode> {
 /** The exchange prepares its keys where it adds its routes; nothing listens. */
 async function appOf({ facts, world, log }: TestNode) {
   const app = await createApp({
-    origin: facts.origin, name: facts.name, world, log, sessionCookie: 'session', behindTls: false, assets: [],
+    origin: facts.origin,
+    name: facts.name,
+    world,
+    log,
+    sessionCookie: 'session',
+    behindTls: false,
+    assets: [],
     // Only HTTP answers read these records, and nothing calls; compose.ts has the whole ones.
-    errorStatus: {} as ErrorStatus, errorTexts: {} as ErrorTexts,
+    errorStatus: {} as ErrorStatus,
+    errorTexts: {} as ErrorTexts,
     authenticate: async () => null,
     shell: () => '',
   })
@@ -91,7 +118,12 @@ function officeOf(node: TestNode): Office {
 
 /** Hands over everything that one office told the other in a thread and that has not been handed over, in order. */
 export async function carry(from: Office, to: Office, thread: string, carried: Set<string>): Promise<number> {
-  const request = await tables(from.node.db).selectFrom('requests.request').select('id').where('thread', '=', thread).where('own_authority', '=', from.authorityId).executeTakeFirstOrThrow()
+  const request = await tables(from.node.db)
+    .selectFrom('requests.request')
+    .select('id')
+    .where('thread', '=', thread)
+    .where('own_authority', '=', from.authorityId)
+    .executeTakeFirstOrThrow()
   const entries = await timelineEntries(from.node.db, request.id)
   const ours = entries.filter((entry) => entry.side === 'ours' && entry.dossierId !== null)
   let count = 0
@@ -111,7 +143,9 @@ export async function carry(from: Office, to: Office, thread: string, carried: S
       attachments: entry.attachments,
       language: 'en',
     }
-    await to.as({ kind: 'peer', id: from.authorityId, name: from.authorityId, authorityId: from.authorityId, roles: [] }, (ctx) => receive(ctx, dossier))
+    await to.as({ kind: 'peer', id: from.authorityId, name: from.authorityId, authorityId: from.authorityId, roles: [] }, (ctx) =>
+      receive(ctx, dossier),
+    )
     count += 1
   }
   return count

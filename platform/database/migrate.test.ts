@@ -79,6 +79,9 @@ describe('migrating', () => {
   it('is done by one process when several start at once', async () => {
     const modules = [cases({ ...FIRST, ...SECOND })]
     const applied = await Promise.all([run(modules), run(modules), run(modules)])
-    assert.deepEqual(applied.map((list) => list.length).toSorted((a, b) => a - b), [0, 0, 2])
+    assert.deepEqual(
+      applied.map((list) => list.length).toSorted((a, b) => a - b),
+      [0, 0, 2],
+    )
   })
 })

@@ -44,10 +44,8 @@ export function rawRoute(app: App, route: RawRoute, handler: (call: RawCall) => 
   // A scope of its own: here bodies stay bytes whatever their type.
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser(
-      route.contentType ?? '*',
-      { parseAs: 'buffer', bodyLimit },
-      (_request, body, done) => done(null, body),
+    scope.addContentTypeParser(route.contentType ?? '*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
+      done(null, body),
     )
     scope.route({
       method: route.method,

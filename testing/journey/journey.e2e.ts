@@ -27,9 +27,16 @@ after(async () => {
 type Cast = Readonly<Record<keyof typeof officers, Visitor>>
 
 async function assemble(look: Look, faults: Faults): Promise<Cast> {
-  const at = (node: 'a' | 'b', officer: Officer) => visit({ ...look, browser, node: network[node], officer, password: network.password, faults })
+  const at = (node: 'a' | 'b', officer: Officer) =>
+    visit({ ...look, browser, node: network[node], officer, password: network.password, faults })
   const amara = await at('a', officers.amara)
-  return { amara, viktor: await at('a', officers.viktor), lin: await at('b', officers.lin), nadia: await at('b', officers.nadia), yusuf: await at('b', officers.yusuf) }
+  return {
+    amara,
+    viktor: await at('a', officers.viktor),
+    lin: await at('b', officers.lin),
+    nadia: await at('b', officers.nadia),
+    yusuf: await at('b', officers.yusuf),
+  }
 }
 
 async function openMatter({ tab, ...amara }: Visitor): Promise<void> {
@@ -179,7 +186,8 @@ async function execute({ nadia, yusuf }: Cast, received: string): Promise<void> 
 
 async function finish({ amara, nadia }: Cast, sent: string, received: string): Promise<void> {
   await amara.awaits(sent, (tab) => tab.getByRole('link', { name: amara.say('step.assess'), exact: true }))
-  for (const { name } of [files.statements, files.opening]) assert((await amara.tab.getByText(name).count()) > 0, `${name} is in hand`)
+  for (const { name } of [files.statements, files.opening])
+    assert((await amara.tab.getByText(name).count()) > 0, `${name} is in hand`)
   await amara.look('result-received')
   await amara.follow('step.assess')
   await amara.mark('usefulness.5')

@@ -80,20 +80,39 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
     say,
     look,
     go: async (address) => void (await tab.goto(node.origin + address)),
-    follow: async (key) => main.getByRole('link', { name: say(key), exact: true }).first().click(),
+    follow: async (key) =>
+      main
+        .getByRole('link', { name: say(key), exact: true })
+        .first()
+        .click(),
     press: async (key) => {
-      const answered = tab.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest())
-      await main.getByRole('button', { name: say(key), exact: true }).first().click()
+      const answered = tab.waitForResponse(
+        (response) => response.request().method() === 'POST' && response.request().isNavigationRequest(),
+      )
+      await main
+        .getByRole('button', { name: say(key), exact: true })
+        .first()
+        .click()
       const { status } = await answered.then((response) => ({ status: response.status() }))
       assert(status < 400, `${key} was answered with ${status}: ${await main.innerText()}`)
       await tab.waitForLoadState()
       assert(!tab.url().includes('chrome-error'), `${key} led to no page`)
     },
-    fill: (label, value) => main.getByLabel(labelled(say(label))).first().fill(value),
+    fill: (label, value) =>
+      main
+        .getByLabel(labelled(say(label)))
+        .first()
+        .fill(value),
     mark: (option) => main.getByRole('radio', { name: say(option), exact: true }).check(),
-    choose: async (label, option) => void (await main.getByLabel(labelled(say(label))).first().selectOption({ label: say(option) })),
+    choose: async (label, option) =>
+      void (await main
+        .getByLabel(labelled(say(label)))
+        .first()
+        .selectOption({ label: say(option) })),
     upload: async (files) => {
-      await main.locator('input[type=file]').setInputFiles(files.map(({ name, mediaType, bytes }) => ({ name, mimeType: mediaType, buffer: Buffer.from(bytes) })))
+      await main
+        .locator('input[type=file]')
+        .setInputFiles(files.map(({ name, mediaType, bytes }) => ({ name, mimeType: mediaType, buffer: Buffer.from(bytes) })))
       await visitor.press('button.upload')
     },
     awaits: async (address, seen, there = true) => {
@@ -114,7 +133,10 @@ async function signIn({ tab, go, look }: Visitor, officer: Officer, password: st
   await look('sign-in')
   await tab.getByLabel(labelled(text('login'))).fill(officer.login)
   await tab.getByLabel(labelled(text('password'))).fill(password)
-  await tab.locator('main').getByRole('button', { name: text('sign-in'), exact: true }).click()
+  await tab
+    .locator('main')
+    .getByRole('button', { name: text('sign-in'), exact: true })
+    .click()
   await tab.waitForURL((url) => url.pathname === '/')
 }
 
@@ -126,7 +148,8 @@ function labelled(text: string): RegExp {
 async function faultsOf(tab: Tab): Promise<string[]> {
   await tab.evaluate(axe.source)
   // The text of a script, since the tab's `axe` has no type here.
-  const found: unknown = await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  const found: unknown =
+    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
   assert(Array.isArray(found))
   return found.map(String)

@@ -32,6 +32,7 @@ export async function bootOnce(node: Node): Promise<void> {
   const { people, edition } = Boot.parse(JSON.parse(text))
   if (edition !== null) await installDirectory(node, edition)
   const { authorityId } = node.facts
-  for (const person of people) await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
+  for (const person of people)
+    await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
   await rm(file)
 }

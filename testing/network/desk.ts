@@ -32,7 +32,9 @@ const bounds = { timeoutMs: 30_000, maxAnswerBytes: 64 * 1024 * 1024 } as const
 
 /** Signs an officer in by the API. */
 export async function signIn(origin: string, officer: Officer, password: string): Promise<Desk> {
-  const { token } = await apiClient(accountsApi, { origin, token: null, net }).signIn({ body: { login: officer.login, password } })
+  const { token } = await apiClient(accountsApi, { origin, token: null, net }).signIn({
+    body: { login: officer.login, password },
+  })
   const authorization = `Bearer ${token}`
   const client = { origin, token, net }
   return {
@@ -43,7 +45,13 @@ export async function signIn(origin: string, officer: Officer, password: string)
     directory: apiClient(directoryApi, client),
     attach: async (requestId, { name, mediaType, bytes }) => {
       const url = `${origin}/api/requests/${requestId}/attachments/${encodeURIComponent(name)}`
-      return Request.parse(jsonOf(await bytesOf(net.fetch({ method: 'PUT', url, headers: { authorization, 'content-type': mediaType }, body: bytes, ...bounds }))))
+      return Request.parse(
+        jsonOf(
+          await bytesOf(
+            net.fetch({ method: 'PUT', url, headers: { authorization, 'content-type': mediaType }, body: bytes, ...bounds }),
+          ),
+        ),
+      )
     },
     download: (address) => bytesOf(net.fetch({ method: 'GET', url: origin + address, headers: { authorization }, ...bounds })),
   }

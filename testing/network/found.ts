@@ -1,4 +1,14 @@
-import { createDirectoryRoots, demoAuthorities, demoAuthorityEntry, demoStates, demoSubject, firstEdition, makeNodeKeys, pinRoot, type DemoNode } from '@comity/directory/server'
+import {
+  createDirectoryRoots,
+  demoAuthorities,
+  demoAuthorityEntry,
+  demoStates,
+  demoSubject,
+  firstEdition,
+  makeNodeKeys,
+  pinRoot,
+  type DemoNode,
+} from '@comity/directory/server'
 import { makeDataFolder, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import { writeBoot } from './boot.ts'
@@ -25,7 +35,12 @@ export async function foundNetwork(places: Readonly<Record<DemoNode, Place>>, pa
     const { folder, origin } = places[name]
     await makeDataFolder(folder)
     const keys = await makeNodeKeys(world, folder, { authorityId: demoAuthorities[name], ...demoSubject(name), notBefore: now })
-    await writeNodeRecord(folder, { name, authorityId: demoAuthorities[name], origin, directoryOrigin: name === 'hub' ? null : places.hub.origin })
+    await writeNodeRecord(folder, {
+      name,
+      authorityId: demoAuthorities[name],
+      origin,
+      directoryOrigin: name === 'hub' ? null : places.hub.origin,
+    })
     entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: origin, confirmedOn: now.toISOString().slice(0, 10) }))
   }
   const root = await createDirectoryRoots(world, places.hub.folder, 'Comity test network')
@@ -33,7 +48,11 @@ export async function foundNetwork(places: Readonly<Record<DemoNode, Place>>, pa
   const edition = await firstEdition(world, places.hub.folder, { states: demoStates, authorities: entries })
   for (const name of nodeNames) {
     const people = officersOf[name].map((officer) => ({ ...officer, roles: [...officer.roles], password }))
-    await writeBoot(places[name].folder, { people, edition: name === 'hub' ? { root: base64(root), contents: base64(edition.contents), freshness: base64(edition.freshness) } : null })
+    await writeBoot(places[name].folder, {
+      people,
+      edition:
+        name === 'hub' ? { root: base64(root), contents: base64(edition.contents), freshness: base64(edition.freshness) } : null,
+    })
   }
 }
 

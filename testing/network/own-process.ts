@@ -18,8 +18,15 @@ const READY_MS = 60_000
  * Starts a TypeScript file with the loader of this process and waits until it says `ready`. It ends with this process at the latest, because
  * the channel between the two closes.
  */
-export async function startProcess(file: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<OwnProcess> {
-  const child = spawn(process.execPath, [...loaderOf(process.execArgv), file, ...args], { env: { ...cleanEnvironment(), ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+export async function startProcess(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<OwnProcess> {
+  const child = spawn(process.execPath, [...loaderOf(process.execArgv), file, ...args], {
+    env: { ...cleanEnvironment(), ...environment },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const gone = once(child, 'exit')
   const late = setTimeout(() => child.kill('SIGKILL'), READY_MS)
   const first = await Promise.race([once(child, 'message'), gone])
@@ -49,7 +56,9 @@ function loaderOf(execArgv: readonly string[]): string[] {
 
 /** The settings of who runs the tests must not leak into the nodes. */
 function cleanEnvironment(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('COMITY_') && !name.startsWith('NODE_TEST')))
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('COMITY_') && !name.startsWith('NODE_TEST')),
+  )
 }
 
 /** Ports of this machine that nobody listens on now. */

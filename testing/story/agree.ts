@@ -12,7 +12,10 @@ export async function timelinesAgree({ cast, sent, received }: Played): Promise<
   const { entries: ours } = await cast.amara.requests.timelineOf({ params: { id: sent } })
   const { entries: theirs } = await cast.nadia.requests.timelineOf({ params: { id: received } })
   const told = ours.filter((entry) => !entry.internal)
-  assert.deepEqual(told.map(substance), theirs.filter((entry) => !entry.internal).map((entry) => substance(mirrored(entry))))
+  assert.deepEqual(
+    told.map(substance),
+    theirs.filter((entry) => !entry.internal).map((entry) => substance(mirrored(entry))),
+  )
   return told.map(({ act }) => act)
 }
 

@@ -2,8 +2,21 @@ import type { DraftContent, OpenMatter } from '@comity/requests/contract'
 import { randomUUID } from 'node:crypto'
 import type { OwnFile } from '../two-nodes.ts'
 
-const suspect = { kind: 'natural', position: 'suspect', name: 'Rafael Quintero Mbeki', bornOn: '1969-04-17', nationality: 'Arlenia', address: '8 Mill Lane, Lenholm' } as const
-const company = { kind: 'legal', position: 'owner', name: 'Blue Pelican Trading Ltd', registrationNumber: 'BR-2019-44871', address: '3 Quay Street, Port Sabel, Bresonia' } as const
+const suspect = {
+  kind: 'natural',
+  position: 'suspect',
+  name: 'Rafael Quintero Mbeki',
+  bornOn: '1969-04-17',
+  nationality: 'Arlenia',
+  address: '8 Mill Lane, Lenholm',
+} as const
+const company = {
+  kind: 'legal',
+  position: 'owner',
+  name: 'Blue Pelican Trading Ltd',
+  registrationNumber: 'BR-2019-44871',
+  address: '3 Quay Street, Port Sabel, Bresonia',
+} as const
 const account = {
   kind: 'money',
   description: 'Balance of an account of Blue Pelican Trading Ltd',
@@ -52,27 +65,58 @@ export function secondDraft() {
       authorityFunctions: 'Conducts investigations into corruption offences and brings the charges before the courts',
     },
     measures: [
-      { id: randomUUID(), kind: 'bank-transactions' as const, description: 'Statements of all accounts of the company from 1 March 2023 to 30 June 2024.' },
-      { id: randomUUID(), kind: 'provide-records' as const, description: 'Opening documents of the accounts and the identity of their beneficial owners.' },
+      {
+        id: randomUUID(),
+        kind: 'bank-transactions' as const,
+        description: 'Statements of all accounts of the company from 1 March 2023 to 30 June 2024.',
+      },
+      {
+        id: randomUUID(),
+        kind: 'provide-records' as const,
+        description: 'Opening documents of the accounts and the identity of their beneficial owners.',
+      },
     ],
-    purpose: 'To establish where the money of the harbour fund went and who disposed of it; for use in the proceeding named above.',
+    purpose:
+      'To establish where the money of the harbour fund went and who disposed of it; for use in the proceeding named above.',
     suggestedDeadline: '2027-03-31',
     deadlineReason: 'The limitation period of the first award ends in June 2027.',
     acceptedGaps: [],
   } satisfies DraftContent
 }
 
-export const question = 'Please state for which branch of the bank the records are sought, and whether certified copies are needed.'
+export const question =
+  'Please state for which branch of the bank the records are sought, and whether certified copies are needed.'
 export const answer = 'The branch at Quay Street, Port Sabel. Certified copies are needed for use at trial.'
 
 const text = (lines: readonly string[]): Uint8Array => new TextEncoder().encode(`${lines.join('\n')}\n`)
 
 /** Files that travel with the request, and those that come back with the result. */
 export const files = {
-  order: { name: 'seizure-order.pdf', mediaType: 'application/pdf', bytes: pdf('Order of the District Court of Lenholm, 12 May 2026') },
-  chronology: { name: 'chronology.txt', mediaType: 'text/plain', bytes: text(['Chronology of the transfers', '2023-03-14  EUR 410,000', '2023-11-02  EUR 530,000', '2024-05-21  EUR 300,000']) },
-  statements: { name: 'account-statements.csv', mediaType: 'text/csv', bytes: text(['date,amount,currency,to', '2023-03-15,400000.00,EUR,R. Quintero Mbeki', '2023-11-03,520000.00,EUR,R. Quintero Mbeki', '2024-05-22,290000.00,EUR,R. Quintero Mbeki']) },
-  opening: { name: 'account-opening.pdf', mediaType: 'application/pdf', bytes: pdf('Port Sabel Merchant Bank: opening of the account BX00 0000 1234 5678') },
+  order: {
+    name: 'seizure-order.pdf',
+    mediaType: 'application/pdf',
+    bytes: pdf('Order of the District Court of Lenholm, 12 May 2026'),
+  },
+  chronology: {
+    name: 'chronology.txt',
+    mediaType: 'text/plain',
+    bytes: text(['Chronology of the transfers', '2023-03-14  EUR 410,000', '2023-11-02  EUR 530,000', '2024-05-21  EUR 300,000']),
+  },
+  statements: {
+    name: 'account-statements.csv',
+    mediaType: 'text/csv',
+    bytes: text([
+      'date,amount,currency,to',
+      '2023-03-15,400000.00,EUR,R. Quintero Mbeki',
+      '2023-11-03,520000.00,EUR,R. Quintero Mbeki',
+      '2024-05-22,290000.00,EUR,R. Quintero Mbeki',
+    ]),
+  },
+  opening: {
+    name: 'account-opening.pdf',
+    mediaType: 'application/pdf',
+    bytes: pdf('Port Sabel Merchant Bank: opening of the account BX00 0000 1234 5678'),
+  },
 } as const satisfies Record<string, OwnFile>
 
 /** A whole PDF of one page with one line of text (ISO 32000-1 §7.5). */

@@ -63,7 +63,10 @@ async function leaveDossier({ number, summary, desks }: Exchanged, leave: Leave)
   for (const { receiptId, event } of receipts) {
     const address = `/api/receipts/${receiptId}`
     // The sender's own receipt of submission stays with the sender.
-    await leave(`${number}-${kind}.${event}.receipt.asice`, event === 'submitted' ? await desks[0].download(address) : await fromBoth(desks, address))
+    await leave(
+      `${number}-${kind}.${event}.receipt.asice`,
+      event === 'submitted' ? await desks[0].download(address) : await fromBoth(desks, address),
+    )
   }
 }
 

@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util'
 import { FolderNotEmpty, runStory, type Step } from './run.ts'
 
 // `npm run story -- --out DIR [--keep] [--json]`
-const usage = 'Usage: npm run story -- --out DIR [--keep] [--json]\n  DIR must be empty or missing. --keep leaves the data of the three nodes behind. --json prints the result as JSON.'
+const usage =
+  'Usage: npm run story -- --out DIR [--keep] [--json]\n  DIR must be empty or missing. --keep leaves the data of the three nodes behind. --json prints the result as JSON.'
 
 function wanted(): { out: string; keep: boolean; json: boolean } | null {
   try {
-    const { values } = parseArgs({ options: { out: { type: 'string' }, keep: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
+    const { values } = parseArgs({
+      options: { out: { type: 'string' }, keep: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    })
     return values.out === undefined ? null : { out: values.out, keep: values.keep, json: values.json }
   } catch {
     return null

@@ -28,7 +28,13 @@ export interface Played {
 
 /** Signs everybody in. */
 export async function assemble({ a, b }: Pick<Network, 'a' | 'b'>): Promise<Cast> {
-  const [amara, viktor, lin, nadia, yusuf] = await Promise.all([a.signIn(officers.amara), a.signIn(officers.viktor), b.signIn(officers.lin), b.signIn(officers.nadia), b.signIn(officers.yusuf)])
+  const [amara, viktor, lin, nadia, yusuf] = await Promise.all([
+    a.signIn(officers.amara),
+    a.signIn(officers.viktor),
+    b.signIn(officers.lin),
+    b.signIn(officers.nadia),
+    b.signIn(officers.yusuf),
+  ])
   return { amara, viktor, lin, nadia, yusuf }
 }
 
@@ -52,18 +58,41 @@ interface BothSides {
 
 async function draftRequest({ amara }: Cast, tell: Tell): Promise<Request> {
   const opened = await amara.requests.openMatter({ body: matter })
-  tell('A', amara.officer.name, `opens the matter ${opened.reference} with ${opened.persons.length} persons and ${opened.property.length} property`)
+  tell(
+    'A',
+    amara.officer.name,
+    `opens the matter ${opened.reference} with ${opened.persons.length} persons and ${opened.property.length} property`,
+  )
   const found = await amara.directory.authorities({ query: { query: 'Bresonia', form: 'mutual-legal-assistance' } })
   const [addressee] = found.authorities
   assert(addressee, 'the directory knows who is competent in Bresonia')
   tell('A', amara.officer.name, `finds the competent authority: ${addressee.names.en}`)
-  const drafted = await amara.requests.draftRequest({ body: { matterId: opened.id, copy: ['persons', 'property', 'offences', 'facts'], counterpart: addressee.id, form: 'mutual-legal-assistance', content: firstDraft } })
+  const drafted = await amara.requests.draftRequest({
+    body: {
+      matterId: opened.id,
+      copy: ['persons', 'property', 'offences', 'facts'],
+      counterpart: addressee.id,
+      form: 'mutual-legal-assistance',
+      content: firstDraft,
+    },
+  })
   await refused('request-incomplete', amara.requests.submitRequest({ params: { id: drafted.id }, body: {} }))
-  tell('A', amara.officer.name, `drafts the request ${drafted.ownReference}; it cannot be submitted while it lacks what art. 46(15) asks for`)
-  const saved = await amara.requests.saveDraft({ params: { id: drafted.id }, body: { revision: drafted.revision, counterpart: addressee.id, content: { ...drafted.content, ...secondDraft() } } })
+  tell(
+    'A',
+    amara.officer.name,
+    `drafts the request ${drafted.ownReference}; it cannot be submitted while it lacks what art. 46(15) asks for`,
+  )
+  const saved = await amara.requests.saveDraft({
+    params: { id: drafted.id },
+    body: { revision: drafted.revision, counterpart: addressee.id, content: { ...drafted.content, ...secondDraft() } },
+  })
   await amara.attach(saved.id, files.order)
   const complete = await amara.attach(saved.id, files.chronology)
-  tell('A', amara.officer.name, `completes it: ${saved.content.measures?.length} measures, attachments ${complete.attachments.map(({ name }) => name).join(' and ')}`)
+  tell(
+    'A',
+    amara.officer.name,
+    `completes it: ${saved.content.measures?.length} measures, attachments ${complete.attachments.map(({ name }) => name).join(' and ')}`,
+  )
   return complete
 }
 
@@ -106,16 +135,25 @@ async function clarify({ amara, nadia }: Cast, { sent, received }: BothSides, te
 }
 
 async function execute({ amara, nadia, yusuf }: Cast, { sent, received }: BothSides, tell: Tell): Promise<void> {
-  await yusuf.requests.decideRequest({ params: { id: received }, body: { decision: 'granted', reasons: 'The conditions of UNCAC art. 46 are met.' } })
+  await yusuf.requests.decideRequest({
+    params: { id: received },
+    body: { decision: 'granted', reasons: 'The conditions of UNCAC art. 46 are met.' },
+  })
   tell('B', yusuf.officer.name, 'grants the request')
   await inState(amara, sent, 'decided')
-  await nadia.requests.startExecution({ params: { id: received }, body: { executingAuthority: 'Public Prosecution Office, Port Sabel' } })
+  await nadia.requests.startExecution({
+    params: { id: received },
+    body: { executingAuthority: 'Public Prosecution Office, Port Sabel' },
+  })
   tell('B', nadia.officer.name, 'passes it on for execution')
   await inState(amara, sent, 'executing')
   await nadia.attach(received, files.statements)
   const { content } = await nadia.attach(received, files.opening)
   const outcomes = (content.measures ?? []).map(({ id }) => ({ measureId: id, outcome: 'full' as const }))
-  await nadia.requests.sendResult({ params: { id: received }, body: { summary: 'Statements and opening documents as asked, certified by the bank.', outcomes, final: true } })
+  await nadia.requests.sendResult({
+    params: { id: received },
+    body: { summary: 'Statements and opening documents as asked, certified by the bank.', outcomes, final: true },
+  })
   tell('B', nadia.officer.name, `returns the result with ${files.statements.name} and ${files.opening.name}`)
 }
 
@@ -124,7 +162,10 @@ async function finish({ amara, nadia }: Cast, { sent, received }: BothSides, tel
   await amara.requests.openDossiers({ params: { id: sent }, body: {} })
   const { entries } = await amara.requests.timelineOf({ params: { id: sent } })
   const result = entries.find((entry) => entry.act === 'result')
-  assert.deepEqual(result?.attachments.map(({ name }) => name), [files.statements.name, files.opening.name])
+  assert.deepEqual(
+    result?.attachments.map(({ name }) => name),
+    [files.statements.name, files.opening.name],
+  )
   for (const file of result?.attachments ?? []) await sameFile(amara, sent, file.sha256)
   tell('A', amara.officer.name, 'has the evidence in hand: both files, byte for byte')
   await amara.requests.assessResult({ params: { id: sent }, body: { usefulness: 5, remarks: 'Used in the indictment.' } })
@@ -146,7 +187,10 @@ function inState(desk: Desk, id: string, state: RequestState): Promise<Request> 
 
 async function sameFile(desk: Desk, id: string, sha256: string): Promise<void> {
   const bytes = Buffer.from(await desk.download(`/api/requests/${id}/files/${sha256}`))
-  assert(Object.values(files).some((file) => bytes.equals(file.bytes)), 'a file that arrived is one that was sent')
+  assert(
+    Object.values(files).some((file) => bytes.equals(file.bytes)),
+    'a file that arrived is one that was sent',
+  )
 }
 
 async function refused(code: string, call: Promise<unknown>): Promise<void> {

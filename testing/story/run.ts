@@ -50,7 +50,11 @@ export async function runStory({ folder, keep, say }: StoryPlan): Promise<Story>
   }
   const network = await startNetwork({ keep })
   try {
-    tell('–', 'network', 'three nodes run, each a process with its own database and keys; both authorities have verified the directory')
+    tell(
+      '–',
+      'network',
+      'three nodes run, each a process with its own database and keys; both authorities have verified the directory',
+    )
     const played = await playStory(network, tell)
     const acts = await timelinesAgree(played)
     tell('–', 'story', `both timelines agree: ${acts.join(', ')}`)

@@ -12,10 +12,14 @@ const storyCommand = fileURLToPath(new URL('main.ts', import.meta.url))
 
 /** Runs a program of the house as a person would, in a process of its own. */
 function run(file: string, args: readonly string[], folder: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...process.execArgv.filter((argument) => !argument.startsWith('--test')), file, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, COMITY_CALLER_FOLDER: folder },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...process.execArgv.filter((argument) => !argument.startsWith('--test')), file, ...args],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, COMITY_CALLER_FOLDER: folder },
+    },
+  )
   return { status, told: stdout + stderr }
 }
 
@@ -29,11 +33,27 @@ describe('the story of one request between two nodes', () => {
   after(() => rmSync(path.dirname(folder), { recursive: true, force: true }))
 
   const dossiers = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.dossier.asice'))
-  const receiptsOf = (dossier: string): string[] => readdirSync(folder).filter((name) => name.startsWith(dossier.replace('.dossier.asice', '.')) && name.endsWith('.receipt.asice'))
+  const receiptsOf = (dossier: string): string[] =>
+    readdirSync(folder).filter(
+      (name) => name.startsWith(dossier.replace('.dossier.asice', '.')) && name.endsWith('.receipt.asice'),
+    )
 
   it('goes from the need to the evidence in hand, each step a dossier, and both sides tell it alike', () => {
-    assert.deepEqual(story.acts, ['request', 'acknowledgement', 'clarification-asked', 'clarification-answer', 'decision', 'execution-started', 'result', 'assessment', 'closing'])
-    assert.deepEqual(dossiers(), story.acts.map((act, index) => `0${index + 1}-${act}.dossier.asice`))
+    assert.deepEqual(story.acts, [
+      'request',
+      'acknowledgement',
+      'clarification-asked',
+      'clarification-answer',
+      'decision',
+      'execution-started',
+      'result',
+      'assessment',
+      'closing',
+    ])
+    assert.deepEqual(
+      dossiers(),
+      story.acts.map((act, index) => `0${index + 1}-${act}.dossier.asice`),
+    )
   })
 
   it('takes less than a minute', () => {
@@ -44,10 +64,20 @@ describe('the story of one request between two nodes', () => {
     const names = readdirSync(folder)
     for (const dossier of dossiers()) {
       const stem = dossier.replace('.dossier.asice', '')
-      for (const ending of ['sealed.age', 'delivered.receipt.asice', 'opened.receipt.asice']) assert(names.includes(`${stem}.${ending}`), `${stem}.${ending}`)
-      assert.match(readFileSync(path.join(folder, `${stem}.sealed.age`)).subarray(0, 21).toString(), /^age-encryption.org\/v1/)
+      for (const ending of ['sealed.age', 'delivered.receipt.asice', 'opened.receipt.asice'])
+        assert(names.includes(`${stem}.${ending}`), `${stem}.${ending}`)
+      assert.match(
+        readFileSync(path.join(folder, `${stem}.sealed.age`))
+          .subarray(0, 21)
+          .toString(),
+        /^age-encryption.org\/v1/,
+      )
     }
-    assert.deepEqual(readdirSync(path.join(folder, 'ca')), ['xa.central-authority.pem', 'xb.central-authority.pem', 'zz.secretariat.pem'])
+    assert.deepEqual(readdirSync(path.join(folder, 'ca')), [
+      'xa.central-authority.pem',
+      'xb.central-authority.pem',
+      'zz.secretariat.pem',
+    ])
   })
 
   it('leaves files that `comity verify` finds good, offline, with nothing but the anchor', () => {

@@ -26,10 +26,12 @@ export async function benchCreate(pairs: number): Promise<Measured> {
     }
     return {
       title: 'Creation of a request',
-      about: 'A complete draft (art. 46(15)) by the operation that pages and API call: reference number, request, timeline and audit entry in one transaction; beside one plain INSERT of the same content as JSON, committed by itself, on the same durable PostgreSQL. Runs alternate; medians.',
+      about:
+        'A complete draft (art. 46(15)) by the operation that pages and API call: reference number, request, timeline and audit entry in one transaction; beside one plain INSERT of the same content as JSON, committed by itself, on the same durable PostgreSQL. Runs alternate; medians.',
       head: ['writers', 'requests /s', 'plain INSERT /s', 'ratio'],
       rows,
-      bound: 'with one writer, the round trips of the transaction and its one flush of the log; with several, what is given out in order and so one at a time: the reference number, and the row that every creation locks for it.',
+      bound:
+        'with one writer, the round trips of the transaction and its one flush of the log; with several, what is given out in order and so one at a time: the reference number, and the row that every creation locks for it.',
     }
   } finally {
     await Promise.all([node.stop(), hub.stop()])

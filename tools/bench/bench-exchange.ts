@@ -47,7 +47,11 @@ export async function benchExchange(pairs: number): Promise<Measured> {
   }
 }
 
-async function oneRound({ a, b, postfix }: { a: OwnProcess; b: OwnProcess; postfix: Postfix }, window: number, quick: boolean): Promise<Round> {
+async function oneRound(
+  { a, b, postfix }: { a: OwnProcess; b: OwnProcess; postfix: Postfix },
+  window: number,
+  quick: boolean,
+): Promise<Round> {
   const count = Math.round((counts[window] ?? 1000) / (quick ? 3 : 1))
   const before = { a: cpuOf(a.pid), b: cpuOf(b.pid) }
   const posted = await ordered(a, Posted, { do: 'post', count, bytes: BODY_BYTES, window, addressee: demoAuthorities.b })
@@ -56,20 +60,38 @@ async function oneRound({ a, b, postfix }: { a: OwnProcess; b: OwnProcess; postf
   // openssl starts two processes for each message: fewer of them say the same.
   const fewer = Math.ceil(count / 4)
   const cms = await postfix.withCms(fewer, BODY_BYTES, window)
-  return { count, comity: count / posted.seconds, bare: count / bare, cms: fewer / cms, delaysMs: posted.delaysMs, a: less(after.a, before.a), b: less(after.b, before.b) }
+  return {
+    count,
+    comity: count / posted.seconds,
+    bare: count / bare,
+    cms: fewer / cms,
+    delaysMs: posted.delaysMs,
+    a: less(after.a, before.a),
+    b: less(after.b, before.b),
+  }
 }
 
 function rowOf(window: number, rounds: readonly Round[]): string[] {
   const of = (pick: (round: Round) => number): number => median(rounds.map(pick))
   const delays = rounds.flatMap((round) => round.delaysMs)
-  const perDossier = (pick: (round: Round) => number): string => digits(of((round) => (pick(round) * 1000) / round.count), 2)
+  const perDossier = (pick: (round: Round) => number): string =>
+    digits(
+      of((round) => (pick(round) * 1000) / round.count),
+      2,
+    )
   return [
     String(window),
     digits(of(({ comity }) => comity)),
     digits(of(({ bare }) => bare)),
     digits(of(({ cms }) => cms)),
-    digits(of(({ comity, bare }) => comity / bare), 2),
-    digits(of(({ comity, cms }) => comity / cms), 2),
+    digits(
+      of(({ comity, bare }) => comity / bare),
+      2,
+    ),
+    digits(
+      of(({ comity, cms }) => comity / cms),
+      2,
+    ),
     digits(percentile(delays, 50), 1),
     digits(percentile(delays, 99), 1),
     perDossier(({ a }) => a.node),
@@ -90,7 +112,20 @@ function measured(rows: readonly (readonly string[])[]): Measured {
       `Two node processes on one machine, each with its own embedded PostgreSQL (fsync on). Each dossier of ${BODY_BYTES / 1024} KiB is signed, sealed, stored, sent over HTTP, ` +
       'unsealed, verified and stored there, and its signed, time-stamped receipt is verified and stored here. Postfix takes the same number of bytes into its queue and relays it: bare, and ' +
       'with `openssl cms` signing and encrypting each message first; nothing comes back there. Runs alternate; medians. Window: dossiers (or SMTP sessions) under way at a time.',
-    head: ['window', 'Comity /s', 'Postfix /s', 'with cms /s', '÷ Postfix', '÷ with cms', 'p50 ms', 'p99 ms', 'CPU ms: node A', 'PG A', 'node B', 'PG B'],
+    head: [
+      'window',
+      'Comity /s',
+      'Postfix /s',
+      'with cms /s',
+      '÷ Postfix',
+      '÷ with cms',
+      'p50 ms',
+      'p99 ms',
+      'CPU ms: node A',
+      'PG A',
+      'node B',
+      'PG B',
+    ],
     rows,
     bound: `CPU: ${digits(total, 2)} ms of it for one dossier in the widest window, most of it in ${names[most] ?? '–'} (${digits(cpu[most] ?? 0, 2)} ms); at window 1 the commits to disk that follow each other on both sides.`,
   }

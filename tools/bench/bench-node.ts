@@ -32,7 +32,18 @@ const receiver: Receiver = {
 }
 const { name, authorityId, origin, directoryOrigin } = record
 const unbounded = { burst: 1e9, perSecond: 1e6 } // the load would be refused as an attack
-const composed = await composeNode({ rates: { address: unbounded, account: unbounded }, facts: { name, origin, authorityId, demo: false }, folder, db, world: realWorld(), log, directoryOrigin, graceHours: config.graceHours, window: 64, receivers: [receiver] })
+const composed = await composeNode({
+  rates: { address: unbounded, account: unbounded },
+  facts: { name, origin, authorityId, demo: false },
+  folder,
+  db,
+  world: realWorld(),
+  log,
+  directoryOrigin,
+  graceHours: config.graceHours,
+  window: 64,
+  receivers: [receiver],
+})
 const front = await listen((request, response) => composed.app.routing(request, response), config)
 await composed.start()
 await bootOnce(composed.node)
@@ -51,7 +62,14 @@ async function work(task: z.output<typeof Task>): Promise<unknown> {
   return amongMany(composed.node, task.count)
 }
 
-process.on('message', (message) => void work(Task.parse(message)).then((answer) => process.send?.({ answer }), (error: unknown) => process.send?.({ error: String(error instanceof Error ? error.stack : error) })))
+process.on(
+  'message',
+  (message) =>
+    void work(Task.parse(message)).then(
+      (answer) => process.send?.({ answer }),
+      (error: unknown) => process.send?.({ error: String(error instanceof Error ? error.stack : error) }),
+    ),
+)
 
 let ending = false
 async function end(): Promise<void> {

@@ -24,7 +24,11 @@ export async function benchPage(pairs: number): Promise<Measured> {
     const id = await ordered(node, z.string(), { do: 'seed', count: SEEDED })
     const address = `${network.places.a.origin}/api/requests/${id}`
     const bytes = await desk.download(`/api/requests/${id}`)
-    const bare = await startProcess(fileURLToPath(new URL('bare-server.ts', import.meta.url)), [String(port), Buffer.from(bytes).toString('base64')], {})
+    const bare = await startProcess(
+      fileURLToPath(new URL('bare-server.ts', import.meta.url)),
+      [String(port), Buffer.from(bytes).toString('base64')],
+      {},
+    )
     const count = pairs === 1 ? 1000 : 5000
     const rounds = []
     for (let pair = 0; pair <= pairs; pair++) {
@@ -35,14 +39,29 @@ export async function benchPage(pairs: number): Promise<Measured> {
     await bare.stop()
     const row = (name: string, loads: readonly Load[]): string[] => {
       const delays = loads.flatMap(({ delaysMs }) => delaysMs)
-      return [name, digits(median(loads.map(({ perSecond }) => perSecond))), digits(percentile(delays, 50), 2), digits(percentile(delays, 99), 2)]
+      return [
+        name,
+        digits(median(loads.map(({ perSecond }) => perSecond))),
+        digits(percentile(delays, 50), 2),
+        digits(percentile(delays, 99), 2),
+      ]
     }
     return {
       title: 'A request by the API',
       about: `GET /api/requests/:id (${bytes.length} bytes) from a node with ${SEEDED.toLocaleString('en')} requests, over ${CONNECTIONS} kept-alive connections, signed in by token; beside a bare Fastify route in a process of its own that sends the same bytes from memory. Runs alternate; the ratio of the medians is ${digits(median(rounds.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond)), 2)}.`,
       head: ['', 'requests /s', 'p50 ms', 'p99 ms'],
-      rows: [row('Comity', rounds.map(({ ours }) => ours)), row('bare Fastify', rounds.map(({ theirs }) => theirs))],
-      bound: 'CPU of the one node process: two indexed reads (session, request), then parsing and checking the answer against its schema on the way out.',
+      rows: [
+        row(
+          'Comity',
+          rounds.map(({ ours }) => ours),
+        ),
+        row(
+          'bare Fastify',
+          rounds.map(({ theirs }) => theirs),
+        ),
+      ],
+      bound:
+        'CPU of the one node process: two indexed reads (session, request), then parsing and checking the answer against its schema on the way out.',
     }
   } finally {
     await Promise.all([node.stop(), peer.stop(), hub.stop()])
@@ -73,10 +92,19 @@ async function load(address: string, authorization: string, count: number): Prom
 
 function get(agent: Agent, url: URL, authorization: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const asked = request({ agent, host: '127.0.0.1', port: url.port, path: url.pathname, headers: { host: url.host, authorization, accept: 'application/json' } }, (answer) => {
-    answer.resume()
-    answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`HTTP ${answer.statusCode}`))))
-  })
+  const asked = request(
+    {
+      agent,
+      host: '127.0.0.1',
+      port: url.port,
+      path: url.pathname,
+      headers: { host: url.host, authorization, accept: 'application/json' },
+    },
+    (answer) => {
+      answer.resume()
+      answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`HTTP ${answer.statusCode}`))))
+    },
+  )
   asked.on('error', reject)
   asked.end()
   return promise

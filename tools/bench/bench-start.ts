@@ -40,14 +40,17 @@ export async function benchStart(pairs: number): Promise<Measured> {
       ['restart, s', digits(median(agains), 2), '2'],
       ['idle memory, MB', `${digits(node + postgres)} (node ${digits(node)}, PostgreSQL ${digits(postgres)})`, '250'],
     ],
-    bound: 'first start: initdb and its sync to disk; restart: loading and stripping the TypeScript sources; memory: code and heap of Node.',
+    bound:
+      'first start: initdb and its sync to disk; restart: loading and stripping the TypeScript sources; memory: code and heap of Node.',
   }
 }
 
 async function untilFirstPage(place: Parameters<typeof startNode>[0]): Promise<Start> {
   const began = performance.now()
   const node = await startNode(place)
-  const answer = await fetch(`http://127.0.0.1:${new URL(place.origin).port}/sign-in`, { headers: { host: new URL(place.origin).host } })
+  const answer = await fetch(`http://127.0.0.1:${new URL(place.origin).port}/sign-in`, {
+    headers: { host: new URL(place.origin).host },
+  })
   await answer.text()
   if (!answer.ok) throw new Error(`the first page was answered with ${answer.status}`)
   return { seconds: (performance.now() - began) / 1000, node }

@@ -9,12 +9,20 @@ import { benchStart } from './bench-start.ts'
 import { markdown, type Measured } from './figures.ts'
 
 // `npm run bench [-- exchange create page start] [--quick] [--write]`
-const benches: Readonly<Record<string, (pairs: number) => Promise<Measured>>> = { exchange: benchExchange, create: benchCreate, page: benchPage, start: benchStart }
+const benches: Readonly<Record<string, (pairs: number) => Promise<Measured>>> = {
+  exchange: benchExchange,
+  create: benchCreate,
+  page: benchPage,
+  start: benchStart,
+}
 const usage = `Usage: npm run bench [-- ${Object.keys(benches).join('|')} …] [--quick] [--write]\n  --quick: one pair of runs instead of three. --write: writes docs/measured.md.`
 
 function wanted(): { names: string[]; quick: boolean; write: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } })
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+    })
     const names = positionals.length === 0 ? Object.keys(benches) : positionals
     return names.every((name) => name in benches) ? { names, ...values } : null
   } catch {

@@ -5,7 +5,16 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { signIn, type Desk } from '../../testing/network/desk.ts'
-import { foundNetwork, freePorts, nodeNames, officers, startProcess, until, type OwnProcess, type Place } from '../../testing/two-nodes.ts'
+import {
+  foundNetwork,
+  freePorts,
+  nodeNames,
+  officers,
+  startProcess,
+  until,
+  type OwnProcess,
+  type Place,
+} from '../../testing/two-nodes.ts'
 
 const nodeFile = fileURLToPath(new URL('bench-node.ts', import.meta.url))
 
@@ -23,13 +32,20 @@ export async function benchNetwork(): Promise<BenchNetwork> {
   const folder = mkdtempSync(path.join(tmpdir(), 'comity-bench-'))
   chmodSync(folder, 0o711) // the database's own user must pass
   const ports = await freePorts(nodeNames.length)
-  const place = (name: (typeof nodeNames)[number]): Place => ({ folder: path.join(folder, name), origin: `http://${name}.localhost:${ports[nodeNames.indexOf(name)] ?? 0}` })
+  const place = (name: (typeof nodeNames)[number]): Place => ({
+    folder: path.join(folder, name),
+    origin: `http://${name}.localhost:${ports[nodeNames.indexOf(name)] ?? 0}`,
+  })
   const places = { hub: place('hub'), a: place('a'), b: place('b') }
   const password = randomBytes(18).toString('base64url')
   await foundNetwork(places, password)
   return {
     places,
-    start: (name) => startProcess(nodeFile, [places[name].folder], { COMITY_PORT: new URL(places[name].origin).port, COMITY_LOG_LEVEL: 'error' }),
+    start: (name) =>
+      startProcess(nodeFile, [places[name].folder], {
+        COMITY_PORT: new URL(places[name].origin).port,
+        COMITY_LOG_LEVEL: 'error',
+      }),
     ready: async () => {
       await Promise.all([directoryAt(places.b, officers.yusuf, password), directoryAt(places.a, officers.viktor, password)])
       return signIn(places.a.origin, officers.amara, password)

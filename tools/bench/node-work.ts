@@ -12,27 +12,48 @@ export interface Load {
   readonly writers: number
 }
 
-const content = () => ({ ...firstDraft, ...secondDraft(), facts: matter.facts, persons: matter.persons, property: matter.property, offences: matter.offences })
+const content = () => ({
+  ...firstDraft,
+  ...secondDraft(),
+  facts: matter.facts,
+  persons: matter.persons,
+  property: matter.property,
+  offences: matter.offences,
+})
 
 function officer(node: Node): Actor {
-  return { kind: 'person', id: '00000000-0000-4000-8000-000000000001', name: 'Bench', authorityId: node.facts.authorityId, roles: ['case-officer'] }
+  return {
+    kind: 'person',
+    id: '00000000-0000-4000-8000-000000000001',
+    name: 'Bench',
+    authorityId: node.facts.authorityId,
+    roles: ['case-officer'],
+  }
 }
 
 /** Creates requests by the operation that pages and API call, each with its reference, timeline and audit entry; seconds. */
 export async function createRequests(node: Node, load: Load): Promise<number> {
-  return timed(load, () => inContext(node, officer(node), (ctx) => draftRequest(ctx, { form: 'mutual-legal-assistance', content: content() })))
+  return timed(load, () =>
+    inContext(node, officer(node), (ctx) => draftRequest(ctx, { form: 'mutual-legal-assistance', content: content() })),
+  )
 }
 
 /** Writes the same bytes as one row each, without anything around it; seconds. */
 export async function plainInserts({ db }: Node, load: Load): Promise<number> {
-  await sql`create table if not exists public.bench_plain (id uuid primary key, content jsonb not null, at timestamptz not null)`.execute(db)
-  return timed(load, () => sql`insert into public.bench_plain values (${randomUUID()}, ${JSON.stringify(content())}, ${new Date()})`.execute(db))
+  await sql`create table if not exists public.bench_plain (id uuid primary key, content jsonb not null, at timestamptz not null)`.execute(
+    db,
+  )
+  return timed(load, () =>
+    sql`insert into public.bench_plain values (${randomUUID()}, ${JSON.stringify(content())}, ${new Date()})`.execute(db),
+  )
 }
 
 /** Fills the tables with the requests of a busy office, so that one is read among many. @returns the id of one */
 export async function amongMany(node: Node, requests: number): Promise<string> {
   await seedRequests(node.db, { authority: node.facts.authorityId, requests })
-  const { id } = await inContext(node, officer(node), (ctx) => draftRequest(ctx, { form: 'mutual-legal-assistance', content: content() }))
+  const { id } = await inContext(node, officer(node), (ctx) =>
+    draftRequest(ctx, { form: 'mutual-legal-assistance', content: content() }),
+  )
   return id
 }
 

@@ -19,7 +19,11 @@ export interface Posted {
 }
 
 /** Posts dossiers, each in a transaction and a thread of its own, and waits for the receipt of each. */
-export async function postLetters(node: Node, waiting: Map<string, () => void>, { count, bytes, window, addressee }: Posting): Promise<Posted> {
+export async function postLetters(
+  node: Node,
+  waiting: Map<string, () => void>,
+  { count, bytes, window, addressee }: Posting,
+): Promise<Posted> {
   const to = AuthorityId.parse(addressee)
   const text = randomBytes((bytes * 3) / 4).toString('base64')
   const delaysMs: number[] = []
@@ -31,7 +35,15 @@ export async function postLetters(node: Node, waiting: Map<string, () => void>, 
       const at = performance.now()
       const receipt = Promise.withResolvers<void>()
       await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
-        const { dossierId } = await post(ctx, { kind: 'bench', addressee: to, thread: randomUUID(), body: { text }, attachments: [], document: '<!doctype html><title>bench</title>', language: 'en' })
+        const { dossierId } = await post(ctx, {
+          kind: 'bench',
+          addressee: to,
+          thread: randomUUID(),
+          body: { text },
+          attachments: [],
+          document: '<!doctype html><title>bench</title>',
+          language: 'en',
+        })
         // Before the commit, so that no receipt comes before its wait.
         waiting.set(dossierId, () => {
           waiting.delete(dossierId)

@@ -26,7 +26,9 @@ export function less(after: Share, before: Share): Share {
 /** Fields of `/proc/PID/stat` after the name, which may hold spaces; null when the process is gone. */
 function stat(pid: number): string[] | null {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
   } catch {
     return null
   }
@@ -39,9 +41,11 @@ function cpuSeconds(pid: number, withEnded: boolean): number {
 }
 
 function below(pid: number): number[] {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => ({ pid: Number(name), parent: Number(stat(Number(name))?.[1] ?? 0) }))
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({ pid: Number(name), parent: Number(stat(Number(name))?.[1] ?? 0) }))
   const found: number[] = []
-  for (const next = [pid]; next.length > 0; ) {
+  for (const next = [pid]; next.length > 0;) {
     const of = next.pop()
     const children = parents.filter(({ parent }) => parent === of).map((one) => one.pid)
     found.push(...children)

@@ -66,7 +66,8 @@ async function insertBatch(db: Db, authority: string, { from, to }: Batch): Prom
 }
 
 /** The n-th id of a kind, in the form of RFC 9562 version 4. */
-const idOf = (kind: 'request' | 'matter' | 'thread' | 'measure') => sql.raw(`overlay(overlay(md5('${kind}' || n) placing '4' from 13) placing '8' from 17)::uuid`)
+const idOf = (kind: 'request' | 'matter' | 'thread' | 'measure') =>
+  sql.raw(`overlay(overlay(md5('${kind}' || n) placing '4' from 13) placing '8' from 17)::uuid`)
 
 /** The n-th pick from a list: spread like chance, the same on every run. */
 const pick = (words: string, salt: number) =>

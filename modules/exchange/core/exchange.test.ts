@@ -37,7 +37,12 @@ function receiver() {
 
 /** What the line does with one attempt: lose it, lose the answer, bring it twice, keep it for later, or let it pass. */
 const Fate = fc.constantFrom('lost', 'answer-lost', 'twice', 'late', 'passes')
-const Turn = fc.record({ pick: fc.nat(), fate: Fate, waitMs: fc.nat(60_000), fraction: fc.double({ min: 0, max: 0.999, noNaN: true }) })
+const Turn = fc.record({
+  pick: fc.nat(),
+  fate: Fate,
+  waitMs: fc.nat(60_000),
+  fraction: fc.double({ min: 0, max: 0.999, noNaN: true }),
+})
 
 test('any mixture of loss, repetition and disorder ends with each effect once, in order, and a receipt for every dossier', () => {
   fc.assert(
@@ -73,8 +78,14 @@ test('any mixture of loss, repetition and disorder ends with each effect once, i
       // The line heals: each dossier gets one attempt that passes, the last ones first.
       nowMs += 2 * 3600_000
       for (const at of letters.keys()) attempt(count - 1 - at, 'passes', 0)
-      assert.deepEqual(other.applied, letters.map((letter) => letter.dossierId))
-      assert.deepEqual(states.map((state) => state.at), letters.map(() => 'delivered'))
+      assert.deepEqual(
+        other.applied,
+        letters.map((letter) => letter.dossierId),
+      )
+      assert.deepEqual(
+        states.map((state) => state.at),
+        letters.map(() => 'delivered'),
+      )
       assert.equal(other.waiting(), 0)
     }),
     { numRuns: 400 },
@@ -102,13 +113,18 @@ test('an urgent dossier is not held behind a missing one, and its number is pass
 
 test('a second dossier with a number that is taken is refused', () => {
   const one = inbound(untouched, { dossierId: 'a', epoch: 1, sequence: 1, previous: null, urgent: false })
-  assert.deepEqual(inbound(one.state, { dossierId: 'b', epoch: 1, sequence: 1, previous: null, urgent: false }).effects, [{ do: 'refuse', dossierId: 'b' }])
+  assert.deepEqual(inbound(one.state, { dossierId: 'b', epoch: 1, sequence: 1, previous: null, urgent: false }).effects, [
+    { do: 'refuse', dossierId: 'b' },
+  ])
 })
 
 test('a dossier that names another predecessor than the one that came is refused, also when it was held', () => {
   const held = inbound(untouched, { dossierId: 'b', epoch: 1, sequence: 2, previous: 'somebody', urgent: false })
   const closed = inbound(held.state, { dossierId: 'a', epoch: 1, sequence: 1, previous: null, urgent: false })
-  assert.deepEqual(closed.effects, [{ do: 'apply', dossierId: 'a' }, { do: 'refuse', dossierId: 'b' }])
+  assert.deepEqual(closed.effects, [
+    { do: 'apply', dossierId: 'a' },
+    { do: 'refuse', dossierId: 'b' },
+  ])
 })
 
 test('a number absurdly far ahead is refused', () => {
@@ -121,19 +137,32 @@ test('a new epoch releases what waited for numbers that will not come, and close
     { sequence: 5, dossierId: 'e', previous: 'd', is: 'held' },
     { sequence: 3, dossierId: 'c', previous: 'b', is: 'held' },
   ]
-  const step = inbound({ epoch: 1, next: 2, last: 'a', ahead }, { dossierId: 'n', epoch: 2, sequence: 1, previous: null, urgent: false })
-  assert.deepEqual(step.effects.map((effect) => effect.dossierId), ['c', 'e', 'n'])
-  assert.deepEqual(inbound(step.state, { dossierId: 'b', epoch: 1, sequence: 2, previous: 'a', urgent: false }).effects, [{ do: 'refuse', dossierId: 'b' }])
+  const step = inbound(
+    { epoch: 1, next: 2, last: 'a', ahead },
+    { dossierId: 'n', epoch: 2, sequence: 1, previous: null, urgent: false },
+  )
+  assert.deepEqual(
+    step.effects.map((effect) => effect.dossierId),
+    ['c', 'e', 'n'],
+  )
+  assert.deepEqual(inbound(step.state, { dossierId: 'b', epoch: 1, sequence: 2, previous: 'a', urgent: false }).effects, [
+    { do: 'refuse', dossierId: 'b' },
+  ])
 })
 
 test('the delay between attempts grows, is spread, respects Retry-After, and has a ceiling', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 2000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), fc.option(fc.nat(10 ** 9)), (attempts, fraction, retryAfterMs) => {
-      const delay = delayAfter(attempts, retryAfterMs, fraction)
-      assert(delay >= 1000 && delay <= 24 * 3600_000)
-      assert(retryAfterMs === null || delay >= Math.min(retryAfterMs, 24 * 3600_000))
-      assert(delayAfter(attempts + 1, retryAfterMs, fraction) >= delay)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 2000 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      fc.option(fc.nat(10 ** 9)),
+      (attempts, fraction, retryAfterMs) => {
+        const delay = delayAfter(attempts, retryAfterMs, fraction)
+        assert(delay >= 1000 && delay <= 24 * 3600_000)
+        assert(retryAfterMs === null || delay >= Math.min(retryAfterMs, 24 * 3600_000))
+        assert(delayAfter(attempts + 1, retryAfterMs, fraction) >= delay)
+      },
+    ),
   )
 })
 
@@ -142,7 +171,10 @@ test('after thirty days without a receipt the dossier expires, visibly and once'
   const failed = outbound(begun.state, { is: 'failure', nowMs: 1000, problem: 'no-answer', retryAfterMs: null, fraction: 0 })
   const over = outbound(failed.state, { is: 'time', nowMs: 30 * 24 * 3600_000 })
   assert.equal(over.state.at, 'expired')
-  assert.deepEqual(over.effects.map((effect) => effect.do), ['issue-expired', 'tell'])
+  assert.deepEqual(
+    over.effects.map((effect) => effect.do),
+    ['issue-expired', 'tell'],
+  )
   assert.deepEqual(outbound(over.state, { is: 'time', nowMs: 10 ** 12 }).effects, [])
 })
 
@@ -157,6 +189,13 @@ test('a delivered dossier may be refused when its turn comes, and a refusal stan
 })
 
 test('urgent dossiers are sent first, then the longest due', () => {
-  const due = [{ urgent: false, dueMs: 1 }, { urgent: true, dueMs: 9 }, { urgent: true, dueMs: 5 }]
-  assert.deepEqual(due.toSorted(sendingOrder).map((one) => one.dueMs), [5, 9, 1])
+  const due = [
+    { urgent: false, dueMs: 1 },
+    { urgent: true, dueMs: 9 },
+    { urgent: true, dueMs: 5 },
+  ]
+  assert.deepEqual(
+    due.toSorted(sendingOrder).map((one) => one.dueMs),
+    [5, 9, 1],
+  )
 })

@@ -1,6 +1,12 @@
 /** One dossier on its way out: (state, event) → (state, effects). No I/O, no clock, no chance: all of that is in the event. */
 export type Outbound =
-  | { readonly at: 'queued'; readonly attempts: number; readonly dueMs: number; readonly expiresMs: number; readonly problem: string | null }
+  | {
+      readonly at: 'queued'
+      readonly attempts: number
+      readonly dueMs: number
+      readonly expiresMs: number
+      readonly problem: string | null
+    }
   | { readonly at: 'sending'; readonly attempts: number; readonly expiresMs: number; readonly problem: string | null }
   | { readonly at: 'delivered' }
   | { readonly at: 'refused'; readonly code: string }
@@ -12,7 +18,13 @@ export type OutboundEvent =
   /** A verified receipt of the addressee, in whatever way it came. */
   | { readonly is: 'receipt'; readonly event: 'delivered' | 'opened' | 'refused'; readonly code: string | null }
   /** No answer, or one without a valid receipt. `fraction` in [0, 1) is for the jitter, `retryAfterMs` what the peer asks for. */
-  | { readonly is: 'failure'; readonly nowMs: number; readonly problem: string; readonly retryAfterMs: number | null; readonly fraction: number }
+  | {
+      readonly is: 'failure'
+      readonly nowMs: number
+      readonly problem: string
+      readonly retryAfterMs: number | null
+      readonly fraction: number
+    }
 
 /** What the node has to do. `tell` informs the module that posted the dossier. */
 export type OutboundEffect =
@@ -69,14 +81,20 @@ function onReceipt(state: Outbound, event: 'delivered' | 'opened' | 'refused', c
   const news: OutboundEffect = { do: 'tell', event, code: null }
   if (state.at === 'delivered') return { state, effects: event === 'opened' ? [news] : [] }
   // An `opened` that overtakes its `delivered` says both.
-  return { state: { at: 'delivered' }, effects: event === 'opened' ? [{ do: 'tell', event: 'delivered', code: null }, news] : [news] }
+  return {
+    state: { at: 'delivered' },
+    effects: event === 'opened' ? [{ do: 'tell', event: 'delivered', code: null }, news] : [news],
+  }
 }
 
 function onFailure(state: Outbound, event: OutboundEvent & { is: 'failure' }): OutboundStep {
   if (state.at !== 'sending') return unchanged(state)
   if (event.nowMs >= state.expiresMs) return expired()
   const dueMs = Math.min(event.nowMs + delayAfter(state.attempts, event.retryAfterMs, event.fraction), state.expiresMs)
-  return { state: { at: 'queued', attempts: state.attempts, dueMs, expiresMs: state.expiresMs, problem: event.problem }, effects: [] }
+  return {
+    state: { at: 'queued', attempts: state.attempts, dueMs, expiresMs: state.expiresMs, problem: event.problem },
+    effects: [],
+  }
 }
 
 /** Milliseconds until the next attempt: doubled each time, at most an hour, spread over the upper half so that nodes do not march in step. */
@@ -87,7 +105,10 @@ export function delayAfter(attempts: number, retryAfterMs: number | null, fracti
 }
 
 /** The order in which due dossiers are sent: urgent first, then the longest due. */
-export function sendingOrder(a: { readonly urgent: boolean; readonly dueMs: number }, b: { readonly urgent: boolean; readonly dueMs: number }): number {
+export function sendingOrder(
+  a: { readonly urgent: boolean; readonly dueMs: number },
+  b: { readonly urgent: boolean; readonly dueMs: number },
+): number {
   return Number(b.urgent) - Number(a.urgent) || a.dueMs - b.dueMs
 }
 

@@ -33,7 +33,13 @@ export function checkReceipt(container: Uint8Array, trust: IssuerTrust): Checked
   const receipt = readReceiptJson(json)
   if (opened.timeStamp === null) throw new ComityError('timestamp-invalid')
   const { index, size, path, root } = readProofJson(opened.timeStamp.proof)
-  const leads = verifyMerklePath({ leaf: fromHex(opened.manifestHash), index, size, path: path.map(fromHex), root: fromHex(root) })
+  const leads = verifyMerklePath({
+    leaf: fromHex(opened.manifestHash),
+    index,
+    size,
+    path: path.map(fromHex),
+    root: fromHex(root),
+  })
   if (!leads) throw new ComityError('timestamp-invalid')
   const stamp = verifyTimeStampToken({ token: opened.timeStamp.token, digest: fromHex(root), caDer })
   return { receiptId: opened.manifestHash, receipt, stampedAt: stamp.at }

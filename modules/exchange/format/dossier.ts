@@ -22,30 +22,35 @@ const Kind = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 export const DossierAttachment = z.strictObject({
   path: z.string().regex(/^attachments\/[0-9]{3}\.[a-z0-9]{1,8}$/),
   name: z.string().min(1).max(200),
-  mediaType: z.string().regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/).max(100),
+  mediaType: z
+    .string()
+    .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
+    .max(100),
   bytes: z.number().int().nonnegative().max(MAX_DOSSIER_BYTES),
   sha256: Sha256Hex,
 })
 export type DossierAttachment = z.output<typeof DossierAttachment>
 
 /** `dossier.json`, protocol/08 section 3. Canonical JSON (RFC 8785); anything it does not name is refused. */
-export const Dossier = z.strictObject({
-  comity: z.literal(COMITY_VERSION),
-  suite: z.literal(SUITE),
-  kind: Kind,
-  sender: AuthorityId,
-  addressee: AuthorityId,
-  thread: z.uuid(),
-  epoch: z.number().int().min(1).max(1_000_000),
-  sequence: z.number().int().min(1).max(1_000_000_000),
-  previous: DossierId.nullable(),
-  priority: z.enum(['ordinary', 'urgent']),
-  createdAt: z.iso.datetime({ precision: 3 }),
-  directoryVersion: z.number().int().nonnegative(),
-  language: z.string().regex(/^[a-z]{2}$/),
-  attachments: z.array(DossierAttachment).max(MAX_ATTACHMENTS),
-  body: z.record(z.string(), z.unknown()),
-}).meta({ id: 'Dossier', title: 'dossier.json' })
+export const Dossier = z
+  .strictObject({
+    comity: z.literal(COMITY_VERSION),
+    suite: z.literal(SUITE),
+    kind: Kind,
+    sender: AuthorityId,
+    addressee: AuthorityId,
+    thread: z.uuid(),
+    epoch: z.number().int().min(1).max(1_000_000),
+    sequence: z.number().int().min(1).max(1_000_000_000),
+    previous: DossierId.nullable(),
+    priority: z.enum(['ordinary', 'urgent']),
+    createdAt: z.iso.datetime({ precision: 3 }),
+    directoryVersion: z.number().int().nonnegative(),
+    language: z.string().regex(/^[a-z]{2}$/),
+    attachments: z.array(DossierAttachment).max(MAX_ATTACHMENTS),
+    body: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Dossier', title: 'dossier.json' })
 export type Dossier = z.output<typeof Dossier>
 
 /** The bytes of `dossier.json`. */

@@ -1,4 +1,16 @@
-import { asicManifest, type Bytes, fromHex, makeTimeStampToken, merklePath, merkleRoot, newSerial, sha256Hex, signContainer, type SignerKey, hex } from '@comity/crypto'
+import {
+  asicManifest,
+  type Bytes,
+  fromHex,
+  makeTimeStampToken,
+  merklePath,
+  merkleRoot,
+  newSerial,
+  sha256Hex,
+  signContainer,
+  type SignerKey,
+  hex,
+} from '@comity/crypto'
 import type { Chance } from '@comity/world'
 import { proofJson, type Receipt, receiptJson } from './receipt.ts'
 
@@ -20,7 +32,11 @@ export interface MadeReceipt {
 }
 
 /** Makes a batch of receipts: each numbered and chained after the one before, each signed, one time stamp for all. */
-export function issueReceipts(drafts: readonly ReceiptDraft[], chain: { sequence: number; last: string | null }, by: { keys: ReceiptKeys; at: Date; chance: Chance }): MadeReceipt[] {
+export function issueReceipts(
+  drafts: readonly ReceiptDraft[],
+  chain: { sequence: number; last: string | null },
+  by: { keys: ReceiptKeys; at: Date; chance: Chance },
+): MadeReceipt[] {
   let previous = chain.last
   const prepared = drafts.map((draft, index) => {
     const receipt: Receipt = { ...draft, sequence: chain.sequence + index + 1, previousReceipt: previous }
@@ -31,7 +47,13 @@ export function issueReceipts(drafts: readonly ReceiptDraft[], chain: { sequence
   })
   const leaves = prepared.map((one) => fromHex(one.receiptId))
   const root = merkleRoot(leaves)
-  const token = makeTimeStampToken({ ...by.keys.timeStamp, digest: root, policyOid: TIME_STAMP_POLICY, serial: newSerial(by.chance), at: by.at })
+  const token = makeTimeStampToken({
+    ...by.keys.timeStamp,
+    digest: root,
+    policyOid: TIME_STAMP_POLICY,
+    serial: newSerial(by.chance),
+    at: by.at,
+  })
   return prepared.map(({ receiptId, receipt, files }, index) => {
     const proof = proofJson({ index, size: leaves.length, path: merklePath(leaves, index).map(hex), root: hex(root) })
     const { bytes } = signContainer({ files, seal: by.keys.seal, timeStamp: { token, proof }, at: by.at })

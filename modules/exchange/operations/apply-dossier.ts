@@ -26,13 +26,28 @@ export class SpoiledBatch extends Error {
  * @returns null, or the code of the refusal.
  * @throws SpoiledBatch
  */
-export async function applyDossier(ctx: Context, dossierId: string, fresh: (Examined & { readonly ok: true }) | null): Promise<ErrorCode | null> {
+export async function applyDossier(
+  ctx: Context,
+  dossierId: string,
+  fresh: (Examined & { readonly ok: true }) | null,
+): Promise<ErrorCode | null> {
   const { dossier } = fresh?.read ?? (await stored(ctx, dossierId))
   const receiver = receiverOf(runtimeOf(ctx.node), dossier.kind)
   if (!receiver) return 'dossier-kind-unknown'
   const attachments = dossier.attachments.map(({ path: _path, ...attachment }) => attachment)
   const { kind, sender, addressee, thread, sequence, body, language } = dossier
-  const received = { dossierId: DossierId.parse(dossierId), kind, sender, addressee, thread, sequence, createdAt: new Date(dossier.createdAt), body, attachments, language }
+  const received = {
+    dossierId: DossierId.parse(dossierId),
+    kind,
+    sender,
+    addressee,
+    thread,
+    sequence,
+    createdAt: new Date(dossier.createdAt),
+    body,
+    attachments,
+    language,
+  }
   await sql`savepoint dossier`.execute(ctx.db)
   try {
     await receiver.receive({ ...ctx, actor: peerActor(sender) }, received)
@@ -46,9 +61,20 @@ export async function applyDossier(ctx: Context, dossierId: string, fresh: (Exam
 }
 
 /** This node's own trouble, which passes: no reason to refuse what a peer sent. */
-const ours: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'no-answer', 'directory-expired', 'file-not-found', 'file-damaged'])
+const ours: ReadonlySet<ErrorCode> = new Set([
+  'internal',
+  'unavailable',
+  'no-answer',
+  'directory-expired',
+  'file-not-found',
+  'file-damaged',
+])
 
 async function stored(ctx: Context, dossierId: string): Promise<ReadDossier> {
-  const row = await tables(ctx.db).selectFrom('exchange.dossier').select('container').where('dossier_id', '=', dossierId).executeTakeFirstOrThrow()
+  const row = await tables(ctx.db)
+    .selectFrom('exchange.dossier')
+    .select('container')
+    .where('dossier_id', '=', dossierId)
+    .executeTakeFirstOrThrow()
   return readDossier(openDossier(row.container))
 }

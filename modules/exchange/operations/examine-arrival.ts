@@ -39,7 +39,15 @@ export async function examineArrival(node: Node, arrival: Arrival): Promise<Exam
   const { caDer, crl } = await trustOf(node, arrival.sender, 'sender-unknown')
   const { identity, chains } = runtime
   const takes = (kind: string): boolean => receiverOf(runtime, kind) !== undefined
-  return examineSealed(arrival, { identity, addressee: node.facts.authorityId, caDer, crl, at: node.world.clock.now(), chains, takes })
+  return examineSealed(arrival, {
+    identity,
+    addressee: node.facts.authorityId,
+    caDer,
+    crl,
+    at: node.world.clock.now(),
+    chains,
+    takes,
+  })
 }
 
 /** protocol/08 section 6, steps 3 to 8: unseal → canonical form → signature and chain → schema → addressee. */

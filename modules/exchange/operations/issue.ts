@@ -8,13 +8,21 @@ export async function issue(ctx: Context, drafts: readonly ReceiptDraft[]): Prom
   if (drafts.length === 0) return []
   const { node } = ctx
   const chain = await lockChain(ctx.db, node.facts.authorityId)
-  const made = issueReceipts(drafts, { sequence: chain.sequence, last: chain.last_receipt }, { keys: runtimeOf(node), at: ctx.now, chance: node.world.chance })
+  const made = issueReceipts(
+    drafts,
+    { sequence: chain.sequence, last: chain.last_receipt },
+    { keys: runtimeOf(node), at: ctx.now, chance: node.world.chance },
+  )
   await storeOwnReceipts(ctx.db, made.map(receiptRow))
   return made
 }
 
 /** A receipt as its table keeps it. */
-export function receiptRow({ receiptId, receipt, container }: Pick<MadeReceipt, 'receiptId' | 'receipt'> & { readonly container: Uint8Array }) {
+export function receiptRow({
+  receiptId,
+  receipt,
+  container,
+}: Pick<MadeReceipt, 'receiptId' | 'receipt'> & { readonly container: Uint8Array }) {
   return {
     receipt_id: receiptId,
     dossier_id: receipt.dossierId,

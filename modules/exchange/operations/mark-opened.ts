@@ -13,6 +13,9 @@ export async function markOpened(ctx: Context, dossierId: string): Promise<void>
     .where('opened_at', 'is', null)
     .returning('dossier_id')
     .execute()
-  await oweReceipts(ctx.db, opened.map((row) => ({ dossier_id: row.dossier_id, event: 'opened', code: null, at: ctx.now })))
+  await oweReceipts(
+    ctx.db,
+    opened.map((row) => ({ dossier_id: row.dossier_id, event: 'opened', code: null, at: ctx.now })),
+  )
   ctx.afterCommit(() => runtimeOf(ctx.node).wake())
 }

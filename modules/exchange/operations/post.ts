@@ -22,7 +22,8 @@ export async function post(ctx: Context, letter: Letter): Promise<PostedDossier>
   const dossier = dossierOf(ctx, { letter, peer, number })
   const files = await filesOf(ctx, letter, dossier)
   const { bytes: container, manifestHash } = signContainer({ files, seal: runtime.seal, at: ctx.now })
-  if (container.length > MAX_DOSSIER_BYTES) throw new ComityError('dossier-too-large', { values: { bytes: container.length, limit: MAX_DOSSIER_BYTES } })
+  if (container.length > MAX_DOSSIER_BYTES)
+    throw new ComityError('dossier-too-large', { values: { bytes: container.length, limit: MAX_DOSSIER_BYTES } })
   const sealed = seal(container, [peer.recipient], node.world.chance)
   await storeOutgoing(ctx.db, {
     dossier_id: manifestHash,

@@ -19,17 +19,29 @@ type Good = Examined & { readonly ok: true }
 export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Promise<Outcome[]> {
   const outcomes: (Outcome | undefined)[] = []
   const fresh: { readonly at: number; readonly examined: Examined }[] = []
-  const known = await answersGiven(node.db, node.facts.authorityId, { sealed: arrivals.map((one) => one.sealedSha256), dossiers: [] })
+  const known = await answersGiven(node.db, node.facts.authorityId, {
+    sealed: arrivals.map((one) => one.sealedSha256),
+    dossiers: [],
+  })
   const bySealed = new Map(known.map((answer) => [keyOf(answer.sender, answer.sealed_sha256), answer.container]))
   for (const [at, arrival] of arrivals.entries()) {
     const answer = bySealed.get(keyOfArrival(arrival))
     if (answer) outcomes[at] = fulfilled(answer)
     // No fault of the dossier, as a directory that expired: this one fails, the others go on.
-    else await examineAndKeep(node, arrival).then((examined) => fresh.push({ at, examined }), (reason: unknown) => { outcomes[at] = { status: 'rejected', reason } })
+    else
+      await examineAndKeep(node, arrival).then(
+        (examined) => fresh.push({ at, examined }),
+        (reason: unknown) => {
+          outcomes[at] = { status: 'rejected', reason }
+        },
+      )
   }
   let left = fresh
   while (left.length > 0) {
-    const answers = await store(node, left.map((one) => one.examined)).catch((error: unknown) => {
+    const answers = await store(
+      node,
+      left.map((one) => one.examined),
+    ).catch((error: unknown) => {
       if (error instanceof SpoiledBatch) return error
       throw error
     })
@@ -73,13 +85,27 @@ function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8A
     const placed = await orderArrivals(ctx, good)
     const answers = await answersOf(ctx, distinct)
     const unanswered = placed.fresh.filter(({ good: one }) => !answers.has(keyOfArrival(one.arrival)))
-    await storeIncoming(ctx.db, unanswered.map((one) => incomingRow(ctx, one)))
+    await storeIncoming(
+      ctx.db,
+      unanswered.map((one) => incomingRow(ctx, one)),
+    )
     const refused = await applyAll(ctx, placed)
-    const late = placed.released.flatMap((one) => (refused.has(one) ? [{ dossier_id: one, event: 'refused' as const, code: refused.get(one) ?? null, at: ctx.now }] : []))
+    const late = placed.released.flatMap((one) =>
+      refused.has(one) ? [{ dossier_id: one, event: 'refused' as const, code: refused.get(one) ?? null, at: ctx.now }] : [],
+    )
     await oweReceipts(ctx.db, late)
     const bad = distinct.flatMap((one) => (one.ok ? [] : [{ one, code: one.code }]))
     const outOfOrder = unanswered.flatMap((one) => codeOf(one, refused))
-    await recordRefusals(ctx.db, [...bad, ...outOfOrder].map(({ one, code }) => ({ at: ctx.now, sender: one.arrival.sender, sealed_sha256: one.arrival.sealedSha256, dossier_id: idOf(one), code })))
+    await recordRefusals(
+      ctx.db,
+      [...bad, ...outOfOrder].map(({ one, code }) => ({
+        at: ctx.now,
+        sender: one.arrival.sender,
+        sealed_sha256: one.arrival.sealedSha256,
+        dossier_id: idOf(one),
+        code,
+      })),
+    )
     const drafts = [
       ...bad.filter(({ one }) => !answers.has(keyOfArrival(one.arrival))).map(({ one, code }) => draftOf(ctx, one, code)),
       ...unanswered.map((one) => draftOf(ctx, one.good, codeOf(one, refused)[0]?.code ?? null)),
@@ -87,7 +113,10 @@ function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8A
     const made = await issue(ctx, drafts)
     for (const { receipt, container } of made) answers.set(keyOf(receipt.sender, receipt.sealedSha256), container)
     for (const one of all) {
-      const same = idOf(one) === null ? undefined : made.find(({ receipt }) => receipt.dossierId === idOf(one) && receipt.sender === one.arrival.sender)
+      const same =
+        idOf(one) === null
+          ? undefined
+          : made.find(({ receipt }) => receipt.dossierId === idOf(one) && receipt.sender === one.arrival.sender)
       if (same && !answers.has(keyOfArrival(one.arrival))) answers.set(keyOfArrival(one.arrival), same.container)
     }
     return answers
@@ -97,10 +126,15 @@ function store(node: Node, all: readonly Examined[]): Promise<Map<string, Uint8A
 /** Answers given meanwhile by another process, or to the same dossier under another seal. */
 async function answersOf(ctx: Context, all: readonly Examined[]): Promise<Map<string, Uint8Array>> {
   const ids = all.flatMap((one) => idOf(one) ?? [])
-  const given = await answersGiven(ctx.db, ctx.node.facts.authorityId, { sealed: all.map((one) => one.arrival.sealedSha256), dossiers: ids })
+  const given = await answersGiven(ctx.db, ctx.node.facts.authorityId, {
+    sealed: all.map((one) => one.arrival.sealedSha256),
+    dossiers: ids,
+  })
   const answers = new Map(given.map((answer) => [keyOf(answer.sender, answer.sealed_sha256), answer.container]))
   for (const one of all) {
-    const same = given.findLast((answer) => answer.dossier_id !== null && answer.dossier_id === idOf(one) && answer.sender === one.arrival.sender)
+    const same = given.findLast(
+      (answer) => answer.dossier_id !== null && answer.dossier_id === idOf(one) && answer.sender === one.arrival.sender,
+    )
     if (same && !answers.has(keyOfArrival(one.arrival))) answers.set(keyOfArrival(one.arrival), same.container)
   }
   return answers
@@ -114,11 +148,19 @@ const keyOfArrival = (arrival: Arrival): string => keyOf(arrival.sender, arrival
 async function applyAll(ctx: Context, placed: Placed): Promise<Map<string, ErrorCode>> {
   const refused = new Map<string, ErrorCode>()
   for (const dossierId of placed.apply) {
-    const code = await applyDossier(ctx, dossierId, placed.fresh.find(({ good }) => good.read.dossierId === dossierId)?.good ?? null)
+    const code = await applyDossier(
+      ctx,
+      dossierId,
+      placed.fresh.find(({ good }) => good.read.dossierId === dossierId)?.good ?? null,
+    )
     if (code !== null) refused.set(dossierId, code)
   }
   for (const dossierId of placed.refuse) refused.set(dossierId, 'dossier-out-of-thread')
-  await changeState(ctx.db, placed.released.filter((one) => !refused.has(one)), 'applied')
+  await changeState(
+    ctx.db,
+    placed.released.filter((one) => !refused.has(one)),
+    'applied',
+  )
   await changeState(ctx.db, [...refused.keys()], 'refused')
   return refused
 }

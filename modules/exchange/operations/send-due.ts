@@ -18,14 +18,27 @@ export async function sendDossier(node: Node, claimed: ClaimedDossier): Promise<
   const addressee = AuthorityId.parse(claimed.addressee)
   try {
     const peer = await trustOf(node, addressee, 'authority-unknown')
-    const answer = await askPeer(node, peer, { method: 'POST', path: '/exchange/dossiers', body: claimed.sealed, contentType: SEALED })
-    if (answer.status !== 200) return { ok: false, claimed, problem: clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}`, retryAfterMs: retryAfterMs(answer) }
+    const answer = await askPeer(node, peer, {
+      method: 'POST',
+      path: '/exchange/dossiers',
+      body: claimed.sealed,
+      contentType: SEALED,
+    })
+    if (answer.status !== 200)
+      return {
+        ok: false,
+        claimed,
+        problem: clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}`,
+        retryAfterMs: retryAfterMs(answer),
+      }
     const arrived = await examineReceipt(node, addressee, answer.body)
     const { sealedSha256, dossierId } = arrived.checked.receipt
-    if (sealedSha256 !== claimed.sealed_sha256 || (dossierId ?? claimed.dossier_id) !== claimed.dossier_id) throw new ComityError('receipt-invalid')
+    if (sealedSha256 !== claimed.sealed_sha256 || (dossierId ?? claimed.dossier_id) !== claimed.dossier_id)
+      throw new ComityError('receipt-invalid')
     return { ok: true, claimed, arrived }
   } catch (error) {
-    if (error instanceof ComityError) return { ok: false, claimed, problem: String(error.values['reason'] ?? error.code), retryAfterMs: null }
+    if (error instanceof ComityError)
+      return { ok: false, claimed, problem: String(error.values['reason'] ?? error.code), retryAfterMs: null }
     throw error
   }
 }
@@ -33,40 +46,82 @@ export async function sendDossier(node: Node, claimed: ClaimedDossier): Promise<
 /** Writes what became of many attempts in one transaction each for receipts and failures. A receipt that cannot be taken is a failure. */
 export async function settleAttempts(node: Node, attempts: readonly Attempt[]): Promise<void> {
   const answered = attempts.filter((one) => one.ok)
-  const taken = await takeReceipts(node, answered.map((one) => one.arrived))
+  const taken = await takeReceipts(
+    node,
+    answered.map((one) => one.arrived),
+  )
   const failed = attempts.filter((one) => !one.ok)
   for (const [at, { claimed }] of answered.entries()) {
     const outcome = taken[at]
     if (outcome?.status !== 'rejected') continue
     node.log.error({ error: outcome.reason, dossierId: claimed.dossier_id }, 'a receipt could not be taken')
-    failed.push({ ok: false, claimed, problem: outcome.reason instanceof ComityError ? outcome.reason.code : 'internal', retryAfterMs: null })
+    failed.push({
+      ok: false,
+      claimed,
+      problem: outcome.reason instanceof ComityError ? outcome.reason.code : 'internal',
+      retryAfterMs: null,
+    })
   }
   if (failed.length === 0) return
   await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     const nowMs = ctx.now.getTime()
     const outcomes = failed.map(({ claimed, problem, retryAfterMs: wait }) => {
-      const sending = { at: 'sending', attempts: claimed.attempts + 1, expiresMs: claimed.expires_at.getTime(), problem: claimed.last_problem } as const
-      const { state } = outbound(sending, { is: 'failure', nowMs, problem, retryAfterMs: wait, fraction: node.world.chance.fraction() })
+      const sending = {
+        at: 'sending',
+        attempts: claimed.attempts + 1,
+        expiresMs: claimed.expires_at.getTime(),
+        problem: claimed.last_problem,
+      } as const
+      const { state } = outbound(sending, {
+        is: 'failure',
+        nowMs,
+        problem,
+        retryAfterMs: wait,
+        fraction: node.world.chance.fraction(),
+      })
       const dueAt = state.at === 'queued' ? new Date(state.dueMs) : null
-      return { dossierId: claimed.dossier_id, state: dueAt === null ? ('expired' as const) : ('queued' as const), attempts: claimed.attempts + 1, dueAt, problem: problem.slice(0, 500) }
+      return {
+        dossierId: claimed.dossier_id,
+        state: dueAt === null ? ('expired' as const) : ('queued' as const),
+        attempts: claimed.attempts + 1,
+        dueAt,
+        problem: problem.slice(0, 500),
+      }
     })
     await saveOutcomes(ctx.db, outcomes)
     const expired = outcomes.filter((one) => one.state === 'expired').map((one) => one.dossierId)
     await breakEpochs(ctx.db, expired)
-    await oweReceipts(ctx.db, expired.map((one) => ({ dossier_id: one, event: 'expired', code: null, at: ctx.now })))
+    await oweReceipts(
+      ctx.db,
+      expired.map((one) => ({ dossier_id: one, event: 'expired', code: null, at: ctx.now })),
+    )
   })
 }
 
 /** One attempt to bring a receipt to the peer that it is for. */
-export async function sendReceipt(node: Node, due: { receipt_id: string; peer: string; attempts: number; container: Uint8Array }): Promise<void> {
+export async function sendReceipt(
+  node: Node,
+  due: { receipt_id: string; peer: string; attempts: number; container: Uint8Array },
+): Promise<void> {
   try {
     const peer = await trustOf(node, AuthorityId.parse(due.peer), 'authority-unknown')
-    const answer = await askPeer(node, peer, { method: 'POST', path: '/exchange/receipts', body: due.container, contentType: RECEIPT })
-    if (answer.status !== 204) throw new ComityError('peer-unreachable', { values: { reason: clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}` } })
+    const answer = await askPeer(node, peer, {
+      method: 'POST',
+      path: '/exchange/receipts',
+      body: due.container,
+      contentType: RECEIPT,
+    })
+    if (answer.status !== 204)
+      throw new ComityError('peer-unreachable', {
+        values: { reason: clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}` },
+      })
     await receiptSent(node.db, due.receipt_id)
   } catch (error) {
     if (!(error instanceof ComityError)) throw error
     const delayMs = delayAfter(due.attempts, null, node.world.chance.fraction())
-    await receiptNotSent(node.db, due.receipt_id, { dueAt: new Date(node.world.clock.now().getTime() + delayMs), problem: String(error.values['reason'] ?? error.code) })
+    await receiptNotSent(node.db, due.receipt_id, {
+      dueAt: new Date(node.world.clock.now().getTime() + delayMs),
+      problem: String(error.values['reason'] ?? error.code),
+    })
   }
 }

@@ -16,7 +16,19 @@ export interface ArrivedReceipt {
   readonly container: Uint8Array
 }
 
-type Sent = Pick<Selectable<DossierRow>, 'dossier_id' | 'sealed_sha256' | 'addressee' | 'thread' | 'kind' | 'state' | 'attempts' | 'due_at' | 'expires_at' | 'last_problem'>
+type Sent = Pick<
+  Selectable<DossierRow>,
+  | 'dossier_id'
+  | 'sealed_sha256'
+  | 'addressee'
+  | 'thread'
+  | 'kind'
+  | 'state'
+  | 'attempts'
+  | 'due_at'
+  | 'expires_at'
+  | 'last_problem'
+>
 
 /**
  * Checks a receipt that a peer gave: made by that peer, under its seal and stamp.
@@ -25,10 +37,16 @@ type Sent = Pick<Selectable<DossierRow>, 'dossier_id' | 'sealed_sha256' | 'addre
  */
 export async function examineReceipt(node: Node, issuer: AuthorityId, container: Uint8Array): Promise<ArrivedReceipt> {
   const trust = await trustOf(node, issuer, 'sender-unknown')
-  const checked = checkReceipt(container, { caDer: trust.caDer, crl: trust.crl, at: node.world.clock.now(), chains: runtimeOf(node).chains })
+  const checked = checkReceipt(container, {
+    caDer: trust.caDer,
+    crl: trust.crl,
+    at: node.world.clock.now(),
+    chains: runtimeOf(node).chains,
+  })
   const { receipt } = checked
   const theirs = receipt.issuer === issuer && receipt.addressee === issuer && receipt.sender === node.facts.authorityId
-  if (!theirs || !['delivered', 'opened', 'refused'].includes(receipt.event)) throw new ComityError('receipt-invalid', { values: { reason: 'parties' } })
+  if (!theirs || !['delivered', 'opened', 'refused'].includes(receipt.event))
+    throw new ComityError('receipt-invalid', { values: { reason: 'parties' } })
   return { checked, container }
 }
 
@@ -37,7 +55,8 @@ export async function examineReceipt(node: Node, issuer: AuthorityId, container:
  * a receipt which cannot be taken leaves the others alone. Gives one outcome for each, in order.
  */
 export async function takeReceipts(node: Node, arrived: readonly ArrivedReceipt[]): Promise<PromiseSettledResult<void>[]> {
-  const take = (some: readonly ArrivedReceipt[]): Promise<void> => inContext(node, systemActor(node.facts.authorityId), (ctx) => takeWithin(ctx, some))
+  const take = (some: readonly ArrivedReceipt[]): Promise<void> =>
+    inContext(node, systemActor(node.facts.authorityId), (ctx) => takeWithin(ctx, some))
   if (arrived.length === 0) return []
   const [all] = await Promise.allSettled([take(arrived)])
   if (all.status === 'fulfilled' || arrived.length === 1) return arrived.map(() => all)
@@ -48,9 +67,17 @@ export async function takeReceipts(node: Node, arrived: readonly ArrivedReceipt[
 
 async function takeWithin(ctx: Context, arrived: readonly ArrivedReceipt[]): Promise<void> {
   await mustContinueChains(ctx, arrived)
-  const sent = await sentDossiers(ctx, arrived.map(({ checked }) => checked.receipt.sealedSha256))
+  const sent = await sentDossiers(
+    ctx,
+    arrived.map(({ checked }) => checked.receipt.sealedSha256),
+  )
   const matching = arrived.filter(({ checked }) => matches(sent.get(checked.receipt.sealedSha256), checked))
-  const stored = new Set(await storePeerReceipts(ctx.db, matching.map(({ checked, container }) => receiptRow({ ...checked, container }))))
+  const stored = new Set(
+    await storePeerReceipts(
+      ctx.db,
+      matching.map(({ checked, container }) => receiptRow({ ...checked, container })),
+    ),
+  )
   const outcomes: Outcome[] = []
   const broken: string[] = []
   for (const { checked } of matching.filter((one) => stored.has(one.checked.receiptId))) {
@@ -59,10 +86,18 @@ async function takeWithin(ctx: Context, arrived: readonly ArrivedReceipt[]): Pro
     const { receipt } = checked
     if (receipt.event !== 'delivered' && receipt.event !== 'opened' && receipt.event !== 'refused') continue
     const step = outbound(stateOf(dossier), { is: 'receipt', event: receipt.event, code: receipt.code })
-    if (step.state.at === 'delivered' || step.state.at === 'refused') outcomes.push({ dossierId: dossier.dossier_id, state: step.state.at, attempts: dossier.attempts + Number(dossier.state === 'queued'), dueAt: null, problem: receipt.code })
+    if (step.state.at === 'delivered' || step.state.at === 'refused')
+      outcomes.push({
+        dossierId: dossier.dossier_id,
+        state: step.state.at,
+        attempts: dossier.attempts + Number(dossier.state === 'queued'),
+        dueAt: null,
+        problem: receipt.code,
+      })
     // Whether the addressee has counted its number is not known: a new epoch is right in either case.
     if (step.state.at === 'refused') broken.push(dossier.dossier_id)
-    for (const effect of step.effects) if (effect.do === 'tell') await tell(ctx, dossier, { event: effect.event, code: effect.code, checked })
+    for (const effect of step.effects)
+      if (effect.do === 'tell') await tell(ctx, dossier, { event: effect.event, code: effect.code, checked })
   }
   await saveOutcomes(ctx.db, outcomes)
   await breakEpochs(ctx.db, broken)
@@ -72,13 +107,18 @@ async function takeWithin(ctx: Context, arrived: readonly ArrivedReceipt[]): Pro
 async function mustContinueChains(ctx: Context, arrived: readonly ArrivedReceipt[]): Promise<void> {
   const byIssuer = Map.groupBy(arrived, ({ checked }) => checked.receipt.issuer)
   for (const [issuer, receipts] of byIssuer) {
-    const known = await chainNeighbours(ctx.db, issuer, receipts.map(({ checked }) => checked.receipt.sequence))
+    const known = await chainNeighbours(
+      ctx.db,
+      issuer,
+      receipts.map(({ checked }) => checked.receipt.sequence),
+    )
     const ids = new Map(known.map((row) => [row.sequence, row.receipt_id]))
     for (const { checked } of receipts) {
       const { sequence, previousReceipt } = checked.receipt
       const before = ids.get(sequence - 1)
       const same = ids.get(sequence)
-      if ((before !== undefined && before !== previousReceipt) || (same !== undefined && same !== checked.receiptId)) throw new ComityError('receipt-invalid', { values: { reason: 'fork' } })
+      if ((before !== undefined && before !== previousReceipt) || (same !== undefined && same !== checked.receiptId))
+        throw new ComityError('receipt-invalid', { values: { reason: 'fork' } })
       ids.set(sequence, checked.receiptId)
     }
   }
@@ -87,7 +127,18 @@ async function mustContinueChains(ctx: Context, arrived: readonly ArrivedReceipt
 async function sentDossiers(ctx: Context, sealed: readonly string[]): Promise<Map<string, Sent>> {
   const rows = await tables(ctx.db)
     .selectFrom('exchange.dossier')
-    .select(['dossier_id', 'sealed_sha256', 'addressee', 'thread', 'kind', 'state', 'attempts', 'due_at', 'expires_at', 'last_problem'])
+    .select([
+      'dossier_id',
+      'sealed_sha256',
+      'addressee',
+      'thread',
+      'kind',
+      'state',
+      'attempts',
+      'due_at',
+      'expires_at',
+      'last_problem',
+    ])
     .where('sealed_sha256', 'in', [...sealed])
     .where('direction', '=', 'out')
     .orderBy('dossier_id')
@@ -104,10 +155,19 @@ function matches(dossier: Sent | undefined, { receipt }: CheckedReceipt): boolea
 function stateOf(dossier: Sent): Outbound {
   if (dossier.state === 'delivered' || dossier.state === 'expired') return { at: dossier.state }
   if (dossier.state === 'refused') return { at: 'refused', code: dossier.last_problem ?? 'internal' }
-  return { at: 'sending', attempts: dossier.attempts, expiresMs: dossier.expires_at?.getTime() ?? 0, problem: dossier.last_problem }
+  return {
+    at: 'sending',
+    attempts: dossier.attempts,
+    expiresMs: dossier.expires_at?.getTime() ?? 0,
+    problem: dossier.last_problem,
+  }
 }
 
-async function tell(ctx: Context, dossier: Sent, news: { event: 'delivered' | 'opened' | 'refused' | 'expired'; code: string | null; checked: CheckedReceipt }): Promise<void> {
+async function tell(
+  ctx: Context,
+  dossier: Sent,
+  news: { event: 'delivered' | 'opened' | 'refused' | 'expired'; code: string | null; checked: CheckedReceipt },
+): Promise<void> {
   const receiver = receiverOf(runtimeOf(ctx.node), dossier.kind)
   await receiver?.receipt(ctx, {
     event: news.event,

@@ -14,11 +14,17 @@ export function DossierPage({ words, dossier }: { readonly words: Words; readonl
   const files = `/api/dossiers/${dossier.dossierId}`
   return (
     <>
-      <PageHeading caption={t('dossier')} title={words.kind(dossier.kind)} status={<StateTag lang={lang} state={dossier.state} />} />
+      <PageHeading
+        caption={t('dossier')}
+        title={words.kind(dossier.kind)}
+        status={<StateTag lang={lang} state={dossier.state} />}
+      />
       <SummaryList
         lang={lang}
         items={[
-          ...(dossier.lastProblem === null ? [] : [{ label: t('last-problem'), value: <Problem lang={lang} problem={dossier.lastProblem} /> }]),
+          ...(dossier.lastProblem === null
+            ? []
+            : [{ label: t('last-problem'), value: <Problem lang={lang} problem={dossier.lastProblem} /> }]),
           { label: t('direction'), value: t(`direction.${dossier.direction}`) },
           { label: t('sender'), value: <Authority words={words} id={dossier.sender} /> },
           { label: t('addressee'), value: <Authority words={words} id={dossier.addressee} /> },
@@ -28,22 +34,49 @@ export function DossierPage({ words, dossier }: { readonly words: Words; readonl
           { label: t('size'), value: <Bytes lang={lang} value={dossier.bytes} /> },
           { label: t('identity'), value: <Hash lang={lang} value={dossier.dossierId} /> },
           { label: t('sealed-hash'), value: <Hash lang={lang} value={dossier.sealedSha256} /> },
-          { label: t('files'), value: <><a href={`${files}/container`} download>{t('file.container')}</a> · <a href={`${files}/sealed`} download>{t('file.sealed')}</a></> },
+          {
+            label: t('files'),
+            value: (
+              <>
+                <a href={`${files}/container`} download>
+                  {t('file.container')}
+                </a>{' '}
+                ·{' '}
+                <a href={`${files}/sealed`} download>
+                  {t('file.sealed')}
+                </a>
+              </>
+            ),
+          },
         ]}
       />
       <DataTable<ListedReceipt>
-        lang={lang} caption={t('receipts')} rows={dossier.receipts} rowKey={(row) => row.receiptId} empty={<EmptyState title={t('receipts.empty')} />}
+        lang={lang}
+        caption={t('receipts')}
+        rows={dossier.receipts}
+        rowKey={(row) => row.receiptId}
+        empty={<EmptyState title={t('receipts.empty')} />}
         columns={[
           { key: 'event', header: t('state'), cell: (row) => t(`event.${row.event}`), names: true },
           { key: 'issuer', header: t('issuer'), cell: (row) => <Authority words={words} id={row.issuer} /> },
           { key: 'at', header: t('at'), cell: (row) => <DateTime lang={lang} at={row.at} /> },
           { key: 'code', header: t('code'), cell: (row) => row.code && <Code>{row.code}</Code> },
-          { key: 'file', header: t('files'), cell: (row) => <a href={`/api/receipts/${row.receiptId}`} download>{t('file.receipt')}</a> },
+          {
+            key: 'file',
+            header: t('files'),
+            cell: (row) => (
+              <a href={`/api/receipts/${row.receiptId}`} download>
+                {t('file.receipt')}
+              </a>
+            ),
+          },
         ]}
       />
       <Details summary={t('verify')}>
         <p>{t('verify.how')}</p>
-        <pre dir="ltr" tabIndex={0}>{commands(dossier.dossierId)}</pre>
+        <pre dir="ltr" tabIndex={0}>
+          {commands(dossier.dossierId)}
+        </pre>
       </Details>
     </>
   )

@@ -18,22 +18,50 @@ const Position = z.string().regex(/^[0-9TZ:.-]{20,30} [0-9a-f]{64}$/)
 
 /** `/exchange` and `/dossiers/:id`. */
 export function registerPages(app: App, node: Node, kindName: KindName): void {
-  pageRoute(app, { method: 'GET', url: '/exchange', query: z.object({ before: Position.optional() }) }, async ({ query, viewer, lang }) => {
-    mustMay(node, viewer.actor, 'see-exchange', null)
-    const [at = '', dossierId = ''] = query.before?.split(' ') ?? []
-    const found = await recentDossiers(node.db, { before: query.before === undefined ? null : { at: new Date(at), dossierId }, limit: PAGE })
-    const last = found.length === PAGE ? found.at(-1) : undefined
-    const nextHref = last === undefined ? null : `/exchange?${new URLSearchParams({ before: `${last.storedAt.toISOString()} ${last.summary.dossierId}` })}`
-    const body = <ExchangePage words={await wordsOf(node, lang, kindName)} queues={await queues(node.db)} dossiers={found.map((one) => one.summary)} refusals={await recentRefusals(node.db, PAGE)} nextHref={nextHref} opens={may(viewer.actor, 'see-dossier', { ownAuthority: node.facts.authorityId, parties: null })} />
-    return show({ title: exchangeText(lang)('title'), current: '/exchange', body })
-  })
+  pageRoute(
+    app,
+    { method: 'GET', url: '/exchange', query: z.object({ before: Position.optional() }) },
+    async ({ query, viewer, lang }) => {
+      mustMay(node, viewer.actor, 'see-exchange', null)
+      const [at = '', dossierId = ''] = query.before?.split(' ') ?? []
+      const found = await recentDossiers(node.db, {
+        before: query.before === undefined ? null : { at: new Date(at), dossierId },
+        limit: PAGE,
+      })
+      const last = found.length === PAGE ? found.at(-1) : undefined
+      const nextHref =
+        last === undefined
+          ? null
+          : `/exchange?${new URLSearchParams({ before: `${last.storedAt.toISOString()} ${last.summary.dossierId}` })}`
+      const body = (
+        <ExchangePage
+          words={await wordsOf(node, lang, kindName)}
+          queues={await queues(node.db)}
+          dossiers={found.map((one) => one.summary)}
+          refusals={await recentRefusals(node.db, PAGE)}
+          nextHref={nextHref}
+          opens={may(viewer.actor, 'see-dossier', { ownAuthority: node.facts.authorityId, parties: null })}
+        />
+      )
+      return show({ title: exchangeText(lang)('title'), current: '/exchange', body })
+    },
+  )
 
-  pageRoute(app, { method: 'GET', url: '/dossiers/:id', params: z.strictObject({ id: Sha256Hex }) }, async ({ params, viewer, lang }) => {
-    const dossier = await dossierById(node.db, params.id)
-    if (!dossier) throw new ComityError('dossier-unknown')
-    mustMay(node, viewer.actor, 'see-dossier', [dossier.sender, dossier.addressee])
-    const words = await wordsOf(node, lang, kindName)
-    const breadcrumbs = [{ text: exchangeText(lang)('title'), href: '/exchange' }]
-    return show({ title: words.kind(dossier.kind), current: '/exchange', breadcrumbs, body: <DossierPage words={words} dossier={dossier} /> })
-  })
+  pageRoute(
+    app,
+    { method: 'GET', url: '/dossiers/:id', params: z.strictObject({ id: Sha256Hex }) },
+    async ({ params, viewer, lang }) => {
+      const dossier = await dossierById(node.db, params.id)
+      if (!dossier) throw new ComityError('dossier-unknown')
+      mustMay(node, viewer.actor, 'see-dossier', [dossier.sender, dossier.addressee])
+      const words = await wordsOf(node, lang, kindName)
+      const breadcrumbs = [{ text: exchangeText(lang)('title'), href: '/exchange' }]
+      return show({
+        title: words.kind(dossier.kind),
+        current: '/exchange',
+        breadcrumbs,
+        body: <DossierPage words={words} dossier={dossier} />,
+      })
+    },
+  )
 }

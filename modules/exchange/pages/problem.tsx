@@ -7,5 +7,11 @@ import { secondsAhead } from '../transport/clock-problem.ts'
 export function Problem({ lang, problem }: { readonly lang: Lang; readonly problem: string }) {
   const seconds = secondsAhead(problem)
   if (seconds === null) return <Code>{problem}</Code>
-  return <>{exchangeText(lang)(seconds > 0 ? 'problem.clock-ahead' : 'problem.clock-behind', { minutes: Math.round(Math.abs(seconds) / 60) })}</>
+  return (
+    <>
+      {exchangeText(lang)(seconds > 0 ? 'problem.clock-ahead' : 'problem.clock-behind', {
+        minutes: Math.round(Math.abs(seconds) / 60),
+      })}
+    </>
+  )
 }

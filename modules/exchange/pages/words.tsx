@@ -26,5 +26,9 @@ export async function wordsOf(node: Node, lang: Lang, kindName: KindName): Promi
 export function Authority({ words, id }: { readonly words: Words; readonly id: string }) {
   const name = words.authority(id)
   if (name === id) return <Code>{id}</Code>
-  return <a href={`/directory/${id}`}><Bdi>{name}</Bdi></a>
+  return (
+    <a href={`/directory/${id}`}>
+      <Bdi>{name}</Bdi>
+    </a>
+  )
 }

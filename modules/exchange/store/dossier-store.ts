@@ -4,7 +4,23 @@ import { sql } from 'kysely'
 import type { DossierSummary } from '../contract.ts'
 import { tables } from '../tables.ts'
 
-const columns = ['dossier_id', 'kind', 'direction', 'sender', 'addressee', 'thread', 'sequence', 'created_at', 'stored_at', 'byte_count', 'sealed_sha256', 'state', 'attempts', 'due_at', 'last_problem'] as const
+const columns = [
+  'dossier_id',
+  'kind',
+  'direction',
+  'sender',
+  'addressee',
+  'thread',
+  'sequence',
+  'created_at',
+  'stored_at',
+  'byte_count',
+  'sealed_sha256',
+  'state',
+  'attempts',
+  'due_at',
+  'last_problem',
+] as const
 
 interface Listed {
   readonly dossier_id: string
@@ -25,7 +41,14 @@ interface Listed {
 
 /** All dossiers of a thread, both ways, oldest first. */
 export async function dossiersOf(db: Db, thread: string): Promise<DossierSummary[]> {
-  const rows = await tables(db).selectFrom('exchange.dossier').select(columns).where('thread', '=', thread).orderBy('stored_at').orderBy('sequence').limit(500).execute()
+  const rows = await tables(db)
+    .selectFrom('exchange.dossier')
+    .select(columns)
+    .where('thread', '=', thread)
+    .orderBy('stored_at')
+    .orderBy('sequence')
+    .limit(500)
+    .execute()
   return withReceipts(db, rows)
 }
 
@@ -36,10 +59,24 @@ export async function dossierById(db: Db, dossierId: string): Promise<DossierSum
 }
 
 /** The latest traffic, newest first, a page of it; `before` is the last instant and identity of the page before. */
-export async function recentDossiers(db: Db, page: { before: { at: Date; dossierId: string } | null; limit: number }): Promise<{ summary: DossierSummary; storedAt: Date }[]> {
-  let query = tables(db).selectFrom('exchange.dossier').select(columns).orderBy('stored_at', 'desc').orderBy('dossier_id').limit(page.limit)
+export async function recentDossiers(
+  db: Db,
+  page: { before: { at: Date; dossierId: string } | null; limit: number },
+): Promise<{ summary: DossierSummary; storedAt: Date }[]> {
+  let query = tables(db)
+    .selectFrom('exchange.dossier')
+    .select(columns)
+    .orderBy('stored_at', 'desc')
+    .orderBy('dossier_id')
+    .limit(page.limit)
   const { before } = page
-  if (before) query = query.where((where) => where.or([where('stored_at', '<', before.at), where.and([where('stored_at', '=', before.at), where('dossier_id', '>', before.dossierId)])]))
+  if (before)
+    query = query.where((where) =>
+      where.or([
+        where('stored_at', '<', before.at),
+        where.and([where('stored_at', '=', before.at), where('dossier_id', '>', before.dossierId)]),
+      ]),
+    )
   const rows = await query.execute()
   const summaries = await withReceipts(db, rows)
   return summaries.flatMap((summary, index) => (rows[index] ? [{ summary, storedAt: rows[index].stored_at }] : []))
@@ -52,8 +89,15 @@ export async function dossierFile(db: Db, dossierId: string, form: 'container' |
 }
 
 /** The container of a receipt, with the parties of its dossier; null when it is not here. */
-export async function receiptFile(db: Db, receiptId: string): Promise<{ container: Uint8Array; sender: string; addressee: string } | null> {
-  const row = await tables(db).selectFrom('exchange.receipt').select(['container', 'sender', 'addressee']).where('receipt_id', '=', receiptId).executeTakeFirst()
+export async function receiptFile(
+  db: Db,
+  receiptId: string,
+): Promise<{ container: Uint8Array; sender: string; addressee: string } | null> {
+  const row = await tables(db)
+    .selectFrom('exchange.receipt')
+    .select(['container', 'sender', 'addressee'])
+    .where('receipt_id', '=', receiptId)
+    .executeTakeFirst()
   return row ?? null
 }
 
@@ -89,18 +133,43 @@ export interface ListedRefusal {
 }
 
 export function recentRefusals(db: Db, limit: number): Promise<ListedRefusal[]> {
-  return tables(db).selectFrom('exchange.refusal').select(['at', 'sender', 'sealed_sha256', 'code']).orderBy('refusal_id', 'desc').limit(limit).execute()
+  return tables(db)
+    .selectFrom('exchange.refusal')
+    .select(['at', 'sender', 'sealed_sha256', 'code'])
+    .orderBy('refusal_id', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 async function withReceipts(db: Db, rows: readonly Listed[]): Promise<DossierSummary[]> {
-  const receipts = rows.length === 0 ? [] : await tables(db)
-    .selectFrom('exchange.receipt')
-    .select(['receipt_id', 'sealed_sha256', 'sender', 'event', 'issuer', 'at', 'code'])
-    .where('sealed_sha256', 'in', rows.map((row) => row.sealed_sha256))
-    .orderBy('at').orderBy('issuer').orderBy('sequence')
-    .execute()
+  const receipts =
+    rows.length === 0
+      ? []
+      : await tables(db)
+          .selectFrom('exchange.receipt')
+          .select(['receipt_id', 'sealed_sha256', 'sender', 'event', 'issuer', 'at', 'code'])
+          .where(
+            'sealed_sha256',
+            'in',
+            rows.map((row) => row.sealed_sha256),
+          )
+          .orderBy('at')
+          .orderBy('issuer')
+          .orderBy('sequence')
+          .execute()
   const bySealed = Map.groupBy(receipts, (receipt) => `${receipt.sender} ${receipt.sealed_sha256}`)
-  return rows.map((row) => summaryOf(row, (bySealed.get(`${row.sender} ${row.sealed_sha256}`) ?? []).map((one) => ({ receiptId: one.receipt_id, event: one.event, issuer: id(one.issuer), at: one.at.toISOString(), code: one.code }))))
+  return rows.map((row) =>
+    summaryOf(
+      row,
+      (bySealed.get(`${row.sender} ${row.sealed_sha256}`) ?? []).map((one) => ({
+        receiptId: one.receipt_id,
+        event: one.event,
+        issuer: id(one.issuer),
+        at: one.at.toISOString(),
+        code: one.code,
+      })),
+    ),
+  )
 }
 
 function summaryOf(row: Listed, receipts: DossierSummary['receipts']): DossierSummary {

@@ -36,7 +36,10 @@ export async function aheadOf(db: Db, keys: readonly ThreadKey[]): Promise<Ahead
   return found.rows
 }
 
-export async function saveThreads(db: Db, rows: readonly (ThreadKey & { epoch: number; next: number; last: string | null; ahead: number })[]): Promise<void> {
+export async function saveThreads(
+  db: Db,
+  rows: readonly (ThreadKey & { epoch: number; next: number; last: string | null; ahead: number })[],
+): Promise<void> {
   if (rows.length === 0) return
   await sql`
     update exchange.thread_in t set epoch = n.epoch, next_sequence = n.next, last_dossier = n.last, ahead = n.ahead
@@ -46,14 +49,26 @@ export async function saveThreads(db: Db, rows: readonly (ThreadKey & { epoch: n
 }
 
 export async function storeIncoming(db: Db, rows: readonly Insertable<DossierRow>[]): Promise<void> {
-  if (rows.length > 0) await tables(db).insertInto('exchange.dossier').values([...rows]).execute()
+  if (rows.length > 0)
+    await tables(db)
+      .insertInto('exchange.dossier')
+      .values([...rows])
+      .execute()
 }
 
 export async function changeState(db: Db, dossierIds: readonly string[], state: 'applied' | 'refused'): Promise<void> {
   if (dossierIds.length === 0) return
-  await tables(db).updateTable('exchange.dossier').set({ state }).where('dossier_id', 'in', [...dossierIds]).execute()
+  await tables(db)
+    .updateTable('exchange.dossier')
+    .set({ state })
+    .where('dossier_id', 'in', [...dossierIds])
+    .execute()
 }
 
 export async function recordRefusals(db: Db, rows: readonly Insertable<RefusalRow>[]): Promise<void> {
-  if (rows.length > 0) await tables(db).insertInto('exchange.refusal').values([...rows]).execute()
+  if (rows.length > 0)
+    await tables(db)
+      .insertInto('exchange.refusal')
+      .values([...rows])
+      .execute()
 }

@@ -22,9 +22,18 @@ export async function takeNumber(db: Db, thread: string, addressee: string): Pro
 export async function storeOutgoing(db: Db, row: Insertable<DossierRow>): Promise<void> {
   await tables(db)
     .with('remembered', (query) =>
-      query.updateTable('exchange.thread_out').set({ last_dossier: row.dossier_id }).where('thread', '=', row.thread).where('addressee', '=', row.addressee).returning('epoch'),
+      query
+        .updateTable('exchange.thread_out')
+        .set({ last_dossier: row.dossier_id })
+        .where('thread', '=', row.thread)
+        .where('addressee', '=', row.addressee)
+        .returning('epoch'),
     )
-    .with('owed', (query) => query.insertInto('exchange.receipt_due').values({ dossier_id: row.dossier_id, event: 'submitted', code: null, at: row.stored_at }))
+    .with('owed', (query) =>
+      query
+        .insertInto('exchange.receipt_due')
+        .values({ dossier_id: row.dossier_id, event: 'submitted', code: null, at: row.stored_at }),
+    )
     .insertInto('exchange.dossier')
     .values(row)
     .execute()
@@ -47,7 +56,10 @@ export interface ClaimedDossier {
  * Takes due dossiers for sending and puts their next attempt off until `leaseUntil`, so that no other process takes them too.
  * A dossier of a new epoch waits until all of the old one have their outcome.
  */
-export async function claimDue(db: Db, claim: { now: Date; leaseUntil: Date; limit: number; busyPeers: readonly string[]; inFlight: readonly string[] }): Promise<ClaimedDossier[]> {
+export async function claimDue(
+  db: Db,
+  claim: { now: Date; leaseUntil: Date; limit: number; busyPeers: readonly string[]; inFlight: readonly string[] },
+): Promise<ClaimedDossier[]> {
   const claimed = await sql<ClaimedDossier>`
     with due as (
       select d.dossier_id, d.due_at from exchange.dossier d
@@ -58,13 +70,20 @@ export async function claimDue(db: Db, claim: { now: Date; leaseUntil: Date; lim
           where o.thread = d.thread and o.sender = d.sender and o.addressee = d.addressee and o.epoch < d.epoch and o.state = 'queued'))
       order by d.urgent desc, d.due_at, d.sequence limit ${claim.limit} for update skip locked)
     update exchange.dossier d set due_at = ${claim.leaseUntil} from due where d.dossier_id = due.dossier_id
-    returning d.dossier_id, d.addressee, d.kind, d.thread, d.attempts, due.due_at, d.expires_at, d.last_problem, d.sealed_sha256, d.sealed`.execute(db)
+    returning d.dossier_id, d.addressee, d.kind, d.thread, d.attempts, due.due_at, d.expires_at, d.last_problem, d.sealed_sha256, d.sealed`.execute(
+    db,
+  )
   return claimed.rows
 }
 
 /** Everything that waits is tried again at once: a node that starts does not trust what it believed before. */
 export async function makeAllDue(db: Db, now: Date): Promise<void> {
-  await tables(db).updateTable('exchange.dossier').set({ due_at: now }).where('state', '=', 'queued').where('due_at', '>', now).execute()
+  await tables(db)
+    .updateTable('exchange.dossier')
+    .set({ due_at: now })
+    .where('state', '=', 'queued')
+    .where('due_at', '>', now)
+    .execute()
 }
 
 export interface Outcome {
@@ -90,5 +109,7 @@ export async function breakEpochs(db: Db, dossierIds: readonly string[]): Promis
   if (dossierIds.length === 0) return
   await sql`
     update exchange.thread_out t set broken = true from exchange.dossier d
-    where d.dossier_id = any (${dossierIds}::text[]) and t.thread = d.thread and t.addressee = d.addressee and t.epoch = d.epoch`.execute(db)
+    where d.dossier_id = any (${dossierIds}::text[]) and t.thread = d.thread and t.addressee = d.addressee and t.epoch = d.epoch`.execute(
+    db,
+  )
 }

@@ -16,7 +16,12 @@ export async function storeOwnReceipts(db: Db, rows: readonly Insertable<Receipt
   const last = rows.at(-1)
   if (!last) return
   await tables(db)
-    .with('moved', (query) => query.updateTable('exchange.receipt_chain').set({ sequence: last.sequence, last_receipt: last.receipt_id }).where('issuer', '=', last.issuer))
+    .with('moved', (query) =>
+      query
+        .updateTable('exchange.receipt_chain')
+        .set({ sequence: last.sequence, last_receipt: last.receipt_id })
+        .where('issuer', '=', last.issuer),
+    )
     .insertInto('exchange.receipt')
     .values([...rows])
     .execute()
@@ -25,31 +30,58 @@ export async function storeOwnReceipts(db: Db, rows: readonly Insertable<Receipt
 /** Stores receipts of peers; those that are stored already stay as they are. Returns the ids of the new ones. */
 export async function storePeerReceipts(db: Db, rows: readonly Insertable<ReceiptRow>[]): Promise<string[]> {
   if (rows.length === 0) return []
-  const stored = await tables(db).insertInto('exchange.receipt').values([...rows]).onConflict((conflict) => conflict.doNothing()).returning('receipt_id').execute()
+  const stored = await tables(db)
+    .insertInto('exchange.receipt')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('receipt_id')
+    .execute()
   return stored.map((row) => row.receipt_id)
 }
 
 /** Receipts next to a number in a peer's chain: the one with the same number and its neighbours. */
-export function chainNeighbours(db: Db, issuer: string, sequences: readonly number[]): Promise<{ sequence: number; receipt_id: string; previous: string | null }[]> {
+export function chainNeighbours(
+  db: Db,
+  issuer: string,
+  sequences: readonly number[],
+): Promise<{ sequence: number; receipt_id: string; previous: string | null }[]> {
   const near = sequences.flatMap((sequence) => [sequence - 1, sequence, sequence + 1])
-  return tables(db).selectFrom('exchange.receipt').select(['sequence', 'receipt_id', 'previous']).where('issuer', '=', issuer).where('sequence', '=', sql<number>`any (${near}::bigint[])`).execute()
+  return tables(db)
+    .selectFrom('exchange.receipt')
+    .select(['sequence', 'receipt_id', 'previous'])
+    .where('issuer', '=', issuer)
+    .where('sequence', '=', sql<number>`any (${near}::bigint[])`)
+    .execute()
 }
 
 /** The answers already given about these sealed bytes or dossiers, whoever brought them; the latest last. */
-export function answersGiven(db: Db, issuer: string, known: { sealed: readonly string[]; dossiers: readonly string[] }): Promise<{ sender: string; sealed_sha256: string; dossier_id: string | null; container: Uint8Array }[]> {
+export function answersGiven(
+  db: Db,
+  issuer: string,
+  known: { sealed: readonly string[]; dossiers: readonly string[] },
+): Promise<{ sender: string; sealed_sha256: string; dossier_id: string | null; container: Uint8Array }[]> {
   return tables(db)
     .selectFrom('exchange.receipt')
     .select(['sender', 'sealed_sha256', 'dossier_id', 'container'])
     .where('issuer', '=', issuer)
     .where('event', 'in', ['delivered', 'refused'])
-    .where((where) => where.or([where('sealed_sha256', '=', sql<string>`any (${known.sealed}::text[])`), where('dossier_id', '=', sql<string>`any (${known.dossiers}::text[])`)]))
+    .where((where) =>
+      where.or([
+        where('sealed_sha256', '=', sql<string>`any (${known.sealed}::text[])`),
+        where('dossier_id', '=', sql<string>`any (${known.dossiers}::text[])`),
+      ]),
+    )
     .orderBy('sequence')
     .execute()
 }
 
 export async function oweReceipts(db: Db, rows: readonly ReceiptDueRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tables(db).insertInto('exchange.receipt_due').values([...rows]).onConflict((conflict) => conflict.doNothing()).execute()
+  await tables(db)
+    .insertInto('exchange.receipt_due')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export interface OwedReceipt {
@@ -66,7 +98,13 @@ export interface OwedReceipt {
 
 /** Dossiers about which this node owes receipts, the longest due first. */
 export async function owedAbout(db: Db, limit: number): Promise<string[]> {
-  const rows = await tables(db).selectFrom('exchange.receipt_due').select('dossier_id').orderBy('at').orderBy('dossier_id').limit(limit).execute()
+  const rows = await tables(db)
+    .selectFrom('exchange.receipt_due')
+    .select('dossier_id')
+    .orderBy('at')
+    .orderBy('dossier_id')
+    .limit(limit)
+    .execute()
   return [...new Set(rows.map((row) => row.dossier_id))]
 }
 
@@ -84,11 +122,17 @@ export async function takeOwed(db: Db, about: readonly string[]): Promise<OwedRe
 
 export async function sendLater(db: Db, rows: readonly { receipt_id: string; peer: string; due_at: Date }[]): Promise<void> {
   if (rows.length === 0) return
-  await tables(db).insertInto('exchange.receipt_outbox').values([...rows]).execute()
+  await tables(db)
+    .insertInto('exchange.receipt_outbox')
+    .values([...rows])
+    .execute()
 }
 
 /** Takes receipts that are due to peers, and puts their next attempt off until `leaseUntil`. */
-export async function claimReceipts(db: Db, claim: { now: Date; leaseUntil: Date; limit: number }): Promise<{ receipt_id: string; peer: string; attempts: number; container: Uint8Array }[]> {
+export async function claimReceipts(
+  db: Db,
+  claim: { now: Date; leaseUntil: Date; limit: number },
+): Promise<{ receipt_id: string; peer: string; attempts: number; container: Uint8Array }[]> {
   const claimed = await sql<{ receipt_id: string; peer: string; attempts: number; container: Uint8Array }>`
     with due as (select receipt_id from exchange.receipt_outbox where due_at <= ${claim.now} order by due_at limit ${claim.limit} for update skip locked)
     update exchange.receipt_outbox o set due_at = ${claim.leaseUntil}, attempts = o.attempts + 1
@@ -102,5 +146,9 @@ export async function receiptSent(db: Db, receiptId: string): Promise<void> {
 }
 
 export async function receiptNotSent(db: Db, receiptId: string, next: { dueAt: Date; problem: string }): Promise<void> {
-  await tables(db).updateTable('exchange.receipt_outbox').set({ due_at: next.dueAt, last_problem: next.problem }).where('receipt_id', '=', receiptId).execute()
+  await tables(db)
+    .updateTable('exchange.receipt_outbox')
+    .set({ due_at: next.dueAt, last_problem: next.problem })
+    .where('receipt_id', '=', receiptId)
+    .execute()
 }

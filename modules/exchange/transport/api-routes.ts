@@ -23,10 +23,14 @@ export function apiRoutes(app: App, node: Node): void {
   }
   serveApi(app, exchangeApi, handlers)
   for (const form of ['container', 'sealed'] as const) {
-    rawRoute(app, { method: 'GET', url: `/api/dossiers/:id/${form}`, bodyLimit: 1, signedIn: true }, async ({ params, viewer }) => {
-      if (!viewer) throw new ComityError('not-signed-in')
-      return fileAnswer(await downloadDossier(node, viewer.actor, params['id'] ?? '', form), form === 'container' ? ASICE : AGE)
-    })
+    rawRoute(
+      app,
+      { method: 'GET', url: `/api/dossiers/:id/${form}`, bodyLimit: 1, signedIn: true },
+      async ({ params, viewer }) => {
+        if (!viewer) throw new ComityError('not-signed-in')
+        return fileAnswer(await downloadDossier(node, viewer.actor, params['id'] ?? '', form), form === 'container' ? ASICE : AGE)
+      },
+    )
   }
   rawRoute(app, { method: 'GET', url: '/api/receipts/:id', bodyLimit: 1, signedIn: true }, async ({ params, viewer }) => {
     if (!viewer) throw new ComityError('not-signed-in')
@@ -38,7 +42,12 @@ const ASICE = { mediaType: 'application/vnd.etsi.asic-e+zip', extension: 'asice'
 const AGE = { mediaType: 'application/vnd.comity.sealed', extension: 'age' }
 
 /** A dossier's bytes for a person; who took them is recorded. @throws ComityError `dossier-unknown`, `not-allowed`. */
-export function downloadDossier(node: Node, actor: Actor, dossierId: string, form: 'container' | 'sealed'): Promise<{ name: string; bytes: Uint8Array }> {
+export function downloadDossier(
+  node: Node,
+  actor: Actor,
+  dossierId: string,
+  form: 'container' | 'sealed',
+): Promise<{ name: string; bytes: Uint8Array }> {
   return inContext(node, actor, async (ctx) => {
     const dossier = await dossierById(ctx.db, dossierId)
     const bytes = await dossierFile(ctx.db, dossierId, form)
@@ -65,5 +74,9 @@ export function mustMay(node: Node, actor: Actor, act: ExchangeAct, parties: rea
 }
 
 function fileAnswer({ name, bytes }: { name: string; bytes: Uint8Array }, { mediaType, extension }: typeof ASICE) {
-  return { status: 200, headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}.${extension}"` }, bytes }
+  return {
+    status: 200,
+    headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}.${extension}"` },
+    bytes,
+  }
 }

@@ -13,7 +13,11 @@ const TIMEOUT_MS = 60_000
 const MAX_ANSWER_BYTES = 1_000_000
 
 /** One signed request to a peer's node (RFC 9421), with the transport certificate beside it. @throws ComityError `no-answer` */
-export function askPeer(node: Node, peer: PeerTrust, ask: { method: 'GET' | 'POST'; path: string; body?: Uint8Array; contentType?: string }): Promise<NetAnswer> {
+export function askPeer(
+  node: Node,
+  peer: PeerTrust,
+  ask: { method: 'GET' | 'POST'; path: string; body?: Uint8Array; contentType?: string },
+): Promise<NetAnswer> {
   const { transport } = runtimeOf(node)
   const url = `${peer.authority.nodeOrigin}${ask.path}`
   const created = node.world.clock.now()
@@ -34,7 +38,14 @@ export function askPeer(node: Node, peer: PeerTrust, ask: { method: 'GET' | 'POS
     'comity-certificate': `:${base64(transport.certificateDer)}:`,
   }
   if (ask.contentType !== undefined) headers['content-type'] = ask.contentType
-  return node.world.net.fetch({ method: ask.method, url, headers, ...(ask.body ? { body: ask.body } : {}), timeoutMs: TIMEOUT_MS, maxAnswerBytes: MAX_ANSWER_BYTES })
+  return node.world.net.fetch({
+    method: ask.method,
+    url,
+    headers,
+    ...(ask.body ? { body: ask.body } : {}),
+    timeoutMs: TIMEOUT_MS,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+  })
 }
 
 /** `Retry-After` in seconds (RFC 9110 section 10.2.3), as milliseconds; null when there is none. */

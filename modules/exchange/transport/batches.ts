@@ -15,7 +15,10 @@ interface Waiting<Item, Result> {
  * Group commit: one transaction for all that arrived while the one before was being written. `run` gives one outcome for each item,
  * in order; an outcome may be a refusal of that item alone. When `run` itself fails, all of the batch fail.
  */
-export function batches<Item, Result>(limit: number, run: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>): Batches<Item, Result> {
+export function batches<Item, Result>(
+  limit: number,
+  run: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,
+): Batches<Item, Result> {
   const waiting: Waiting<Item, Result>[] = []
   let running: Promise<void> | null = null
 
@@ -24,7 +27,9 @@ export function batches<Item, Result>(limit: number, run: (items: readonly Item[
     await new Promise((resolve) => setImmediate(resolve))
     while (waiting.length > 0) {
       const batch = waiting.splice(0, limit)
-      const outcomes = await run(batch.map((one) => one.item)).catch((reason: unknown) => batch.map((): PromiseRejectedResult => ({ status: 'rejected', reason })))
+      const outcomes = await run(batch.map((one) => one.item)).catch((reason: unknown) =>
+        batch.map((): PromiseRejectedResult => ({ status: 'rejected', reason })),
+      )
       batch.forEach((one, index) => {
         const outcome = outcomes[index]
         if (outcome?.status === 'fulfilled') one.resolve(outcome.value)

@@ -29,21 +29,32 @@ export function exchangeRoutes(app: App, node: Node): void {
     return { status: 200, headers: { 'content-type': RECEIPT }, bytes }
   })
 
-  rawRoute(app, { method: 'POST', url: '/exchange/receipts', bodyLimit: MAX_RECEIPT_BYTES, contentType: RECEIPT }, async (call) => {
-    const issuer = await whoAsks(node, call)
-    const [outcome] = await takeReceipts(node, [await examineReceipt(node, issuer, call.body)])
-    if (outcome?.status === 'rejected') throw outcome.reason
-    return { status: 204 }
-  })
+  rawRoute(
+    app,
+    { method: 'POST', url: '/exchange/receipts', bodyLimit: MAX_RECEIPT_BYTES, contentType: RECEIPT },
+    async (call) => {
+      const issuer = await whoAsks(node, call)
+      const [outcome] = await takeReceipts(node, [await examineReceipt(node, issuer, call.body)])
+      if (outcome?.status === 'rejected') throw outcome.reason
+      return { status: 204 }
+    },
+  )
 
   rawRoute(app, { method: 'GET', url: '/exchange/ping', bodyLimit: 1 }, async () => {
     const about = { comity: 1, authority: node.facts.authorityId, at: node.world.clock.now().toISOString() }
-    return { status: 200, headers: { 'content-type': 'application/json' }, bytes: new TextEncoder().encode(JSON.stringify(about)) }
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      bytes: new TextEncoder().encode(JSON.stringify(about)),
+    }
   })
 }
 
 /** Nobody known to answer with a receipt: recorded here, and said in plain HTTP there. */
 async function strangerRefused(node: Node, error: unknown, body: Uint8Array): Promise<never> {
-  if (error instanceof ComityError) await recordRefusals(node.db, [{ at: node.world.clock.now(), sender: null, sealed_sha256: sha256Hex(body), dossier_id: null, code: error.code }])
+  if (error instanceof ComityError)
+    await recordRefusals(node.db, [
+      { at: node.world.clock.now(), sender: null, sealed_sha256: sha256Hex(body), dossier_id: null, code: error.code },
+    ])
   throw error
 }

@@ -11,15 +11,27 @@ import { runtimeOf, trustOf } from '../runtime.ts'
  * @throws ComityError `http-signature-invalid`, `sender-unknown`, or a code of the certificate.
  */
 export async function whoAsks(node: Node, call: RawCall): Promise<AuthorityId> {
-  const headers = Object.fromEntries(Object.entries(call.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]))
+  const headers = Object.fromEntries(
+    Object.entries(call.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
   const claimed = AuthorityId.safeParse(headers['comity-sender'])
   const certificate = /^:([A-Za-z0-9+/=]{1,4000}):$/.exec(headers['comity-certificate'] ?? '')?.[1]
   if (!claimed.success || certificate === undefined) throw new ComityError('http-signature-invalid')
   const trust = await trustOf(node, claimed.data, 'sender-unknown')
   const now = node.world.clock.now()
   const crl = trust.crl === undefined ? {} : { crl: trust.crl }
-  const leaf = mustVerifyChain({ leafDer: fromBase64(certificate), caDer: trust.caDer, use: 'transport', at: now, ...crl }, runtimeOf(node).chains)
-  const { keyId } = verifyHttpRequest({ method: call.method, targetUri: call.targetUri, body: call.body, headers, publicKey: leaf.publicKey, now })
+  const leaf = mustVerifyChain(
+    { leafDer: fromBase64(certificate), caDer: trust.caDer, use: 'transport', at: now, ...crl },
+    runtimeOf(node).chains,
+  )
+  const { keyId } = verifyHttpRequest({
+    method: call.method,
+    targetUri: call.targetUri,
+    body: call.body,
+    headers,
+    publicKey: leaf.publicKey,
+    now,
+  })
   if (keyId !== leaf.fingerprint) throw new ComityError('http-signature-invalid')
   return claimed.data
 }

@@ -64,7 +64,9 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
     await issueOwed(node)
     const receipts = receiptsUnderWay >= limit ? [] : await claimReceipts(node.db, { now, leaseUntil, limit })
     for (const one of receipts) underWay.track(bring(one))
-    const busyPeers = [...Map.groupBy(inFlight.values(), (peer) => peer)].filter(([, all]) => all.length >= limit).map(([peer]) => peer)
+    const busyPeers = [...Map.groupBy(inFlight.values(), (peer) => peer)]
+      .filter(([, all]) => all.length >= limit)
+      .map(([peer]) => peer)
     const claimed = await claimDue(node.db, { now, leaseUntil, limit, busyPeers, inFlight: [...inFlight.keys()] })
     for (const one of claimed) {
       inFlight.set(one.dossier_id, one.addressee)

@@ -2,7 +2,11 @@ import type { ExaminedDossier, ExaminedSealed } from './examine-file.ts'
 import { CLOCK_TOLERANCE_MS, type BelievedReceipt } from './judge-receipt.ts'
 
 /** Receipts beside dossiers and sealed files: what fits is stated, what does not is a problem. */
-export function compareWithDossiers(receipts: readonly BelievedReceipt[], dossiers: readonly ExaminedDossier[], sealed: readonly ExaminedSealed[]): void {
+export function compareWithDossiers(
+  receipts: readonly BelievedReceipt[],
+  dossiers: readonly ExaminedDossier[],
+  sealed: readonly ExaminedSealed[],
+): void {
   for (const one of receipts) {
     const { notes } = one.file
     const dossier = dossiers.find(({ content }) => content !== null && content.id === one.receipt.dossierId)
@@ -24,14 +28,21 @@ export function compareWithDossiers(receipts: readonly BelievedReceipt[], dossie
 function agrees({ receipt }: BelievedReceipt, { content }: ExaminedDossier): boolean {
   if (content === null) return false
   const { sender, addressee, thread, kind } = content.dossier
-  return receipt.sender === sender && receipt.addressee === addressee && (receipt.thread ?? thread) === thread && (receipt.kind ?? kind) === kind
+  return (
+    receipt.sender === sender &&
+    receipt.addressee === addressee &&
+    (receipt.thread ?? thread) === thread &&
+    (receipt.kind ?? kind) === kind
+  )
 }
 
 /** Pairs of receipts that cannot both be honest, and links of their chains (protocol/09: numbered, each naming the one before). */
 export function compareReceipts(receipts: readonly BelievedReceipt[]): void {
   for (const [one, other] of pairs(receipts)) {
     if (one.id === other.id) continue
-    const twoStories = sameIssuer(one, other) && (one.receipt.sequence === other.receipt.sequence || one.receipt.previousReceipt === other.receipt.previousReceipt)
+    const twoStories =
+      sameIssuer(one, other) &&
+      (one.receipt.sequence === other.receipt.sequence || one.receipt.previousReceipt === other.receipt.previousReceipt)
     if (twoStories || disagreeAboutDossier(one, other)) both(one, other, 'receipts-contradict')
     if (!sameIssuer(one, other)) continue
     const [earlier, later] = one.receipt.sequence < other.receipt.sequence ? [one, other] : [other, one]
@@ -52,7 +63,11 @@ function disagreeAboutDossier({ receipt: one }: BelievedReceipt, { receipt: othe
   return (one.dossierId === other.dossierId) !== (one.sealedSha256 === other.sealedSha256)
 }
 
-function both(one: BelievedReceipt, other: BelievedReceipt, code: 'receipts-contradict' | 'receipt-chain-broken' | 'time-contradiction'): void {
+function both(
+  one: BelievedReceipt,
+  other: BelievedReceipt,
+  code: 'receipts-contradict' | 'receipt-chain-broken' | 'time-contradiction',
+): void {
   one.file.notes.problem(code, { file: other.file.name })
   other.file.notes.problem(code, { file: one.file.name })
 }
@@ -62,7 +77,8 @@ export function compareDossiers(dossiers: readonly ExaminedDossier[]): void {
   for (const [one, other] of pairs(dossiers)) {
     if (one.content === null || other.content === null || one.content.id === other.content.id) continue
     if (line(one.content.dossier) !== line(other.content.dossier)) continue
-    const [earlier, later] = one.content.dossier.sequence < other.content.dossier.sequence ? [one.content, other.content] : [other.content, one.content]
+    const [earlier, later] =
+      one.content.dossier.sequence < other.content.dossier.sequence ? [one.content, other.content] : [other.content, one.content]
     const sameNumber = earlier.dossier.sequence === later.dossier.sequence
     const follows = later.dossier.previous === earlier.id
     if (!sameNumber && follows === (later.dossier.sequence === earlier.dossier.sequence + 1)) continue
@@ -71,7 +87,17 @@ export function compareDossiers(dossiers: readonly ExaminedDossier[]): void {
   }
 }
 
-function line({ thread, sender, addressee, epoch }: { thread: string; sender: string; addressee: string; epoch: number }): string {
+function line({
+  thread,
+  sender,
+  addressee,
+  epoch,
+}: {
+  thread: string
+  sender: string
+  addressee: string
+  epoch: number
+}): string {
   return [thread, sender, addressee, epoch].join(' ')
 }
 

@@ -21,7 +21,13 @@ export interface ExaminedDossier extends Examined {
 }
 export interface ExaminedReceipt extends Examined {
   readonly kind: 'receipt'
-  readonly content: { readonly id: string; readonly receipt: Receipt; readonly proof: TimeStampProof; readonly opened: OpenedContainer; readonly token: Uint8Array } | null
+  readonly content: {
+    readonly id: string
+    readonly receipt: Receipt
+    readonly proof: TimeStampProof
+    readonly opened: OpenedContainer
+    readonly token: Uint8Array
+  } | null
 }
 export interface ExaminedSealed extends Examined {
   readonly kind: 'sealed'
@@ -70,14 +76,22 @@ function openedReceipt(bytes: Uint8Array, notes: Notes): ExaminedReceipt['conten
   const opened = openContainer(bytes, { maxBytes: MAX_RECEIPT_BYTES, maxEntries: 8 })
   const json = opened.files.get('receipt.json')
   const { timeStamp } = opened
-  if (json === undefined || opened.files.size !== 1 || opened.officer !== null) notes.problem('receipt-invalid', { reason: 'files' })
+  if (json === undefined || opened.files.size !== 1 || opened.officer !== null)
+    notes.problem('receipt-invalid', { reason: 'files' })
   if (timeStamp === null) notes.problem('timestamp-invalid', { reason: 'missing' })
   if (json === undefined || timeStamp === null) return null
-  return { id: opened.manifestHash, receipt: readReceiptJson(json), proof: readProofJson(timeStamp.proof), opened, token: timeStamp.token }
+  return {
+    id: opened.manifestHash,
+    receipt: readReceiptJson(json),
+    proof: readProofJson(timeStamp.proof),
+    opened,
+    token: timeStamp.token,
+  }
 }
 
 /** protocol/05: the header's last line, then at least a nonce and a segment's tag. */
-const SEALED_HEADER = /^age-encryption\.org\/v1\n(?:-> mlkem768x25519 [A-Za-z0-9+/]+\n[A-Za-z0-9+/]+\n){1,20}--- [A-Za-z0-9+/]{43}\n/
+const SEALED_HEADER =
+  /^age-encryption\.org\/v1\n(?:-> mlkem768x25519 [A-Za-z0-9+/]+\n[A-Za-z0-9+/]+\n){1,20}--- [A-Za-z0-9+/]{43}\n/
 const LONGEST_HEADER = 40_000
 const SHORTEST_PAYLOAD = 32
 

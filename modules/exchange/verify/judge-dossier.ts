@@ -24,12 +24,15 @@ export function judgeDossier(file: ExaminedDossier, { anchor, receipts, at }: Do
   const believed = caOf(notes, anchor, { id: dossier.sender, certificates: opened.seal.certificates })
   if (believed === null) return
   // A receipt of the sender itself would let the signer choose the time.
-  const [arrival] = receipts.filter(({ receipt }) => receipt.issuer !== dossier.sender).toSorted((a, b) => a.stampedAt.getTime() - b.stampedAt.getTime())
+  const [arrival] = receipts
+    .filter(({ receipt }) => receipt.issuer !== dossier.sender)
+    .toSorted((a, b) => a.stampedAt.getTime() - b.stampedAt.getTime())
   const decisiveAt = arrival?.stampedAt ?? at
   const { signedAt, signerCertificateDer: leafDer } = opened.seal
   judgeLeaf(notes, believed, { leafDer, use: 'seal', signedAt, decisiveAt })
   const latest = Math.max(signedAt.getTime(), Date.parse(dossier.createdAt))
-  if (latest > decisiveAt.getTime() + FURTHEST_AHEAD_MS) notes.problem('time-contradiction', { time: new Date(latest).toISOString() })
+  if (latest > decisiveAt.getTime() + FURTHEST_AHEAD_MS)
+    notes.problem('time-contradiction', { time: new Date(latest).toISOString() })
   const authority = nameOf(believed.authority, dossier.sender)
   notes.prove('proven-intact', { count: String(opened.files.size) })
   notes.prove('proven-sealed-by', { authority })
@@ -61,7 +64,8 @@ function judgeOfficer({ content, notes }: ExaminedDossier, believed: Believed, d
   if (officer === null) return notes.leaveOpen('open-officer')
   const before = notes.problems.length
   judgeLeaf(notes, believed, { leafDer: officer.signerCertificateDer, use: 'officer', signedAt: officer.signedAt, decisiveAt })
-  if (notes.problems.length === before) notes.prove('proven-officer', { officer: parseCertificate(officer.signerCertificateDer).subject.commonName })
+  if (notes.problems.length === before)
+    notes.prove('proven-officer', { officer: parseCertificate(officer.signerCertificateDer).subject.commonName })
 }
 
 // protocol/04 §4.2 allows one in any container; what is there must hold.
@@ -85,7 +89,12 @@ function noteTime({ content, notes }: ExaminedDossier, arrival: BelievedReceipt 
 
 function noteArrival({ notes }: ExaminedDossier, receipts: readonly BelievedReceipt[]): void {
   for (const { receipt, issuerName } of receipts) {
-    notes.prove(`proven-${receipt.event}`, { authority: issuerName, time: receipt.at, sender: receipt.sender, addressee: receipt.addressee })
+    notes.prove(`proven-${receipt.event}`, {
+      authority: issuerName,
+      time: receipt.at,
+      sender: receipt.sender,
+      addressee: receipt.addressee,
+    })
   }
   const arrived = receipts.some(({ receipt }) => receipt.event === 'delivered' || receipt.event === 'opened')
   if (!arrived) notes.leaveOpen('open-arrival')

@@ -13,7 +13,11 @@ export interface Believed {
  * The CA of the authority that the file names. Without an anchor the one that the signature brings along: then the mathematics can
  * be checked, but nobody's identity.
  */
-export function caOf(notes: Notes, anchor: OpenedTrustAnchor | null, of: { readonly id: string; readonly certificates: readonly Uint8Array[] }): Believed | null {
+export function caOf(
+  notes: Notes,
+  anchor: OpenedTrustAnchor | null,
+  of: { readonly id: string; readonly certificates: readonly Uint8Array[] },
+): Believed | null {
   const [leafDer, broughtDer] = of.certificates
   if (leafDer === undefined) return null
   if (anchor === null) {
@@ -21,17 +25,24 @@ export function caOf(notes: Notes, anchor: OpenedTrustAnchor | null, of: { reado
     notes.leaveOpen('open-identity')
     return broughtDer === undefined ? null : { caDer: broughtDer, authority: null, crl: null }
   }
-  const authority = anchor.kind === 'directory' ? anchor.authorities.find(({ id }) => id === of.id) : directlyTrusted(anchor, of.id, leafDer)
+  const authority =
+    anchor.kind === 'directory' ? anchor.authorities.find(({ id }) => id === of.id) : directlyTrusted(anchor, of.id, leafDer)
   if (authority === undefined) {
     notes.problem('authority-not-in-anchor', { authority: of.id })
     return null
   }
-  return { caDer: authority.caCertificateDer, authority, crl: authority.crlPem === null ? null : notes.attempt(() => crlFromPem(authority.crlPem ?? '')) }
+  return {
+    caDer: authority.caCertificateDer,
+    authority,
+    crl: authority.crlPem === null ? null : notes.attempt(() => crlFromPem(authority.crlPem ?? '')),
+  }
 }
 
 // A bare certificate names no authority of the directory: its country must at least be the State in the authority's id.
 function directlyTrusted(anchor: OpenedTrustAnchor, id: string, leafDer: Uint8Array): AnchoredAuthority | undefined {
-  const ofState = anchor.authorities.filter(({ caCertificateDer }) => parseCertificate(caCertificateDer).subject.country.toLowerCase() === id.split('.')[0])
+  const ofState = anchor.authorities.filter(
+    ({ caCertificateDer }) => parseCertificate(caCertificateDer).subject.country.toLowerCase() === id.split('.')[0],
+  )
   const issuer = ofState.find(({ caCertificateDer: caDer }) => {
     const { use, notBefore } = parseCertificate(leafDer)
     return use !== 'authority' && verifyChain({ leafDer, caDer, use, at: notBefore }).ok
@@ -94,7 +105,12 @@ export function noteVouching(notes: Notes, anchor: OpenedTrustAnchor, { authorit
   if (authority === null) return
   if (anchor.kind === 'directory') {
     const { network, version, issuedAt } = anchor
-    notes.prove('proven-directory', { authority: id, network: network ?? '', version: String(version ?? ''), time: issuedAt?.toISOString() ?? '' })
+    notes.prove('proven-directory', {
+      authority: id,
+      network: network ?? '',
+      version: String(version ?? ''),
+      time: issuedAt?.toISOString() ?? '',
+    })
   } else {
     notes.prove('proven-certificate', { name: authority.names.en, fingerprint: authority.fingerprint })
     notes.leaveOpen('open-authority-id', { authority: id })

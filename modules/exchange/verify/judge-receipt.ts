@@ -15,7 +15,14 @@ export interface BelievedReceipt {
 }
 
 /** The sender's node speaks of sending, the addressee's of what arrived (protocol/09). */
-const issuerOf = { submitted: 'sender', relayed: 'sender', expired: 'sender', delivered: 'addressee', opened: 'addressee', refused: 'addressee' } as const
+const issuerOf = {
+  submitted: 'sender',
+  relayed: 'sender',
+  expired: 'sender',
+  delivered: 'addressee',
+  opened: 'addressee',
+  refused: 'addressee',
+} as const
 
 /** A clock may be this far from another one, or go back this far when it is set. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000
@@ -27,12 +34,18 @@ export function judgeReceipt(file: ExaminedReceipt, anchor: OpenedTrustAnchor | 
   const { receipt, opened, id } = content
   noteFacts(file, id, receipt)
   if (receipt.issuer !== receipt[issuerOf[receipt.event]]) notes.problem('receipt-wrong-issuer', { issuer: receipt.issuer })
-  if ((receipt.sequence === 1) !== (receipt.previousReceipt === null)) notes.problem('receipt-chain-broken', { sequence: String(receipt.sequence) })
+  if ((receipt.sequence === 1) !== (receipt.previousReceipt === null))
+    notes.problem('receipt-chain-broken', { sequence: String(receipt.sequence) })
   const believed = caOf(notes, anchor, { id: receipt.issuer, certificates: opened.seal.certificates })
   if (believed === null) return null
   const stampedAt = stampOf(file, believed)
   if (stampedAt === null) return null
-  judgeLeaf(notes, believed, { leafDer: opened.seal.signerCertificateDer, use: 'seal', signedAt: opened.seal.signedAt, decisiveAt: stampedAt })
+  judgeLeaf(notes, believed, {
+    leafDer: opened.seal.signerCertificateDer,
+    use: 'seal',
+    signedAt: opened.seal.signedAt,
+    decisiveAt: stampedAt,
+  })
   if (Date.parse(receipt.at) > stampedAt.getTime() + CLOCK_TOLERANCE_MS) notes.problem('time-contradiction', { time: receipt.at })
   const issuerName = nameOf(believed.authority, receipt.issuer)
   state(file, { receipt, stampedAt, issuerName })
@@ -70,7 +83,10 @@ function noteFacts({ notes }: ExaminedReceipt, id: string, receipt: Receipt): vo
   notes.fact('receipt-number', String(receipt.sequence))
 }
 
-function state({ notes }: ExaminedReceipt, { receipt, stampedAt, issuerName: authority }: { receipt: Receipt; stampedAt: Date; issuerName: string }): void {
+function state(
+  { notes }: ExaminedReceipt,
+  { receipt, stampedAt, issuerName: authority }: { receipt: Receipt; stampedAt: Date; issuerName: string },
+): void {
   notes.prove('proven-receipt-intact')
   notes.prove('proven-sealed-by', { authority })
   notes.prove(`proven-${receipt.event}`, { authority, time: receipt.at, sender: receipt.sender, addressee: receipt.addressee })

@@ -1,6 +1,15 @@
 import { ComityError } from '@comity/errors'
 import type { VerifyText } from './messages.ts'
-import { problemCodes, type Fact, type FactName, type FileKind, type FileProblem, type FileReport, type ProblemCode, type Statement } from './report.ts'
+import {
+  problemCodes,
+  type Fact,
+  type FactName,
+  type FileKind,
+  type FileProblem,
+  type FileReport,
+  type ProblemCode,
+  type Statement,
+} from './report.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -21,7 +30,9 @@ export class Notes {
 
   /** The same sentence is noted once. */
   leaveOpen(key: VerifyText, values: Values = {}): void {
-    const known = this.notProven.some((one) => one.key === key && Object.entries(values).every(([name, value]) => one.values[name] === value))
+    const known = this.notProven.some(
+      (one) => one.key === key && Object.entries(values).every(([name, value]) => one.values[name] === value),
+    )
     if (!known) this.notProven.push({ key, values })
   }
 
@@ -44,7 +55,15 @@ export class Notes {
   /** A statement stands only on a file with which nothing is off. */
   report(name: string, kind: FileKind): FileReport {
     const ok = this.problems.length === 0
-    return { name, kind, ok, facts: this.facts, proven: ok ? this.proven : [], notProven: this.notProven, problems: this.problems }
+    return {
+      name,
+      kind,
+      ok,
+      facts: this.facts,
+      proven: ok ? this.proven : [],
+      notProven: this.notProven,
+      problems: this.problems,
+    }
   }
 }
 

@@ -1,11 +1,32 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { asicManifest, certificateToPem, fromHex, makeTimeStampToken, merkleRoot, packContainer, parseCertificate, sha256, signContainer, signDetached, unpackContainer, type ContainerEntry } from '@comity/crypto'
+import {
+  asicManifest,
+  certificateToPem,
+  fromHex,
+  makeTimeStampToken,
+  merkleRoot,
+  packContainer,
+  parseCertificate,
+  sha256,
+  signContainer,
+  signDetached,
+  unpackContainer,
+  type ContainerEntry,
+} from '@comity/crypto'
 import { catalogueFaults } from '@comity/i18n'
 import { proofJson, readProofJson, receiptJson, type Receipt } from '../format/receipt.ts'
 import { TIME_STAMP_POLICY } from '../format/issue-receipts.ts'
 import { verifyFiles, verifyTexts, type FileReport } from './index.ts'
-import { sampleAnchor, sampleAuthority, sampleCrl, sampleDossier, sampleReceipt, sealedAt, type SampleDossierPlan } from './sample-files.ts'
+import {
+  sampleAnchor,
+  sampleAuthority,
+  sampleCrl,
+  sampleDossier,
+  sampleReceipt,
+  sealedAt,
+  type SampleDossierPlan,
+} from './sample-files.ts'
 
 const a = sampleAuthority('XA', 'Arlenia')
 const b = sampleAuthority('XB', 'Bresonia')
@@ -26,25 +47,41 @@ const keys = (statements: FileReport['proven'] | undefined): string[] => (statem
 const later = (ms: number): Date => new Date(sealedAt.getTime() + ms)
 
 describe('verifying a dossier with its receipt and sealed file', () => {
-  const reports = verify({ 'r.dossier.asice': dossier.container, 'r.sealed.age': dossier.sealed, 'r.delivered.receipt.asice': delivered.container, 'trust-anchor.json': anchor })
+  const reports = verify({
+    'r.dossier.asice': dossier.container,
+    'r.sealed.age': dossier.sealed,
+    'r.delivered.receipt.asice': delivered.container,
+    'trust-anchor.json': anchor,
+  })
   const [first, sealed, receipt, itself] = reports
 
   it('finds all in order and says who, to whom, what and when', () => {
-    assert.deepEqual(reports.map(({ kind, ok, problems }) => [kind, ok, problems]), [['dossier', true, []], ['sealed', true, []], ['receipt', true, []], ['anchor', true, []]])
+    assert.deepEqual(
+      reports.map(({ kind, ok, problems }) => [kind, ok, problems]),
+      [
+        ['dossier', true, []],
+        ['sealed', true, []],
+        ['receipt', true, []],
+        ['anchor', true, []],
+      ],
+    )
     const facts = Object.fromEntries((first?.facts ?? []).map(({ name, value }) => [name, value]))
     assert.deepEqual([facts['from'], facts['to'], facts['kind'], facts['dossier-id']], [a.id, b.id, 'request', dossier.id])
   })
 
   it('states what is proven', () => {
-    for (const key of ['proven-intact', 'proven-sealed-by', 'proven-directory', 'proven-existed', 'proven-delivered']) assert.ok(keys(first?.proven).includes(key), key)
-    for (const key of ['proven-delivered', 'proven-stamp', 'proven-about-dossier', 'proven-about-sealed']) assert.ok(keys(receipt?.proven).includes(key), key)
+    for (const key of ['proven-intact', 'proven-sealed-by', 'proven-directory', 'proven-existed', 'proven-delivered'])
+      assert.ok(keys(first?.proven).includes(key), key)
+    for (const key of ['proven-delivered', 'proven-stamp', 'proven-about-dossier', 'proven-about-sealed'])
+      assert.ok(keys(receipt?.proven).includes(key), key)
     assert.deepEqual(keys(sealed?.proven), ['proven-sealed-named'])
     assert.deepEqual(keys(itself?.proven), ['proven-anchor-whole'])
     assert.equal(first?.proven.find(({ key }) => key === 'proven-directory')?.values['version'], '7')
   })
 
   it('states what is not: that a person read it, whose clock it is, that the anchor is genuine', () => {
-    for (const key of ['open-person-read', 'open-clock', 'open-anchor', 'open-truth', 'open-officer', 'open-revocation']) assert.ok(keys(first?.notProven).includes(key), key)
+    for (const key of ['open-person-read', 'open-clock', 'open-anchor', 'open-truth', 'open-officer', 'open-revocation'])
+      assert.ok(keys(first?.notProven).includes(key), key)
     assert.deepEqual(keys(sealed?.notProven), ['open-sealed-content'])
     const [alone] = verify({ d: dossier.container })
     assert.equal(alone?.ok, true)
@@ -56,9 +93,13 @@ describe('verifying a dossier with its receipt and sealed file', () => {
     const [one] = verify({ d: dossier.container, r: delivered.container }, { anchor: pem })
     assert.equal(one?.ok, true)
     assert.ok(keys(one?.proven).includes('proven-certificate') && keys(one?.notProven).includes('open-authority-id'))
-    assert.deepEqual(codes({ d: dossier.container }, { anchor: utf8(certificateToPem(b.ca.certificateDer)) }), [['authority-not-in-anchor']])
+    assert.deepEqual(codes({ d: dossier.container }, { anchor: utf8(certificateToPem(b.ca.certificateDer)) }), [
+      ['authority-not-in-anchor'],
+    ])
     const other = sampleAuthority('XA', 'Elsewhere')
-    assert.deepEqual(codes({ d: dossier.container }, { anchor: utf8(certificateToPem(other.ca.certificateDer)) }), [['certificate-untrusted']])
+    assert.deepEqual(codes({ d: dossier.container }, { anchor: utf8(certificateToPem(other.ca.certificateDer)) }), [
+      ['certificate-untrusted'],
+    ])
   })
 
   it('proves nobody’s identity without an anchor', () => {
@@ -84,7 +125,8 @@ describe('verifying a dossier that is off', () => {
         altered[index] = (altered[index] ?? 0) ^ 1
         assert.equal(verify({ altered })[0]?.ok, false, `byte ${index}`)
       }
-      for (const other of [whole.subarray(0, -1), Uint8Array.of(...whole, 0), new Uint8Array()]) assert.equal(verify({ other })[0]?.ok, false)
+      for (const other of [whole.subarray(0, -1), Uint8Array.of(...whole, 0), new Uint8Array()])
+        assert.equal(verify({ other })[0]?.ok, false)
     }
   })
 
@@ -94,7 +136,10 @@ describe('verifying a dossier that is off', () => {
   const resigned = (inside: readonly ContainerEntry[]) => signContainer({ files: inside, seal: a.keys.seal, at: sealedAt }).bytes
 
   it('finds a missing, an added and an exchanged file, however it was packed or even signed anew', () => {
-    const swapped = (inside: readonly ContainerEntry[]) => inside.map((entry) => (entry.name.startsWith('attachments/') ? { ...entry, bytes: utf8('Account 0042: opened 2020-04-01\n') } : entry))
+    const swapped = (inside: readonly ContainerEntry[]) =>
+      inside.map((entry) =>
+        entry.name.startsWith('attachments/') ? { ...entry, bytes: utf8('Account 0042: opened 2020-04-01\n') } : entry,
+      )
     const extra = { name: 'extra.txt', bytes: utf8('x') }
     for (const forged of [without('attachments/001.txt'), [extra, ...entries], swapped(entries), without('document.html')]) {
       assert.deepEqual(codes({ d: packContainer(forged) }), [['manifest-mismatch']])
@@ -102,7 +147,9 @@ describe('verifying a dossier that is off', () => {
     assert.deepEqual(codes({ d: packContainer(without('META-INF/signature001.p7s')) }), [['container-malformed']])
     assert.deepEqual(codes({ d: resigned(swapped(files)) }), [['dossier-attachment-mismatch']])
     assert.deepEqual(codes({ d: resigned([...files, extra]) }), [['dossier-attachment-mismatch']])
-    assert.deepEqual(codes({ d: resigned(files.filter(({ name }) => name !== 'document.html')) }), [['dossier-attachment-mismatch']])
+    assert.deepEqual(codes({ d: resigned(files.filter(({ name }) => name !== 'document.html')) }), [
+      ['dossier-attachment-mismatch'],
+    ])
   })
 
   const judged = (plan: SampleDossierPlan, options = {}) => codes({ d: sampleDossier(a, b, plan).container }, options)
@@ -119,16 +166,24 @@ describe('verifying a dossier that is off', () => {
     const brief = sampleDossier(a, b, { seal: a.leaf('seal', { notAfter: later(3_600_000) }) })
     assert.deepEqual(codes({ d: brief.container }), [['certificate-expired']])
     assert.deepEqual(codes({ d: brief.container, r: sampleReceipt(brief, { event: 'delivered', by: b }).container }), [[], []])
-    assert.deepEqual(codes({ d: brief.container, r: sampleReceipt(brief, { event: 'submitted', by: a }).container }), [['certificate-expired'], []])
+    assert.deepEqual(codes({ d: brief.container, r: sampleReceipt(brief, { event: 'submitted', by: a }).container }), [
+      ['certificate-expired'],
+      [],
+    ])
     assert.deepEqual(judged({ at: new Date('2025-12-31T00:00:00Z') }), [['certificate-expired']])
   })
 
   it('finds a revoked seal, unless the addressee’s receipt proves a time before', () => {
     const { serial } = parseCertificate(a.keys.seal.certificateDer)
-    const revoked = (at: Date, nextUpdate = new Date('2029-01-01T00:00:00Z')) => ({ anchor: sampleAnchor([a, b], { [a.id]: sampleCrl(a, [{ serial, at }], nextUpdate) }) })
+    const revoked = (at: Date, nextUpdate = new Date('2029-01-01T00:00:00Z')) => ({
+      anchor: sampleAnchor([a, b], { [a.id]: sampleCrl(a, [{ serial, at }], nextUpdate) }),
+    })
     assert.deepEqual(codes({ d: dossier.container }, revoked(later(3_600_000))), [['certificate-revoked']])
     assert.deepEqual(codes({ d: dossier.container }, revoked(later(3_600_000), later(7_200_000))), [['certificate-revoked']])
-    assert.deepEqual(codes({ d: dossier.container, r: delivered.container }, revoked(later(30_000))), [['certificate-revoked'], []])
+    assert.deepEqual(codes({ d: dossier.container, r: delivered.container }, revoked(later(30_000))), [
+      ['certificate-revoked'],
+      [],
+    ])
     const [after] = verify({ d: dossier.container, r: delivered.container }, revoked(later(3_600_000)))
     assert.ok(after?.ok === true && keys(after.proven).includes('proven-revoked-later'))
     const foreignList = { anchor: sampleAnchor([a, b], { [a.id]: sampleCrl(b, [], new Date('2029-01-01T00:00:00Z')) }) }
@@ -137,14 +192,19 @@ describe('verifying a dossier that is off', () => {
 
   it('finds a dossier dated long after its own receipt', () => {
     const future = sampleDossier(a, b, { at: later(72 * 3_600_000) })
-    assert.deepEqual(codes({ d: future.container, r: sampleReceipt(future, { event: 'delivered', by: b }).container })[0], ['time-contradiction'])
+    assert.deepEqual(codes({ d: future.container, r: sampleReceipt(future, { event: 'delivered', by: b }).container })[0], [
+      'time-contradiction',
+    ])
   })
 
   it('finds two dossiers under one number, and a broken thread', () => {
     const second = sampleDossier(a, b, { changes: { body: { subject: 'Other' } } })
     assert.deepEqual(codes({ one: dossier.container, two: second.container }), [['dossiers-contradict'], ['dossiers-contradict']])
     const orphan = sampleDossier(a, b, { changes: { sequence: 2, previous: null } })
-    assert.deepEqual(codes({ one: dossier.container, two: orphan.container }), [['dossier-chain-broken'], ['dossier-chain-broken']])
+    assert.deepEqual(codes({ one: dossier.container, two: orphan.container }), [
+      ['dossier-chain-broken'],
+      ['dossier-chain-broken'],
+    ])
   })
 })
 
@@ -160,68 +220,141 @@ describe('verifying a receipt that is off', () => {
   })
 
   it('finds an issuer who may not state the event, and one who signs for another', () => {
-    for (const event of ['delivered', 'opened', 'refused'] as const) assert.deepEqual(problems(sampleReceipt(dossier, { event, by: a }).container), ['receipt-wrong-issuer'])
-    for (const event of ['submitted', 'relayed', 'expired'] as const) assert.deepEqual(problems(sampleReceipt(dossier, { event, by: b }).container), ['receipt-wrong-issuer'])
-    assert.deepEqual(problems(sampleReceipt(dossier, { event: 'delivered', by: { ...a, id: b.id } }).container), ['timestamp-invalid'])
+    for (const event of ['delivered', 'opened', 'refused'] as const)
+      assert.deepEqual(problems(sampleReceipt(dossier, { event, by: a }).container), ['receipt-wrong-issuer'])
+    for (const event of ['submitted', 'relayed', 'expired'] as const)
+      assert.deepEqual(problems(sampleReceipt(dossier, { event, by: b }).container), ['receipt-wrong-issuer'])
+    assert.deepEqual(problems(sampleReceipt(dossier, { event: 'delivered', by: { ...a, id: b.id } }).container), [
+      'timestamp-invalid',
+    ])
   })
 
   const { opened, receipt } = { opened: unpackContainer(delivered.container), receipt: delivered.receipt }
   const part = (name: string) => opened.find((entry) => entry.name === name)?.bytes ?? new Uint8Array()
   const proof = readProofJson(part('META-INF/timestamp001.json'))
-  const changed = (changes: Partial<Receipt>, stamp = { token: part('META-INF/timestamp001.tst'), proof: part('META-INF/timestamp001.json') }) =>
-    signContainer({ files: [{ name: 'receipt.json', bytes: receiptJson({ ...receipt, ...changes }) }], seal: b.keys.seal, timeStamp: stamp, at: later(60_000) }).bytes
+  const changed = (
+    changes: Partial<Receipt>,
+    stamp = { token: part('META-INF/timestamp001.tst'), proof: part('META-INF/timestamp001.json') },
+  ) =>
+    signContainer({
+      files: [{ name: 'receipt.json', bytes: receiptJson({ ...receipt, ...changes }) }],
+      seal: b.keys.seal,
+      timeStamp: stamp,
+      at: later(60_000),
+    }).bytes
 
   it('finds a stamp of another root, by another key, or none, and an altered path', () => {
     const token = part('META-INF/timestamp001.tst')
-    const stamps = (digest: Uint8Array, by = b.keys.timeStamp) => makeTimeStampToken({ ...by, digest, policyOid: TIME_STAMP_POLICY, serial: Uint8Array.of(1), at: later(60_000) })
-    assert.deepEqual(problems(changed({}, { token: stamps(fromHex(proof.root)), proof: proofJson(proof) })), [], 'the way of forging is sound')
-    assert.deepEqual(problems(changed({}, { token: stamps(sha256(fromHex(proof.root))), proof: proofJson(proof) })), ['timestamp-invalid'])
-    assert.deepEqual(problems(changed({}, { token: stamps(fromHex(proof.root), a.keys.timeStamp), proof: proofJson(proof) })), ['timestamp-invalid'])
-    assert.deepEqual(problems(changed({}, { token: stamps(fromHex(proof.root), b.keys.seal), proof: proofJson(proof) })), ['timestamp-invalid'])
-    for (const bad of [{ ...proof, index: 1 }, { ...proof, path: proof.path.toReversed() }, { ...proof, path: proof.path.slice(1) }, { ...proof, root: '0'.repeat(64) }]) {
+    const stamps = (digest: Uint8Array, by = b.keys.timeStamp) =>
+      makeTimeStampToken({ ...by, digest, policyOid: TIME_STAMP_POLICY, serial: Uint8Array.of(1), at: later(60_000) })
+    assert.deepEqual(
+      problems(changed({}, { token: stamps(fromHex(proof.root)), proof: proofJson(proof) })),
+      [],
+      'the way of forging is sound',
+    )
+    assert.deepEqual(problems(changed({}, { token: stamps(sha256(fromHex(proof.root))), proof: proofJson(proof) })), [
+      'timestamp-invalid',
+    ])
+    assert.deepEqual(problems(changed({}, { token: stamps(fromHex(proof.root), a.keys.timeStamp), proof: proofJson(proof) })), [
+      'timestamp-invalid',
+    ])
+    assert.deepEqual(problems(changed({}, { token: stamps(fromHex(proof.root), b.keys.seal), proof: proofJson(proof) })), [
+      'timestamp-invalid',
+    ])
+    for (const bad of [
+      { ...proof, index: 1 },
+      { ...proof, path: proof.path.toReversed() },
+      { ...proof, path: proof.path.slice(1) },
+      { ...proof, root: '0'.repeat(64) },
+    ]) {
       assert.deepEqual(problems(changed({}, { token, proof: proofJson(bad) })), ['timestamp-invalid'])
     }
-    const bare = signContainer({ files: [{ name: 'receipt.json', bytes: receiptJson(receipt) }], seal: b.keys.seal, at: later(60_000) }).bytes
+    const bare = signContainer({
+      files: [{ name: 'receipt.json', bytes: receiptJson(receipt) }],
+      seal: b.keys.seal,
+      at: later(60_000),
+    }).bytes
     assert.deepEqual(problems(bare), ['timestamp-invalid'])
     assert.deepEqual(problems(changed({ event: 'opened' })), ['timestamp-invalid'], 'another event under the old stamp')
   })
 
   it('finds a second file, a signature of an officer, and a seal that is not the issuer’s', () => {
-    const files = [{ name: 'receipt.json', bytes: receiptJson(receipt) }, { name: 'more.txt', bytes: utf8('x') }]
+    const files = [
+      { name: 'receipt.json', bytes: receiptJson(receipt) },
+      { name: 'more.txt', bytes: utf8('x') },
+    ]
     const root = merkleRoot([sha256(asicManifest(files))])
-    const token = makeTimeStampToken({ ...b.keys.timeStamp, digest: root, policyOid: TIME_STAMP_POLICY, serial: Uint8Array.of(1), at: later(60_000) })
+    const token = makeTimeStampToken({
+      ...b.keys.timeStamp,
+      digest: root,
+      policyOid: TIME_STAMP_POLICY,
+      serial: Uint8Array.of(1),
+      at: later(60_000),
+    })
     const single = proofJson({ index: 0, size: 1, path: [], root: Buffer.from(root).toString('hex') })
-    assert.deepEqual(problems(signContainer({ files, seal: b.keys.seal, timeStamp: { token, proof: single }, at: later(60_000) }).bytes), ['receipt-invalid'])
-    const officer = { name: 'META-INF/signature002.p7s', bytes: signDetached({ ...b.leaf('officer'), content: part('META-INF/ASiCManifest001.xml'), at: sealedAt }) }
+    assert.deepEqual(
+      problems(signContainer({ files, seal: b.keys.seal, timeStamp: { token, proof: single }, at: later(60_000) }).bytes),
+      ['receipt-invalid'],
+    )
+    const officer = {
+      name: 'META-INF/signature002.p7s',
+      bytes: signDetached({ ...b.leaf('officer'), content: part('META-INF/ASiCManifest001.xml'), at: sealedAt }),
+    }
     const at = opened.findIndex(({ name }) => name === 'META-INF/timestamp001.json')
     assert.deepEqual(problems(packContainer(opened.toSpliced(at, 0, officer))), ['receipt-invalid'])
-    const seal = { name: 'META-INF/signature001.p7s', bytes: signDetached({ ...a.keys.seal, content: part('META-INF/ASiCManifest001.xml'), at: sealedAt }) }
-    assert.deepEqual(problems(packContainer(opened.map((entry) => (entry.name === seal.name ? seal : entry)))), ['certificate-untrusted'])
+    const seal = {
+      name: 'META-INF/signature001.p7s',
+      bytes: signDetached({ ...a.keys.seal, content: part('META-INF/ASiCManifest001.xml'), at: sealedAt }),
+    }
+    assert.deepEqual(problems(packContainer(opened.map((entry) => (entry.name === seal.name ? seal : entry)))), [
+      'certificate-untrusted',
+    ])
   })
 
   it('finds a revoked time-stamp key, whenever it was revoked (RFC 3161 §4)', () => {
     const { serial } = parseCertificate(b.keys.timeStamp.certificateDer)
     const crl = sampleCrl(b, [{ serial, at: later(86_400_000) }], new Date('2029-01-01T00:00:00Z'))
-    assert.deepEqual(codes({ r: delivered.container }, { anchor: sampleAnchor([a, b], { [b.id]: crl }) }), [['certificate-revoked']])
+    assert.deepEqual(codes({ r: delivered.container }, { anchor: sampleAnchor([a, b], { [b.id]: crl }) }), [
+      ['certificate-revoked'],
+    ])
   })
 
   it('finds an event dated after the stamp', () => {
-    assert.deepEqual(problems(sampleReceipt(dossier, { event: 'delivered', by: b, changes: { at: later(3_600_000).toISOString() } }).container), ['time-contradiction'])
+    assert.deepEqual(
+      problems(sampleReceipt(dossier, { event: 'delivered', by: b, changes: { at: later(3_600_000).toISOString() } }).container),
+      ['time-contradiction'],
+    )
   })
 
   it('finds an issuer who signed two stories, and a broken chain; an honest chain is stated', () => {
     const second = sampleReceipt(dossier, { event: 'refused', by: b })
-    assert.deepEqual(codes({ one: delivered.container, two: second.container }), [['receipts-contradict'], ['receipts-contradict']])
+    assert.deepEqual(codes({ one: delivered.container, two: second.container }), [
+      ['receipts-contradict'],
+      ['receipts-contradict'],
+    ])
     const next = sampleReceipt(dossier, { event: 'opened', by: b, chain: { sequence: 1, last: delivered.receiptId } })
     const reports = verify({ one: delivered.container, two: next.container })
     assert.ok(reports.every(({ ok }) => ok) && keys(reports[1]?.proven).includes('proven-follows'))
     const fork = sampleReceipt(dossier, { event: 'opened', by: b, chain: { sequence: 1, last: 'a'.repeat(64) } })
-    assert.deepEqual(codes({ one: delivered.container, two: fork.container }), [['receipt-chain-broken'], ['receipt-chain-broken']])
-    assert.deepEqual(problems(sampleReceipt(dossier, { event: 'opened', by: b, chain: { sequence: 4, last: null } }).container), ['receipt-chain-broken'])
-    const early = sampleReceipt(dossier, { event: 'opened', by: b, at: later(-3_600_000), chain: { sequence: 1, last: delivered.receiptId } })
+    assert.deepEqual(codes({ one: delivered.container, two: fork.container }), [
+      ['receipt-chain-broken'],
+      ['receipt-chain-broken'],
+    ])
+    assert.deepEqual(problems(sampleReceipt(dossier, { event: 'opened', by: b, chain: { sequence: 4, last: null } }).container), [
+      'receipt-chain-broken',
+    ])
+    const early = sampleReceipt(dossier, {
+      event: 'opened',
+      by: b,
+      at: later(-3_600_000),
+      chain: { sequence: 1, last: delivered.receiptId },
+    })
     assert.deepEqual(codes({ one: delivered.container, two: early.container }), [['time-contradiction'], ['time-contradiction']])
     const elsewhere = sampleReceipt(dossier, { event: 'submitted', by: a, changes: { sealedSha256: 'b'.repeat(64) } })
-    assert.deepEqual(codes({ one: delivered.container, two: elsewhere.container }), [['receipts-contradict'], ['receipts-contradict']])
+    assert.deepEqual(codes({ one: delivered.container, two: elsewhere.container }), [
+      ['receipts-contradict'],
+      ['receipts-contradict'],
+    ])
   })
 
   it('lets a contradicted receipt prove nothing about the dossier', () => {
@@ -235,7 +368,10 @@ describe('verifying other files', () => {
   it('says what they are not', () => {
     const tampered = utf8(new TextDecoder().decode(anchor).replace('Sample network', 'Simple network'))
     assert.deepEqual(codes({ text: utf8('hello'), cut: dossier.sealed.subarray(0, 500), lone: dossier.sealed, tampered }), [
-      ['unknown-file'], ['sealed-malformed', 'sealed-unmatched'], ['sealed-unmatched'], ['directory-signature-invalid'],
+      ['unknown-file'],
+      ['sealed-malformed', 'sealed-unmatched'],
+      ['sealed-unmatched'],
+      ['directory-signature-invalid'],
     ])
     assert.throws(() => verify({ d: dossier.container }, { anchor: tampered }), { code: 'directory-signature-invalid' })
   })
@@ -243,7 +379,11 @@ describe('verifying other files', () => {
   it('has every text in six languages', () => {
     assert.deepEqual(catalogueFaults(verifyTexts), [])
     const { en, ...others } = verifyTexts
-    const untranslated = Object.values(others).flatMap((texts) => Object.entries(texts).filter(([key, text]) => text.length > 20 && text === Object.entries(en).find(([known]) => known === key)?.[1]))
+    const untranslated = Object.values(others).flatMap((texts) =>
+      Object.entries(texts).filter(
+        ([key, text]) => text.length > 20 && text === Object.entries(en).find(([known]) => known === key)?.[1],
+      ),
+    )
     assert.deepEqual(untranslated, [])
   })
 })

@@ -22,13 +22,15 @@ export interface VerifyInput {
 export function verifyFiles({ files, anchor: anchorBytes, at }: VerifyInput): FileReport[] {
   const anchor = anchorBytes === null ? null : openTrustAnchor(anchorBytes)
   const examined = files.map(examineFile)
-  const ofKind = <K extends ExaminedFile['kind']>(kind: K) => examined.filter((file): file is Extract<ExaminedFile, { kind: K }> => file.kind === kind)
+  const ofKind = <K extends ExaminedFile['kind']>(kind: K) =>
+    examined.filter((file): file is Extract<ExaminedFile, { kind: K }> => file.kind === kind)
   const dossiers = ofKind('dossier')
   const receipts = ofKind('receipt').flatMap((file) => judgeReceipt(file, anchor) ?? [])
   compareReceipts(receipts)
   compareWithDossiers(receipts.filter(stillCredible), dossiers, ofKind('sealed'))
   const credible = receipts.filter(stillCredible)
-  for (const file of dossiers) judgeDossier(file, { anchor, at, receipts: credible.filter(({ receipt }) => receipt.dossierId === file.content?.id) })
+  for (const file of dossiers)
+    judgeDossier(file, { anchor, at, receipts: credible.filter(({ receipt }) => receipt.dossierId === file.content?.id) })
   compareDossiers(dossiers)
   for (const file of ofKind('anchor')) noteAnchor(file, anchor)
   return examined.map(({ name, kind, notes }) => notes.report(name, kind))

@@ -4,27 +4,31 @@ import { Form } from '@comity/directory/contract'
 import { IncomingState, Line, OutgoingState } from './request.ts'
 
 /** One request as lists show it. */
-export const RequestRow = z.strictObject({
-  id: z.uuid(),
-  direction: z.enum(['outgoing', 'incoming']),
-  form: Form,
-  matterId: z.uuid().nullable(),
-  state: z.union([OutgoingState, IncomingState]),
-  counterpart: AuthorityId.nullable(),
-  ownReference: Line,
-  counterpartReference: Line.nullable(),
-  /** Empty while a draft has none. */
-  subject: z.string().max(300),
-  urgency: z.enum(['routine', 'urgent']),
-  answerBy: z.iso.date().nullable(),
-  problem: z.string().max(80).nullable(),
-  unopened: z.number().int().nonnegative(),
-  createdAt: z.iso.datetime(),
-  changedAt: z.iso.datetime(),
-}).meta({ id: 'RequestRow' })
+export const RequestRow = z
+  .strictObject({
+    id: z.uuid(),
+    direction: z.enum(['outgoing', 'incoming']),
+    form: Form,
+    matterId: z.uuid().nullable(),
+    state: z.union([OutgoingState, IncomingState]),
+    counterpart: AuthorityId.nullable(),
+    ownReference: Line,
+    counterpartReference: Line.nullable(),
+    /** Empty while a draft has none. */
+    subject: z.string().max(300),
+    urgency: z.enum(['routine', 'urgent']),
+    answerBy: z.iso.date().nullable(),
+    problem: z.string().max(80).nullable(),
+    unopened: z.number().int().nonnegative(),
+    createdAt: z.iso.datetime(),
+    changedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'RequestRow' })
 export type RequestRow = z.output<typeof RequestRow>
 
-export const MatterRow = z.strictObject({ id: z.uuid(), reference: Line, title: Line, changedAt: z.iso.datetime() }).meta({ id: 'MatterRow' })
+export const MatterRow = z
+  .strictObject({ id: z.uuid(), reference: Line, title: Line, changedAt: z.iso.datetime() })
+  .meta({ id: 'MatterRow' })
 export type MatterRow = z.output<typeof MatterRow>
 
 /** Orders of a list of requests: last changed first (the default), longest unchanged first, by own reference. */
@@ -33,7 +37,11 @@ export const RequestSort = z.enum(requestSorts)
 export type RequestSort = z.output<typeof RequestSort>
 
 /** A place in a list, as the page before gave it in `next`; opaque. */
-export const Cursor = z.string().min(1).max(300).regex(/^[A-Za-z0-9_-]+$/)
+export const Cursor = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^[A-Za-z0-9_-]+$/)
 
 export const MAX_PAGE_ROWS = 100
 const Limit = z.coerce.number().int().min(1).max(MAX_PAGE_ROWS)
@@ -51,22 +59,28 @@ export const RequestFilter = z.strictObject({
 })
 export type RequestFilter = z.output<typeof RequestFilter>
 
-export const MatterFilter = z.strictObject({ text: z.string().max(200).optional(), after: Cursor.optional(), limit: Limit.default(50) })
+export const MatterFilter = z.strictObject({
+  text: z.string().max(200).optional(),
+  after: Cursor.optional(),
+  limit: Limit.default(50),
+})
 export type MatterFilter = z.output<typeof MatterFilter>
 
 /** What waits for this office, as counts of requests. */
-export const Dashboard = z.strictObject({
-  drafts: z.number().int(),
-  toReview: z.number().int(),
-  toSend: z.number().int(),
-  clarificationsOwed: z.number().int(),
-  resultsToAssess: z.number().int(),
-  toClose: z.number().int(),
-  toAcknowledge: z.number().int(),
-  toDecide: z.number().int(),
-  toExecute: z.number().int(),
-  queueProblems: z.number().int(),
-}).meta({ id: 'Dashboard' })
+export const Dashboard = z
+  .strictObject({
+    drafts: z.number().int(),
+    toReview: z.number().int(),
+    toSend: z.number().int(),
+    clarificationsOwed: z.number().int(),
+    resultsToAssess: z.number().int(),
+    toClose: z.number().int(),
+    toAcknowledge: z.number().int(),
+    toDecide: z.number().int(),
+    toExecute: z.number().int(),
+    queueProblems: z.number().int(),
+  })
+  .meta({ id: 'Dashboard' })
 export type Dashboard = z.output<typeof Dashboard>
 
 /** One page of a list; `next` goes into `after` for the following page and is null on the last. */

@@ -4,17 +4,21 @@ import { Form } from '@comity/directory/contract'
 import { DraftContent, Line, Offence, RequestPerson, RequestProperty, dossierBodies } from './request.ts'
 
 /** Opens a matter. */
-export const OpenMatter = z.strictObject({
-  title: Line,
-  facts: z.string().max(20_000),
-  persons: z.array(RequestPerson).max(200),
-  property: z.array(RequestProperty).max(200),
-  offences: z.array(Offence).max(50),
-}).meta({ id: 'OpenMatter' })
+export const OpenMatter = z
+  .strictObject({
+    title: Line,
+    facts: z.string().max(20_000),
+    persons: z.array(RequestPerson).max(200),
+    property: z.array(RequestProperty).max(200),
+    offences: z.array(Offence).max(50),
+  })
+  .meta({ id: 'OpenMatter' })
 export type OpenMatter = z.output<typeof OpenMatter>
 
 /** Replaces a matter's data; `revision` is the one that the writer saw. */
-export const SaveMatter = z.strictObject({ ...OpenMatter.shape, revision: z.number().int().nonnegative() }).meta({ id: 'SaveMatter' })
+export const SaveMatter = z
+  .strictObject({ ...OpenMatter.shape, revision: z.number().int().nonnegative() })
+  .meta({ id: 'SaveMatter' })
 export type SaveMatter = z.output<typeof SaveMatter>
 
 /** What a new draft takes over from its matter, so that nothing is typed twice. */
@@ -23,22 +27,26 @@ export const CopyPart = z.enum(copyParts)
 export type CopyPart = z.output<typeof CopyPart>
 
 /** Drafts a request, from a matter or on its own. */
-export const DraftRequest = z.strictObject({
-  matterId: z.uuid().optional(),
-  /** Parts of the matter to copy; the part of `content` with the same name, where given, goes before. */
-  copy: z.array(CopyPart).max(copyParts.length).optional(),
-  counterpart: AuthorityId.optional(),
-  form: Form,
-  content: DraftContent,
-}).meta({ id: 'DraftRequest' })
+export const DraftRequest = z
+  .strictObject({
+    matterId: z.uuid().optional(),
+    /** Parts of the matter to copy; the part of `content` with the same name, where given, goes before. */
+    copy: z.array(CopyPart).max(copyParts.length).optional(),
+    counterpart: AuthorityId.optional(),
+    form: Form,
+    content: DraftContent,
+  })
+  .meta({ id: 'DraftRequest' })
 export type DraftRequest = z.output<typeof DraftRequest>
 
 /** Saves the whole content of a draft; `revision` is the one that the writer started from. */
-export const SaveDraft = z.strictObject({
-  revision: z.number().int().nonnegative(),
-  content: DraftContent,
-  counterpart: AuthorityId.nullable(),
-}).meta({ id: 'SaveDraft' })
+export const SaveDraft = z
+  .strictObject({
+    revision: z.number().int().nonnegative(),
+    content: DraftContent,
+    counterpart: AuthorityId.nullable(),
+  })
+  .meta({ id: 'SaveDraft' })
 export type SaveDraft = z.output<typeof SaveDraft>
 
 export const ReturnRequest = z.strictObject({ reasons: z.string().min(3).max(5000) }).meta({ id: 'ReturnRequest' })
@@ -52,7 +60,9 @@ export const AskClarification = dossierBodies['clarification-asked'].meta({ id: 
 export type AskClarification = z.output<typeof AskClarification>
 
 /** Answers; the files prepared on the request go with it. */
-export const AnswerClarification = dossierBodies['clarification-answer'].omit({ askedIn: true }).meta({ id: 'AnswerClarification' })
+export const AnswerClarification = dossierBodies['clarification-answer']
+  .omit({ askedIn: true })
+  .meta({ id: 'AnswerClarification' })
 export type AnswerClarification = z.output<typeof AnswerClarification>
 
 /** Decides; the head may do so without waiting longer for an answer, which the dossier then says. */

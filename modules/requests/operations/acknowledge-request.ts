@@ -15,7 +15,8 @@ export async function acknowledgeRequest(ctx: Context, input: OfRequest & Acknow
   const request = await loadForUpdate(ctx, requestId)
   mustBeAllowed(ctx.actor, 'acknowledge', request)
   const acknowledged = { ...stepped(request, 'acknowledge', ctx.now), ownReference: reference ?? request.ownReference }
-  if (await referenceTaken(ctx.db, acknowledged)) throw new ComityError('conflict', { problems: [{ path: 'reference', message: 'taken' }] })
+  if (await referenceTaken(ctx.db, acknowledged))
+    throw new ComityError('conflict', { problems: [{ path: 'reference', message: 'taken' }] })
   await updateRequest(ctx.db, acknowledged)
   await tell(ctx, acknowledged, { kind: 'acknowledgement', body: { reference: acknowledged.ownReference, ...said } })
   return recorded(ctx, 'acknowledged', acknowledged)

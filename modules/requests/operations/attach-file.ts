@@ -18,7 +18,11 @@ export async function attachFile(ctx: Context, input: AttachFile): Promise<Reque
   mustBeAttachable(input, request[list])
   const sha256 = await ctx.node.files.put(input.bytes)
   const added = { name: input.name, mediaType: input.mediaType, bytes: input.bytes.length, sha256 }
-  const attached = { ...withContributor(request, ctx.actor.id), [list]: [...request[list].filter((file) => file.name !== input.name), added], changedAt: ctx.now }
+  const attached = {
+    ...withContributor(request, ctx.actor.id),
+    [list]: [...request[list].filter((file) => file.name !== input.name), added],
+    changedAt: ctx.now,
+  }
   await updateRequest(ctx.db, attached)
   return recorded(ctx, 'file-attached', attached)
 }

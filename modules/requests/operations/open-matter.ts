@@ -10,7 +10,15 @@ export async function openMatter(ctx: Context, input: OpenMatter): Promise<Matte
   const ownAuthority = authorityFor(ctx.actor, 'open-matter')
   const reference = await nextReference(ctx.db, { authority: ownAuthority, series: 'matter', now: ctx.now })
   const at = ctx.now.toISOString()
-  const matter: Matter = { id: ctx.world.chance.uuid(), ownAuthority, reference, ...input, createdAt: at, changedAt: at, revision: 0 }
+  const matter: Matter = {
+    id: ctx.world.chance.uuid(),
+    ownAuthority,
+    reference,
+    ...input,
+    createdAt: at,
+    changedAt: at,
+    revision: 0,
+  }
   await insertMatter(ctx.db, matter)
   await record(ctx, { act: 'matter.opened', subject: { kind: 'matter', id: matter.id }, details: { reference } })
   return matter

@@ -17,7 +17,11 @@ export interface ReadFile {
  *
  * @throws ComityError `request-not-found`, `file-not-found`, `not-allowed`; `file-damaged` when the stored bytes are no longer those.
  */
-export async function readFile(node: Node, viewer: Reader, file: { readonly requestId: string; readonly sha256: string }): Promise<ReadFile> {
+export async function readFile(
+  node: Node,
+  viewer: Reader,
+  file: { readonly requestId: string; readonly sha256: string },
+): Promise<ReadFile> {
   const known = await requestExists(node.db, file.requestId, authorityFor(viewer.actor, 'read'))
   if (!known) throw new ComityError('request-not-found')
   const attachment = await attachmentOf(node.db, file.requestId, file.sha256)

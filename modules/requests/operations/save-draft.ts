@@ -17,9 +17,18 @@ export async function saveDraft(ctx: Context, input: OfRequest & SaveDraft): Pro
   const draft = await loadForUpdate(ctx, input.requestId)
   mustBeAllowed(ctx.actor, 'save', draft)
   mustBeAbroad(draft.ownAuthority, input.counterpart)
-  const base = input.revision === draft.revision ? draft.content : DraftContent.nullable().parse(await draftVersion(ctx.db, draft.id, input.revision))
+  const base =
+    input.revision === draft.revision
+      ? draft.content
+      : DraftContent.nullable().parse(await draftVersion(ctx.db, draft.id, input.revision))
   const content = mergedDraft({ base, mine: input.content, theirs: draft.content }, draft.revision)
-  const saved = { ...withContributor(stepped(draft, 'save', ctx.now), ctx.actor.id), content, counterpart: input.counterpart, revision: draft.revision + 1, changedAt: ctx.now }
+  const saved = {
+    ...withContributor(stepped(draft, 'save', ctx.now), ctx.actor.id),
+    content,
+    counterpart: input.counterpart,
+    revision: draft.revision + 1,
+    changedAt: ctx.now,
+  }
   await keepDraftVersion(ctx.db, draft)
   await updateRequest(ctx.db, saved)
   return recorded(ctx, 'draft-saved', saved)

@@ -15,7 +15,8 @@ export async function saveMatter(ctx: Context, input: SaveMatter & { readonly ma
   const matter = await matterById(ctx.db, matterId, authorityFor(ctx.actor, 'save-matter'))
   if (!matter) throw new ComityError('matter-not-found')
   const saved: Matter = { ...matter, ...written, revision: revision + 1, changedAt: ctx.now.toISOString() }
-  if (!(await updateMatter(ctx.db, saved, revision))) throw new ComityError('request-changed-meanwhile', { values: { revision: matter.revision } })
+  if (!(await updateMatter(ctx.db, saved, revision)))
+    throw new ComityError('request-changed-meanwhile', { values: { revision: matter.revision } })
   await record(ctx, { act: 'matter.saved', subject: { kind: 'matter', id: matterId }, details: { reference: matter.reference } })
   return saved
 }

@@ -16,6 +16,10 @@ export async function sendRequest(ctx: Context, input: OfRequest): Promise<Reque
   const sent = stepped(approved, 'send', ctx.now)
   const content = mustBeComplete(approved)
   await updateRequest(ctx.db, sent)
-  await tell(ctx, sent, { kind: 'request', body: { form: sent.form, reference: sent.ownReference, content }, attachments: sent.attachments })
+  await tell(ctx, sent, {
+    kind: 'request',
+    body: { form: sent.form, reference: sent.ownReference, content },
+    attachments: sent.attachments,
+  })
   return recorded(ctx, 'sent', sent)
 }

@@ -13,8 +13,17 @@ import { tables } from '../tables.ts'
 const { arlenia, bresonia } = await openOffices()
 const { node } = arlenia
 const ana = arlenia.person('ana', 'case-officer')
-const matter = await arlenia.as(ana, (ctx) => door.openMatter(ctx, { title: 'Secret road', facts: 'secret', persons: [], property: [], offences: [] }))
-const draft = await arlenia.as(ana, (ctx) => door.draftRequest(ctx, { matterId: matter.id, counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: { ...completeContent(), subject: 'Secret road' } }))
+const matter = await arlenia.as(ana, (ctx) =>
+  door.openMatter(ctx, { title: 'Secret road', facts: 'secret', persons: [], property: [], offences: [] }),
+)
+const draft = await arlenia.as(ana, (ctx) =>
+  door.draftRequest(ctx, {
+    matterId: matter.id,
+    counterpart: bresonia.authorityId,
+    form: 'mutual-legal-assistance',
+    content: { ...completeContent(), subject: 'Secret road' },
+  }),
+)
 const file = { name: 'records.pdf', mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7') }
 const attached = await arlenia.as(ana, (ctx) => door.attachFile(ctx, { requestId: draft.id, ...file }))
 
@@ -36,8 +45,20 @@ const reads: Readonly<Record<string, Attempt>> = {
 
 /** Every operation that changes Arlenia's matter or request; whether its state would admit it does not matter to who may not. */
 const changes: Readonly<Record<string, Attempt>> = {
-  saveMatter: (actor) => arlenia.as(actor, (ctx) => door.saveMatter(ctx, { matterId: matter.id, title: 'Taken', facts: '', persons: [], property: [], offences: [], revision: 0 })),
-  saveDraft: (actor) => arlenia.as(actor, (ctx) => door.saveDraft(ctx, { ...out, revision: draft.revision, content: {}, counterpart: null })),
+  saveMatter: (actor) =>
+    arlenia.as(actor, (ctx) =>
+      door.saveMatter(ctx, {
+        matterId: matter.id,
+        title: 'Taken',
+        facts: '',
+        persons: [],
+        property: [],
+        offences: [],
+        revision: 0,
+      }),
+    ),
+  saveDraft: (actor) =>
+    arlenia.as(actor, (ctx) => door.saveDraft(ctx, { ...out, revision: draft.revision, content: {}, counterpart: null })),
   attachFile: (actor) => arlenia.as(actor, (ctx) => door.attachFile(ctx, { ...out, ...file, name: 'more.pdf' })),
   detachFile: (actor) => arlenia.as(actor, (ctx) => door.detachFile(ctx, { ...out, name: file.name })),
   submitRequest: (actor) => arlenia.as(actor, (ctx) => door.submitRequest(ctx, out)),
@@ -53,22 +74,43 @@ const changes: Readonly<Record<string, Attempt>> = {
   assessResult: (actor) => arlenia.as(actor, (ctx) => door.assessResult(ctx, { ...out, usefulness: 1 })),
   closeRequest: (actor) => arlenia.as(actor, (ctx) => door.closeRequest(ctx, out)),
   openDossiers: (actor) => arlenia.as(actor, (ctx) => door.openDossiers(ctx, out)),
-  draftRequestFromMatter: (actor) => arlenia.as(actor, (ctx) => door.draftRequest(ctx, { matterId: matter.id, copy: ['facts'], form: 'mutual-legal-assistance', content: {} })),
+  draftRequestFromMatter: (actor) =>
+    arlenia.as(actor, (ctx) =>
+      door.draftRequest(ctx, { matterId: matter.id, copy: ['facts'], form: 'mutual-legal-assistance', content: {} }),
+    ),
 }
 
 /** Those that begin something new in the caller's own office. */
 const beginnings: Readonly<Record<string, Attempt>> = {
-  openMatter: (actor) => arlenia.as(actor, (ctx) => door.openMatter(ctx, { title: 'New', facts: '', persons: [], property: [], offences: [] })),
+  openMatter: (actor) =>
+    arlenia.as(actor, (ctx) => door.openMatter(ctx, { title: 'New', facts: '', persons: [], property: [], offences: [] })),
   draftRequest: (actor) => arlenia.as(actor, (ctx) => door.draftRequest(ctx, { form: 'mutual-legal-assistance', content: {} })),
 }
 
-const states = ['draft', 'in-review', 'approved', 'clarification-asked', 'result-received', 'assessed', 'received', 'acknowledged', 'decided', 'executing', 'result-sent', 'closed'] as const
+const states = [
+  'draft',
+  'in-review',
+  'approved',
+  'clarification-asked',
+  'result-received',
+  'assessed',
+  'received',
+  'acknowledged',
+  'decided',
+  'executing',
+  'result-sent',
+  'closed',
+] as const
 const incoming: readonly string[] = ['received', 'acknowledged', 'decided', 'executing', 'result-sent']
 const situations = fc.constantFrom(...states)
 
 /** Lets every state come up, so that no refusal is owed to the life cycle alone. */
 async function placed(state: (typeof states)[number]): Promise<void> {
-  await tables(node.db).updateTable('requests.request').set({ state, direction: incoming.includes(state) ? 'incoming' : 'outgoing' }).where('id', '=', draft.id).execute()
+  await tables(node.db)
+    .updateTable('requests.request')
+    .set({ state, direction: incoming.includes(state) ? 'incoming' : 'outgoing' })
+    .where('id', '=', draft.id)
+    .execute()
 }
 
 /** Everything that is Arlenia's, and everything that would leave or be recorded. */
@@ -77,7 +119,9 @@ async function whole(): Promise<string> {
     select concat(
       (select string_agg(r::text, '' order by id) from requests.request r where own_authority = ${arlenia.authorityId}),
       (select string_agg(m::text, '' order by id) from requests.matter m where own_authority = ${arlenia.authorityId}),
-      (select count(*) from requests.timeline t join requests.request r on r.id = t.request_id where r.own_authority = ${arlenia.authorityId})) as all`.execute(node.db)
+      (select count(*) from requests.timeline t join requests.request r on r.id = t.request_id where r.own_authority = ${arlenia.authorityId})) as all`.execute(
+    node.db,
+  )
   return found.rows[0]?.all ?? ''
 }
 
@@ -85,7 +129,8 @@ async function outcomeOf(attempt: Promise<unknown>): Promise<{ code: string | nu
   try {
     return { code: null, said: JSON.stringify(await attempt) }
   } catch (error) {
-    if (error instanceof ComityError) return { code: error.code, said: JSON.stringify([error.code, error.values, error.problems]) }
+    if (error instanceof ComityError)
+      return { code: error.code, said: JSON.stringify([error.code, error.values, error.problems]) }
     throw error
   }
 }
@@ -96,7 +141,10 @@ const settings = { numRuns: 60 }
 describe('the operations, whatever is tried in whatever state', () => {
   it('are all among the attempts', () => {
     const tried = Object.keys({ ...reads, ...changes, ...beginnings })
-    assert.deepEqual(Object.keys(door).filter((name) => !tried.includes(name)), [])
+    assert.deepEqual(
+      Object.keys(door).filter((name) => !tried.includes(name)),
+      [],
+    )
   })
 
   it('show a person of another authority nothing and change nothing of ours', async () => {
@@ -107,7 +155,8 @@ describe('the operations, whatever is tried in whatever state', () => {
         const before = await whole()
         const { code, said } = await outcomeOf(attempt(bresonia.person('ben', ...held)))
         assert(!said.includes('ecret') && !said.includes(draft.ownReference), `${name}: ${said}`)
-        if (name in changes || ['getMatter', 'getRequest', 'timelineOf', 'readFile'].includes(name)) assert(['not-allowed', 'request-not-found', 'matter-not-found'].includes(code ?? ''), `${name}: ${code}`)
+        if (name in changes || ['getMatter', 'getRequest', 'timelineOf', 'readFile'].includes(name))
+          assert(['not-allowed', 'request-not-found', 'matter-not-found'].includes(code ?? ''), `${name}: ${code}`)
         assert.equal(await whole(), before, name)
       }),
       settings,
@@ -137,12 +186,16 @@ describe('the operations, whatever is tried in whatever state', () => {
     const auditor = arlenia.person('ada', 'auditor')
     for (const [name, attempt] of Object.entries(reads)) assert.equal((await outcomeOf(attempt(auditor))).code, null, name)
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...Object.entries({ ...changes, ...beginnings })), situations, async ([name, attempt], state) => {
-        await placed(state)
-        const before = await whole()
-        assert.equal((await outcomeOf(attempt(auditor))).code, 'not-allowed', name)
-        assert.equal(await whole(), before, name)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...Object.entries({ ...changes, ...beginnings })),
+        situations,
+        async ([name, attempt], state) => {
+          await placed(state)
+          const before = await whole()
+          assert.equal((await outcomeOf(attempt(auditor))).code, 'not-allowed', name)
+          assert.equal(await whole(), before, name)
+        },
+      ),
       settings,
     )
   })
@@ -153,11 +206,18 @@ describe('the operations, whatever is tried in whatever state', () => {
     await fc.assert(
       fc.asyncProperty(ofHead, others, situations, async (name, held, state) => {
         await placed(state)
-        assert.equal((await outcomeOf(changes[name]?.(arlenia.person('olga', ...held)) ?? Promise.resolve())).code, 'not-allowed', name)
+        assert.equal(
+          (await outcomeOf(changes[name]?.(arlenia.person('olga', ...held)) ?? Promise.resolve())).code,
+          'not-allowed',
+          name,
+        )
       }),
       settings,
     )
     await placed('in-review')
-    assert.equal((await outcomeOf(changes['approveRequest']?.(arlenia.person('ana', 'head', 'case-officer')) ?? Promise.resolve())).code, 'approver-is-drafter')
+    assert.equal(
+      (await outcomeOf(changes['approveRequest']?.(arlenia.person('ana', 'head', 'case-officer')) ?? Promise.resolve())).code,
+      'approver-is-drafter',
+    )
   })
 })

@@ -7,7 +7,11 @@ import { authorityNames } from './authorities.ts'
 import { RequestTable } from './lists/request-table.tsx'
 import { viewOf, type View } from './view.ts'
 
-type Owed = { readonly name: Exclude<keyof Dashboard, 'queueProblems'> | 'waiting'; readonly direction: 'outgoing' | 'incoming'; readonly states: readonly RequestState[] }
+type Owed = {
+  readonly name: Exclude<keyof Dashboard, 'queueProblems'> | 'waiting'
+  readonly direction: 'outgoing' | 'incoming'
+  readonly states: readonly RequestState[]
+}
 
 /** The lists of the desk: what this office owes first, then what it waits for. */
 const lists: readonly Owed[] = [
@@ -36,8 +40,16 @@ interface Heap {
 export function addDesk(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/' }, async (call) => {
     const view = viewOf(call)
-    const [counts, heaps, names] = await Promise.all([dashboard(node.db, call.viewer), heapsOf(node, call.viewer), authorityNames(node, call.lang)])
-    return show({ title: view.say('desk.title'), current: '/', body: <Desk view={view} counts={counts} heaps={heaps} names={names} /> })
+    const [counts, heaps, names] = await Promise.all([
+      dashboard(node.db, call.viewer),
+      heapsOf(node, call.viewer),
+      authorityNames(node, call.lang),
+    ])
+    return show({
+      title: view.say('desk.title'),
+      current: '/',
+      body: <Desk view={view} counts={counts} heaps={heaps} names={names} />,
+    })
   })
 }
 
@@ -47,7 +59,11 @@ async function heapsOf(node: Node, viewer: Viewer): Promise<Heap[]> {
 }
 
 async function rowsOf(node: Node, viewer: Viewer, { direction, states }: Owed): Promise<RequestRow[]> {
-  const pages = await Promise.all(states.map((state) => listRequests(node.db, viewer, RequestFilter.parse({ direction, state, sort: 'unchanged', limit: shownRows }))))
+  const pages = await Promise.all(
+    states.map((state) =>
+      listRequests(node.db, viewer, RequestFilter.parse({ direction, state, sort: 'unchanged', limit: shownRows })),
+    ),
+  )
   const rows = pages.flatMap((page) => page.rows)
   return rows.sort((a, b) => a.changedAt.localeCompare(b.changedAt)).slice(0, shownRows)
 }
@@ -63,7 +79,10 @@ export function Desk({ view, counts, heaps, names }: DeskProps) {
   const { say } = view
   const buttons = view.writes ? (
     <>
-      <Button kind="secondary" href="/matters/new">{say('button.newMatter')}</Button> <Button href="/requests/new">{say('button.newRequest')}</Button>
+      <Button kind="secondary" href="/matters/new">
+        {say('button.newMatter')}
+      </Button>{' '}
+      <Button href="/requests/new">{say('button.newRequest')}</Button>
     </>
   ) : undefined
   return (
@@ -72,19 +91,38 @@ export function Desk({ view, counts, heaps, names }: DeskProps) {
       {heaps.length === 0 && <EmptyState title={say('desk.nothing')} action={buttons} />}
       {heaps.length > 0 && <Figures view={view} counts={counts} />}
       {heaps.map((heap) => (
-        <HeapView key={`${heap.owed.name} ${heap.owed.direction}`} view={view} heap={heap} count={heap.owed.name === 'waiting' ? null : counts[heap.owed.name]} names={names} />
+        <HeapView
+          key={`${heap.owed.name} ${heap.owed.direction}`}
+          view={view}
+          heap={heap}
+          count={heap.owed.name === 'waiting' ? null : counts[heap.owed.name]}
+          names={names}
+        />
       ))}
     </>
   )
 }
 
 function Figures({ view: { say }, counts }: { readonly view: View; readonly counts: Dashboard }) {
-  const names = ['toReview', 'toSend', 'toAcknowledge', 'clarificationsOwed', 'toDecide', 'toExecute', 'resultsToAssess', 'toClose', 'drafts', 'queueProblems'] as const
+  const names = [
+    'toReview',
+    'toSend',
+    'toAcknowledge',
+    'clarificationsOwed',
+    'toDecide',
+    'toExecute',
+    'resultsToAssess',
+    'toClose',
+    'drafts',
+    'queueProblems',
+  ] as const
   return (
     <StatRow>
-      {names.filter((name) => counts[name] > 0).map((name) => (
-        <Stat key={name} label={say(`desk.${name}`)} value={counts[name]} />
-      ))}
+      {names
+        .filter((name) => counts[name] > 0)
+        .map((name) => (
+          <Stat key={name} label={say(`desk.${name}`)} value={counts[name]} />
+        ))}
     </StatRow>
   )
 }
@@ -103,10 +141,19 @@ function HeapView({ view, heap: { owed, rows }, count, names }: HeapProps) {
   return (
     <section>
       <h2>
-        {title} {owed.name === 'waiting' ? <span class="hint">({say(`direction.${owed.direction}`)})</span> : count !== null && <Count lang={lang} value={count} />}
+        {title}{' '}
+        {owed.name === 'waiting' ? (
+          <span class="hint">({say(`direction.${owed.direction}`)})</span>
+        ) : (
+          count !== null && <Count lang={lang} value={count} />
+        )}
       </h2>
       <RequestTable view={view} caption={title} rows={rows} names={names} more={{ hideCaption: true }} />
-      {count !== null && count > rows.length && <p><a href={`/requests/${owed.direction}?state=${state ?? ''}`}>{say('desk.all', { count })}</a></p>}
+      {count !== null && count > rows.length && (
+        <p>
+          <a href={`/requests/${owed.direction}?state=${state ?? ''}`}>{say('desk.all', { count })}</a>
+        </p>
+      )}
     </section>
   )
 }

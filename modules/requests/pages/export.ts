@@ -1,6 +1,17 @@
 import type { RequestRow } from '../contract.ts'
 
-const columns = ['ownReference', 'counterpartReference', 'counterpart', 'subject', 'state', 'urgency', 'answerBy', 'createdAt', 'changedAt', 'id'] as const
+const columns = [
+  'ownReference',
+  'counterpartReference',
+  'counterpart',
+  'subject',
+  'state',
+  'urgency',
+  'answerBy',
+  'createdAt',
+  'changedAt',
+  'id',
+] as const
 
 /** The rows as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. */
 export function toCsv(rows: readonly RequestRow[]): Uint8Array<ArrayBuffer> {

@@ -20,7 +20,11 @@ const Query = z.strictObject({ counterpart: z.string().max(80).optional(), matte
 export function addNewRequest(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/new', query: Query }, async (call) => {
     const props = await choices(node, call)
-    return newPage({ ...props, typed: { counterpart: call.query.counterpart ?? '', matter: call.query.matter ?? '' }, problems: [] })
+    return newPage({
+      ...props,
+      typed: { counterpart: call.query.counterpart ?? '', matter: call.query.matter ?? '' },
+      problems: [],
+    })
   })
   pageRoute(app, { method: 'POST', url: '/requests/new', body: FormBody }, async (call) => {
     const view = viewOf(call)
@@ -28,7 +32,11 @@ export function addNewRequest(app: App, node: Node): void {
     const counterpart = AuthorityId.safeParse(typed['counterpart'])
     const props = await choices(node, call)
     if (!counterpart.success || !props.addressees.some((one) => one.id === counterpart.data)) {
-      return newPage({ ...props, typed, problems: [{ path: 'counterpart', message: view.say('problem.choose', { label: view.say('field.counterpart') }) }] })
+      return newPage({
+        ...props,
+        typed,
+        problems: [{ path: 'counterpart', message: view.say('problem.choose', { label: view.say('field.counterpart') }) }],
+      })
     }
     const matterId = z.uuid().safeParse(typed['matter'])
     const requestingAuthority = await authorityName(node, call.lang, node.facts.authorityId)
@@ -52,14 +60,26 @@ interface NewRequestProps {
   readonly problems: readonly Problem[]
 }
 
-async function choices(node: Node, call: Parameters<typeof viewOf>[0]): Promise<Pick<NewRequestProps, 'view' | 'addressees' | 'matters'>> {
-  const [addressees, matters] = await Promise.all([addresseesFor(node, call.lang, form), listMatters(node.db, call.viewer, MatterFilter.parse({ limit: 100 }))])
+async function choices(
+  node: Node,
+  call: Parameters<typeof viewOf>[0],
+): Promise<Pick<NewRequestProps, 'view' | 'addressees' | 'matters'>> {
+  const [addressees, matters] = await Promise.all([
+    addresseesFor(node, call.lang, form),
+    listMatters(node.db, call.viewer, MatterFilter.parse({ limit: 100 })),
+  ])
   return { view: viewOf(call), addressees, matters: matters.rows }
 }
 
 function newPage(props: NewRequestProps) {
   const { say } = props.view
-  return show({ title: say('new.title'), current: '/requests/outgoing', breadcrumbs: [{ text: say('nav.outgoing'), href: '/requests/outgoing' }], body: <NewRequest {...props} />, status: props.problems.length > 0 ? 422 : 200 })
+  return show({
+    title: say('new.title'),
+    current: '/requests/outgoing',
+    breadcrumbs: [{ text: say('nav.outgoing'), href: '/requests/outgoing' }],
+    body: <NewRequest {...props} />,
+    status: props.problems.length > 0 ? 422 : 200,
+  })
 }
 
 function NewRequest({ view, addressees, matters, typed, problems }: NewRequestProps) {
@@ -86,10 +106,20 @@ function NewRequest({ view, addressees, matters, typed, problems }: NewRequestPr
           error={problems.find((problem) => problem.path === 'counterpart')?.message}
           options={addressees.map((one) => ({ value: one.id, label: one.name, hint: hintOf(view, one) }))}
         />
-        <SelectField lang={lang} name="matter" label={say('field.matter')} hint={say('requests.draftOfMatter')} optional value={typed['matter']} options={matters.map((matter) => ({ value: matter.id, label: `${matter.reference} · ${matter.title}` }))} />
+        <SelectField
+          lang={lang}
+          name="matter"
+          label={say('field.matter')}
+          hint={say('requests.draftOfMatter')}
+          optional
+          value={typed['matter']}
+          options={matters.map((matter) => ({ value: matter.id, label: `${matter.reference} · ${matter.title}` }))}
+        />
         <ButtonRow>
           <Button>{say('button.createDraft')}</Button>
-          <Button kind="link" href="/requests/outgoing">{say('button.cancel')}</Button>
+          <Button kind="link" href="/requests/outgoing">
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
     </>
@@ -97,8 +127,12 @@ function NewRequest({ view, addressees, matters, typed, problems }: NewRequestPr
 }
 
 function hintOf({ say }: View, { designation, host }: Addressee) {
-  const parts = designation === null
-    ? [say('directory.noDesignation')]
-    : [`${say('directory.languages')}: ${languageNames(say, designation.languages)}`, say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no')]
+  const parts =
+    designation === null
+      ? [say('directory.noDesignation')]
+      : [
+          `${say('directory.languages')}: ${languageNames(say, designation.languages)}`,
+          say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no'),
+        ]
   return [...parts, host === null ? say('directory.ownHost') : say('directory.host', { host })].join(' · ')
 }

@@ -15,7 +15,9 @@ import { samplePages, sampleToken } from './sample-pages.tsx'
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 const shots = process.env['COMITY_SHOTS']
 /** Each language and each width is seen once; pictures show every pair. */
-const looks = (['en', 'ar'] as const).flatMap((lang) => (['desktop', 'phone'] as const).map((size) => ({ lang, size }))).filter(({ lang, size }) => shots !== undefined || (lang === 'en') === (size === 'desktop'))
+const looks = (['en', 'ar'] as const)
+  .flatMap((lang) => (['desktop', 'phone'] as const).map((size) => ({ lang, size })))
+  .filter(({ lang, size }) => shots !== undefined || (lang === 'en') === (size === 'desktop'))
 const { arlenia, bresonia } = await openOffices()
 const ana = arlenia.person('ana', 'case-officer')
 const hugo = arlenia.person('hugo', 'head')
@@ -28,14 +30,20 @@ const origins = { a: '', b: '' }
 const apps: App[] = []
 
 before(async () => {
-  for (const [name, office, people] of [['a', arlenia, [ana, hugo]], ['b', bresonia, [ben, cleo]]] as const) {
+  for (const [name, office, people] of [
+    ['a', arlenia, [ana, hugo]],
+    ['b', bresonia, [ben, cleo]],
+  ] as const) {
     const port = await freePort()
     origins[name] = `http://127.0.0.1:${port}`
     const app = await samplePages(office.node, people, origins[name])
     await app.listen({ host: '127.0.0.1', port })
     apps.push(app)
   }
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'] })
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+  })
 })
 
 after(async () => {
@@ -53,12 +61,19 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-async function open(node: 'a' | 'b', actor: Actor, url: string, { lang, size }: { lang: string; size: keyof typeof sizes }): Promise<{ tab: Tab; bad: string[] }> {
+async function open(
+  node: 'a' | 'b',
+  actor: Actor,
+  url: string,
+  { lang, size }: { lang: string; size: keyof typeof sizes },
+): Promise<{ tab: Tab; bad: string[] }> {
   const context = await browser.newContext({ viewport: sizes[size] })
   await context.addCookies([{ name: 'session', value: sampleToken(actor), url: origins[node] }])
   const tab = await context.newPage()
   const bad: string[] = []
-  tab.on('console', (message) => { if (message.type() === 'error') bad.push(message.text()) })
+  tab.on('console', (message) => {
+    if (message.type() === 'error') bad.push(message.text())
+  })
   tab.on('pageerror', (error) => bad.push(String(error)))
   await tab.goto(`${origins[node]}${url}${url.includes('?') ? '&' : '?'}lang=${lang}`)
   return { tab, bad }
@@ -66,7 +81,8 @@ async function open(node: 'a' | 'b', actor: Actor, url: string, { lang, size }: 
 
 async function faultsOf(tab: Tab): Promise<string[]> {
   await tab.evaluate(axe.source)
-  const found: unknown = await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  const found: unknown =
+    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
   assert(Array.isArray(found))
   return found.map(String)
@@ -74,42 +90,106 @@ async function faultsOf(tab: Tab): Promise<string[]> {
 
 /** Requests in many states, on both sides, with names in several scripts. */
 async function story() {
-  const people = [{ kind: 'natural' as const, position: 'suspect' as const, name: 'سليم الحداد', nationality: 'XB', bornOn: '1971-05-09' }, { kind: 'legal' as const, position: 'owner' as const, name: 'Meridian Trading Ltd', registrationNumber: 'BR-55120' }]
-  const property = [{ kind: 'money' as const, description: 'Balance at Bresonia Commercial Bank', amount: '1250000.50', currency: 'EUR', account: 'XB12 0000 3345 1200' }]
+  const people = [
+    { kind: 'natural' as const, position: 'suspect' as const, name: 'سليم الحداد', nationality: 'XB', bornOn: '1971-05-09' },
+    { kind: 'legal' as const, position: 'owner' as const, name: 'Meridian Trading Ltd', registrationNumber: 'BR-55120' },
+  ]
+  const property = [
+    {
+      kind: 'money' as const,
+      description: 'Balance at Bresonia Commercial Bank',
+      amount: '1250000.50',
+      currency: 'EUR',
+      account: 'XB12 0000 3345 1200',
+    },
+  ]
   const offences = [{ title: 'Passive bribery', provision: 'Criminal Code, s. 214', uncacArticle: '15(b)' }]
-  const matter = await arlenia.as(ana, (ctx) => door.openMatter(ctx, { title: 'Northern road contract', facts: 'Payments through Bresonia.', persons: people, property, offences }))
-  const draft = (content: object) => arlenia.as(ana, (ctx) => door.draftRequest(ctx, { matterId: matter.id, counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: { ...completeContent(), persons: people, property, ...content } }))
-  const open = await arlenia.as(ana, (ctx) => door.draftRequest(ctx, { matterId: matter.id, copy: ['persons'], counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: { subject: 'Interview of the director of Meridian' } }))
+  const matter = await arlenia.as(ana, (ctx) =>
+    door.openMatter(ctx, {
+      title: 'Northern road contract',
+      facts: 'Payments through Bresonia.',
+      persons: people,
+      property,
+      offences,
+    }),
+  )
+  const draft = (content: object) =>
+    arlenia.as(ana, (ctx) =>
+      door.draftRequest(ctx, {
+        matterId: matter.id,
+        counterpart: bresonia.authorityId,
+        form: 'mutual-legal-assistance',
+        content: { ...completeContent(), persons: people, property, ...content },
+      }),
+    )
+  const open = await arlenia.as(ana, (ctx) =>
+    door.draftRequest(ctx, {
+      matterId: matter.id,
+      copy: ['persons'],
+      counterpart: bresonia.authorityId,
+      form: 'mutual-legal-assistance',
+      content: { subject: 'Interview of the director of Meridian' },
+    }),
+  )
   const full = await draft({})
   const review = await draft({ subject: 'Land records of the harbour plots' })
   await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: review.id }))
-  const approved = await draft({ subject: 'Freezing of the account of Meridian', urgency: 'urgent', urgencyReason: 'Money is moving.' })
+  const approved = await draft({
+    subject: 'Freezing of the account of Meridian',
+    urgency: 'urgent',
+    urgencyReason: 'Money is moving.',
+  })
   await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: approved.id }))
   await arlenia.as(hugo, (ctx) => door.approveRequest(ctx, { requestId: approved.id }))
   const sent = async (subject: string) => {
     const request = await draft({ subject })
     const of = { requestId: request.id }
-    await arlenia.as(ana, (ctx) => door.attachFile(ctx, { ...of, name: 'court order.pdf', mediaType: 'application/pdf', bytes: pdf }))
+    await arlenia.as(ana, (ctx) =>
+      door.attachFile(ctx, { ...of, name: 'court order.pdf', mediaType: 'application/pdf', bytes: pdf }),
+    )
     await arlenia.as(ana, (ctx) => door.submitRequest(ctx, of))
     await arlenia.as(hugo, (ctx) => door.approveRequest(ctx, of))
     await arlenia.as(hugo, (ctx) => door.sendRequest(ctx, of))
     const carried = new Set<string>()
     await carry(arlenia, bresonia, request.thread, carried)
-    const [row] = (await door.listRequests(bresonia.node.db, { actor: ben }, { direction: 'incoming', state: 'received', limit: 1 })).rows
+    const [row] = (
+      await door.listRequests(bresonia.node.db, { actor: ben }, { direction: 'incoming', state: 'received', limit: 1 })
+    ).rows
     assert(row)
     return { request, carried, into: { requestId: row.id } }
   }
   const asked = await sent('Bank records of Meridian Trading Ltd')
   await bresonia.as(ben, (ctx) => door.acknowledgeRequest(ctx, asked.into))
-  await bresonia.as(ben, (ctx) => door.askClarification(ctx, { ...asked.into, question: 'Which branch kept the account, and under which name?', answerBy: '2026-04-01' }))
+  await bresonia.as(ben, (ctx) =>
+    door.askClarification(ctx, {
+      ...asked.into,
+      question: 'Which branch kept the account, and under which name?',
+      answerBy: '2026-04-01',
+    }),
+  )
   await carry(bresonia, arlenia, asked.request.thread, asked.carried)
   const done = await sent('Statement of the former accountant')
   await bresonia.as(ben, (ctx) => door.acknowledgeRequest(ctx, done.into))
-  await bresonia.as(cleo, (ctx) => door.decideRequest(ctx, { ...done.into, decision: 'granted', reasons: 'All conditions are met.' }))
+  await bresonia.as(cleo, (ctx) =>
+    door.decideRequest(ctx, { ...done.into, decision: 'granted', reasons: 'All conditions are met.' }),
+  )
   await bresonia.as(ben, (ctx) => door.startExecution(ctx, { ...done.into, executingAuthority: 'District Court of Bres' }))
   const executing = done.into.requestId
-  await bresonia.as(ben, (ctx) => door.attachFile(ctx, { ...done.into, name: 'statement.pdf', mediaType: 'application/pdf', bytes: pdf }))
-  await bresonia.as(ben, (ctx) => door.sendResult(ctx, { ...done.into, summary: 'The statement and the ledger are enclosed.', outcomes: completeContent().measures.map(({ id }) => ({ measureId: id, outcome: 'partial' as const, remarks: 'Ledger of 2024 only.' })), final: true }))
+  await bresonia.as(ben, (ctx) =>
+    door.attachFile(ctx, { ...done.into, name: 'statement.pdf', mediaType: 'application/pdf', bytes: pdf }),
+  )
+  await bresonia.as(ben, (ctx) =>
+    door.sendResult(ctx, {
+      ...done.into,
+      summary: 'The statement and the ledger are enclosed.',
+      outcomes: completeContent().measures.map(({ id }) => ({
+        measureId: id,
+        outcome: 'partial' as const,
+        remarks: 'Ledger of 2024 only.',
+      })),
+      final: true,
+    }),
+  )
   await carry(bresonia, arlenia, done.request.thread, done.carried)
   const inExecution = await sent('Search of the office at Harbour Street')
   await bresonia.as(ben, (ctx) => door.acknowledgeRequest(ctx, inExecution.into))
@@ -161,7 +241,8 @@ describe('the pages of requests in Chromium', () => {
         const { tab, bad } = await open(node, actor, url, { lang, size })
         const where = `${name} ${lang} ${size}`
         faults.push(...[...(await faultsOf(tab)), ...bad].map((fault) => `${where}: ${fault}`))
-        if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth))) faults.push(`${where}: scrolls sideways`)
+        if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth)))
+          faults.push(`${where}: scrolls sideways`)
         if (shots !== undefined) await tab.screenshot({ path: `${shots}/${name}-${lang}-${size}.png`, fullPage: true })
         await tab.context().close()
       }
@@ -170,7 +251,9 @@ describe('the pages of requests in Chromium', () => {
   })
 
   it('save as one types, more than once, and the button goes on from there', async () => {
-    const draft = await arlenia.as(ana, (ctx) => door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }))
+    const draft = await arlenia.as(ana, (ctx) =>
+      door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }),
+    )
     const { tab } = await open('a', ana, `/requests/${draft.id}/edit/facts`, { lang: 'en', size: 'desktop' })
     for (const text of ['First words', 'First words and more']) {
       const saved = tab.waitForResponse((answer) => answer.url().endsWith('/autosave'))

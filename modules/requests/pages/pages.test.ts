@@ -36,12 +36,18 @@ async function post(url: string, actor: Actor, fields: Record<string, string>, f
 }
 
 async function send(url: string, actor: Actor, fields: Record<string, string>, app = a): Promise<Answer> {
-  const headers = { cookie: `session=${sampleToken(actor)}`, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+  const headers = {
+    cookie: `session=${sampleToken(actor)}`,
+    'content-type': 'application/x-www-form-urlencoded',
+    'sec-fetch-site': 'same-origin',
+  }
   return app.inject({ method: 'POST', url, headers, payload: new URLSearchParams(fields).toString() })
 }
 
 async function newDraft(): Promise<Request> {
-  return arlenia.as(ana, (ctx) => door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }))
+  return arlenia.as(ana, (ctx) =>
+    door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }),
+  )
 }
 
 const now = (request: Request, actor = ana, office = arlenia) => door.getRequest(office.node.db, { actor }, request.id)
@@ -55,7 +61,8 @@ describe('the pages of requests', () => {
 
   it('show an administrator no case content', async () => {
     const draft = await newDraft()
-    for (const url of ['/', '/matters', '/requests/outgoing', `/requests/${draft.id}`]) assert.equal((await get(url, ida)).statusCode, 403, url)
+    for (const url of ['/', '/matters', '/requests/outgoing', `/requests/${draft.id}`])
+      assert.equal((await get(url, ida)).statusCode, 403, url)
   })
 
   it('let an auditor read everything and offer nothing to write', async () => {
@@ -86,7 +93,9 @@ describe('the pages of requests', () => {
   })
 
   it('export the list as a file that is safe in a spreadsheet', async () => {
-    await arlenia.as(ana, (ctx) => door.draftRequest(ctx, { form: 'mutual-legal-assistance', content: { subject: '=HYPERLINK("x")' } }))
+    await arlenia.as(ana, (ctx) =>
+      door.draftRequest(ctx, { form: 'mutual-legal-assistance', content: { subject: '=HYPERLINK("x")' } }),
+    )
     const answer = await get('/requests/outgoing?format=csv', ana)
     assert.match(String(answer.headers['content-disposition']), /attachment/)
     assert.match(answer.body, /"'=HYPERLINK\(""x""\)"/)
@@ -111,7 +120,11 @@ describe('drafting', () => {
 
   it('shows again what was typed when a field is at fault, with a link to the field', async () => {
     const draft = await newDraft()
-    const answer = await post(`/requests/${draft.id}/edit/property/new`, ana, { kind: 'money', description: 'Account in Bresonia', amount: '12,5' })
+    const answer = await post(`/requests/${draft.id}/edit/property/new`, ana, {
+      kind: 'money',
+      description: 'Account in Bresonia',
+      amount: '12,5',
+    })
     assert.equal(answer.statusCode, 422)
     assert.match(answer.body, /href="#amount"/)
     assert.match(answer.body, /value="12,5"/)
@@ -162,12 +175,24 @@ describe('drafting', () => {
 
   it('says what is missing with its article, and lets an absent summary of facts be explained', async () => {
     const { facts: _, ...content } = completeContent()
-    const draft = await arlenia.as(ana, (ctx) => door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content }))
+    const draft = await arlenia.as(ana, (ctx) =>
+      door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content }),
+    )
     const url = `/requests/${draft.id}/check`
     const refused = await post(url, ana, {})
     assert.equal(refused.statusCode, 422)
     assert.match(refused.body, /UNCAC art\. 46\(15\)\(c\)/)
-    assert.equal((await post(`${url}/accept`, ana, { path: 'content.facts', 'reason-content.facts': 'Sealed by the court until June.' }, url)).statusCode, 303)
+    assert.equal(
+      (
+        await post(
+          `${url}/accept`,
+          ana,
+          { path: 'content.facts', 'reason-content.facts': 'Sealed by the court until June.' },
+          url,
+        )
+      ).statusCode,
+      303,
+    )
     assert.equal((await post(url, ana, {})).statusCode, 303)
     assert.equal((await now(draft)).state, 'in-review')
   })
@@ -187,27 +212,39 @@ describe('the steps of a request', () => {
     assert.equal((await post(`${ours}/send`, hugo, {})).statusCode, 303)
     await carry(arlenia, bresonia, draft.thread, carried)
 
-    const [row] = (await door.listRequests(bresonia.node.db, { actor: ben }, { direction: 'incoming', state: 'received', limit: 10 })).rows
+    const [row] = (
+      await door.listRequests(bresonia.node.db, { actor: ben }, { direction: 'incoming', state: 'received', limit: 10 })
+    ).rows
     assert(row)
     const theirs = `/requests/${row.id}`
     assert.ok((await get('/', ben, b)).body.includes(theirs))
     assert.equal((await post(`${theirs}/acknowledge`, ben, { reference: 'B-77/2026' }, undefined, b)).statusCode, 303)
     assert.equal((await post(`${theirs}/ask`, ben, { question: '' }, undefined, b)).statusCode, 422)
-    assert.equal((await post(`${theirs}/ask`, ben, { question: 'Which branch?', answerBy: '2026-04-01' }, undefined, b)).statusCode, 303)
+    assert.equal(
+      (await post(`${theirs}/ask`, ben, { question: 'Which branch?', answerBy: '2026-04-01' }, undefined, b)).statusCode,
+      303,
+    )
     await carry(bresonia, arlenia, draft.thread, carried)
     assert.equal((await post(`${ours}/answer`, ana, { answer: 'Harbour Street.' })).statusCode, 303)
     await carry(arlenia, bresonia, draft.thread, carried)
     assert.equal((await post(`${theirs}/decide`, cleo, { decision: 'granted' }, undefined, b)).statusCode, 303)
-    assert.equal((await post(`${theirs}/start-execution`, ben, { executingAuthority: 'District Court' }, undefined, b)).statusCode, 303)
+    assert.equal(
+      (await post(`${theirs}/start-execution`, ben, { executingAuthority: 'District Court' }, undefined, b)).statusCode,
+      303,
+    )
     const outcomes = Object.fromEntries((draft.content.measures ?? []).map(({ id }) => [`outcome-${id}`, 'full']))
     assert.equal((await post(`${theirs}/send-result`, ben, { summary: 'Enclosed.' }, undefined, b)).statusCode, 422)
-    assert.equal((await post(`${theirs}/send-result`, ben, { summary: 'Enclosed.', final: 'yes', ...outcomes }, undefined, b)).statusCode, 303)
+    assert.equal(
+      (await post(`${theirs}/send-result`, ben, { summary: 'Enclosed.', final: 'yes', ...outcomes }, undefined, b)).statusCode,
+      303,
+    )
     await carry(bresonia, arlenia, draft.thread, carried)
     assert.equal((await post(`${ours}/assess`, ana, { usefulness: '5' })).statusCode, 303)
     assert.equal((await post(`${ours}/close`, ana, {})).statusCode, 303)
     assert.equal((await now(draft)).state, 'closed')
     const page = await get(ours, ana)
-    for (const text of ['B-77/2026', 'Which branch?', 'Harbour Street.', 'District Court', 'Enclosed.', 'Executed in full']) assert.ok(page.body.includes(text), text)
+    for (const text of ['B-77/2026', 'Which branch?', 'Harbour Street.', 'District Court', 'Enclosed.', 'Executed in full'])
+      assert.ok(page.body.includes(text), text)
   })
 
   it('refuse a form without the hidden token of the session', async () => {
@@ -218,7 +255,10 @@ describe('the steps of a request', () => {
   it('refuse to approve another text than the one that was read', async () => {
     const draft = await newDraft()
     await post(`/requests/${draft.id}/check`, ana, {})
-    assert.equal((await post(`/requests/${draft.id}/review`, hugo, { act: 'approve', revision: '0' })).statusCode === 303, (await now(draft)).revision === 0)
+    assert.equal(
+      (await post(`/requests/${draft.id}/review`, hugo, { act: 'approve', revision: '0' })).statusCode === 303,
+      (await now(draft)).revision === 0,
+    )
     assert.equal((await post(`/requests/${draft.id}/review`, hugo, { act: 'approve', revision: '99' })).statusCode, 409)
   })
 })

@@ -6,11 +6,29 @@ import { registerPages } from './index.tsx'
 import { sayIn } from './texts.ts'
 
 const status: Partial<ErrorStatus> = {
-  'bad-input': 400, 'not-signed-in': 401, 'not-allowed': 403, 'not-found': 404, conflict: 409, 'too-large': 413, internal: 500, 'request-forged': 403,
-  'request-incomplete': 422, 'request-changed-meanwhile': 409, 'step-not-possible': 409, 'approver-is-drafter': 403, 'attachment-too-large': 413,
-  'attachment-kind': 422, 'matter-not-found': 404, 'request-not-found': 404,
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  internal: 500,
+  'request-forged': 403,
+  'request-incomplete': 422,
+  'request-changed-meanwhile': 409,
+  'step-not-possible': 409,
+  'approver-is-drafter': 403,
+  'attachment-too-large': 413,
+  'attachment-kind': 422,
+  'matter-not-found': 404,
+  'request-not-found': 404,
 }
-const texts = Object.fromEntries((['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [lang, { ...platformErrorTexts[lang], ...requestsErrorTexts[lang] }]))
+const texts = Object.fromEntries(
+  (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+    lang,
+    { ...platformErrorTexts[lang], ...requestsErrorTexts[lang] },
+  ]),
+)
 
 export const sampleCsrf = Buffer.alloc(32, 5).toString('base64url')
 
@@ -35,7 +53,11 @@ export async function samplePages(node: Node, people: readonly Actor[], origin: 
           title={page.title}
           authority={node.facts.authorityId}
           path={page.url}
-          navigation={(['desk', 'incoming', 'outgoing', 'matters'] as const).map((door) => ({ href: hrefs[door], label: sayIn(page.lang)(`nav.${door}`), current: page.current === hrefs[door] }))}
+          navigation={(['desk', 'incoming', 'outgoing', 'matters'] as const).map((door) => ({
+            href: hrefs[door],
+            label: sayIn(page.lang)(`nav.${door}`),
+            current: page.current === hrefs[door],
+          }))}
           breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
           notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
           {...(page.viewer === null ? {} : { person: { name: page.viewer.actor.name }, csrf: page.viewer.csrf })}

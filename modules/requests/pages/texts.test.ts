@@ -14,7 +14,14 @@ function textsOf(lang: string): Record<string, string> {
 
 describe('the texts of requests', () => {
   it('are whole in six languages, with the same placeholders', () => {
-    const texts = { en: textsOf('en'), ar: textsOf('ar'), zh: textsOf('zh'), fr: textsOf('fr'), ru: textsOf('ru'), es: textsOf('es') }
+    const texts = {
+      en: textsOf('en'),
+      ar: textsOf('ar'),
+      zh: textsOf('zh'),
+      fr: textsOf('fr'),
+      ru: textsOf('ru'),
+      es: textsOf('es'),
+    }
     assert.deepEqual(catalogueFaults(texts), [])
     assert.deepEqual(catalogueFaults(requestsErrorTexts), [])
   })
@@ -26,11 +33,17 @@ describe('the texts of requests', () => {
       ...measureKinds.map((kind) => `measure.${kind}`),
       ...measureOutcomes.map((outcome) => `outcome.${outcome}`),
     ]
-    assert.deepEqual(keys.filter((key) => !isKey(key)), [])
+    assert.deepEqual(
+      keys.filter((key) => !isKey(key)),
+      [],
+    )
   })
 
   it('cite an article of the Convention by number and another instrument by its own letters', () => {
     const say = sayIn('en')
-    assert.deepEqual([articleText(say, '46(15)(d)'), articleText(say, 'E30 14(2)'), articleText(say, 'design')], ['UNCAC art. 46(15)(d)', 'E30 14(2)', 'Good practice'])
+    assert.deepEqual(
+      [articleText(say, '46(15)(d)'), articleText(say, 'E30 14(2)'), articleText(say, 'design')],
+      ['UNCAC art. 46(15)(d)', 'E30 14(2)', 'Good practice'],
+    )
   })
 })

@@ -19,8 +19,10 @@ export interface Registered {
 export function arrivedRequest(dossier: ReceivedDossier, given: Registered): StoredRequest {
   const body = parsed(dossierBodies.request, dossier)
   const unexplained = completenessOf(body.content).filter((finding) => finding.level === 'block')
-  if (unexplained.length > 0) throw new ComityError('dossier-schema', { problems: unexplained.map(({ path, article }) => ({ path, message: article })) })
-  if (new Set(body.content.measures.map((measure) => measure.id)).size < body.content.measures.length) throw new ComityError('dossier-schema', { problems: [{ path: 'content.measures', message: 'measure-twice' }] })
+  if (unexplained.length > 0)
+    throw new ComityError('dossier-schema', { problems: unexplained.map(({ path, article }) => ({ path, message: article })) })
+  if (new Set(body.content.measures.map((measure) => measure.id)).size < body.content.measures.length)
+    throw new ComityError('dossier-schema', { problems: [{ path: 'content.measures', message: 'measure-twice' }] })
   return newRequest({
     id: given.id,
     thread: dossier.thread,
@@ -48,9 +50,15 @@ function changedBy(request: StoredRequest, dossier: ReceivedDossier): Partial<St
   const { direction } = request
   switch (dossier.kind) {
     case 'acknowledgement':
-      return { counterpartReference: parsed(dossierBodies.acknowledgement, dossier).reference, ...move(direction, request, 'acknowledgement') }
+      return {
+        counterpartReference: parsed(dossierBodies.acknowledgement, dossier).reference,
+        ...move(direction, request, 'acknowledgement'),
+      }
     case 'clarification-asked':
-      return { answerBy: parsed(dossierBodies['clarification-asked'], dossier).answerBy ?? null, ...move(direction, request, 'clarification-asked') }
+      return {
+        answerBy: parsed(dossierBodies['clarification-asked'], dossier).answerBy ?? null,
+        ...move(direction, request, 'clarification-asked'),
+      }
     case 'clarification-answer':
       return move(direction, request, `answer-${parsed(dossierBodies['clarification-answer'], dossier).askedIn}`)
     case 'decision':
@@ -74,11 +82,16 @@ function changedBy(request: StoredRequest, dossier: ReceivedDossier): Partial<St
 
 function result(request: StoredRequest, dossier: ReceivedDossier): Partial<StoredRequest> {
   const body = parsed(dossierBodies.result, dossier)
-  return { ...move(request.direction, request, body.final ? 'result-final' : 'result-part'), outcomes: withOutcomes(request, body) }
+  return {
+    ...move(request.direction, request, body.final ? 'result-final' : 'result-part'),
+    outcomes: withOutcomes(request, body),
+  }
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, dossier: ReceivedDossier): z.output<Schema> {
   const checked = schema.safeParse(dossier.body)
   if (checked.success) return checked.data
-  throw new ComityError('dossier-schema', { problems: checked.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+  throw new ComityError('dossier-schema', {
+    problems: checked.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  })
 }

@@ -20,7 +20,10 @@ describe('a file to attach', () => {
   it('is taken when it is what it says', () => {
     assert.equal(codeOf(pdf), 'taken')
     assert.equal(codeOf({ name: 'счета.csv', mediaType: 'text/csv', bytes: text('дата;сумма') }), 'taken')
-    assert.equal(codeOf({ name: 'كشف.png', mediaType: 'image/png', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10) }), 'taken')
+    assert.equal(
+      codeOf({ name: 'كشف.png', mediaType: 'image/png', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10) }),
+      'taken',
+    )
   })
 
   it('is refused when its first bytes say otherwise', () => {
@@ -45,7 +48,8 @@ describe('a file to attach', () => {
   })
 
   it('is refused when its name is a path, is hidden, or reads otherwise than it is', () => {
-    for (const name of ['../a.pdf', 'a/b.pdf', 'a\\b.pdf', '.profile', 'a\u0000.pdf', 'exe.\u202Efdp', '']) assert.equal(codeOf({ ...pdf, name }), 'bad-input', JSON.stringify(name))
+    for (const name of ['../a.pdf', 'a/b.pdf', 'a\\b.pdf', '.profile', 'a\u0000.pdf', 'exe.\u202Efdp', ''])
+      assert.equal(codeOf({ ...pdf, name }), 'bad-input', JSON.stringify(name))
   })
 
   it('is refused as one too many, unless it replaces one', () => {

@@ -20,11 +20,13 @@ interface NewFile {
  */
 export function mustBeAttachable(file: NewFile, beside: readonly { readonly name: string }[]): void {
   const values = { name: file.name }
-  if (file.bytes.length > MAX_ATTACHMENT_BYTES) throw new ComityError('attachment-too-large', { values: { ...values, limit: MAX_ATTACHMENT_BYTES } })
+  if (file.bytes.length > MAX_ATTACHMENT_BYTES)
+    throw new ComityError('attachment-too-large', { values: { ...values, limit: MAX_ATTACHMENT_BYTES } })
   if (!safeName(file.name)) throw new ComityError('bad-input', { problems: [{ path: 'name', message: 'file-name' }] })
   if (!isWhatItSays(file)) throw new ComityError('attachment-kind', { values: { ...values, mediaType: file.mediaType } })
   const others = beside.filter((other) => other.name !== file.name)
-  if (others.length >= MAX_ATTACHMENTS) throw new ComityError('bad-input', { problems: [{ path: 'name', message: 'too-many-files' }] })
+  if (others.length >= MAX_ATTACHMENTS)
+    throw new ComityError('bad-input', { problems: [{ path: 'name', message: 'too-many-files' }] })
 }
 
 /** No path, no control character, and no sign of direction that makes `fdp.exe` read as `exe.pdf`. */

@@ -30,10 +30,22 @@ const items: readonly Item[] = [
   block('content.urgency', '46(13)', (c) => c.urgency === undefined),
   block('content.confidentiality', '46(20)', (c) => c.confidentiality === undefined),
   warn('content.persons', '46(15)(e)', (c) => (c.persons ?? []).length === 0),
-  warn('content.persons', 'E30 14(1)(d)', (c) => asksFor(c, ['serve-document']) && !(c.persons ?? []).some((person) => !blank(person.address))),
+  warn(
+    'content.persons',
+    'E30 14(1)(d)',
+    (c) => asksFor(c, ['serve-document']) && !(c.persons ?? []).some((person) => !blank(person.address)),
+  ),
   warn('content.offences', 'E30 14(2)', (c) => (c.offences ?? []).length === 0),
-  warn('content.offences', 'WA 37(1)(d)(i)', (c) => asksFor(c, coercive) && !(c.offences ?? []).some((offence) => !blank(offence.lawText))),
-  warn('content.property', '55(3)(a)', (c) => asksFor(c, ['trace-or-freeze-proceeds', 'recover-assets']) && (c.property ?? []).length === 0),
+  warn(
+    'content.offences',
+    'WA 37(1)(d)(i)',
+    (c) => asksFor(c, coercive) && !(c.offences ?? []).some((offence) => !blank(offence.lawText)),
+  ),
+  warn(
+    'content.property',
+    '55(3)(a)',
+    (c) => asksFor(c, ['trace-or-freeze-proceeds', 'recover-assets']) && (c.property ?? []).length === 0,
+  ),
   warn('content.urgencyReason', '46(13)', (c) => c.urgency === 'urgent' && blank(c.urgencyReason)),
   warn('content.deadlineReason', '46(24)', (c) => c.suggestedDeadline !== undefined && blank(c.deadlineReason)),
 ]
@@ -49,7 +61,9 @@ export function completenessOf(content: DraftContent): Finding[] {
 /** 46(15)(d): each item of assistance says what is sought. */
 function emptyMeasures(content: DraftContent): Finding[] {
   return (content.measures ?? []).flatMap((measure, index) =>
-    blank(measure.description) ? [{ path: `content.measures.${index}.description`, article: '46(15)(d)', level: 'block' as const, waivable: false }] : [],
+    blank(measure.description)
+      ? [{ path: `content.measures.${index}.description`, article: '46(15)(d)', level: 'block' as const, waivable: false }]
+      : [],
   )
 }
 

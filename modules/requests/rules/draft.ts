@@ -13,5 +13,6 @@ export function copied(matter: Matter, parts: readonly CopyPart[]): DraftContent
 
 /** @throws ComityError `bad-input` where an office would address itself. */
 export function mustBeAbroad(ownAuthority: string, counterpart: string | null): void {
-  if (counterpart === ownAuthority) throw new ComityError('bad-input', { problems: [{ path: 'counterpart', message: 'counterpart-is-own' }] })
+  if (counterpart === ownAuthority)
+    throw new ComityError('bad-input', { problems: [{ path: 'counterpart', message: 'counterpart-is-own' }] })
 }

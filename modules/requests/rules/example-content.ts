@@ -20,7 +20,9 @@ export function completeContent(): RequestContent {
       authorityFunctions: 'Conducts investigations of corruption offences',
     },
     facts: 'Between January 2024 and June 2025 a public official received payments through a company in Bresonia.',
-    offences: [{ title: 'Passive bribery', provision: 'Criminal Code, s. 214', maximumPenalty: '10 years', uncacArticle: '15(b)' }],
+    offences: [
+      { title: 'Passive bribery', provision: 'Criminal Code, s. 214', maximumPenalty: '10 years', uncacArticle: '15(b)' },
+    ],
     persons: [{ kind: 'legal', position: 'owner', name: 'Meridian Trading Ltd', registrationNumber: 'BR-55120' }],
     property: [],
     measures: [bankRecords],

@@ -46,7 +46,10 @@ describe('the life of an outgoing request', () => {
   })
 
   it('reaches approval only from review, and review only by submission', () => {
-    const into = (state: string): string[] => stepsOf('outgoing').filter((step) => step.to === state).map((step) => `${step.from.join()} ${step.act}`)
+    const into = (state: string): string[] =>
+      stepsOf('outgoing')
+        .filter((step) => step.to === state)
+        .map((step) => `${step.from.join()} ${step.act}`)
     assert.deepEqual(into('sent'), ['approved send'])
     assert.deepEqual(into('approved'), ['in-review approve'])
     assert.deepEqual(into('in-review'), ['draft submit'])
@@ -63,7 +66,8 @@ describe('the life of an outgoing request', () => {
   it('refuses a decision before the acknowledgement, naming state and act', () => {
     assert.throws(
       () => move('outgoing', { state: 'delivered', returnsTo: null }, 'decision'),
-      (error: unknown) => error instanceof ComityError && error.code === 'step-not-possible' && error.values['act'] === 'decision',
+      (error: unknown) =>
+        error instanceof ComityError && error.code === 'step-not-possible' && error.values['act'] === 'decision',
     )
   })
 })
@@ -89,17 +93,24 @@ for (const direction of ['outgoing', 'incoming'] as const) {
 
     it('reaches every state but withdrawal from the first', () => {
       const reached = new Set<string>([direction === 'outgoing' ? 'draft' : 'received'])
-      for (let before = 0; before < reached.size; ) {
+      for (let before = 0; before < reached.size;) {
         before = reached.size
-        for (const step of stepsOf(direction)) if (step.from.some((state) => reached.has(state)) && step.to !== 'same' && step.to !== 'back') reached.add(step.to)
+        for (const step of stepsOf(direction))
+          if (step.from.some((state) => reached.has(state)) && step.to !== 'same' && step.to !== 'back') reached.add(step.to)
       }
-      assert.deepEqual(states.filter((state) => !reached.has(state)), ['withdrawn'])
+      assert.deepEqual(
+        states.filter((state) => !reached.has(state)),
+        ['withdrawn'],
+      )
     })
 
     it('leaves somebody something to do in every state that is not final', () => {
       for (const state of states) {
         if (finalStates.includes(state)) continue
-        assert(stepsOf(direction).some((step) => step.from.includes(state) && step.to !== 'same'), state)
+        assert(
+          stepsOf(direction).some((step) => step.from.includes(state) && step.to !== 'same'),
+          state,
+        )
       }
     })
   })
@@ -228,6 +239,9 @@ describe('a question that is not answered', () => {
 describe('the acts of the tables', () => {
   it('are all used', () => {
     const used = new Set([...stepsOf('outgoing'), ...stepsOf('incoming')].map((step) => step.act))
-    assert.deepEqual(ownActs.filter((act) => !used.has(act)), [])
+    assert.deepEqual(
+      ownActs.filter((act) => !used.has(act)),
+      [],
+    )
   })
 })

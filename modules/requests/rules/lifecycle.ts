@@ -2,14 +2,35 @@ import { ComityError } from '@comity/errors'
 import type { AskedIn, DossierKind, IncomingState, OutgoingState, RequestState } from '../contract.ts'
 
 /** What people of the office do to a request, in either direction. */
-export const ownActs = ['save', 'attach', 'submit', 'return', 'approve', 'send', 'answer', 'assess', 'acknowledge', 'ask', 'decide', 'start-execution', 'send-part', 'send-result', 'close'] as const
+export const ownActs = [
+  'save',
+  'attach',
+  'submit',
+  'return',
+  'approve',
+  'send',
+  'answer',
+  'assess',
+  'acknowledge',
+  'ask',
+  'decide',
+  'start-execution',
+  'send-part',
+  'send-result',
+  'close',
+] as const
 export type OwnAct = (typeof ownActs)[number]
 
 /**
  * What happens to it: a dossier of the other side, or proof that ours arrived. A last result differs from a part of it, and an answer to
  * a question asked before the decision from one to a question asked in execution.
  */
-export type News = Exclude<DossierKind, 'request' | 'result' | 'clarification-answer'> | `answer-${AskedIn}` | 'delivered' | 'result-part' | 'result-final'
+export type News =
+  | Exclude<DossierKind, 'request' | 'result' | 'clarification-answer'>
+  | `answer-${AskedIn}`
+  | 'delivered'
+  | 'result-part'
+  | 'result-final'
 
 /** Where a request is: `returnsTo` is set while a clarification is open, and is where the answer leads back to. */
 export interface Position {
@@ -29,12 +50,24 @@ export interface Step<State extends string, Act extends string> {
 }
 
 type OutgoingAct = Extract<OwnAct, 'save' | 'attach' | 'submit' | 'return' | 'approve' | 'send' | 'answer' | 'assess' | 'close'>
-type IncomingAct = Extract<OwnAct, 'attach' | 'acknowledge' | 'ask' | 'decide' | 'start-execution' | 'send-part' | 'send-result' | 'close'>
+type IncomingAct = Extract<
+  OwnAct,
+  'attach' | 'acknowledge' | 'ask' | 'decide' | 'start-execution' | 'send-part' | 'send-result' | 'close'
+>
 type OutgoingNews = Exclude<News, `answer-${AskedIn}` | 'assessment'>
 type IncomingNews = Extract<News, `answer-${AskedIn}` | 'assessment' | 'closing'>
 
 /** Every state after sending: what merely proves arrival may come late. */
-const afterSending = ['delivered', 'acknowledged', 'clarification-asked', 'decided', 'executing', 'result-received', 'assessed', 'closed'] as const
+const afterSending = [
+  'delivered',
+  'acknowledged',
+  'clarification-asked',
+  'decided',
+  'executing',
+  'result-received',
+  'assessed',
+  'closed',
+] as const
 
 /** The requesting side (reference §4.2). */
 export const outgoingSteps: readonly Step<OutgoingState, OutgoingAct | OutgoingNews>[] = [
@@ -110,7 +143,9 @@ export function ownStepsFrom(direction: 'outgoing' | 'incoming', from: Position)
 
 /** The lines of the table that hold here. */
 export function stepsFrom(direction: 'outgoing' | 'incoming', from: Position): Step<RequestState, OwnAct | News>[] {
-  return stepsOf(direction).filter((line) => line.from.includes(from.state) && (line.asked === undefined || line.asked === openQuestionOf(from)))
+  return stepsOf(direction).filter(
+    (line) => line.from.includes(from.state) && (line.asked === undefined || line.asked === openQuestionOf(from)),
+  )
 }
 
 /** When the question was asked that is open; null where none is. */

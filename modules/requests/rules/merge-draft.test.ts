@@ -32,7 +32,10 @@ describe('two writers of one draft', () => {
   })
 
   it('are told of every difference where the beginning is no longer known', () => {
-    assert.throws(() => mergedDraft({ base: null, mine: { facts: 'a' }, theirs: { facts: 'b' } }, 4), (error: unknown) => error instanceof ComityError && error.values['revision'] === 4)
+    assert.throws(
+      () => mergedDraft({ base: null, mine: { facts: 'a' }, theirs: { facts: 'b' } }, 4),
+      (error: unknown) => error instanceof ComityError && error.values['revision'] === 4,
+    )
     assert.deepEqual(mergedDraft({ base: null, mine: { facts: 'a' }, theirs: { facts: 'a' } }, 4), { facts: 'a' })
   })
 })

@@ -15,9 +15,14 @@ export interface ThreeDrafts {
  * @throws ComityError `request-changed-meanwhile` with the paths that both changed differently and the present `revision`.
  */
 export function mergedDraft(drafts: ThreeDrafts, revision: number): DraftContent {
-  const paths = fields(drafts).filter((field) => inConflict(drafts, field)).map((field) => `content.${field}`)
+  const paths = fields(drafts)
+    .filter((field) => inConflict(drafts, field))
+    .map((field) => `content.${field}`)
   if (paths.length > 0) {
-    throw new ComityError('request-changed-meanwhile', { values: { revision }, problems: paths.map((path) => ({ path, message: 'changed-meanwhile' })) })
+    throw new ComityError('request-changed-meanwhile', {
+      values: { revision },
+      problems: paths.map((path) => ({ path, message: 'changed-meanwhile' })),
+    })
   }
   const merged = fields(drafts).map((field) => [field, mineCounts(drafts, field) ? drafts.mine[field] : drafts.theirs[field]])
   return DraftContent.parse(Object.fromEntries(merged.filter(([, value]) => value !== undefined)))

@@ -15,7 +15,9 @@ export function mustBeComplete(request: { readonly content: DraftContent; readon
   if (problems.length > 0) throw new ComityError('request-incomplete', { problems })
   const strict = RequestContent.safeParse(travelling(request.content))
   if (strict.success) return strict.data
-  throw new ComityError('request-incomplete', { problems: strict.error.issues.map((issue) => ({ path: ['content', ...issue.path].join('.'), message: issue.message })) })
+  throw new ComityError('request-incomplete', {
+    problems: strict.error.issues.map((issue) => ({ path: ['content', ...issue.path].join('.'), message: issue.message })),
+  })
 }
 
 /** Nothing empty, and no reason for what is not missing (any more). */

@@ -11,8 +11,14 @@ const full = { measureId: bankRecords.id, outcome: 'full' } as const
 describe('the outcomes of a result', () => {
   it('gather over parts, a later word replacing the earlier, in the order of the measures', () => {
     const first = withOutcomes(request, { summary: 's', outcomes: [{ measureId: other.id, outcome: 'partial' }], final: false })
-    const last = withOutcomes({ ...request, outcomes: first }, { summary: 's', outcomes: [full, { measureId: other.id, outcome: 'impossible', remarks: 'closed account' }], final: true })
-    assert.deepEqual(last, [{ ...full, remarks: null }, { measureId: other.id, outcome: 'impossible', remarks: 'closed account' }])
+    const last = withOutcomes(
+      { ...request, outcomes: first },
+      { summary: 's', outcomes: [full, { measureId: other.id, outcome: 'impossible', remarks: 'closed account' }], final: true },
+    )
+    assert.deepEqual(last, [
+      { ...full, remarks: null },
+      { measureId: other.id, outcome: 'impossible', remarks: 'closed account' },
+    ])
   })
 
   it('are refused where a last result leaves a measure without one, names a foreign one, or one twice', () => {
@@ -26,7 +32,10 @@ describe('the outcomes of a result', () => {
       }
     }
     assert.equal(problemOf([full], true), 'outcome-missing')
-    assert.equal(problemOf([{ ...full, measureId: request.content.measures[0]?.id.replace('3f', '4f') ?? '' }], false), 'measure-unknown')
+    assert.equal(
+      problemOf([{ ...full, measureId: request.content.measures[0]?.id.replace('3f', '4f') ?? '' }], false),
+      'measure-unknown',
+    )
     assert.equal(problemOf([full, full], false), 'outcome-twice')
   })
 })

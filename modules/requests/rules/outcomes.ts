@@ -7,7 +7,10 @@ import type { DraftContent, Request, SendResult } from '../contract.ts'
  *
  * @throws ComityError `bad-input` where an outcome is of no measure of the request or comes twice, or a last result leaves a measure without one.
  */
-export function withOutcomes(request: { readonly content: DraftContent; readonly outcomes: Request['outcomes'] }, result: SendResult): Request['outcomes'] {
+export function withOutcomes(
+  request: { readonly content: DraftContent; readonly outcomes: Request['outcomes'] },
+  result: SendResult,
+): Request['outcomes'] {
   const measures = (request.content.measures ?? []).map((measure) => measure.id)
   const told = new Map(request.outcomes.map((outcome) => [outcome.measureId, outcome]))
   const problems: Problem[] = []
@@ -18,7 +21,8 @@ export function withOutcomes(request: { readonly content: DraftContent; readonly
     named.add(measureId)
     told.set(measureId, { measureId, outcome, remarks: remarks ?? null })
   }
-  if (result.final) for (const id of measures) if (!told.has(id)) problems.push({ path: `outcomes.${id}`, message: 'outcome-missing' })
+  if (result.final)
+    for (const id of measures) if (!told.has(id)) problems.push({ path: `outcomes.${id}`, message: 'outcome-missing' })
   if (problems.length > 0) throw new ComityError('bad-input', { problems })
   return measures.flatMap((id) => told.get(id) ?? [])
 }

@@ -18,9 +18,19 @@ export interface DocumentInput {
 export function renderDocument(input: DocumentInput): string {
   const language = labelLanguages.find((known) => known === input.language) ?? 'en'
   const title = titles[input.kind]?.[language] ?? input.kind
-  const head = { from: input.sender, to: input.addressee, ourReference: input.senderReference, yourReference: input.addresseeReference, date: input.writtenAt.toISOString() }
+  const head = {
+    from: input.sender,
+    to: input.addressee,
+    ourReference: input.senderReference,
+    yourReference: input.addresseeReference,
+    date: input.writtenAt.toISOString(),
+  }
   const attachments = input.attachments.map((file) => `${file.name} (${file.bytes} B, SHA-256 ${file.sha256})`)
-  const parts = [fieldsOf(head, language), fieldsOf(input.body, language), attachments.length > 0 ? fieldsOf({ attachments }, language) : '']
+  const parts = [
+    fieldsOf(head, language),
+    fieldsOf(input.body, language),
+    attachments.length > 0 ? fieldsOf({ attachments }, language) : '',
+  ]
   return `<!doctype html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escaped(`${title} ${input.senderReference}`)}</title><style>${style}</style></head>
@@ -30,7 +40,8 @@ ${parts.join('<hr>')}
 `
 }
 
-const style = 'body{font:1rem/1.5 serif;max-inline-size:48rem;margin:2rem auto;padding-inline:1rem}dt{font-weight:bold;margin-block-start:.75rem}dd{margin-inline-start:1.5rem;white-space:pre-wrap;overflow-wrap:anywhere}ol{padding-inline-start:1.5rem}'
+const style =
+  'body{font:1rem/1.5 serif;max-inline-size:48rem;margin:2rem auto;padding-inline:1rem}dt{font-weight:bold;margin-block-start:.75rem}dd{margin-inline-start:1.5rem;white-space:pre-wrap;overflow-wrap:anywhere}ol{padding-inline-start:1.5rem}'
 
 function fieldsOf(value: object, language: LabelLanguage): string {
   const rows = Object.entries(value).filter(([, field]) => field !== undefined && field !== null && !isEmptyList(field))

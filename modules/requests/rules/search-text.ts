@@ -4,7 +4,10 @@ import type { DraftContent } from '../contract.ts'
 const MAX_SEARCH_LENGTH = 8_000
 
 /** What one looks for: references, subject, facts, names and property, in lower case, one space before each word. */
-export function searchTextOf(references: readonly (string | null)[], content: Pick<DraftContent, 'subject' | 'facts' | 'persons' | 'property'>): string {
+export function searchTextOf(
+  references: readonly (string | null)[],
+  content: Pick<DraftContent, 'subject' | 'facts' | 'persons' | 'property'>,
+): string {
   const persons = (content.persons ?? []).flatMap((person) => [person.name, person.aliases, person.registrationNumber])
   const property = (content.property ?? []).flatMap((item) => [item.description, item.account])
   return lowerCased([...references, content.subject, ...persons, ...property, content.facts])
@@ -22,7 +25,12 @@ export function searchPattern(text: string): string | null {
 }
 
 function lowerCased(parts: readonly (string | null | undefined)[]): string {
-  const text = parts.filter((part) => part !== undefined && part !== null && part !== '').join(' ').normalize('NFC').toLowerCase().slice(0, MAX_SEARCH_LENGTH)
+  const text = parts
+    .filter((part) => part !== undefined && part !== null && part !== '')
+    .join(' ')
+    .normalize('NFC')
+    .toLowerCase()
+    .slice(0, MAX_SEARCH_LENGTH)
   // Chinese has no spaces, and names of two letters: each is a word of its own.
   return ` ${text.replace(/\p{Script=Han}/gu, ' $& ')}`.replace(/\s+/g, ' ')
 }

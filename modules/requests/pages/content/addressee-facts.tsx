@@ -11,12 +11,24 @@ export function languageNames(say: Say, codes: readonly string[]): string {
 /** What the directory says of the addressee: seen before anything is sent. */
 export function AddresseeFacts({ view: { lang, say }, addressee }: { readonly view: View; readonly addressee: Addressee }) {
   const { designation, host } = addressee
-  const facts = designation === null ? [] : [
-    { label: say('directory.languages'), value: languageNames(say, designation.languages) },
-    { label: say('directory.electronic'), value: say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no') },
-    ...(designation.remarks === undefined ? [] : [{ label: say('field.remarks'), value: <Bdi>{designation.remarks}</Bdi> }]),
+  const facts =
+    designation === null
+      ? []
+      : [
+          { label: say('directory.languages'), value: languageNames(say, designation.languages) },
+          {
+            label: say('directory.electronic'),
+            value: say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no'),
+          },
+          ...(designation.remarks === undefined
+            ? []
+            : [{ label: say('field.remarks'), value: <Bdi>{designation.remarks}</Bdi> }]),
+        ]
+  const items = [
+    { label: say('send.to'), value: <Bdi>{addressee.name}</Bdi> },
+    { label: say('send.node'), value: <Code>{addressee.nodeOrigin}</Code> },
+    ...facts,
   ]
-  const items = [{ label: say('send.to'), value: <Bdi>{addressee.name}</Bdi> }, { label: say('send.node'), value: <Code>{addressee.nodeOrigin}</Code> }, ...facts]
   return (
     <>
       <SummaryList lang={lang} items={items} />

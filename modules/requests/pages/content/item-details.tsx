@@ -4,7 +4,15 @@ import type { View } from '../view.ts'
 import type { FieldSpec } from '../form/specs.ts'
 
 /** One field of a record in words: choices by their label, days in the reader's language, lines as lines. */
-export function FieldValue({ view: { lang, say }, spec, value }: { readonly view: View; readonly spec: FieldSpec; readonly value: string }) {
+export function FieldValue({
+  view: { lang, say },
+  spec,
+  value,
+}: {
+  readonly view: View
+  readonly spec: FieldSpec
+  readonly value: string
+}) {
   if (spec.widget === 'choice') {
     const option = spec.options?.find((candidate) => candidate.value === value)
     return <>{option ? say(option.label) : value}</>
@@ -22,10 +30,20 @@ export function FieldValue({ view: { lang, say }, spec, value }: { readonly view
 }
 
 /** The filled fields of a record. */
-export function ItemDetails({ view, specs, item }: { readonly view: View; readonly specs: readonly FieldSpec[]; readonly item: Readonly<Record<string, string>> }) {
+export function ItemDetails({
+  view,
+  specs,
+  item,
+}: {
+  readonly view: View
+  readonly specs: readonly FieldSpec[]
+  readonly item: Readonly<Record<string, string>>
+}) {
   const items = specs.flatMap((spec) => {
     const value = item[spec.name]
-    return value === undefined || value === '' ? [] : [{ label: view.say(spec.label), value: <FieldValue view={view} spec={spec} value={value} /> }]
+    return value === undefined || value === ''
+      ? []
+      : [{ label: view.say(spec.label), value: <FieldValue view={view} spec={spec} value={value} /> }]
   })
   return <SummaryList lang={view.lang} items={items} />
 }

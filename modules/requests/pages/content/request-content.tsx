@@ -7,26 +7,49 @@ import type { View } from '../view.ts'
 import { FieldValue, ItemDetails } from './item-details.tsx'
 
 /** Everything that a request says, in the order in which it is read; the same for review, sending and the request's own page. */
-export function RequestContentView({ view, content, skip = [] }: { readonly view: View; readonly content: DraftContent; readonly skip?: readonly ListSection[] }) {
+export function RequestContentView({
+  view,
+  content,
+  skip = [],
+}: {
+  readonly view: View
+  readonly content: DraftContent
+  readonly skip?: readonly ListSection[]
+}) {
   return (
     <>
       {formSections.map((section) => (
         <FormPart key={section} view={view} section={section} content={content} />
       ))}
-      {listSections.filter((section) => !skip.includes(section)).map((section) => (
-        <ListPart key={section} view={view} section={section} content={content} />
-      ))}
+      {listSections
+        .filter((section) => !skip.includes(section))
+        .map((section) => (
+          <ListPart key={section} view={view} section={section} content={content} />
+        ))}
       <Gaps view={view} content={content} />
     </>
   )
 }
 
-function FormPart({ view, section, content }: { readonly view: View; readonly section: FormSection; readonly content: DraftContent }) {
+function FormPart({
+  view,
+  section,
+  content,
+}: {
+  readonly view: View
+  readonly section: FormSection
+  readonly content: DraftContent
+}) {
   const values = sectionValues(section, content)
   const items = sectionFields(section).flatMap((spec) => {
     const value = values[spec.name] ?? ''
     if (value === '' && spec.required !== true) return []
-    return [{ label: view.say(spec.label), value: value === '' ? view.say('none') : <FieldValue view={view} spec={spec} value={value} /> }]
+    return [
+      {
+        label: view.say(spec.label),
+        value: value === '' ? view.say('none') : <FieldValue view={view} spec={spec} value={value} />,
+      },
+    ]
   })
   if (items.length === 0) return null
   return (
@@ -37,7 +60,15 @@ function FormPart({ view, section, content }: { readonly view: View; readonly se
   )
 }
 
-export function ListPart({ view, section, content }: { readonly view: View; readonly section: ListSection; readonly content: Pick<DraftContent, ListSection> }) {
+export function ListPart({
+  view,
+  section,
+  content,
+}: {
+  readonly view: View
+  readonly section: ListSection
+  readonly content: Pick<DraftContent, ListSection>
+}) {
   const items = itemsOf(section, content)
   if (items.length === 0) return null
   return (

@@ -24,18 +24,28 @@ export function addAttachments(app: App, node: Node): void {
     const request = await getRequest(node.db, call.viewer, call.params.id)
     return filesPage(viewOf(call), request, [])
   })
-  pageRoute(app, { method: 'POST', url: '/requests/:id/edit/attachments', params: OfRequestParams, body: FormBody, upload }, async (call) => {
-    const view = viewOf(call)
-    const { id } = call.params
-    const problem = await attachAll(node, call.viewer, id, view, call.files)
-    if (problem !== null) return filesPage(view, await getRequest(node.db, call.viewer, id), [problem])
-    return redirect(`/requests/${id}/edit/attachments`, { notice: view.say('notice.uploaded') })
-  })
-  pageRoute(app, { method: 'POST', url: '/requests/:id/edit/attachments/remove', params: OfRequestParams, body: FormBody }, async (call) => {
-    const { id } = call.params
-    await inContext(node, call.viewer.actor, (ctx) => detachFile(ctx, { requestId: id, name: typedIn(call.body)['name'] ?? '' }))
-    return redirect(`/requests/${id}/edit/attachments`, { notice: viewOf(call).say('notice.removed') })
-  })
+  pageRoute(
+    app,
+    { method: 'POST', url: '/requests/:id/edit/attachments', params: OfRequestParams, body: FormBody, upload },
+    async (call) => {
+      const view = viewOf(call)
+      const { id } = call.params
+      const problem = await attachAll(node, call.viewer, id, view, call.files)
+      if (problem !== null) return filesPage(view, await getRequest(node.db, call.viewer, id), [problem])
+      return redirect(`/requests/${id}/edit/attachments`, { notice: view.say('notice.uploaded') })
+    },
+  )
+  pageRoute(
+    app,
+    { method: 'POST', url: '/requests/:id/edit/attachments/remove', params: OfRequestParams, body: FormBody },
+    async (call) => {
+      const { id } = call.params
+      await inContext(node, call.viewer.actor, (ctx) =>
+        detachFile(ctx, { requestId: id, name: typedIn(call.body)['name'] ?? '' }),
+      )
+      return redirect(`/requests/${id}/edit/attachments`, { notice: viewOf(call).say('notice.removed') })
+    },
+  )
   const OfFile = z.strictObject({ id: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
   pageRoute(app, { method: 'GET', url: '/requests/:id/files/:sha256', params: OfFile }, async (call) =>
     download(await readFile(node, call.viewer, { requestId: call.params.id, sha256: call.params.sha256 })),
@@ -43,7 +53,13 @@ export function addAttachments(app: App, node: Node): void {
 }
 
 /** Attaches each file; null when all went well, else what is wrong with the first that did not. */
-async function attachAll(node: Node, viewer: Viewer, requestId: string, { say, lang }: View, files: readonly UploadedFile[]): Promise<Problem | null> {
+async function attachAll(
+  node: Node,
+  viewer: Viewer,
+  requestId: string,
+  { say, lang }: View,
+  files: readonly UploadedFile[],
+): Promise<Problem | null> {
   const given = files.filter((file) => file.name !== '' && file.bytes.length > 0)
   if (given.length === 0) return { path: 'files', message: say('problem.file') }
   for (const { name, mediaType, bytes } of given) {
@@ -51,7 +67,8 @@ async function attachAll(node: Node, viewer: Viewer, requestId: string, { say, l
       await inContext(node, viewer.actor, (ctx) => attachFile(ctx, { requestId, name, mediaType, bytes }))
     } catch (error) {
       if (!(error instanceof ComityError)) throw error
-      if (error.code === 'attachment-kind' || error.code === 'attachment-too-large') return { path: 'files', message: `${name}: ${refusalText(lang, error.code)}` }
+      if (error.code === 'attachment-kind' || error.code === 'attachment-too-large')
+        return { path: 'files', message: `${name}: ${refusalText(lang, error.code)}` }
       throw error
     }
   }
@@ -66,10 +83,24 @@ export function filesToSend(request: Request): readonly Attachment[] {
 function filesPage(view: View, request: Request, problems: readonly Problem[]) {
   const { say } = view
   const body = <FilesPage view={view} request={request} problems={problems} />
-  return show({ title: say('section.attachments'), current: `/requests/${request.direction}`, breadcrumbs: requestCrumbs(say, request), body, status: problems.length > 0 ? 422 : 200 })
+  return show({
+    title: say('section.attachments'),
+    current: `/requests/${request.direction}`,
+    breadcrumbs: requestCrumbs(say, request),
+    body,
+    status: problems.length > 0 ? 422 : 200,
+  })
 }
 
-function FilesPage({ view, request, problems }: { readonly view: View; readonly request: Request; readonly problems: readonly Problem[] }) {
+function FilesPage({
+  view,
+  request,
+  problems,
+}: {
+  readonly view: View
+  readonly request: Request
+  readonly problems: readonly Problem[]
+}) {
   const { lang, say, csrf } = view
   const url = `/requests/${request.id}/edit/attachments`
   const files = filesToSend(request)
@@ -83,11 +114,26 @@ function FilesPage({ view, request, problems }: { readonly view: View; readonly 
         <Form key={file.name} lang={lang} csrf={csrf} action={`${url}/remove`}>
           <Attachments view={view} requestId={request.id} files={[file]} />
           <input type="hidden" name="name" value={file.name} />
-          <Button kind="secondary">{say('button.remove')}<span class="unseen"> <bdi>{file.name}</bdi></span></Button>
+          <Button kind="secondary">
+            {say('button.remove')}
+            <span class="unseen">
+              {' '}
+              <bdi>{file.name}</bdi>
+            </span>
+          </Button>
         </Form>
       ))}
       <Form lang={lang} csrf={csrf} action={url} encoding="multipart">
-        <FileField lang={lang} name="files" label={say('field.files')} hint={say('field.files.hint')} error={error} multiple accept={attachmentTypes.join(',')} maxBytes={MAX_ATTACHMENT_BYTES} />
+        <FileField
+          lang={lang}
+          name="files"
+          label={say('field.files')}
+          hint={say('field.files.hint')}
+          error={error}
+          multiple
+          accept={attachmentTypes.join(',')}
+          maxBytes={MAX_ATTACHMENT_BYTES}
+        />
         <ButtonRow>
           <Button kind="secondary">{say('button.upload')}</Button>
           <Button href={nextOf(request)}>{say('button.continue')}</Button>

@@ -37,9 +37,15 @@ export function addCheck(app: App, node: Node): void {
     const reason = typed[`reason-${path}`] ?? ''
     const finding = completenessOf(draft.content).find((one) => one.path === path && one.waivable)
     if (!finding) return redirect(`/requests/${draft.id}/check`)
-    if (!GapReason.safeParse(reason).success) return checkPage(view, draft, [{ path: `reason-${path}`, message: view.say('problem.required', { label: view.say('field.gapReason') }) }])
+    if (!GapReason.safeParse(reason).success)
+      return checkPage(view, draft, [
+        { path: `reason-${path}`, message: view.say('problem.required', { label: view.say('field.gapReason') }) },
+      ])
     const others = (draft.content.acceptedGaps ?? []).filter((gap) => gap.path !== path)
-    await saveContent(node, call.viewer, draft, { ...draft.content, acceptedGaps: [...others, { path, article: finding.article, reason }] })
+    await saveContent(node, call.viewer, draft, {
+      ...draft.content,
+      acceptedGaps: [...others, { path, article: finding.article, reason }],
+    })
     return redirect(`/requests/${draft.id}/check`, { notice: view.say('notice.saved') })
   })
 }
@@ -65,10 +71,24 @@ function whyText(say: Say, { path }: Finding): string | null {
 function checkPage(view: View, draft: Request, problems: readonly Problem[]) {
   const { say } = view
   const body = <Check view={view} draft={draft} problems={problems} />
-  return show({ title: say('check.title'), current: '/requests/outgoing', breadcrumbs: draftCrumbs(say, draft), body, status: problems.length > 0 ? 422 : 200 })
+  return show({
+    title: say('check.title'),
+    current: '/requests/outgoing',
+    breadcrumbs: draftCrumbs(say, draft),
+    body,
+    status: problems.length > 0 ? 422 : 200,
+  })
 }
 
-function Check({ view, draft, problems }: { readonly view: View; readonly draft: Request; readonly problems: readonly Problem[] }) {
+function Check({
+  view,
+  draft,
+  problems,
+}: {
+  readonly view: View
+  readonly draft: Request
+  readonly problems: readonly Problem[]
+}) {
   const { lang, say, csrf } = view
   const findings = completenessOf(draft.content)
   const ready = findings.every((finding) => finding.level !== 'block')
@@ -85,7 +105,9 @@ function Check({ view, draft, problems }: { readonly view: View; readonly draft:
         <p class="hint">{say('check.submitHint')}</p>
         <ButtonRow>
           <Button disabled={!ready}>{say('step.submit')}</Button>
-          <Button kind="secondary" href={`/requests/${draft.id}/edit`}>{say('step.save')}</Button>
+          <Button kind="secondary" href={`/requests/${draft.id}/edit`}>
+            {say('step.save')}
+          </Button>
         </ButtonRow>
       </Form>
     </>
@@ -108,17 +130,35 @@ function Missing({ view: { lang, say, csrf }, draft, finding, problems }: Missin
     <div id={path}>
       <Card title={findingText(say, finding)}>
         <p>
-          <Tag tone={level === 'block' ? 'danger' : 'warning'}>{say(accepted ? 'check.accepted' : `check.${level}`)}</Tag> {articleText(say, article)}
+          <Tag tone={level === 'block' ? 'danger' : 'warning'}>{say(accepted ? 'check.accepted' : `check.${level}`)}</Tag>{' '}
+          {articleText(say, article)}
         </p>
         {whyText(say, finding) !== null && <p>{whyText(say, finding)}</p>}
-        {accepted && <p><bdi>{accepted.reason}</bdi></p>}
-        <p><a href={`/requests/${draft.id}/edit/${section}`}>{say('check.fill')}: {say(`section.${section}`)}</a></p>
+        {accepted && (
+          <p>
+            <bdi>{accepted.reason}</bdi>
+          </p>
+        )}
+        <p>
+          <a href={`/requests/${draft.id}/edit/${section}`}>
+            {say('check.fill')}: {say(`section.${section}`)}
+          </a>
+        </p>
         {waivable && !accepted && (
           <Details summary={say('check.accept')} open={error !== undefined}>
             <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/check/accept`}>
               <input type="hidden" name="path" value={path} />
-              <TextArea lang={lang} name={`reason-${path}`} label={say('field.gapReason')} hint={say('check.accept.hint')} rows={2} error={error} />
-              <ButtonRow><Button kind="secondary">{say('check.accept')}</Button></ButtonRow>
+              <TextArea
+                lang={lang}
+                name={`reason-${path}`}
+                label={say('field.gapReason')}
+                hint={say('check.accept.hint')}
+                rows={2}
+                error={error}
+              />
+              <ButtonRow>
+                <Button kind="secondary">{say('check.accept')}</Button>
+              </ButtonRow>
             </Form>
           </Details>
         )}

@@ -32,7 +32,9 @@ export function Conflict({ view, specs, mine, theirs, action, backHref }: Confli
         <Fields view={view} specs={specs} typed={mine} problems={[]} />
         <ButtonRow>
           <Button>{say('conflict.keepMine')}</Button>
-          <Button kind="secondary" href={backHref}>{say('conflict.keepTheirs')}</Button>
+          <Button kind="secondary" href={backHref}>
+            {say('conflict.keepTheirs')}
+          </Button>
         </ButtonRow>
       </Form>
     </>

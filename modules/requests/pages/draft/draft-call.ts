@@ -10,7 +10,8 @@ export const OfRequestParams = z.strictObject({ id: z.uuid() })
 /** A draft that its writer may change. @throws ComityError `step-not-possible` when it is no draft, or not this viewer's to write. */
 export async function draftToEdit(node: Node, viewer: Viewer, id: string): Promise<Request> {
   const request = await getRequest(node.db, viewer, id)
-  if (!request.nextSteps.some((step) => step.act === 'save')) throw new ComityError('step-not-possible', { values: { state: request.state, act: 'save' } })
+  if (!request.nextSteps.some((step) => step.act === 'save'))
+    throw new ComityError('step-not-possible', { values: { state: request.state, act: 'save' } })
   return request
 }
 

@@ -16,7 +16,12 @@ export function addOverview(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/:id/edit', params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const draft = await draftToEdit(node, call.viewer, call.params.id)
-    return show({ title: view.say('edit.title'), current: '/requests/outgoing', breadcrumbs: draftCrumbs(view.say, draft), body: <Overview view={view} draft={draft} /> })
+    return show({
+      title: view.say('edit.title'),
+      current: '/requests/outgoing',
+      breadcrumbs: draftCrumbs(view.say, draft),
+      body: <Overview view={view} draft={draft} />,
+    })
   })
 }
 
@@ -72,14 +77,25 @@ export function Overview({ view: { lang, say }, draft }: { readonly view: View; 
         rows={tasks}
         rowKey={(task) => task.section}
         columns={[
-          { key: 'section', header: say('section.column'), names: true, cell: (task) => <a href={`/requests/${draft.id}/edit/${task.section}`}>{say(`section.${task.section}`)}</a> },
+          {
+            key: 'section',
+            header: say('section.column'),
+            names: true,
+            cell: (task) => <a href={`/requests/${draft.id}/edit/${task.section}`}>{say(`section.${task.section}`)}</a>,
+          },
           { key: 'article', header: say('article.column'), cell: (task) => articleText(say, articleOf[task.section]) },
-          { key: 'state', header: say('section.state'), cell: (task) => <Tag tone={tones[task.state]}>{say(`section.${task.state}`)}</Tag> },
+          {
+            key: 'state',
+            header: say('section.state'),
+            cell: (task) => <Tag tone={tones[task.state]}>{say(`section.${task.state}`)}</Tag>,
+          },
         ]}
       />
       <ButtonRow>
         <Button href={`/requests/${draft.id}/check`}>{say('button.check')}</Button>
-        <Button kind="secondary" href={`/requests/${draft.id}`}>{say('button.back')}</Button>
+        <Button kind="secondary" href={`/requests/${draft.id}`}>
+          {say('button.back')}
+        </Button>
       </ButtonRow>
     </>
   )

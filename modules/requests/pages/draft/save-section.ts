@@ -13,7 +13,14 @@ export type SectionSaved =
   | { readonly kind: 'conflict'; readonly draft: Request }
 
 /** Saves one section over the newest content: others may write other sections at the same time. */
-export async function saveSection(node: Node, viewer: Viewer, say: Say, draft: Request, section: FormSection, typed: Typed): Promise<SectionSaved> {
+export async function saveSection(
+  node: Node,
+  viewer: Viewer,
+  say: Say,
+  draft: Request,
+  section: FormSection,
+  typed: Typed,
+): Promise<SectionSaved> {
   const now = sectionValues(section, draft.content)
   if (typed['was'] !== fingerprintOf(now)) {
     return sameText(section, now, typed) ? { kind: 'saved', draft } : { kind: 'conflict', draft }

@@ -32,7 +32,9 @@ export function SectionPage({ view, draft, section, typed, problems, accepted }:
         <Fields view={view} specs={sectionFields(section)} typed={typed} problems={problems} />
         <ButtonRow>
           <Button>{say('button.saveContinue')}</Button>
-          <Button kind="link" href={`/requests/${draft.id}/edit`}>{say('button.cancel')}</Button>
+          <Button kind="link" href={`/requests/${draft.id}/edit`}>
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
     </>

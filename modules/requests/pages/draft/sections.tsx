@@ -47,19 +47,48 @@ function addSection(app: App, node: Node, section: FormSection): void {
     if (saved.kind === 'faulty') throw new ComityError('bad-input', { problems: saved.problems })
     // The form goes on from what is saved now, or its next save would seem to be somebody else's.
     const was = fingerprintOf(sectionValues(section, saved.draft.content))
-    return download({ name: 'saved.json', mediaType: 'application/json', bytes: new TextEncoder().encode(JSON.stringify({ was })) })
+    return download({
+      name: 'saved.json',
+      mediaType: 'application/json',
+      bytes: new TextEncoder().encode(JSON.stringify({ was })),
+    })
   })
 }
 
 function shown(props: SectionPageProps, status = 200): PageAnswer {
-  const { view: { say }, draft, section } = props
-  return show({ title: say(`section.${section}`), current: '/requests/outgoing', breadcrumbs: draftCrumbs(say, draft), body: <SectionPage {...props} />, status })
+  const {
+    view: { say },
+    draft,
+    section,
+  } = props
+  return show({
+    title: say(`section.${section}`),
+    current: '/requests/outgoing',
+    breadcrumbs: draftCrumbs(say, draft),
+    body: <SectionPage {...props} />,
+    status,
+  })
 }
 
 function conflict(view: View, draft: Request, section: FormSection, typed: Readonly<Record<string, string>>): PageAnswer {
   const edit = `/requests/${draft.id}/edit`
-  const body = <Conflict view={view} specs={sectionFields(section)} mine={typed} theirs={sectionValues(section, draft.content)} action={`${edit}/${section}`} backHref={edit} />
-  return show({ title: view.say('conflict.title'), current: '/requests/outgoing', breadcrumbs: draftCrumbs(view.say, draft), body, status: 409 })
+  const body = (
+    <Conflict
+      view={view}
+      specs={sectionFields(section)}
+      mine={typed}
+      theirs={sectionValues(section, draft.content)}
+      action={`${edit}/${section}`}
+      backHref={edit}
+    />
+  )
+  return show({
+    title: view.say('conflict.title'),
+    current: '/requests/outgoing',
+    breadcrumbs: draftCrumbs(view.say, draft),
+    body,
+    status: 409,
+  })
 }
 
 async function acceptedLanguages(node: Node, view: View, draft: Request): Promise<string | null> {

@@ -19,7 +19,13 @@ export function Fields({ view, specs, typed, problems }: FieldsProps) {
   return (
     <>
       {specs.map((spec) => (
-        <OneField key={spec.name} view={view} spec={spec} value={typed[spec.name]} error={problems.find((problem) => problem.path === spec.name)?.message} />
+        <OneField
+          key={spec.name}
+          view={view}
+          spec={spec}
+          value={typed[spec.name]}
+          error={problems.find((problem) => problem.path === spec.name)?.message}
+        />
       ))}
     </>
   )
@@ -33,11 +39,22 @@ interface OneFieldProps {
 }
 
 function OneField({ view: { lang, say }, spec, value, error }: OneFieldProps) {
-  const own = { lang, name: spec.name, label: say(spec.label), error, optional: spec.required !== true, ...(spec.hint === undefined ? {} : { hint: say(spec.hint) }) }
+  const own = {
+    lang,
+    name: spec.name,
+    label: say(spec.label),
+    error,
+    optional: spec.required !== true,
+    ...(spec.hint === undefined ? {} : { hint: say(spec.hint) }),
+  }
   const options = (spec.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))
   if (spec.widget === 'date') return <DateField {...own} value={value} />
   if (spec.widget === 'text') return <TextArea {...own} value={value} rows={6} />
   if (spec.widget === 'lines') return <TextArea {...own} value={value} rows={3} />
   if (spec.widget !== 'choice') return <TextField {...own} value={value} />
-  return options.length > radioChoices ? <SelectField {...own} value={value} options={options} /> : <RadioGroup {...own} value={value} options={options} />
+  return options.length > radioChoices ? (
+    <SelectField {...own} value={value} options={options} />
+  ) : (
+    <RadioGroup {...own} value={value} options={options} />
+  )
 }

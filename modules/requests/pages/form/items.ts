@@ -24,9 +24,14 @@ export function itemKind(section: ListSection): ItemKind {
 }
 
 /** The items of a section as plain records of texts. */
-export function itemsOf(section: ListSection, content: Pick<DraftContent, ListSection>): readonly Readonly<Record<string, string>>[] {
+export function itemsOf(
+  section: ListSection,
+  content: Pick<DraftContent, ListSection>,
+): readonly Readonly<Record<string, string>>[] {
   const items: readonly object[] = content[section] ?? []
-  return items.map((item) => Object.fromEntries(Object.entries(item).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))))
+  return items.map((item) =>
+    Object.fromEntries(Object.entries(item).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))),
+  )
 }
 
 /** How a list names an item: its name field, shortened. */

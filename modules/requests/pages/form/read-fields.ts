@@ -19,7 +19,12 @@ export type FormBody = z.output<typeof FormBody>
 
 /** The typed values of a form, several of one name joined by lines. */
 export function typedIn(body: FormBody): Typed {
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value.join('\n') : value).replaceAll('\r\n', '\n').trim()]))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? value.join('\n') : value).replaceAll('\r\n', '\n').trim(),
+    ]),
+  )
 }
 
 /** The fields of these specs that were filled in; an empty field is an absent one. */
@@ -50,7 +55,10 @@ export function problemsOf(say: Say, error: z.ZodError, specs: readonly FieldSpe
   return problems.filter((problem, at) => problems.findIndex((other) => other.path === problem.path) === at)
 }
 
-function textOf(issue: z.core.$ZodIssue, spec: FieldSpec): 'problem.required' | 'problem.too-long' | 'problem.choose' | 'problem.invalid' {
+function textOf(
+  issue: z.core.$ZodIssue,
+  spec: FieldSpec,
+): 'problem.required' | 'problem.too-long' | 'problem.choose' | 'problem.invalid' {
   if (issue.code === 'too_big') return 'problem.too-long'
   if (spec.widget === 'choice') return 'problem.choose'
   return issue.code === 'invalid_type' || issue.code === 'too_small' ? 'problem.required' : 'problem.invalid'
@@ -58,5 +66,8 @@ function textOf(issue: z.core.$ZodIssue, spec: FieldSpec): 'problem.required' | 
 
 /** Tells whether a part of a draft is still what a form began with: a hidden field carries it there and back. */
 export function fingerprintOf(part: unknown): string {
-  return createHash('sha256').update(JSON.stringify(part ?? null)).digest('hex').slice(0, 24)
+  return createHash('sha256')
+    .update(JSON.stringify(part ?? null))
+    .digest('hex')
+    .slice(0, 24)
 }

@@ -11,7 +11,18 @@ export const listSections = ['offences', 'persons', 'property', 'measures'] as c
 export type ListSection = (typeof listSections)[number]
 
 /** The order in which a draft is written. */
-export const sectionOrder = ['basics', 'proceeding', 'facts', 'offences', 'persons', 'property', 'measures', 'purpose', 'attachments', 'urgency'] as const
+export const sectionOrder = [
+  'basics',
+  'proceeding',
+  'facts',
+  'offences',
+  'persons',
+  'property',
+  'measures',
+  'purpose',
+  'attachments',
+  'urgency',
+] as const
 export type SectionName = (typeof sectionOrder)[number]
 
 const fieldsOf: Readonly<Record<FormSection, readonly FieldSpec[]>> = {
@@ -50,8 +61,8 @@ export function sectionOfPath(path: string): SectionName {
   const part = path.split('.')[1] ?? ''
   const own = sectionOrder.find((section) => section === part)
   if (own) return own
-  const form = formSections.find((section) => section !== 'proceeding' && sectionFields(section).some((field) => field.name === part))
+  const form = formSections.find(
+    (section) => section !== 'proceeding' && sectionFields(section).some((field) => field.name === part),
+  )
   return form ?? 'basics'
 }
-
-

@@ -28,7 +28,11 @@ function addList(app: App, node: Node, kind: OwnerKind, section: ListSection): v
   pageRoute(app, { method: 'GET', url: `${kind.url}/${section}`, params: OfOwner }, async (call) => {
     const view = viewOf(call)
     const owner = await kind.load(node, call.viewer, call.params.id)
-    return show({ ...frame(owner, view.say), title: view.say(`section.${section}`), body: <ItemList view={view} owner={owner} section={section} nextHref={owner.doneUrl} /> })
+    return show({
+      ...frame(owner, view.say),
+      title: view.say(`section.${section}`),
+      body: <ItemList view={view} owner={owner} section={section} nextHref={owner.doneUrl} />,
+    })
   })
 }
 
@@ -38,7 +42,11 @@ function addForm(app: App, node: Node, kind: OwnerKind, section: ListSection): v
     const owner = await kind.load(node, call.viewer, call.params.id)
     const item = itemAt(owner, section, call.params.at)
     const props = formProps(viewOf(call), owner, section, call.params.at)
-    return show({ ...frame(owner, props.view.say), title: props.title, body: <ItemForm {...props} typed={item ?? {}} was={fingerprintOf(item)} problems={[]} /> })
+    return show({
+      ...frame(owner, props.view.say),
+      title: props.title,
+      body: <ItemForm {...props} typed={item ?? {}} was={fingerprintOf(item)} problems={[]} />,
+    })
   })
   pageRoute(app, { method: 'POST', url, params: OfItem, body: FormBody }, async (call) => {
     const view = viewOf(call)
@@ -46,12 +54,35 @@ function addForm(app: App, node: Node, kind: OwnerKind, section: ListSection): v
     const owner = await kind.load(node, call.viewer, call.params.id)
     const item = itemAt(owner, section, at)
     const typed = typedIn(call.body)
-    const saved = await saveItem(owner, section, { at: at === 'new' ? null : at, typed, say: view.say, newId: node.world.chance.uuid() })
+    const saved = await saveItem(owner, section, {
+      at: at === 'new' ? null : at,
+      typed,
+      say: view.say,
+      newId: node.world.chance.uuid(),
+    })
     const props = formProps(view, owner, section, at)
     if (saved.kind === 'saved') return redirect(props.backHref, { notice: view.say('notice.saved') })
     const page = { ...frame(owner, view.say), title: props.title }
-    if (saved.kind === 'faulty') return show({ ...page, body: <ItemForm {...props} typed={typed} was={typed['was'] ?? ''} problems={saved.problems} />, status: 422 })
-    return show({ ...page, body: <Conflict view={view} specs={itemKind(section).fields} mine={typed} theirs={item ?? {}} action={props.action} backHref={props.backHref} />, status: 409 })
+    if (saved.kind === 'faulty')
+      return show({
+        ...page,
+        body: <ItemForm {...props} typed={typed} was={typed['was'] ?? ''} problems={saved.problems} />,
+        status: 422,
+      })
+    return show({
+      ...page,
+      body: (
+        <Conflict
+          view={view}
+          specs={itemKind(section).fields}
+          mine={typed}
+          theirs={item ?? {}}
+          action={props.action}
+          backHref={props.backHref}
+        />
+      ),
+      status: 409,
+    })
   })
 }
 
@@ -75,9 +106,20 @@ function itemAt(owner: Owner, section: ListSection, at: number | 'new'): Item | 
   return item
 }
 
-function formProps(view: ItemFormProps['view'], owner: Owner, section: ListSection, at: number | 'new'): Pick<ItemFormProps, 'view' | 'section' | 'title' | 'action' | 'backHref'> {
+function formProps(
+  view: ItemFormProps['view'],
+  owner: Owner,
+  section: ListSection,
+  at: number | 'new',
+): Pick<ItemFormProps, 'view' | 'section' | 'title' | 'action' | 'backHref'> {
   const list = `${owner.editUrl}/${section}`
-  return { view, section, title: view.say(at === 'new' ? `button.add.${section}` : `section.${section}`), action: `${list}/${at}`, backHref: list }
+  return {
+    view,
+    section,
+    title: view.say(at === 'new' ? `button.add.${section}` : `section.${section}`),
+    action: `${list}/${at}`,
+    backHref: list,
+  }
 }
 
 function frame(owner: Owner, say: ItemFormProps['view']['say']) {

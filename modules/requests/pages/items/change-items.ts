@@ -8,12 +8,24 @@ import type { Say } from '../texts.ts'
 import type { Lists, Owner } from './owner.ts'
 
 /** What came of a changed item. */
-export type ItemSaved = { readonly kind: 'saved' } | { readonly kind: 'conflict' } | { readonly kind: 'faulty'; readonly problems: readonly Problem[] }
+export type ItemSaved =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'faulty'; readonly problems: readonly Problem[] }
 
-const listOf = { persons: z.array(RequestPerson).max(200), property: z.array(RequestProperty).max(200), offences: z.array(Offence).max(50), measures: z.array(Measure).max(50) } as const
+const listOf = {
+  persons: z.array(RequestPerson).max(200),
+  property: z.array(RequestProperty).max(200),
+  offences: z.array(Offence).max(50),
+  measures: z.array(Measure).max(50),
+} as const
 
 /** Adds an item (`at` null) or puts it in the place of one that nobody has changed since. `newId` is for a new measure. */
-export async function saveItem(owner: Owner, section: ListSection, change: { readonly at: number | null; readonly typed: Typed; readonly say: Say; readonly newId: string }): Promise<ItemSaved> {
+export async function saveItem(
+  owner: Owner,
+  section: ListSection,
+  change: { readonly at: number | null; readonly typed: Typed; readonly say: Say; readonly newId: string },
+): Promise<ItemSaved> {
   const { at, typed, say, newId } = change
   const items = itemsOf(section, owner.lists)
   const before = at === null ? undefined : items[at]
@@ -28,7 +40,12 @@ export async function saveItem(owner: Owner, section: ListSection, change: { rea
 }
 
 /** Takes an item out, unless somebody changed it meanwhile. */
-export async function removeItem(owner: Owner, section: ListSection, at: number, was: string | undefined): Promise<'removed' | 'conflict'> {
+export async function removeItem(
+  owner: Owner,
+  section: ListSection,
+  at: number,
+  was: string | undefined,
+): Promise<'removed' | 'conflict'> {
   const items = itemsOf(section, owner.lists)
   if (was !== fingerprintOf(items[at])) return 'conflict'
   await owner.save(withList(owner.lists, section, items.toSpliced(at, 1)))

@@ -30,7 +30,9 @@ export function ItemForm({ view, section, title, action, backHref, typed, was, p
         <Fields view={view} specs={itemKind(section).fields} typed={typed} problems={problems} />
         <ButtonRow>
           <Button>{say('button.save')}</Button>
-          <Button kind="link" href={backHref}>{say('button.cancel')}</Button>
+          <Button kind="link" href={backHref}>
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
     </>

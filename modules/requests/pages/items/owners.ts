@@ -36,9 +36,14 @@ export const matterOwner: OwnerKind = {
       editUrl: `/matters/${id}/edit`,
       doneUrl: `/matters/${id}`,
       current: '/matters',
-      breadcrumbs: (say) => [{ text: say('nav.matters'), href: '/matters' }, { text: matter.reference, href: `/matters/${id}` }],
+      breadcrumbs: (say) => [
+        { text: say('nav.matters'), href: '/matters' },
+        { text: matter.reference, href: `/matters/${id}` },
+      ],
       save: async ({ persons = matter.persons, property = matter.property, offences = matter.offences }) => {
-        await inContext(node, viewer.actor, (ctx) => saveMatter(ctx, { matterId: id, title, facts, revision, persons, property, offences }))
+        await inContext(node, viewer.actor, (ctx) =>
+          saveMatter(ctx, { matterId: id, title, facts, revision, persons, property, offences }),
+        )
       },
     }
   },

@@ -2,7 +2,16 @@ import type { Node } from '@comity/accounts/contract'
 import { download, pageRoute, show, type App } from '@comity/http'
 import { Button, EmptyState, FilterBar, PageHeading, SelectField, TextField } from '@comity/ui'
 import { z } from 'zod'
-import { incomingStates, outgoingStates, Cursor, MAX_PAGE_ROWS, RequestFilter, requestSorts, type Page, type RequestRow } from '../../contract.ts'
+import {
+  incomingStates,
+  outgoingStates,
+  Cursor,
+  MAX_PAGE_ROWS,
+  RequestFilter,
+  requestSorts,
+  type Page,
+  type RequestRow,
+} from '../../contract.ts'
 import { listRequests } from '../../server.ts'
 import { authorityNames } from '../authorities.ts'
 import { toCsv, toJson } from '../export.ts'
@@ -34,25 +43,41 @@ export function addRequestLists(app: App, node: Node): void {
       if (call.query.format !== undefined) {
         const rows = await everyRow((after) => listRequests(node.db, call.viewer, { ...filter, limit: MAX_PAGE_ROWS, after }))
         const csv = call.query.format === 'csv'
-        return download({ name: `requests-${direction}.${call.query.format}`, mediaType: csv ? 'text/csv' : 'application/json', bytes: csv ? toCsv(rows) : toJson(rows) })
+        return download({
+          name: `requests-${direction}.${call.query.format}`,
+          mediaType: csv ? 'text/csv' : 'application/json',
+          bytes: csv ? toCsv(rows) : toJson(rows),
+        })
       }
       const view = viewOf(call)
-      const [page, names] = await Promise.all([listRequests(node.db, call.viewer, { ...filter, after: call.query.after }), authorityNames(node, call.lang)])
-      return show({ title: view.say(`nav.${direction}`), current: `/requests/${direction}`, body: <RequestList view={view} direction={direction} query={call.query} page={page} names={names} /> })
+      const [page, names] = await Promise.all([
+        listRequests(node.db, call.viewer, { ...filter, after: call.query.after }),
+        authorityNames(node, call.lang),
+      ])
+      return show({
+        title: view.say(`nav.${direction}`),
+        current: `/requests/${direction}`,
+        body: <RequestList view={view} direction={direction} query={call.query} page={page} names={names} />,
+      })
     })
   }
 }
 
 /** The filter that an address means; words that no state or order has are left out. */
 function filterOf(direction: Direction, query: Query): RequestFilter {
-  const wanted = Object.entries({ text: query.text, state: query.state, counterpart: query.counterpart, sort: query.sort }).filter(([, value]) => value !== undefined && value !== '')
+  const wanted = Object.entries({
+    text: query.text,
+    state: query.state,
+    counterpart: query.counterpart,
+    sort: query.sort,
+  }).filter(([, value]) => value !== undefined && value !== '')
   const known = wanted.filter(([name, value]) => RequestFilter.safeParse({ [name]: value }).success)
   return RequestFilter.parse({ ...Object.fromEntries(known), direction, limit: pageRows })
 }
 
 async function everyRow(pageAfter: (after: string | undefined) => Promise<Page<RequestRow>>): Promise<RequestRow[]> {
   const rows: RequestRow[] = []
-  for (let after: string | null | undefined; after !== null && rows.length < maxExportedRows; ) {
+  for (let after: string | null | undefined; after !== null && rows.length < maxExportedRows;) {
     const page = await pageAfter(after)
     rows.push(...page.rows)
     after = page.next
@@ -61,7 +86,9 @@ async function everyRow(pageAfter: (after: string | undefined) => Promise<Page<R
 }
 
 function hrefWith(direction: Direction, query: Query, change: Record<string, string>): string {
-  const kept = Object.entries({ ...query, after: undefined, ...change }).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]))
+  const kept = Object.entries({ ...query, after: undefined, ...change }).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  )
   return `/requests/${direction}?${new URLSearchParams(kept).toString()}`
 }
 
@@ -75,17 +102,38 @@ interface RequestListProps {
 
 function RequestList({ view, direction, query, page, names }: RequestListProps) {
   const { lang, say } = view
-  const filtered = Object.values({ ...query, after: undefined, format: undefined }).some((value) => value !== undefined && value !== '')
+  const filtered = Object.values({ ...query, after: undefined, format: undefined }).some(
+    (value) => value !== undefined && value !== '',
+  )
   const states = direction === 'outgoing' ? outgoingStates : incomingStates
-  const newRequest = direction === 'outgoing' && view.writes ? <Button href="/requests/new">{say('button.newRequest')}</Button> : undefined
+  const newRequest =
+    direction === 'outgoing' && view.writes ? <Button href="/requests/new">{say('button.newRequest')}</Button> : undefined
   return (
     <>
       <PageHeading title={say(`nav.${direction}`)} actions={newRequest} />
       <FilterBar lang={lang} action={`/requests/${direction}`} clearHref={filtered ? `/requests/${direction}` : undefined}>
         <TextField lang={lang} name="text" label={say('filter.text')} value={query.text} type="search" width="medium" />
-        <SelectField lang={lang} name="state" label={say('field.state')} value={query.state} options={states.map((value) => ({ value, label: say(`state.${value}`) }))} />
-        <SelectField lang={lang} name="counterpart" label={say('field.counterpart')} value={query.counterpart} options={[...names].map(([value, label]) => ({ value, label }))} />
-        <SelectField lang={lang} name="sort" label={say('filter.sort')} value={query.sort ?? 'changed'} options={requestSorts.map((value) => ({ value, label: say(`sort.${value}`) }))} />
+        <SelectField
+          lang={lang}
+          name="state"
+          label={say('field.state')}
+          value={query.state}
+          options={states.map((value) => ({ value, label: say(`state.${value}`) }))}
+        />
+        <SelectField
+          lang={lang}
+          name="counterpart"
+          label={say('field.counterpart')}
+          value={query.counterpart}
+          options={[...names].map(([value, label]) => ({ value, label }))}
+        />
+        <SelectField
+          lang={lang}
+          name="sort"
+          label={say('filter.sort')}
+          value={query.sort ?? 'changed'}
+          options={requestSorts.map((value) => ({ value, label: say(`sort.${value}`) }))}
+        />
       </FilterBar>
       <RequestTable
         view={view}
@@ -95,8 +143,14 @@ function RequestList({ view, direction, query, page, names }: RequestListProps) 
         more={{
           hideCaption: true,
           empty: <EmptyState title={say(`requests.empty.${direction}`)} action={filtered ? undefined : newRequest} />,
-          exports: { csvHref: hrefWith(direction, query, { format: 'csv' }), jsonHref: hrefWith(direction, query, { format: 'json' }) },
-          paging: { previousHref: query.after === undefined ? undefined : hrefWith(direction, query, {}), nextHref: page.next === null ? undefined : hrefWith(direction, query, { after: page.next }) },
+          exports: {
+            csvHref: hrefWith(direction, query, { format: 'csv' }),
+            jsonHref: hrefWith(direction, query, { format: 'json' }),
+          },
+          paging: {
+            previousHref: query.after === undefined ? undefined : hrefWith(direction, query, {}),
+            nextHref: page.next === null ? undefined : hrefWith(direction, query, { after: page.next }),
+          },
         }}
       />
     </>

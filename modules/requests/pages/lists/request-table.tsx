@@ -21,9 +21,22 @@ export function RequestTable({ view, caption, rows, names, more = {} }: RequestT
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'subject', header: say('field.subject'), names: true, cell: (row) => <a href={`/requests/${row.id}`}><Bdi>{row.subject === '' ? say('requests.noSubject') : row.subject}</Bdi></a> },
+        {
+          key: 'subject',
+          header: say('field.subject'),
+          names: true,
+          cell: (row) => (
+            <a href={`/requests/${row.id}`}>
+              <Bdi>{row.subject === '' ? say('requests.noSubject') : row.subject}</Bdi>
+            </a>
+          ),
+        },
         { key: 'state', header: say('field.state'), cell: (row) => <StateCell view={view} row={row} /> },
-        { key: 'counterpart', header: say('field.counterpart'), cell: (row) => <Bdi>{row.counterpart === null ? say('none') : (names.get(row.counterpart) ?? row.counterpart)}</Bdi> },
+        {
+          key: 'counterpart',
+          header: say('field.counterpart'),
+          cell: (row) => <Bdi>{row.counterpart === null ? say('none') : (names.get(row.counterpart) ?? row.counterpart)}</Bdi>,
+        },
         { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.ownReference}</Code> },
         { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} /> },
       ]}
@@ -36,9 +49,23 @@ function StateCell({ view: { lang, say }, row }: { readonly view: View; readonly
   return (
     <>
       <StateTag say={say} state={row.state} />
-      {row.urgency === 'urgent' && <> <Tag tone="danger">{say('urgency.urgent')}</Tag></>}
-      {row.problem !== null && <> <Tag tone="danger">{say('request.problem')}</Tag></>}
-      {row.answerBy !== null && <div class="hint"><DateTime lang={lang} at={row.answerBy} only="date" /></div>}
+      {row.urgency === 'urgent' && (
+        <>
+          {' '}
+          <Tag tone="danger">{say('urgency.urgent')}</Tag>
+        </>
+      )}
+      {row.problem !== null && (
+        <>
+          {' '}
+          <Tag tone="danger">{say('request.problem')}</Tag>
+        </>
+      )}
+      {row.answerBy !== null && (
+        <div class="hint">
+          <DateTime lang={lang} at={row.answerBy} only="date" />
+        </div>
+      )}
     </>
   )
 }

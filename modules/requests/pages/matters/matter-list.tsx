@@ -14,13 +14,28 @@ export function addMatterList(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/matters', query: Query }, async (call) => {
     const view = viewOf(call)
     const page = await listMatters(node.db, call.viewer, MatterFilter.parse({ ...call.query, limit: 25 }))
-    return show({ title: view.say('matters.title'), current: '/matters', body: <MatterList view={view} page={page} query={call.query} /> })
+    return show({
+      title: view.say('matters.title'),
+      current: '/matters',
+      body: <MatterList view={view} page={page} query={call.query} />,
+    })
   })
 }
 
-function MatterList({ view: { lang, say, writes }, page, query }: { readonly view: View; readonly page: Page<MatterRow>; readonly query: Query }) {
+function MatterList({
+  view: { lang, say, writes },
+  page,
+  query,
+}: {
+  readonly view: View
+  readonly page: Page<MatterRow>
+  readonly query: Query
+}) {
   const open = writes ? <Button href="/matters/new">{say('button.newMatter')}</Button> : undefined
-  const next = page.next === null ? undefined : `/matters?${new URLSearchParams({ ...(query.text === undefined ? {} : { text: query.text }), after: page.next }).toString()}`
+  const next =
+    page.next === null
+      ? undefined
+      : `/matters?${new URLSearchParams({ ...(query.text === undefined ? {} : { text: query.text }), after: page.next }).toString()}`
   return (
     <>
       <PageHeading title={say('matters.title')} actions={open} />
@@ -34,7 +49,16 @@ function MatterList({ view: { lang, say, writes }, page, query }: { readonly vie
         empty={<EmptyState title={say('matters.empty')} action={open} />}
         paging={{ previousHref: query.after === undefined ? undefined : '/matters', nextHref: next }}
         columns={[
-          { key: 'title', header: say('field.title'), names: true, cell: (row) => <a href={`/matters/${row.id}`}><Bdi>{row.title}</Bdi></a> },
+          {
+            key: 'title',
+            header: say('field.title'),
+            names: true,
+            cell: (row) => (
+              <a href={`/matters/${row.id}`}>
+                <Bdi>{row.title}</Bdi>
+              </a>
+            ),
+          },
           { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.reference}</Code> },
           { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} /> },
         ]}

@@ -28,12 +28,20 @@ export function addMatterForms(app: App, node: Node): void {
     const typed = typedIn(call.body)
     if (typed['was'] !== fingerprintOf(textsOf(matter))) return conflict(view, matter, typed)
     const { persons, property, offences, revision } = matter
-    const parsed = SaveMatter.safeParse({ persons, property, offences, revision, title: typed['title'] ?? '', facts: typed['facts'] ?? '' })
+    const parsed = SaveMatter.safeParse({
+      persons,
+      property,
+      offences,
+      revision,
+      title: typed['title'] ?? '',
+      facts: typed['facts'] ?? '',
+    })
     if (!parsed.success) return editPage({ view, matter, typed, problems: problemsOf(view.say, parsed.error, matterFields) })
     try {
       await inContext(node, call.viewer.actor, (ctx) => saveMatter(ctx, { ...parsed.data, matterId: matter.id }))
     } catch (error) {
-      if (error instanceof ComityError && error.code === 'request-changed-meanwhile') return conflict(view, await getMatter(node.db, call.viewer, matter.id), typed)
+      if (error instanceof ComityError && error.code === 'request-changed-meanwhile')
+        return conflict(view, await getMatter(node.db, call.viewer, matter.id), typed)
       throw error
     }
     return redirect(`/matters/${matter.id}`, { notice: view.say('notice.saved') })
@@ -45,7 +53,13 @@ function addOpening(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url: '/matters/new', body: FormBody }, async (call) => {
     const view = viewOf(call)
     const typed = typedIn(call.body)
-    const parsed = OpenMatter.safeParse({ title: typed['title'] ?? '', facts: typed['facts'] ?? '', persons: [], property: [], offences: [] })
+    const parsed = OpenMatter.safeParse({
+      title: typed['title'] ?? '',
+      facts: typed['facts'] ?? '',
+      persons: [],
+      property: [],
+      offences: [],
+    })
     if (!parsed.success) return newPage(view, typed, problemsOf(view.say, parsed.error, matterFields))
     const matter = await inContext(node, call.viewer.actor, (ctx) => openMatter(ctx, parsed.data))
     return redirect(`/matters/${matter.id}`, { notice: view.say('notice.saved') })
@@ -58,8 +72,24 @@ function textsOf({ title, facts }: Matter): Typed {
 
 function newPage(view: View, typed: Typed, problems: readonly Problem[]) {
   const { say } = view
-  const body = <MatterForm view={view} title={say('matters.new')} action="/matters/new" backHref="/matters" typed={typed} problems={problems} was="" />
-  return show({ title: say('matters.new'), current: '/matters', breadcrumbs: [{ text: say('nav.matters'), href: '/matters' }], body, status: problems.length > 0 ? 422 : 200 })
+  const body = (
+    <MatterForm
+      view={view}
+      title={say('matters.new')}
+      action="/matters/new"
+      backHref="/matters"
+      typed={typed}
+      problems={problems}
+      was=""
+    />
+  )
+  return show({
+    title: say('matters.new'),
+    current: '/matters',
+    breadcrumbs: [{ text: say('nav.matters'), href: '/matters' }],
+    body,
+    status: problems.length > 0 ? 422 : 200,
+  })
 }
 
 interface EditProps {
@@ -72,19 +102,46 @@ interface EditProps {
 function editPage({ view, matter, typed, problems }: EditProps) {
   const url = `/matters/${matter.id}`
   const was = typed['was'] ?? fingerprintOf(textsOf(matter))
-  const body = <MatterForm view={view} title={view.say('matters.edit')} action={`${url}/edit`} backHref={url} typed={typed} problems={problems} was={was} />
-  return show({ title: view.say('matters.edit'), current: '/matters', breadcrumbs: matterCrumbs(view, matter), body, status: problems.length > 0 ? 422 : 200 })
+  const body = (
+    <MatterForm
+      view={view}
+      title={view.say('matters.edit')}
+      action={`${url}/edit`}
+      backHref={url}
+      typed={typed}
+      problems={problems}
+      was={was}
+    />
+  )
+  return show({
+    title: view.say('matters.edit'),
+    current: '/matters',
+    breadcrumbs: matterCrumbs(view, matter),
+    body,
+    status: problems.length > 0 ? 422 : 200,
+  })
 }
 
 function conflict(view: View, matter: Matter, typed: Typed) {
   const url = `/matters/${matter.id}`
-  const body = <Conflict view={view} specs={matterFields} mine={typed} theirs={textsOf(matter)} action={`${url}/edit`} backHref={url} />
-  return show({ title: view.say('conflict.title'), current: '/matters', breadcrumbs: matterCrumbs(view, matter), body, status: 409 })
+  const body = (
+    <Conflict view={view} specs={matterFields} mine={typed} theirs={textsOf(matter)} action={`${url}/edit`} backHref={url} />
+  )
+  return show({
+    title: view.say('conflict.title'),
+    current: '/matters',
+    breadcrumbs: matterCrumbs(view, matter),
+    body,
+    status: 409,
+  })
 }
 
 /** The way to a matter. */
 export function matterCrumbs({ say }: View, matter: Matter) {
-  return [{ text: say('nav.matters'), href: '/matters' }, { text: matter.reference, href: `/matters/${matter.id}` }]
+  return [
+    { text: say('nav.matters'), href: '/matters' },
+    { text: matter.reference, href: `/matters/${matter.id}` },
+  ]
 }
 
 interface MatterFormProps {
@@ -108,7 +165,9 @@ function MatterForm({ view, title, action, backHref, typed, problems, was }: Mat
         <Fields view={view} specs={matterFields} typed={typed} problems={problems} />
         <ButtonRow>
           <Button>{say('button.saveContinue')}</Button>
-          <Button kind="link" href={backHref}>{say('button.cancel')}</Button>
+          <Button kind="link" href={backHref}>
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
     </>

@@ -22,13 +22,23 @@ export function EntryBody(props: EntryBodyProps) {
 
 function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
   const { say } = view
-  const said = (label: Parameters<typeof say>[0], text: string | undefined): SummaryItem[] => (text === undefined || text === '' ? [] : [{ label: say(label), value: <Bdi>{text}</Bdi> }])
+  const said = (label: Parameters<typeof say>[0], text: string | undefined): SummaryItem[] =>
+    text === undefined || text === '' ? [] : [{ label: say(label), value: <Bdi>{text}</Bdi> }]
   if (entry.act === 'result') {
     const result = dossierBodies.result.safeParse(entry.body)
     if (!result.success) return []
     const outcomes = result.data.outcomes.map(({ measureId, outcome, remarks }) => ({
       label: measureName(view, request, measureId),
-      value: <>{say(`outcome.${outcome}`)}{remarks !== undefined && <>: <Bdi>{remarks}</Bdi></>}</>,
+      value: (
+        <>
+          {say(`outcome.${outcome}`)}
+          {remarks !== undefined && (
+            <>
+              : <Bdi>{remarks}</Bdi>
+            </>
+          )}
+        </>
+      ),
     }))
     return [...said('field.summary', result.data.summary), ...outcomes]
   }
@@ -42,7 +52,13 @@ function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
 }
 
 function plainItem({ say, lang }: View, entry: TimelineEntry, name: string, value: unknown): SummaryItem[] {
-  if (name === 'reference') return [{ label: say(entry.side === 'ours' ? 'field.ownReference' : 'field.counterpartReference'), value: <Code>{String(value)}</Code> }]
+  if (name === 'reference')
+    return [
+      {
+        label: say(entry.side === 'ours' ? 'field.ownReference' : 'field.counterpartReference'),
+        value: <Code>{String(value)}</Code>,
+      },
+    ]
   if (name === 'decision') return [{ label: say('act.decision'), value: sayOr(say, `decision.${String(value)}`, String(value)) }]
   const label = sayOr(say, `field.${name}`, '')
   if (label === '' || value === null || value === '') return []

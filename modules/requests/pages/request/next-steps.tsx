@@ -35,7 +35,9 @@ export function NextSteps({ view: { say, lang, csrf }, request }: { readonly vie
       <ButtonRow>
         {shown.map(({ act, source, page }, at) => (
           <span key={page}>
-            <Button kind={at === 0 ? 'primary' : 'secondary'} href={`/requests/${request.id}/${page}`}>{sayOr(say, page === 'review' ? 'step.review' : `step.${act}`, act)}</Button>
+            <Button kind={at === 0 ? 'primary' : 'secondary'} href={`/requests/${request.id}/${page}`}>
+              {sayOr(say, page === 'review' ? 'step.review' : `step.${act}`, act)}
+            </Button>
             <span class="hint"> {articleText(say, source)}</span>
           </span>
         ))}
@@ -43,7 +45,9 @@ export function NextSteps({ view: { say, lang, csrf }, request }: { readonly vie
       {request.unopened > 0 && (
         <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/open`}>
           <p class="hint">{say('request.unopened.hint')}</p>
-          <ButtonRow><Button kind="secondary">{say('request.unopened')}</Button></ButtonRow>
+          <ButtonRow>
+            <Button kind="secondary">{say('request.unopened')}</Button>
+          </ButtonRow>
         </Form>
       )}
     </section>

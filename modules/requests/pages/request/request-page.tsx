@@ -32,8 +32,23 @@ export function addRequestPage(app: App, node: Node): void {
       request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
     ])
     const list = `/requests/${request.direction}`
-    const body = <RequestPage view={view} request={request} timeline={timeline} dossiers={dossiers} ownName={ownName} theirName={theirName} matter={matter} />
-    return show({ title: request.content.subject ?? request.ownReference, current: list, breadcrumbs: [{ text: view.say(`nav.${request.direction}`), href: list }], body })
+    const body = (
+      <RequestPage
+        view={view}
+        request={request}
+        timeline={timeline}
+        dossiers={dossiers}
+        ownName={ownName}
+        theirName={theirName}
+        matter={matter}
+      />
+    )
+    return show({
+      title: request.content.subject ?? request.ownReference,
+      current: list,
+      breadcrumbs: [{ text: view.say(`nav.${request.direction}`), href: list }],
+      body,
+    })
   })
   pageRoute(app, { method: 'POST', url: '/requests/:id/open', params: OfRequestParams }, async (call) => {
     await inContext(node, call.viewer.actor, (ctx) => openDossiers(ctx, { requestId: call.params.id }))
@@ -58,16 +73,30 @@ function RequestPage(props: RequestPageProps) {
   const files = allFiles(request, timeline)
   return (
     <>
-      <PageHeading caption={`${say(`form.${request.form}`)} · ${say(`direction.${request.direction}`)}`} title={<Bdi>{content.subject ?? say('requests.noSubject')}</Bdi>} status={<StateTag say={say} state={request.state} />} />
-      {request.problem !== null && <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>{refusalText(lang, request.problem)}</NoticeBanner>}
-      {request.answerBy !== null && <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>}
+      <PageHeading
+        caption={`${say(`form.${request.form}`)} · ${say(`direction.${request.direction}`)}`}
+        title={<Bdi>{content.subject ?? say('requests.noSubject')}</Bdi>}
+        status={<StateTag say={say} state={request.state} />}
+      />
+      {request.problem !== null && (
+        <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>
+          {refusalText(lang, request.problem)}
+        </NoticeBanner>
+      )}
+      {request.answerBy !== null && (
+        <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>
+      )}
       <Facts {...props} />
       <NextSteps view={view} request={request} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}
       <h2>{say('request.documents')}</h2>
-      {files.length === 0 ? <EmptyState title={say('request.documents.none')} /> : <Attachments view={view} requestId={request.id} files={files} />}
+      {files.length === 0 ? (
+        <EmptyState title={say('request.documents.none')} />
+      ) : (
+        <Attachments view={view} requestId={request.id} files={files} />
+      )}
       <h2>{say('request.timeline')}</h2>
       <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
       <h2>{say('request.content')}</h2>
@@ -80,8 +109,22 @@ function Facts({ view: { lang, say }, request, theirName, matter }: RequestPageP
   const items = [
     { label: say('field.counterpart'), value: <Bdi>{theirName}</Bdi> },
     { label: say('field.ownReference'), value: <Code>{request.ownReference}</Code> },
-    { label: say('field.counterpartReference'), value: request.counterpartReference === null ? say('none') : <Code>{request.counterpartReference}</Code> },
-    ...(matter === null ? [] : [{ label: say('field.matter'), value: <a href={`/matters/${matter.id}`}><Bdi>{matter.title}</Bdi></a> }]),
+    {
+      label: say('field.counterpartReference'),
+      value: request.counterpartReference === null ? say('none') : <Code>{request.counterpartReference}</Code>,
+    },
+    ...(matter === null
+      ? []
+      : [
+          {
+            label: say('field.matter'),
+            value: (
+              <a href={`/matters/${matter.id}`}>
+                <Bdi>{matter.title}</Bdi>
+              </a>
+            ),
+          },
+        ]),
   ]
   return <SummaryList lang={lang} items={items} />
 }

@@ -18,19 +18,21 @@ interface RequestTimelineProps {
 /** What happened on both sides, oldest first; receipts stand with the dossier they are about. */
 export function RequestTimeline({ view, request, timeline, dossiers, theirName }: RequestTimelineProps) {
   const { lang, say } = view
-  const entries = timeline.filter((entry) => !isReceipt(entry)).map((entry): Shown => {
-    const dossier = dossiers.find((one) => one.dossierId === entry.dossierId)
-    return {
-      id: `entry-${entry.sequence}`,
-      at: entry.at,
-      side: entry.side,
-      actor: entry.side === 'theirs' ? theirName : entry.actorName,
-      title: <EntryTitle view={view} entry={entry} />,
-      body: <EntryContent view={view} request={request} entry={entry} />,
-      links: entry.dossierId === null ? [] : [{ href: `/dossiers/${entry.dossierId}`, label: say('request.dossier') }],
-      receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
-    }
-  })
+  const entries = timeline
+    .filter((entry) => !isReceipt(entry))
+    .map((entry): Shown => {
+      const dossier = dossiers.find((one) => one.dossierId === entry.dossierId)
+      return {
+        id: `entry-${entry.sequence}`,
+        at: entry.at,
+        side: entry.side,
+        actor: entry.side === 'theirs' ? theirName : entry.actorName,
+        title: <EntryTitle view={view} entry={entry} />,
+        body: <EntryContent view={view} request={request} entry={entry} />,
+        links: entry.dossierId === null ? [] : [{ href: `/dossiers/${entry.dossierId}`, label: say('request.dossier') }],
+        receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
+      }
+    })
   return <Timeline lang={lang} label={say('request.timeline')} entries={entries} />
 }
 
@@ -47,7 +49,15 @@ function EntryTitle({ view: { say }, entry }: { readonly view: View; readonly en
   )
 }
 
-function EntryContent({ view, request, entry }: { readonly view: View; readonly request: Request; readonly entry: TimelineEntry }) {
+function EntryContent({
+  view,
+  request,
+  entry,
+}: {
+  readonly view: View
+  readonly request: Request
+  readonly entry: TimelineEntry
+}) {
   return (
     <>
       <EntryBody view={view} request={request} entry={entry} />

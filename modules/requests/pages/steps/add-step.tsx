@@ -24,7 +24,8 @@ export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPag
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: step.acts })
     const typed = typedIn(call.body)
     const parsed = step.schema.safeParse(step.shape(typed, scene.request))
-    if (!parsed.success) return stepPage({ view, step, scene, typed, problems: problemsOf(view.say, parsed.error, step.fields(scene.request)) })
+    if (!parsed.success)
+      return stepPage({ view, step, scene, typed, problems: problemsOf(view.say, parsed.error, step.fields(scene.request)) })
     const problems = await tryStep(node, call.viewer, view, (ctx) => step.act(ctx, scene.request.id, parsed.data))
     if (problems.length > 0) return stepPage({ view, step, scene, typed, problems })
     return redirect(`/requests/${scene.request.id}`, { notice: view.say('notice.sent', { name: scene.addressee?.name ?? '' }) })
@@ -40,9 +41,20 @@ interface StepPageProps<S extends z.ZodType> {
 }
 
 function stepPage<S extends z.ZodType>(props: StepPageProps<S>) {
-  const { view: { say }, step, scene: { request }, problems } = props
+  const {
+    view: { say },
+    step,
+    scene: { request },
+    problems,
+  } = props
   const status = problems.length > 0 ? 422 : 200
-  return show({ title: say(step.title), current: `/requests/${request.direction}`, breadcrumbs: requestCrumbs(say, request), body: <StepForm {...props} />, status })
+  return show({
+    title: say(step.title),
+    current: `/requests/${request.direction}`,
+    breadcrumbs: requestCrumbs(say, request),
+    body: <StepForm {...props} />,
+    status,
+  })
 }
 
 function StepForm<S extends z.ZodType>({ view, step, scene: { request, addressee }, typed, problems }: StepPageProps<S>) {
@@ -62,7 +74,9 @@ function StepForm<S extends z.ZodType>({ view, step, scene: { request, addressee
         )}
         <ButtonRow>
           <Button>{say(step.button)}</Button>
-          <Button kind="link" href={`/requests/${request.id}`}>{say('button.cancel')}</Button>
+          <Button kind="link" href={`/requests/${request.id}`}>
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
     </>

@@ -10,8 +10,14 @@ export function FilesToGo({ view, request, title }: { readonly view: View; reado
   return (
     <section>
       <h2>{say(title)}</h2>
-      {request.prepared.length === 0 ? <EmptyState title={say('edit.none.attachments')} /> : <Attachments view={view} requestId={request.id} files={request.prepared} />}
-      <p><a href={`/requests/${request.id}/edit/attachments`}>{say('files.change')}</a></p>
+      {request.prepared.length === 0 ? (
+        <EmptyState title={say('edit.none.attachments')} />
+      ) : (
+        <Attachments view={view} requestId={request.id} files={request.prepared} />
+      )}
+      <p>
+        <a href={`/requests/${request.id}/edit/attachments`}>{say('files.change')}</a>
+      </p>
     </section>
   )
 }

@@ -58,8 +58,18 @@ interface ReviewProps {
 }
 
 function reviewPage(props: ReviewProps) {
-  const { view: { say }, scene: { request }, problems } = props
-  return show({ title: say('review.title'), current: '/requests/outgoing', breadcrumbs: requestCrumbs(say, request), body: <Review {...props} />, status: problems.length > 0 ? 422 : 200 })
+  const {
+    view: { say },
+    scene: { request },
+    problems,
+  } = props
+  return show({
+    title: say('review.title'),
+    current: '/requests/outgoing',
+    breadcrumbs: requestCrumbs(say, request),
+    body: <Review {...props} />,
+    status: problems.length > 0 ? 422 : 200,
+  })
 }
 
 function Review({ view, scene: { request, addressee }, drafter, typed, problems }: ReviewProps) {
@@ -68,7 +78,11 @@ function Review({ view, scene: { request, addressee }, drafter, typed, problems 
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
-      <PageHeading caption={<Bdi>{request.content.subject ?? request.ownReference}</Bdi>} title={say('review.title')} lead={say('review.lead', { name: drafter })} />
+      <PageHeading
+        caption={<Bdi>{request.content.subject ?? request.ownReference}</Bdi>}
+        title={say('review.title')}
+        lead={say('review.lead', { name: drafter })}
+      />
       {addressee !== null && <AddresseeFacts view={view} addressee={addressee} />}
       <h2>{say('request.content')}</h2>
       <RequestContentView view={view} content={request.content} />
@@ -76,13 +90,30 @@ function Review({ view, scene: { request, addressee }, drafter, typed, problems 
       {request.nextSteps.some((step) => step.act === 'approve') ? (
         <Form lang={lang} csrf={csrf} action={action}>
           <input type="hidden" name="revision" value={request.revision} />
-          <ButtonRow><Button name="act" value="approve">{say('step.approve')}</Button></ButtonRow>
+          <ButtonRow>
+            <Button name="act" value="approve">
+              {say('step.approve')}
+            </Button>
+          </ButtonRow>
         </Form>
-      ) : <InsetText tone="warning">{say('review.drafter')}</InsetText>}
+      ) : (
+        <InsetText tone="warning">{say('review.drafter')}</InsetText>
+      )}
       <h2>{say('review.returnTitle')}</h2>
       <Form lang={lang} csrf={csrf} action={action}>
-        <TextArea lang={lang} name="reasons" label={say('field.reasons')} value={typed['reasons']} error={problems[0]?.message} rows={3} />
-        <ButtonRow><Button kind="secondary" name="act" value="return">{say('step.return')}</Button></ButtonRow>
+        <TextArea
+          lang={lang}
+          name="reasons"
+          label={say('field.reasons')}
+          value={typed['reasons']}
+          error={problems[0]?.message}
+          rows={3}
+        />
+        <ButtonRow>
+          <Button kind="secondary" name="act" value="return">
+            {say('step.return')}
+          </Button>
+        </ButtonRow>
       </Form>
     </>
   )

@@ -1,7 +1,20 @@
 import type { Node } from '@comity/accounts/contract'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Bdi, Button, ButtonRow, ErrorSummary, Fieldset, Form, InsetText, PageHeading, RadioGroup, SelectField, TextArea, TextField } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  ErrorSummary,
+  Fieldset,
+  Form,
+  InsetText,
+  PageHeading,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '@comity/ui'
 import { measureOutcomes, SendResult, type Request } from '../../contract.ts'
 import { sendResult } from '../../server.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
@@ -27,7 +40,9 @@ export function addSendResult(app: App, node: Node): void {
     const parsed = SendResult.safeParse(resultIn(scene.request, typed))
     const problems = parsed.success ? [] : faults(view, scene.request, typed)
     if (!parsed.success || problems.length > 0) return resultPage({ view, scene, typed, problems })
-    const refused = await tryStep(node, call.viewer, view, (ctx) => sendResult(ctx, { requestId: scene.request.id, ...parsed.data }))
+    const refused = await tryStep(node, call.viewer, view, (ctx) =>
+      sendResult(ctx, { requestId: scene.request.id, ...parsed.data }),
+    )
     if (refused.length > 0) return resultPage({ view, scene, typed, problems: refused })
     return redirect(`/requests/${scene.request.id}`, { notice: view.say('notice.sent', { name: scene.addressee?.name ?? '' }) })
   })
@@ -42,9 +57,20 @@ function resultIn(request: Request, typed: Typed) {
 }
 
 function faults({ say }: View, request: Request, typed: Typed): Problem[] {
-  const summary = (typed['summary'] ?? '') === '' ? [{ path: 'summary', message: say('problem.required', { label: say('field.summary') }) }] : []
-  const open = (request.content.measures ?? []).filter(({ id }) => !measureOutcomes.some((outcome) => outcome === typed[`outcome-${id}`]))
-  const found = [...summary, ...open.map(({ id, kind }) => ({ path: `outcome-${id}`, message: say('problem.choose', { label: `${say('field.outcome')}: ${say(`measure.${kind}`)}` }) }))]
+  const summary =
+    (typed['summary'] ?? '') === ''
+      ? [{ path: 'summary', message: say('problem.required', { label: say('field.summary') }) }]
+      : []
+  const open = (request.content.measures ?? []).filter(
+    ({ id }) => !measureOutcomes.some((outcome) => outcome === typed[`outcome-${id}`]),
+  )
+  const found = [
+    ...summary,
+    ...open.map(({ id, kind }) => ({
+      path: `outcome-${id}`,
+      message: say('problem.choose', { label: `${say('field.outcome')}: ${say(`measure.${kind}`)}` }),
+    })),
+  ]
   return found.length > 0 ? found : [{ path: 'summary', message: say('problem.too-long', { label: say('field.summary') }) }]
 }
 
@@ -56,8 +82,18 @@ interface ResultPageProps {
 }
 
 function resultPage(props: ResultPageProps) {
-  const { view: { say }, scene: { request }, problems } = props
-  return show({ title: say('step.send-result'), current: '/requests/incoming', breadcrumbs: requestCrumbs(say, request), body: <ResultForm {...props} />, status: problems.length > 0 ? 422 : 200 })
+  const {
+    view: { say },
+    scene: { request },
+    problems,
+  } = props
+  return show({
+    title: say('step.send-result'),
+    current: '/requests/incoming',
+    breadcrumbs: requestCrumbs(say, request),
+    body: <ResultForm {...props} />,
+    status: problems.length > 0 ? 422 : 200,
+  })
 }
 
 function ResultForm({ view, scene: { request, addressee }, typed, problems }: ResultPageProps) {
@@ -70,17 +106,42 @@ function ResultForm({ view, scene: { request, addressee }, typed, problems }: Re
       {addressee !== null && <InsetText>{say('step.lead', { name: addressee.name })}</InsetText>}
       <FilesToGo view={view} request={request} title="result.files" />
       <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/send-result`}>
-        <TextArea lang={lang} name="summary" label={say('field.summary')} value={typed['summary']} error={errorOf('summary')} rows={6} />
+        <TextArea
+          lang={lang}
+          name="summary"
+          label={say('field.summary')}
+          value={typed['summary']}
+          error={errorOf('summary')}
+          rows={6}
+        />
         {(request.content.measures ?? []).map(({ id, kind, description }, at) => (
           <Fieldset key={id} legend={`${at + 1}. ${say(`measure.${kind}`)}`} hint={<Bdi>{description}</Bdi>}>
-            <SelectField lang={lang} name={`outcome-${id}`} label={say('field.outcome')} value={typed[`outcome-${id}`]} error={errorOf(`outcome-${id}`)} options={measureOutcomes.map((value) => ({ value, label: say(`outcome.${value}`) }))} />
+            <SelectField
+              lang={lang}
+              name={`outcome-${id}`}
+              label={say('field.outcome')}
+              value={typed[`outcome-${id}`]}
+              error={errorOf(`outcome-${id}`)}
+              options={measureOutcomes.map((value) => ({ value, label: say(`outcome.${value}`) }))}
+            />
             <TextField lang={lang} name={`remarks-${id}`} label={say('field.remarks')} optional value={typed[`remarks-${id}`]} />
           </Fieldset>
         ))}
-        <RadioGroup lang={lang} name="final" label={say('result.completeness')} value={typed['final'] ?? 'yes'} options={[{ value: 'yes', label: say('result.final') }, { value: 'no', label: say('result.part') }]} />
+        <RadioGroup
+          lang={lang}
+          name="final"
+          label={say('result.completeness')}
+          value={typed['final'] ?? 'yes'}
+          options={[
+            { value: 'yes', label: say('result.final') },
+            { value: 'no', label: say('result.part') },
+          ]}
+        />
         <ButtonRow>
           <Button>{say('step.send-result')}</Button>
-          <Button kind="link" href={`/requests/${request.id}`}>{say('button.cancel')}</Button>
+          <Button kind="link" href={`/requests/${request.id}`}>
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
     </>

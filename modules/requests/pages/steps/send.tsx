@@ -18,7 +18,12 @@ export function addSend(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url, params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['send'] })
-    return show({ title: view.say('send.title'), current: '/requests/outgoing', breadcrumbs: requestCrumbs(view.say, scene.request), body: <Send view={view} scene={scene} /> })
+    return show({
+      title: view.say('send.title'),
+      current: '/requests/outgoing',
+      breadcrumbs: requestCrumbs(view.say, scene.request),
+      body: <Send view={view} scene={scene} />,
+    })
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
@@ -37,11 +42,17 @@ function Send({ view, scene: { request, addressee } }: { readonly view: View; re
       <PageHeading caption={<Bdi>{request.content.subject ?? request.ownReference}</Bdi>} title={say('send.title')} />
       <NoticeBanner lang={lang} tone="warning" title={say('send.warning')} />
       {addressee !== null && <AddresseeFacts view={view} addressee={addressee} />}
-      {language !== undefined && accepted.length > 0 && !accepted.includes(language) && <InsetText tone="warning">{say('send.languageMismatch', { language: sayOr(say, `language.${language}`, language) })}</InsetText>}
+      {language !== undefined && accepted.length > 0 && !accepted.includes(language) && (
+        <InsetText tone="warning">
+          {say('send.languageMismatch', { language: sayOr(say, `language.${language}`, language) })}
+        </InsetText>
+      )}
       <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/send`}>
         <ButtonRow>
           <Button>{say('step.send')}</Button>
-          <Button kind="link" href={`/requests/${request.id}`}>{say('button.cancel')}</Button>
+          <Button kind="link" href={`/requests/${request.id}`}>
+            {say('button.cancel')}
+          </Button>
         </ButtonRow>
       </Form>
       <h2>{say('send.what')}</h2>

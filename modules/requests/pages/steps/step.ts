@@ -37,14 +37,28 @@ export interface StepScene {
 }
 
 /** @throws ComityError `approver-is-drafter`, `step-not-possible` when this viewer cannot do any of the acts now. */
-export async function stepScene(node: Node, viewer: Viewer, view: View, { id, acts }: { readonly id: string; readonly acts: readonly string[] }): Promise<StepScene> {
+export async function stepScene(
+  node: Node,
+  viewer: Viewer,
+  view: View,
+  { id, acts }: { readonly id: string; readonly acts: readonly string[] },
+): Promise<StepScene> {
   const request = await getRequest(node.db, viewer, id)
-  if (!request.nextSteps.some((step) => acts.includes(step.act))) throw new ComityError('step-not-possible', { values: { state: request.state, act: acts[0] ?? '' } })
-  return { request, addressee: request.counterpart === null ? null : await addresseeOf(node, view.lang, request.counterpart, request.form) }
+  if (!request.nextSteps.some((step) => acts.includes(step.act)))
+    throw new ComityError('step-not-possible', { values: { state: request.state, act: acts[0] ?? '' } })
+  return {
+    request,
+    addressee: request.counterpart === null ? null : await addresseeOf(node, view.lang, request.counterpart, request.form),
+  }
 }
 
 /** Runs the operation; refusals of what was typed come back as problems, so that nothing typed is lost. */
-export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx: Context) => Promise<Request>): Promise<readonly Problem[]> {
+export async function tryStep(
+  node: Node,
+  viewer: Viewer,
+  view: View,
+  run: (ctx: Context) => Promise<Request>,
+): Promise<readonly Problem[]> {
   try {
     await inContext(node, viewer.actor, run)
     return []

@@ -1,8 +1,24 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
 import { Details, InsetText } from '@comity/ui'
-import { AcknowledgeRequest, AnswerClarification, AskClarification, AssessResult, CloseRequest, DecideRequest, StartExecution } from '../../contract.ts'
-import { acknowledgeRequest, answerClarification, askClarification, assessResult, closeRequest, decideRequest, startExecution } from '../../server.ts'
+import {
+  AcknowledgeRequest,
+  AnswerClarification,
+  AskClarification,
+  AssessResult,
+  CloseRequest,
+  DecideRequest,
+  StartExecution,
+} from '../../contract.ts'
+import {
+  acknowledgeRequest,
+  answerClarification,
+  askClarification,
+  assessResult,
+  closeRequest,
+  decideRequest,
+  startExecution,
+} from '../../server.ts'
 import { RequestContentView } from '../content/request-content.tsx'
 import { filledIn } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
@@ -10,17 +26,29 @@ import { addStep } from './add-step.tsx'
 import { FilesToGo } from './files-to-go.tsx'
 
 const remarks: FieldSpec = { name: 'remarks', label: 'field.remarks', widget: 'text' }
-const acknowledgement: readonly FieldSpec[] = [{ name: 'reference', label: 'field.reference', hint: 'step.yourReference.hint', widget: 'line', required: true }, remarks]
+const acknowledgement: readonly FieldSpec[] = [
+  { name: 'reference', label: 'field.reference', hint: 'step.yourReference.hint', widget: 'line', required: true },
+  remarks,
+]
 const question: readonly FieldSpec[] = [
   { name: 'question', label: 'field.question', widget: 'text', required: true },
   { name: 'answerBy', label: 'field.answerBy', widget: 'date' },
 ]
 const answer: readonly FieldSpec[] = [{ name: 'answer', label: 'field.answer', widget: 'text', required: true }]
 const decision: readonly FieldSpec[] = [
-  { name: 'decision', label: 'act.decision', widget: 'choice', required: true, options: [{ value: 'granted', label: 'decide.granted' }] },
+  {
+    name: 'decision',
+    label: 'act.decision',
+    widget: 'choice',
+    required: true,
+    options: [{ value: 'granted', label: 'decide.granted' }],
+  },
   { name: 'reasons', label: 'field.reasons', widget: 'text' },
 ]
-const execution: readonly FieldSpec[] = [{ name: 'executingAuthority', label: 'field.executingAuthority', widget: 'line', required: true }, remarks]
+const execution: readonly FieldSpec[] = [
+  { name: 'executingAuthority', label: 'field.executingAuthority', widget: 'line', required: true },
+  remarks,
+]
 const assessment: readonly FieldSpec[] = [
   {
     name: 'usefulness',
@@ -36,20 +64,35 @@ const assessment: readonly FieldSpec[] = [
 export function addSteps(app: App, node: Node): void {
   addStepsOfRequested(app, node)
   addStep(app, node, {
-    page: 'answer', acts: ['answer'], title: 'step.answer', button: 'step.answer', schema: AnswerClarification,
+    page: 'answer',
+    acts: ['answer'],
+    title: 'step.answer',
+    button: 'step.answer',
+    schema: AnswerClarification,
     fields: () => answer,
     shape: (typed) => filledIn(answer, typed),
     before: (view, request) => <FilesToGo view={view} request={request} title="answer.files" />,
     act: (ctx, requestId, input) => answerClarification(ctx, { requestId, ...input }),
   })
   addStep(app, node, {
-    page: 'assess', acts: ['assess'], title: 'step.assess', button: 'step.assess', schema: AssessResult,
+    page: 'assess',
+    acts: ['assess'],
+    title: 'step.assess',
+    button: 'step.assess',
+    schema: AssessResult,
     fields: () => assessment,
-    shape: ({ usefulness = '', ...typed }) => ({ ...filledIn([remarks], typed), usefulness: usefulness === '' ? undefined : Number(usefulness) }),
+    shape: ({ usefulness = '', ...typed }) => ({
+      ...filledIn([remarks], typed),
+      usefulness: usefulness === '' ? undefined : Number(usefulness),
+    }),
     act: (ctx, requestId, input) => assessResult(ctx, { requestId, ...input }),
   })
   addStep(app, node, {
-    page: 'close', acts: ['close'], title: 'step.close', button: 'step.close', schema: CloseRequest,
+    page: 'close',
+    acts: ['close'],
+    title: 'step.close',
+    button: 'step.close',
+    schema: CloseRequest,
     fields: () => [remarks],
     shape: (typed) => filledIn([remarks], typed),
     before: (view) => <InsetText>{view.say('close.lead')}</InsetText>,
@@ -59,20 +102,32 @@ export function addSteps(app: App, node: Node): void {
 
 function addStepsOfRequested(app: App, node: Node): void {
   addStep(app, node, {
-    page: 'acknowledge', acts: ['acknowledge'], title: 'step.acknowledge', button: 'step.acknowledge', schema: AcknowledgeRequest,
+    page: 'acknowledge',
+    acts: ['acknowledge'],
+    title: 'step.acknowledge',
+    button: 'step.acknowledge',
+    schema: AcknowledgeRequest,
     fields: () => acknowledgement,
     first: (request) => ({ reference: request.ownReference }),
     shape: (typed) => filledIn(acknowledgement, typed),
     act: (ctx, requestId, input) => acknowledgeRequest(ctx, { requestId, ...input }),
   })
   addStep(app, node, {
-    page: 'ask', acts: ['ask'], title: 'step.ask', button: 'step.ask', schema: AskClarification,
+    page: 'ask',
+    acts: ['ask'],
+    title: 'step.ask',
+    button: 'step.ask',
+    schema: AskClarification,
     fields: () => question,
     shape: (typed) => filledIn(question, typed),
     act: (ctx, requestId, input) => askClarification(ctx, { requestId, ...input }),
   })
   addStep(app, node, {
-    page: 'decide', acts: ['decide'], title: 'step.decide', button: 'step.decide', schema: DecideRequest,
+    page: 'decide',
+    acts: ['decide'],
+    title: 'step.decide',
+    button: 'step.decide',
+    schema: DecideRequest,
     fields: () => decision,
     shape: (typed) => filledIn(decision, typed),
     before: (view, request) => (
@@ -86,7 +141,11 @@ function addStepsOfRequested(app: App, node: Node): void {
     act: (ctx, requestId, input) => decideRequest(ctx, { requestId, ...input }),
   })
   addStep(app, node, {
-    page: 'start-execution', acts: ['start-execution'], title: 'step.start-execution', button: 'step.start-execution', schema: StartExecution,
+    page: 'start-execution',
+    acts: ['start-execution'],
+    title: 'step.start-execution',
+    button: 'step.start-execution',
+    schema: StartExecution,
     fields: () => execution,
     shape: (typed) => filledIn(execution, typed),
     act: (ctx, requestId, input) => startExecution(ctx, { requestId, ...input }),
