@@ -35,7 +35,7 @@ const run = spawnSync(
     '--test',
     '--test-global-setup=testing/setup.ts',
     '--test-concurrency=2',
-    '--test-timeout=300000',
+    '--test-timeout=120000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=./tools/closing-line.ts',

@@ -84,7 +84,7 @@ describe('opening a database', () => {
 
   it('survives that the server cuts its idle connections', async () => {
     const noticed = Promise.withResolvers<void>()
-    const other = await openDatabase({ host, database: name }, { log: { ...silentLog, warn: () => noticed.resolve() } })
+    const other = await openDatabase({ host, database: name }, { log: { ...silentLog, debug: () => noticed.resolve() } })
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and pid <> pg_backend_pid()`.execute(
       db,
     )
