@@ -40,7 +40,7 @@ export function followLog(stream: Readable, log: Log): ServerLog {
 
 /** FATAL is also what the server says when it ends one connection, as at every clean stop; only other grave lines are the server's own. */
 function isGrave(line: string): boolean {
-  return /\b(FATAL|PANIC):/.test(line) && !/FATAL: +terminating (?:connection|background worker)/.test(line)
+  return /\b(FATAL|PANIC):/.test(line) && !/FATAL: +terminating /.test(line)
 }
 
 /** The refusal that an exit code and the last lines of a database program amount to, where they say something known. */
