@@ -61,13 +61,18 @@ export interface DateTimeProps {
   readonly only?: 'date'
 }
 
-/** An instant in the viewer's language and zone; the exact UTC instant is in the title. */
+/** An instant in the viewer's language and zone; UTC is named, since both sides of a request read the same times. The exact instant is in the title. */
 export function DateTime({ lang, at, zone = 'UTC', only }: DateTimeProps) {
   const iso = new Date(at).toISOString()
   if (only === 'date') return <time datetime={iso.slice(0, 10)}>{formatDate(lang, at, zone)}</time>
   return (
     <time datetime={iso} title={`${iso.slice(0, 16).replace('T', ' ')} UTC`}>
       {formatDateTime(lang, at, zone)}
+      {zone === 'UTC' && (
+        <bdi dir="ltr" class="zone">
+          {' UTC'}
+        </bdi>
+      )}
     </time>
   )
 }
