@@ -13,6 +13,9 @@ declare module '@comity/errors' {
 const HEADERS_MS = 15_000
 const REQUEST_MS = 5 * 60_000
 
+/** At a time, so that the rest of the machine stays alive. */
+const CONNECTIONS = 2_000
+
 /** One listening socket, whose requests go to the node that the host name means. */
 export interface Front {
   readonly server: Server
@@ -27,8 +30,9 @@ export interface Front {
 export async function listen(handle: RequestListener, at: { readonly host: string; readonly port: number }): Promise<Front> {
   const server = createServer(
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    handle,
+    guarded(handle),
   )
+  server.maxConnections = CONNECTIONS
   server.listen(at.port, at.host)
   try {
     await once(server, 'listening')
@@ -48,6 +52,18 @@ export async function listen(handle: RequestListener, at: { readonly host: strin
       await once(server, 'close')
       clearTimeout(late)
     },
+  }
+}
+
+/** What a listener throws would otherwise end the process, and every node in it. */
+function guarded(handle: RequestListener): RequestListener {
+  return (request, response) => {
+    try {
+      handle(request, response)
+    } catch {
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Person } from '@comity/accounts/contract'
 import type { DemoNode } from '@comity/directory/server'
 import { negotiateLanguage } from '@comity/i18n'
 import { assetUrls, uiAssets } from '@comity/ui'
+import { hostOf } from '../front.ts'
 import { serverText } from '../messages.ts'
 import { demoNodes } from './demo-nodes.ts'
 import { renderWay } from './way-page.tsx'
@@ -26,13 +27,18 @@ export function welcomeText(port: number, links: SignInLinks): string {
   return `\nComity is running.   http://localhost:${port}\n\n${parts.join('\n\n')}\n\nThe links sign in at once; they exist in the demonstration only and change at each start. End with Ctrl+C.`
 }
 
-/** The page of plain `localhost` and of unknown hosts: shows the way to each node. */
+/** Who reaches this machine under another name came by a site of that name (DNS rebinding), which must not read the sign-in links. */
+const ownNames: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+
+/** The page of plain `localhost`: shows the way to each node. Other hosts are told where that page is, and nothing else. */
 export function wayPage(
   request: IncomingMessage,
   response: ServerResponse,
   about: { readonly port: number; readonly links: SignInLinks },
 ): void {
-  const url = new URL(request.url ?? '/', 'http://localhost')
+  const url = URL.parse(request.url ?? '/', 'http://localhost')
+  if (url === null) return sayPlainly(response, 400, 'Bad request')
+  if (!ownNames.includes(hostOf(request))) return sayPlainly(response, 421, `Comity is at http://localhost:${about.port}`)
   const asset = uiAssets().find(({ path }) => path === url.pathname)
   if (asset !== undefined) {
     response.writeHead(200, { 'content-type': asset.type, 'content-length': asset.body.length }).end(asset.body)
@@ -53,4 +59,10 @@ export function wayPage(
     link: `<${assetUrls.css}>; rel=preload; as=style`,
   })
   response.end(html)
+}
+
+function sayPlainly(response: ServerResponse, status: number, text: string): void {
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+    .end(`${text}\n`)
 }
