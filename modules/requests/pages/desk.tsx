@@ -11,15 +11,17 @@ type Owed = {
   readonly name: Exclude<keyof Dashboard, 'queueProblems'> | 'waiting'
   readonly direction: 'outgoing' | 'incoming'
   readonly states: readonly RequestState[]
+  /** Only a head does it. */
+  readonly byHead?: true
 }
 
 /** The lists of the desk: what this office owes first, then what it waits for. */
 const lists: readonly Owed[] = [
-  { name: 'toReview', direction: 'outgoing', states: ['in-review'] },
-  { name: 'toSend', direction: 'outgoing', states: ['approved'] },
+  { name: 'toReview', direction: 'outgoing', states: ['in-review'], byHead: true },
+  { name: 'toSend', direction: 'outgoing', states: ['approved'], byHead: true },
   { name: 'toAcknowledge', direction: 'incoming', states: ['received'] },
   { name: 'clarificationsOwed', direction: 'outgoing', states: ['clarification-asked'] },
-  { name: 'toDecide', direction: 'incoming', states: ['acknowledged'] },
+  { name: 'toDecide', direction: 'incoming', states: ['acknowledged'], byHead: true },
   { name: 'toExecute', direction: 'incoming', states: ['decided', 'executing'] },
   { name: 'resultsToAssess', direction: 'outgoing', states: ['result-received'] },
   { name: 'toClose', direction: 'outgoing', states: ['assessed'] },
@@ -55,7 +57,10 @@ export function addDesk(app: App, node: Node): void {
 
 async function heapsOf(node: Node, viewer: Viewer): Promise<Heap[]> {
   const heaps = await Promise.all(lists.map(async (owed) => ({ owed, rows: await rowsOf(node, viewer, owed) })))
-  return heaps.filter((heap) => heap.rows.length > 0)
+  const filled = heaps.filter((heap) => heap.rows.length > 0)
+  if (viewer.actor.roles.includes('head')) return filled
+  // What waits for a colleague comes after one's own.
+  return [...filled.filter((heap) => heap.owed.byHead === undefined), ...filled.filter((heap) => heap.owed.byHead === true)]
 }
 
 async function rowsOf(node: Node, viewer: Viewer, { direction, states }: Owed): Promise<RequestRow[]> {
@@ -147,6 +152,7 @@ function HeapView({ view, heap: { owed, rows }, count, names }: HeapProps) {
         ) : (
           count !== null && <Count lang={lang} value={count} />
         )}
+        {owed.byHead === true && !view.heads && <span class="hint"> ({say('desk.colleague')})</span>}
       </h2>
       <RequestTable view={view} caption={title} rows={rows} names={names} more={{ hideCaption: true }} />
       {count !== null && count > rows.length && (

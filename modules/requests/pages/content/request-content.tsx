@@ -2,6 +2,7 @@ import { Bdi, Details, InsetText, SummaryList } from '@comity/ui'
 import type { DraftContent } from '../../contract.ts'
 import { itemKind, itemName, itemsOf } from '../form/items.ts'
 import { formSections, listSections, sectionFields, sectionValues, type FormSection, type ListSection } from '../form/sections.ts'
+import { findingText } from '../draft/check.tsx'
 import { articleText } from '../texts.ts'
 import type { View } from '../view.ts'
 import { FieldValue, ItemDetails } from './item-details.tsx'
@@ -89,7 +90,8 @@ function Gaps({ view, content }: { readonly view: View; readonly content: DraftC
     <>
       {gaps.map((gap) => (
         <InsetText key={gap.path} tone="warning">
-          {view.say('check.accepted')} ({articleText(view.say, gap.article)}): <Bdi>{gap.reason}</Bdi>
+          {findingText(view.say, gap)} ({articleText(view.say, gap.article)}). {view.say('check.accepted')}:{' '}
+          <Bdi>{gap.reason}</Bdi>
         </InsetText>
       ))}
     </>

@@ -55,7 +55,7 @@ function blocking(draft: Request): Finding[] {
 }
 
 /** What is missing, by the label of its field. */
-export function findingText(say: Say, { path }: Finding): string {
+export function findingText(say: Say, { path }: Pick<Finding, 'path'>): string {
   const name = path.split('.').at(-1) ?? ''
   const field = formSections.flatMap((section) => sectionFields(section)).find((spec) => spec.name === name)
   if (field) return say(field.label)

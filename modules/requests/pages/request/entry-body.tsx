@@ -40,7 +40,8 @@ function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
         </>
       ),
     }))
-    return [...said('field.summary', result.data.summary), ...outcomes]
+    const unanswered = result.data.withoutAnswer === true ? [{ label: say('field.withoutAnswer'), value: say('yes') }] : []
+    return [...said('field.summary', result.data.summary), ...outcomes, ...unanswered]
   }
   if (entry.act === 'returned') {
     const returned = Reasons.safeParse(entry.body)
@@ -60,6 +61,8 @@ function plainItem({ say, lang }: View, entry: TimelineEntry, name: string, valu
       },
     ]
   if (name === 'decision') return [{ label: say('act.decision'), value: sayOr(say, `decision.${String(value)}`, String(value)) }]
+  if (name === 'withoutAnswer') return value === true ? [{ label: say('field.withoutAnswer'), value: say('yes') }] : []
+  if (name === 'question') return [{ label: say('said.question'), value: <Bdi>{String(value)}</Bdi> }]
   const label = sayOr(say, `field.${name}`, '')
   if (label === '' || value === null || value === '') return []
   if (name === 'answerBy') return [{ label, value: formatDate(lang, String(value)) }]
