@@ -115,6 +115,7 @@ async function boot(
       // Only these can occur here; compose.ts has them all.
       errorStatus: {
         'http-signature-invalid': 401,
+        'too-many-attempts': 429,
         'bad-input': 400,
         'sender-unknown': 422,
         'receipt-invalid': 422,

@@ -30,6 +30,8 @@ export interface RawCall {
   /** Null unless the route is `signedIn`. */
   readonly viewer: Viewer | null
   readonly lang: Lang
+  /** The caller's address, for limits on attempts. */
+  readonly address: string
 }
 
 export interface RawAnswer {
@@ -79,6 +81,7 @@ function callOf(request: FastifyRequest): RawCall {
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     viewer: request.comity.viewer,
     lang: request.comity.lang,
+    address: request.ip,
   }
 }
 

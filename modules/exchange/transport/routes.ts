@@ -1,7 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
-import { type App, rawRoute } from '@comity/http'
+import { type App, rawRoute, tokenBuckets, type TokenBuckets } from '@comity/http'
 import { MAX_SEALED_BYTES } from '../format/dossier.ts'
 import { MAX_RECEIPT_BYTES } from '../format/receipt.ts'
 import type { Arrival } from '../operations/examine-arrival.ts'
@@ -15,16 +15,22 @@ import { whoAsks } from './who-asks.ts'
 /** Dossiers in one transaction at most: bounds how long it holds its locks. */
 const BATCH = 64
 
+/** Refusals of strangers that one address may cause at once, and then in each second: a flood must not fill the list of refusals. */
+const STRANGERS = { burst: 30, perSecond: 0.2 }
+/** Addresses remembered for that. */
+const MAX_ADDRESSES = 10_000
+
 /** The three addresses between nodes (protocol/10). */
 export function exchangeRoutes(app: App, node: Node): void {
   // A refused peer learns from `Date` by how much the clocks differ, so it is this node's own (RFC 9110 section 6.6.1).
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/exchange/')) reply.header('date', node.world.clock.now().toUTCString())
   })
+  const strangers = tokenBuckets(STRANGERS, { nowMs: () => node.world.clock.monotonicMs(), maxKeys: MAX_ADDRESSES })
   const arrivals = batches<Arrival, Uint8Array>(BATCH, (all) => receiveBatch(node, all))
 
   rawRoute(app, { method: 'POST', url: '/exchange/dossiers', bodyLimit: MAX_SEALED_BYTES, contentType: SEALED }, async (call) => {
-    const sender = await whoAsks(node, call).catch((error: unknown) => strangerRefused(node, error, call.body))
+    const sender = await whoAsks(node, call).catch((error: unknown) => strangerRefused(node, strangers, { error, ...call }))
     const bytes = await arrivals.add({ sealed: call.body, sealedSha256: sha256Hex(call.body), sender })
     return { status: 200, headers: { 'content-type': RECEIPT }, bytes }
   })
@@ -50,11 +56,20 @@ export function exchangeRoutes(app: App, node: Node): void {
   })
 }
 
-/** Nobody known to answer with a receipt: recorded here, and said in plain HTTP there. */
-async function strangerRefused(node: Node, error: unknown, body: Uint8Array): Promise<never> {
-  if (error instanceof ComityError)
-    await recordRefusals(node.db, [
-      { at: node.world.clock.now(), sender: null, sealed_sha256: sha256Hex(body), dossier_id: null, code: error.code },
-    ])
+/**
+ * Nobody known to answer with a receipt: recorded here, and said in plain HTTP there.
+ *
+ * @throws ComityError why the caller is not known, or `too-many-attempts`, unrecorded, where an address goes on.
+ */
+async function strangerRefused(
+  node: Node,
+  strangers: TokenBuckets,
+  { error, body, address }: { readonly error: unknown; readonly body: Uint8Array; readonly address: string },
+): Promise<never> {
+  if (!(error instanceof ComityError)) throw error
+  const taken = strangers.take(address)
+  if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
+  const refusal = { at: node.world.clock.now(), sender: null, sealed_sha256: sha256Hex(body), dossier_id: null, code: error.code }
+  await recordRefusals(node.db, [refusal])
   throw error
 }
