@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { readConfig, settings, unknownSettings, type SettingName } from '@comity/server-app/config'
+import { loadConfig, settings, unknownSettings, type SettingName } from '@comity/server-app/config'
 import type { Command } from 'commander'
 import { say, type Terminal } from './terminal.ts'
 
@@ -10,8 +9,7 @@ export function addConfigCommand(program: Command, terminal: Terminal): void {
     .description('explain the configuration: every setting, its value and where it came from')
     .option('--json', 'print as JSON')
     .action((options: { json?: true }) => {
-      const file = terminal.environment['COMITY_CONFIG']
-      const { config, from } = readConfig(terminal.environment, file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8')))
+      const { config, from } = loadConfig(terminal.environment)
       const names = Object.keys(settings).filter((name): name is SettingName => name in config || name in settings)
       const rows = names.map((name) => {
         const { variable, meaning, secret } = settings[name]

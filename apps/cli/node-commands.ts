@@ -17,7 +17,7 @@ import {
   type AuthorityWithoutKeys,
 } from '@comity/directory/server'
 import { parseCertificate } from '@comity/crypto'
-import { readConfig } from '@comity/server-app/config'
+import { loadConfig } from '@comity/server-app/config'
 import { dataFolder, makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
@@ -39,7 +39,7 @@ interface Placed {
 }
 
 function folderOf(terminal: Terminal, { dataDir }: Placed): string {
-  const { config } = readConfig(terminal.environment)
+  const { config } = loadConfig(terminal.environment)
   return dataDir === undefined ? dataFolder(config) : path.resolve(terminal.folder, dataDir)
 }
 
@@ -191,7 +191,7 @@ function addFounding(node: Command, terminal: Terminal): void {
         states: [{ code: about.state, names: { en: given.network } }],
         authorities: [entryOf(keys, about)],
       })
-      const opened = await openNode(readConfig(terminal.environment).config, folder)
+      const opened = await openNode(loadConfig(terminal.environment).config, folder)
       try {
         await installDirectory(opened.node, edition)
       } finally {
@@ -218,7 +218,7 @@ function addPersonCommand(node: Command, terminal: Terminal): void {
     .action(async (given: Placed & { login: string; name: string; roles: string }) => {
       const password = await readInput(terminal.input)
       const wanted = given.roles.split(',').map((role): Role => Role.parse(role))
-      const opened = await openNode(readConfig(terminal.environment).config, folderOf(terminal, given))
+      const opened = await openNode(loadConfig(terminal.environment).config, folderOf(terminal, given))
       const { authorityId } = opened.node.facts
       try {
         const input = { name: given.name, login: given.login, roles: wanted, authorityId, password }
@@ -236,7 +236,7 @@ function addServe(node: Command, terminal: Terminal): void {
     .description('run the node until it is told to end')
     .option('--data-dir <folder>', 'the data folder')
     .action(async (given: Placed) => {
-      const { config } = readConfig(terminal.environment)
+      const { config } = loadConfig(terminal.environment)
       const running = await serveNode(config, folderOf(terminal, given))
       terminal.out.write(`listening on ${config.host}:${config.port} as ${running.origin}\n`)
       const told = new Promise<null>((resolve) => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { readConfig, unknownSettings } from './config.ts'
+import { after, describe, it } from 'node:test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ComityError } from '@comity/errors'
+import { loadConfig, readConfig, unknownSettings } from './config.ts'
+import { makeDataFolder } from './data-folder.ts'
 
 describe('reading the configuration', () => {
   it('takes the environment before the file and the file before the defaults', () => {
@@ -33,5 +38,55 @@ describe('reading the configuration', () => {
 
   it('finds misspelt variables', () => {
     assert.deepEqual(unknownSettings({ COMITY_PROT: '1', COMITY_PORT: '2', PATH: '/bin' }), ['COMITY_PROT'])
+  })
+})
+
+describe('the configuration file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'comity-config-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const named = (name: string, text: string): { COMITY_CONFIG: string } => {
+    writeFileSync(path.join(folder, name), text)
+    return { COMITY_CONFIG: path.join(folder, name) }
+  }
+  const faultOf = (environment: Record<string, string>): ComityError => {
+    try {
+      loadConfig(environment)
+    } catch (error) {
+      assert.ok(error instanceof ComityError)
+      return error
+    }
+    return assert.fail('no refusal')
+  }
+
+  it('is the one that COMITY_CONFIG names', () => {
+    assert.equal(loadConfig(named('good.json', '{ "port": 7001 }')).config.port, 7001)
+  })
+
+  it('is refused by its name when it is missing or is no JSON', () => {
+    for (const environment of [{ COMITY_CONFIG: path.join(folder, 'nowhere.json') }, named('half.json', '{ "port": 70')]) {
+      const { code, problems } = faultOf(environment)
+      assert.equal(code, 'configuration-invalid')
+      assert.deepEqual(
+        problems.map((problem) => problem.path),
+        ['COMITY_CONFIG'],
+      )
+      assert.ok(problems[0]?.message.includes(environment.COMITY_CONFIG))
+    }
+  })
+})
+
+describe('a data folder', () => {
+  it('that cannot be made is refused with the reason of the system', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'comity-folder-'))
+    const file = path.join(folder, 'a-file')
+    writeFileSync(file, '')
+    await assert.rejects(makeDataFolder(file), (error) => {
+      assert.ok(error instanceof ComityError)
+      assert.equal(error.code, 'data-folder-unusable')
+      assert.equal(error.values['folder'], file)
+      assert.match(String(error.values['reason']), /EEXIST/)
+      return true
+    })
+    rmSync(folder, { recursive: true })
   })
 })

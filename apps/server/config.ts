@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { ComityError } from '@comity/errors'
 import type { Problem } from '@comity/errors'
 import { z } from 'zod'
@@ -84,7 +85,7 @@ const ConfigFile = z.strictObject(
 )
 
 /**
- * Reads the configuration: the environment first, then the file that `COMITY_CONFIG` names (JSON, the settings' names as keys), then the defaults.
+ * Puts the configuration together: the environment first, then what a file says (the settings' names as keys), then the defaults.
  *
  * @throws ComityError `configuration-invalid` with one problem for each setting at fault.
  */
@@ -108,6 +109,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (problems.length > 0) throw new ComityError('configuration-invalid', { problems })
   return { config: ConfigShape.parse(values), from: FromShape.parse(from) }
+}
+
+/**
+ * Reads the configuration with the file that `COMITY_CONFIG` names, if it names one.
+ *
+ * @throws ComityError `configuration-invalid`, also when that file cannot be read or is not JSON.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): ReadConfig {
+  const file = environment['COMITY_CONFIG']
+  return readConfig(environment, file === undefined || file === '' ? {} : jsonOf(file))
+}
+
+function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new ComityError('configuration-invalid', {
+      problems: [{ path: 'COMITY_CONFIG', message: `${message} (given: ${file})` }],
+      cause,
+    })
+  }
 }
 
 const ConfigShape = z.custom<Config>((value) => typeof value === 'object')

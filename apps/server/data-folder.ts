@@ -2,8 +2,16 @@ import { chmod, mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { openDatabase, createDatabaseIfMissing, startEmbeddedPostgres, type Db } from '@comity/database'
+import { ComityError } from '@comity/errors'
 import type { Log } from '@comity/log'
 import type { Config } from './config.ts'
+
+declare module '@comity/errors' {
+  interface ErrorRegistry {
+    /** The data folder cannot be made, or is not this user's. `folder`, and `reason` as the system says it. */
+    'data-folder-unusable': 503
+  }
+}
 
 /** The folder of all data, as configured or by custom: the system's for root, the user's own for anyone else. */
 export function dataFolder(config: Pick<Config, 'dataDir'>): string {
@@ -13,10 +21,19 @@ export function dataFolder(config: Pick<Config, 'dataDir'>): string {
     : path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local/share'), 'comity')
 }
 
-/** Makes a data folder that the database's own user may pass through but not list (0711); keys and files inside are closed to it. */
+/**
+ * Makes a data folder that the database's own user may pass through but not list (0711); keys and files inside are closed to it.
+ *
+ * @throws ComityError `data-folder-unusable`
+ */
 export async function makeDataFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o711 })
-  await chmod(folder, 0o711)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o711 })
+    await chmod(folder, 0o711)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new ComityError('data-folder-unusable', { values: { folder, reason }, cause })
+  }
 }
 
 /** Databases of this process: on the server that the configuration names, or on the embedded one. */

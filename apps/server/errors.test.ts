@@ -18,6 +18,7 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'address-not-available': { host: '192.0.2.1', port: 80 },
   'node-not-initialised': { folder: '/data' },
   'data-folder-in-use': { folder: '/data' },
+  'data-folder-unusable': { folder: '/data', reason: 'EACCES: permission denied' },
   'data-folder-unreachable': { folder: '/root/data', user: 'nobody' },
   'disk-full': { folder: '/data' },
   'data-folder-path-too-long': { path: '/data/s/.s.PGSQL.5432', limit: 107 },

@@ -22,6 +22,7 @@ export const errorStatus: ErrorStatus = {
   'port-in-use': 500,
   'address-not-available': 500,
   'configuration-invalid': 500,
+  'data-folder-unusable': 503,
   'node-not-initialised': 500,
   // database
   'data-folder-in-use': 503,

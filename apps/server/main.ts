@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { ComityError } from '@comity/errors'
-import { readConfig, unknownSettings } from './config.ts'
+import { loadConfig, unknownSettings } from './config.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { adviceOn } from './errors.ts'
 
 // `npm start`: the demonstration network. A real node is started by `comity node serve`.
-const file = process.env['COMITY_CONFIG']
 try {
-  const { config } = readConfig(process.env, file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8')))
+  const { config } = loadConfig(process.env)
   for (const name of unknownSettings(process.env)) console.error(`${name} is no setting of Comity; is it misspelt?`)
   const demo = await startDemo(config)
   console.log(demo.welcome)
