@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { brokenPromises, runVerifyPage } from '../verify-page.ts'
 import { runStory, type Story } from './run.ts'
 
 const command = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url))
@@ -84,6 +85,12 @@ describe('the story of one request between two nodes', () => {
     const all = dossiers().flatMap((dossier) => [dossier, ...receiptsOf(dossier)])
     const { status, told } = run(command, ['verify', ...all, '--anchor', 'trust-anchor.json'], folder)
     assert.equal(status, 0, told)
+  })
+
+  it('leaves files on which every command of docs/verify.md prints what that page says', () => {
+    const blocks = runVerifyPage(folder)
+    assert.ok(blocks.length >= 15)
+    assert.deepEqual(blocks.flatMap(brokenPromises), [])
   })
 
   it('leaves files of which `comity verify` refuses each when one byte is altered', () => {
