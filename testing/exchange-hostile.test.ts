@@ -89,13 +89,18 @@ async function posted(text: string): Promise<{ container: Uint8Array; dossierId:
 }
 
 /** Its files with a changed `dossier.json`, sealed by a key of choice. */
-function signedAnew(container: Uint8Array, change: (json: string) => string, by = asSigner(keysA)): Uint8Array {
+function signedAnew(
+  container: Uint8Array,
+  change: (json: string) => string,
+  by = asSigner(keysA),
+  more: readonly ContainerEntry[] = [],
+): Uint8Array {
   const files: ContainerEntry[] = [...openContainer(container).files].map(([name, bytes]) =>
     name === 'dossier.json'
       ? { name, bytes: new TextEncoder().encode(change(new TextDecoder().decode(bytes))) }
       : { name, bytes },
   )
-  return signContainer({ files, seal: by, at: world.clock.now() }).bytes
+  return signContainer({ files: [...files, ...more], seal: by, at: world.clock.now() }).bytes
 }
 
 test('a repeated dossier, the same bytes or under another seal, gets the receipt that it already had, and has no second effect', async () => {
@@ -160,6 +165,59 @@ test('a request under another transport key, in another name, or out of its time
   )
 })
 
+test('text that no database and no file system could keep is refused with a receipt, and never delivered', async () => {
+  const { container, thread } = await posted('keep me')
+  const named = (name: string) => (json: string) =>
+    json.replace(
+      '"attachments":[]',
+      `"attachments":[{"bytes":0,"mediaType":"text/plain","name":${JSON.stringify(name)},"path":"attachments/001.txt","sha256":"${sha256Hex(new Uint8Array())}"}]`,
+    )
+  const empty = { name: 'attachments/001.txt', bytes: new Uint8Array() }
+  const lies: readonly ((json: string) => string)[] = [
+    (json) => json.replace('"keep me"', String.raw`"keep\u0000me"`),
+    (json) => json.replace('"text":', String.raw`"te\u0000xt":`),
+    // A UUID has one spelling: in another the thread would be one that nobody waits for.
+    (json) => json.replace(thread, thread.toUpperCase()),
+    ...[
+      '../../etc/passwd',
+      String.raw`..\boot.ini`,
+      '.bashrc',
+      'a\u0000.pdf',
+      'a\u001b[2J.pdf',
+      'order\u202efdp.exe',
+      'a\nb.pdf',
+      'a/b.pdf',
+    ].map(named),
+  ]
+  for (const lie of lies) {
+    const json = lie(new TextDecoder().decode(openContainer(container).files.get('dossier.json')))
+    const sealed = sealForB(signedAnew(container, lie, asSigner(keysA), json.includes('attachments/001') ? [empty] : []))
+    const { event, code } = said(await bring(sealed))
+    assert.deepEqual([event, code], ['refused', 'dossier-schema'], json.slice(0, 200))
+  }
+  assert.deepEqual(
+    b.received.filter((one) => one.thread.toLowerCase() === thread),
+    [],
+  )
+})
+
+test('a dossier that was held and fails when its turn comes holds up nobody else of the batch', async () => {
+  const [first, others] = [await posted('first'), await Promise.all([posted('one'), posted('two'), posted('three')])]
+  const { dossierId } = await a.post({ thread: first.thread, body: { text: 'poison' } })
+  const second = await dossierFile(a.node.db, dossierId, 'container')
+  assert(second)
+  assert.equal(said(await bring(sealForB(second))).event, 'delivered')
+  b.trouble.add('poison')
+  const answers = await Promise.all([...others, first].map(({ container }) => bring(sealForB(container))))
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 500],
+  )
+  b.trouble.clear()
+  assert.equal(said(await bring(sealForB(first.container))).event, 'delivered')
+  assert.equal((await dossiersOf(b.node.db, first.thread)).filter(({ state }) => state === 'applied').length, 2)
+})
+
 test(
   'what strangers brought has not spoilt the line: the dossiers of A still arrive, each once',
   { timeout: 30_000 },
@@ -170,3 +228,28 @@ test(
     assert.equal(b.received.filter((one) => one.thread === thread).length, 1)
   },
 )
+
+test('a flood of strangers fills neither the list of refusals nor the line of a known peer', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, at) =>
+      world.net.fetch({
+        method: 'POST',
+        url: `${b.node.facts.origin}/exchange/dossiers`,
+        headers: { 'content-type': 'application/vnd.comity.sealed' },
+        body: new TextEncoder().encode(`flood ${at}`),
+        timeoutMs: 5000,
+        maxAnswerBytes: 10_000,
+      }),
+    ),
+  )
+  assert(answers.filter(({ status }) => status === 429).length >= 30)
+  const hashes = answers.map((_, at) => sha256Hex(new TextEncoder().encode(`flood ${at}`)))
+  const recorded = await sql<{
+    n: number
+  }>`select count(*)::int as n from exchange.refusal where sealed_sha256 = any (${hashes}::text[])`.execute(b.node.db)
+  assert((recorded.rows[0]?.n ?? 60) <= 30)
+  const { dossierId } = await a.post({ thread: randomUUID() })
+  await a.startWorker()
+  await until(() => b.received.some((one) => one.dossierId === dossierId))
+  await a.stopWorker()
+})

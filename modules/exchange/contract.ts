@@ -12,10 +12,20 @@ export const receiptEvents = ['submitted', 'relayed', 'delivered', 'opened', 're
 export const ReceiptEvent = z.enum(receiptEvents)
 export type ReceiptEvent = z.output<typeof ReceiptEvent>
 
+/**
+ * The name of a file as people know it: no path, no leading dot, no control character, and no sign of direction that makes
+ * `order<U+202E>fdp.exe` read as `orderexe.pdf` (protocol/08 section 4).
+ */
+export const FileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^./\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}][^/\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u)
+
 /** A file that travels inside a dossier; `bytes` are fetched by hash from the node's file store. */
 export const Attachment = z
   .strictObject({
-    name: z.string().min(1).max(200),
+    name: FileName,
     mediaType: z
       .string()
       .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)

@@ -215,6 +215,16 @@ function cases(): (readonly [string, string, Uint8Array])[] {
     ['an unknown member', 'dossier-schema', sealed(wild({ comment: 'x' }))],
     ['another version', 'dossier-schema', sealed(wild({ comity: 2 }))],
     ['another suite', 'dossier-schema', sealed(wild({ suite: 'comity-0-null' }))],
+    ['a thread in upper case', 'dossier-schema', sealed(wild({ thread: plain.thread.toUpperCase() }))],
+    ['U+0000 in a text of the body', 'dossier-schema', sealed(wild({ body: { subject: 'Bank\0records' } }))],
+    ...['../account.txt', 'account\u202etxt.exe', 'account\u001b[2J.txt'].map(
+      (name) =>
+        [
+          `an attachment named ${JSON.stringify(name)}`,
+          'dossier-schema',
+          sealed(wild({ attachments: [{ ...lie, name }] })),
+        ] as const,
+    ),
     ['a sequence of zero', 'dossier-schema', sealed(wild({ sequence: 0 }))],
     [
       'an attachment of another size than named',

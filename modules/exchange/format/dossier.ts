@@ -2,7 +2,7 @@ import { canonicalJson, parseCanonicalJson } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { AuthorityId } from '@comity/accounts/contract'
 import { z } from 'zod'
-import { DossierId, Sha256Hex } from '../contract.ts'
+import { DossierId, FileName, Sha256Hex } from '../contract.ts'
 
 /** protocol/08 section 2: the version of the wire. A receiver refuses any other. */
 export const COMITY_VERSION = 1
@@ -21,7 +21,7 @@ const Kind = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
 export const DossierAttachment = z.strictObject({
   path: z.string().regex(/^attachments\/[0-9]{3}\.[a-z0-9]{1,8}$/),
-  name: z.string().min(1).max(200),
+  name: FileName,
   mediaType: z
     .string()
     .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
@@ -31,6 +31,13 @@ export const DossierAttachment = z.strictObject({
 })
 export type DossierAttachment = z.output<typeof DossierAttachment>
 
+/** JSON may say U+0000; text in PostgreSQL may not, and in many programs ends there. The depth is bounded by the parser. */
+function hasNoNul(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, member]) => hasNoNul(name) && hasNoNul(member))
+}
+
 /** `dossier.json`, protocol/08 section 3. Canonical JSON (RFC 8785); anything it does not name is refused. */
 export const Dossier = z
   .strictObject({
@@ -39,7 +46,8 @@ export const Dossier = z
     kind: Kind,
     sender: AuthorityId,
     addressee: AuthorityId,
-    thread: z.uuid(),
+    // One spelling of a thread: two would be two threads to one reader and one to another.
+    thread: z.uuid().lowercase(),
     epoch: z.number().int().min(1).max(1_000_000),
     sequence: z.number().int().min(1).max(1_000_000_000),
     previous: DossierId.nullable(),
@@ -48,7 +56,7 @@ export const Dossier = z
     directoryVersion: z.number().int().nonnegative(),
     language: z.string().regex(/^[a-z]{2}$/),
     attachments: z.array(DossierAttachment).max(MAX_ATTACHMENTS),
-    body: z.record(z.string(), z.unknown()),
+    body: z.record(z.string(), z.unknown()).refine(hasNoNul),
   })
   .meta({ id: 'Dossier', title: 'dossier.json' })
 export type Dossier = z.output<typeof Dossier>

@@ -11,11 +11,13 @@ import type { Examined } from './examine-arrival.ts'
 /** A receiver failed for no reason that the sender could mend; the dossier is left out and comes again. */
 export class SpoiledBatch extends Error {
   readonly dossierId: string
+  readonly thread: string
   readonly reason: unknown
 
-  constructor(dossierId: string, reason: unknown) {
+  constructor({ dossierId, thread }: { readonly dossierId: string; readonly thread: string }, reason: unknown) {
     super('a receiver failed')
     this.dossierId = dossierId
+    this.thread = thread
     this.reason = reason
   }
 }
@@ -54,7 +56,7 @@ export async function applyDossier(
     await sql`release savepoint dossier`.execute(ctx.db)
     return null
   } catch (error) {
-    if (!(error instanceof ComityError) || ours.has(error.code)) throw new SpoiledBatch(dossierId, error)
+    if (!(error instanceof ComityError) || ours.has(error.code)) throw new SpoiledBatch(received, error)
     await sql`rollback to savepoint dossier`.execute(ctx.db)
     return error.code
   }

@@ -47,7 +47,7 @@ export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Pr
     })
     if (answers instanceof SpoiledBatch) {
       // A bug of a receiver must not hold up the dossiers beside it: without the one that failed, once more.
-      const spoiled = left.find((one) => idOf(one.examined) === answers.dossierId) ?? left[0]
+      const spoiled = culpritOf(left, answers)
       if (spoiled) outcomes[spoiled.at] = { status: 'rejected', reason: answers.reason }
       left = left.filter((one) => one !== spoiled)
       continue
@@ -59,6 +59,15 @@ export async function receiveBatch(node: Node, arrivals: readonly Arrival[]): Pr
     left = []
   }
   return outcomes.map((outcome) => outcome ?? { status: 'rejected', reason: new ComityError('unavailable') })
+}
+
+/** The arrival that failed, or the one that brought on the turn of a held one that did. */
+function culpritOf<One extends { readonly examined: Examined }>(
+  left: readonly One[],
+  { dossierId, thread }: SpoiledBatch,
+): One | undefined {
+  const itself = left.find(({ examined }) => idOf(examined) === dossierId)
+  return itself ?? left.find(({ examined }) => examined.ok && examined.read.dossier.thread === thread) ?? left[0]
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ComityError } from '@comity/errors'
+import { FileName } from '@comity/exchange/contract'
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, attachmentTypes } from '../contract.ts'
 import type { AttachmentType } from '../contract.ts'
 
@@ -22,16 +23,12 @@ export function mustBeAttachable(file: NewFile, beside: readonly { readonly name
   const values = { name: file.name }
   if (file.bytes.length > MAX_ATTACHMENT_BYTES)
     throw new ComityError('attachment-too-large', { values: { ...values, limit: MAX_ATTACHMENT_BYTES } })
-  if (!safeName(file.name)) throw new ComityError('bad-input', { problems: [{ path: 'name', message: 'file-name' }] })
+  if (!FileName.safeParse(file.name).success)
+    throw new ComityError('bad-input', { problems: [{ path: 'name', message: 'file-name' }] })
   if (!isWhatItSays(file)) throw new ComityError('attachment-kind', { values: { ...values, mediaType: file.mediaType } })
   const others = beside.filter((other) => other.name !== file.name)
   if (others.length >= MAX_ATTACHMENTS)
     throw new ComityError('bad-input', { problems: [{ path: 'name', message: 'too-many-files' }] })
-}
-
-/** No path, no control character, and no sign of direction that makes `fdp.exe` read as `exe.pdf`. */
-function safeName(name: string): boolean {
-  return name.length <= 200 && /^[^./\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}][^/\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u.test(name)
 }
 
 function isWhatItSays(file: NewFile): boolean {
