@@ -13,9 +13,9 @@ import { answerRefusal } from './answer-refusal.ts'
 import type { App, AppOptions, AppState } from './app.ts'
 import { compressAnswer } from './compression.ts'
 import { limits } from './limits.ts'
-
 import { prepareRequest } from './request-state.ts'
 import { serveAssets, serveHealth } from './serve-assets.ts'
+import { mustBeStorable } from './storable-text.ts'
 import { tokenBuckets } from './token-buckets.ts'
 
 /** Makes the HTTP side of a node. Add routes, then `listen` or `inject`; `close()` waits for requests under way. */
@@ -35,6 +35,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await app.register(formbody, { bodyLimit: limits.formBytes })
   await app.register(multipart, { throwFileSizeLimit: true })
   app.addHook('onRequest', prepareRequest)
+  app.addHook('preValidation', async ({ params, query, body }) => mustBeStorable({ params, query, body }))
   app.addHook('onSend', compressAnswer)
   app.addHook('onResponse', async (request, reply) => {
     const facts = {

@@ -117,6 +117,17 @@ describe('an API route', () => {
       ['name'],
     )
   })
+  test('refuses text that cannot be kept, in body, query and path, however deep', async () => {
+    const json = { ...bearer, 'content-type': 'application/json' }
+    for (const text of ['a\\u0000b', 'a\\ud800b']) {
+      const answer = await app.inject({ method: 'POST', url: '/api/things', headers: json, payload: `{"name":"${text}"}` })
+      assert.deepEqual([answer.statusCode, answer.json().problems], [400, [{ path: 'body.name', message: 'text' }]])
+    }
+    for (const url of [`/api/things/${id}?n=%00`, '/api/things/%00'])
+      assert.equal((await app.inject({ url, headers: bearer })).statusCode, 400)
+    const deep = `${'['.repeat(400_000)}"\\u0000"${']'.repeat(400_000)}`
+    assert.equal((await app.inject({ method: 'POST', url: '/api/things', headers: json, payload: deep })).statusCode, 400)
+  })
   test('refuses a body beyond its limit with 413, and a body that is no JSON with 400', async () => {
     const large = await app.inject({
       method: 'POST',
@@ -244,6 +255,12 @@ describe('a page', () => {
     const answer = await app.inject({ method: 'POST', url: '/page', headers: form, payload: `csrf=${await token()}&name=four` })
     assert.equal(answer.statusCode, 422)
     assert.match(answer.body, /name four/)
+  })
+  test('refuses a form whose text cannot be kept', async () => {
+    const payload = `csrf=${await token()}&name=a%00`
+    assert.equal((await app.inject({ method: 'POST', url: '/page', headers: form, payload })).statusCode, 400)
+    const parts = multipartBody(await token(), 'x').replace('filename="', 'filename="a\0')
+    assert.equal((await app.inject({ method: 'POST', url: '/file', headers: multipart, payload: parts })).statusCode, 400)
   })
   test('takes files in memory up to its limit and gives files to save only', async () => {
     const csrf = await token()

@@ -2,6 +2,7 @@ import { ComityError } from '@comity/errors'
 import type { FastifyRequest } from 'fastify'
 import { limits } from './limits.ts'
 import { isRecord } from './request-state.ts'
+import { mustBeStorable } from './storable-text.ts'
 
 /** A file of a form, whole, in memory. Name and media type are what the browser said: not to be believed. */
 export interface UploadedFile {
@@ -49,9 +50,11 @@ async function readParts(request: FastifyRequest, upload: UploadLimits) {
   }
   for await (const part of request.parts({ limits: sizes })) {
     if (part.type === 'field') {
+      mustBeStorable({ [part.fieldname]: part.value })
       fields.push([part.fieldname, part.value])
       continue
     }
+    mustBeStorable([part.fieldname, part.filename, part.mimetype])
     const content = await part.toBuffer()
     bytes += content.byteLength
     if (bytes > maxBytes) throw new ComityError('too-large')
