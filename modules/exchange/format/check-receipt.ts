@@ -17,6 +17,9 @@ export interface IssuerTrust {
   readonly chains?: ChainCache
 }
 
+/** As of a dossier (protocol/08 section 6): a stamp that lies further ahead proves nothing. */
+const FURTHEST_FUTURE_MS = 48 * 3600_000
+
 /**
  * Opens a receipt and checks form, signature, chain to the issuer's CA, time stamp and Merkle path (protocol/09 section 5). Whether it
  * speaks of a dossier of ours is for the caller to compare.
@@ -42,5 +45,6 @@ export function checkReceipt(container: Uint8Array, trust: IssuerTrust): Checked
   })
   if (!leads) throw new ComityError('timestamp-invalid')
   const stamp = verifyTimeStampToken({ token: opened.timeStamp.token, digest: fromHex(root), caDer })
+  if (stamp.at.getTime() - at.getTime() > FURTHEST_FUTURE_MS) throw new ComityError('timestamp-invalid')
   return { receiptId: opened.manifestHash, receipt, stampedAt: stamp.at }
 }

@@ -58,8 +58,13 @@ export function proofJson(proof: TimeStampProof): Uint8Array<ArrayBuffer> {
 /** @throws ComityError `receipt-invalid`; `json-…` of the parser. */
 export function readReceiptJson(bytes: Uint8Array): Receipt {
   const read = Receipt.safeParse(parseCanonicalJson(bytes, SMALL))
-  if (read.success) return read.data
-  throw new ComityError('receipt-invalid', { values: { reason: 'schema' } })
+  if (!read.success) throw new ComityError('receipt-invalid', { values: { reason: 'schema' } })
+  const { event, code, dossierId } = read.data
+  // Section 2: a reason is given for a refusal and for nothing else; only what was refused may have remained unknown.
+  const refused = event === 'refused'
+  if ((code !== null) !== refused || (dossierId === null && !refused))
+    throw new ComityError('receipt-invalid', { values: { reason: 'event' } })
+  return read.data
 }
 
 /** @throws ComityError `timestamp-invalid`; `json-…` of the parser. */

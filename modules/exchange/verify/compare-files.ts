@@ -43,7 +43,7 @@ export function compareReceipts(receipts: readonly BelievedReceipt[]): void {
     const twoStories =
       sameIssuer(one, other) &&
       (one.receipt.sequence === other.receipt.sequence || one.receipt.previousReceipt === other.receipt.previousReceipt)
-    if (twoStories || disagreeAboutDossier(one, other)) both(one, other, 'receipts-contradict')
+    if (twoStories || saysTwice(one, other) || disagreeAboutDossier(one, other)) both(one, other, 'receipts-contradict')
     if (!sameIssuer(one, other)) continue
     const [earlier, later] = one.receipt.sequence < other.receipt.sequence ? [one, other] : [other, one]
     const follows = later.receipt.previousReceipt === earlier.id
@@ -51,6 +51,16 @@ export function compareReceipts(receipts: readonly BelievedReceipt[]): void {
     else if (follows) later.file.notes.prove('proven-follows', { file: earlier.file.name })
     if (later.stampedAt.getTime() + CLOCK_TOLERANCE_MS < earlier.stampedAt.getTime()) both(one, other, 'time-contradiction')
   }
+}
+
+// Each event of a dossier has one receipt, which is given again when asked for (protocol/09 §9.3).
+function saysTwice({ receipt: one }: BelievedReceipt, { receipt: other }: BelievedReceipt): boolean {
+  return (
+    one.issuer === other.issuer &&
+    one.event === other.event &&
+    one.sender === other.sender &&
+    one.sealedSha256 === other.sealedSha256
+  )
 }
 
 function sameIssuer(one: BelievedReceipt, other: BelievedReceipt): boolean {

@@ -3,10 +3,7 @@ import type { OpenedTrustAnchor } from '@comity/directory/server'
 import { readProofJson } from '../format/receipt.ts'
 import type { ExaminedDossier } from './examine-file.ts'
 import { caOf, judgeLeaf, nameOf, noteVouching, type Believed } from './judge-leaf.ts'
-import type { BelievedReceipt } from './judge-receipt.ts'
-
-/** A sender's clock further ahead than this of a proven time contradicts it; receivers refuse the same (protocol/08). */
-const FURTHEST_AHEAD_MS = 48 * 3600_000
+import { FURTHEST_AHEAD_MS, type BelievedReceipt } from './judge-receipt.ts'
 
 export interface DossierQuestion {
   readonly anchor: OpenedTrustAnchor | null

@@ -27,8 +27,11 @@ const issuerOf = {
 /** A clock may be this far from another one, or go back this far when it is set. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000
 
+/** What is dated further ahead than this, by whatever clock, contradicts the present; receivers refuse the same (protocol/08). */
+export const FURTHEST_AHEAD_MS = 48 * 3600_000
+
 /** Whether the receipt is its issuer's and its time stamp is over it; null unless all of it holds. */
-export function judgeReceipt(file: ExaminedReceipt, anchor: OpenedTrustAnchor | null): BelievedReceipt | null {
+export function judgeReceipt(file: ExaminedReceipt, anchor: OpenedTrustAnchor | null, now: Date): BelievedReceipt | null {
   const { content, notes } = file
   if (content === null) return null
   const { receipt, opened, id } = content
@@ -47,6 +50,8 @@ export function judgeReceipt(file: ExaminedReceipt, anchor: OpenedTrustAnchor | 
     decisiveAt: stampedAt,
   })
   if (Date.parse(receipt.at) > stampedAt.getTime() + CLOCK_TOLERANCE_MS) notes.problem('time-contradiction', { time: receipt.at })
+  if (stampedAt.getTime() > now.getTime() + FURTHEST_AHEAD_MS)
+    notes.problem('time-contradiction', { time: stampedAt.toISOString() })
   const issuerName = nameOf(believed.authority, receipt.issuer)
   state(file, { receipt, stampedAt, issuerName })
   if (anchor !== null) noteVouching(notes, anchor, believed, receipt.issuer)

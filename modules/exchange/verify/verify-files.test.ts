@@ -319,6 +319,30 @@ describe('verifying a receipt that is off', () => {
     ])
   })
 
+  it('finds a stamp that lies in the future: nobody could have made it yet', () => {
+    const coming = (ms: number) =>
+      sampleReceipt(dossier, { event: 'delivered', by: b, at: new Date(now.getTime() + ms) }).container
+    assert.deepEqual(codes({ d: dossier.container, r: coming(72 * 3_600_000) }), [[], ['time-contradiction']])
+    assert.deepEqual(problems(coming(3_600_000)), [], 'clocks may differ')
+  })
+
+  it('finds a receipt that takes back what it says: delivered with a reason for refusal, refused without, or about nothing known', () => {
+    const about = (event: 'delivered' | 'refused', changes: Partial<Receipt>) =>
+      problems(sampleReceipt(dossier, { event, by: b, changes }).container)
+    assert.deepEqual(about('delivered', { code: 'dossier-schema' }), ['receipt-invalid'])
+    assert.deepEqual(about('refused', { code: null }), ['receipt-invalid'])
+    assert.deepEqual(about('delivered', { dossierId: null }), ['receipt-invalid'])
+    assert.deepEqual(about('refused', { code: 'unsealing-failed', dossierId: null }), [])
+  })
+
+  it('finds the same event of the same dossier attested twice', () => {
+    const again = sampleReceipt(dossier, { event: 'delivered', by: b, chain: { sequence: 1, last: delivered.receiptId } })
+    assert.deepEqual(codes({ one: delivered.container, two: again.container }), [
+      ['receipts-contradict'],
+      ['receipts-contradict'],
+    ])
+  })
+
   it('finds an event dated after the stamp', () => {
     assert.deepEqual(
       problems(sampleReceipt(dossier, { event: 'delivered', by: b, changes: { at: later(3_600_000).toISOString() } }).container),

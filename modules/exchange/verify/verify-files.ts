@@ -25,7 +25,7 @@ export function verifyFiles({ files, anchor: anchorBytes, at }: VerifyInput): Fi
   const ofKind = <K extends ExaminedFile['kind']>(kind: K) =>
     examined.filter((file): file is Extract<ExaminedFile, { kind: K }> => file.kind === kind)
   const dossiers = ofKind('dossier')
-  const receipts = ofKind('receipt').flatMap((file) => judgeReceipt(file, anchor) ?? [])
+  const receipts = ofKind('receipt').flatMap((file) => judgeReceipt(file, anchor, at) ?? [])
   compareReceipts(receipts)
   compareWithDossiers(receipts.filter(stillCredible), dossiers, ofKind('sealed'))
   const credible = receipts.filter(stillCredible)
