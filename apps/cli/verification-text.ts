@@ -1,5 +1,6 @@
 import { verifyText, type FileProblem, type FileReport, type Statement } from '@comity/exchange/verify'
 import { isolate, type Lang } from '@comity/i18n'
+import { harmless } from './terminal.ts'
 
 /** The reports for reading: words instead of colours, one block a file, the sum at the end. */
 export function verificationText(reports: readonly FileReport[], lang: Lang): string {
@@ -12,8 +13,8 @@ export function verificationText(reports: readonly FileReport[], lang: Lang): st
 function block({ name, kind, ok, facts, problems, proven, notProven }: FileReport, lang: Lang): string {
   const text = verifyText(lang)
   const lines = [
-    `${text(ok ? 'verdict-ok' : 'verdict-off')}  ${plain(name)} (${text(`kind-${kind}`)})`,
-    ...facts.map((fact) => `  ${text(`fact-${fact.name}`)}: ${plain(fact.value)}`),
+    `${text(ok ? 'verdict-ok' : 'verdict-off')}  ${harmless(name)} (${text(`kind-${kind}`)})`,
+    ...facts.map((fact) => `  ${text(`fact-${fact.name}`)}: ${harmless(fact.value)}`),
     ...part(
       text('heading-problems'),
       problems.map((problem) => explained(problem, lang)),
@@ -37,17 +38,12 @@ function part(heading: string, lines: readonly string[]): string[] {
 // In right-to-left text a Latin name would re-order its surroundings; elsewhere the marks would only be in the way.
 function told({ key, values }: Statement, lang: Lang): string {
   const shown = Object.entries(values).map(
-    ([name, value]) => [name, lang === 'ar' ? isolate(plain(value)) : plain(value)] as const,
+    ([name, value]) => [name, lang === 'ar' ? isolate(harmless(value)) : harmless(value)] as const,
   )
   return verifyText(lang)(key, Object.fromEntries(shown))
 }
 
 function explained({ code, values }: FileProblem, lang: Lang): string {
-  const details = Object.entries(values).map(([name, value]) => `${name}: ${plain(value)}`)
+  const details = Object.entries(values).map(([name, value]) => `${name}: ${harmless(value)}`)
   return `${verifyText(lang)(`problem-${code}`)} [${[code, ...details].join('; ')}]`
-}
-
-/** Names inside a file are its maker's choice: control characters could rewrite what the terminal shows. */
-function plain(value: string): string {
-  return value.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\u{fffd}')
 }
