@@ -36,7 +36,8 @@ export async function requestRows(db: Db, ownAuthority: string, filter: RequestF
   }
 }
 
-const listed = [
+/** The columns of a row of a list. */
+export const listed = [
   'id',
   'direction',
   'form',
@@ -68,7 +69,8 @@ function beyond(column: 'own_reference' | 'changed_at', direction: 'asc' | 'desc
     : sql<boolean>`(${sql.ref(column)}, id) > (${value}, ${id}::uuid)`
 }
 
-interface ListedRow {
+/** A row of a list as it is stored. */
+export interface ListedRow {
   id: string
   direction: 'outgoing' | 'incoming'
   form: string
@@ -86,7 +88,7 @@ interface ListedRow {
   changed_at: Date
 }
 
-function toRequestRow(row: ListedRow): RequestRow {
+export function toRequestRow(row: ListedRow): RequestRow {
   return {
     id: row.id,
     direction: row.direction,

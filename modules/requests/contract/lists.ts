@@ -83,6 +83,30 @@ export const Dashboard = z
   .meta({ id: 'Dashboard' })
 export type Dashboard = z.output<typeof Dashboard>
 
+/** The heaps of a desk in their order: what the reader can do, what cannot be delivered, then what others owe. */
+export const deskHeaps = [
+  'toReview',
+  'toSend',
+  'toAcknowledge',
+  'clarificationsOwed',
+  'toDecide',
+  'toExecute',
+  'resultsToAssess',
+  'toClose',
+  'drafts',
+  'queueProblems',
+  'colleagues',
+  'otherState',
+] as const
+export type DeskHeap = (typeof deskHeaps)[number]
+
+/** A heap of a desk: how many requests are on it, and those unchanged for longest. */
+export interface HeapOnDesk {
+  readonly heap: DeskHeap
+  readonly count: number
+  readonly rows: readonly RequestRow[]
+}
+
 /** One page of a list; `next` goes into `after` for the following page and is null on the last. */
 export interface Page<Row> {
   readonly rows: readonly Row[]

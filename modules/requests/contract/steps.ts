@@ -94,8 +94,8 @@ export interface AttachFile extends OfRequest {
   readonly bytes: Uint8Array
 }
 
-/** Bytes that one attachment may have; larger evidence travels by reference (architecture §3). Bounds memory per upload. */
-export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024
+/** Bytes that one attachment may have: 25 MB, as the exchange and the pages say; larger evidence travels by reference (architecture §3). Bounds memory per upload. */
+export const MAX_ATTACHMENT_BYTES = 25_000_000
 /** Attachments that one dossier carries; as many as the schema of a letter admits. */
 export const MAX_ATTACHMENTS = 50
 

@@ -37,6 +37,7 @@ const reads: Readonly<Record<string, Attempt>> = {
   listMatters: (actor) => door.listMatters(node.db, { actor }, { text: 'secret', limit: 10 }),
   getMatter: (actor) => door.getMatter(node.db, { actor }, matter.id),
   dashboard: (actor) => door.dashboard(node.db, { actor }),
+  deskOf: (actor) => door.deskOf(node.db, { actor }, '2026-03-02'),
   listRequests: (actor) => door.listRequests(node.db, { actor }, { text: 'secret', limit: 10 }),
   getRequest: (actor) => door.getRequest(node.db, { actor }, draft.id),
   timelineOf: (actor) => door.timelineOf(node.db, { actor }, draft.id),

@@ -1,7 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import type { Authority, Designation, Form, Names } from '@comity/directory/contract'
 import { listAuthorities, peerFacts } from '@comity/directory/server'
-import type { Lang } from '@comity/i18n'
+import { isLang, type Lang } from '@comity/i18n'
 
 /** The most authorities that a choice offers; beyond that the directory's own search leads to a request. */
 const offered = 200
@@ -51,4 +51,10 @@ export async function addresseesFor(node: Node, lang: Lang, form: Form): Promise
   const others = authorities.filter((one) => one.id !== node.facts.authorityId)
   const found = await Promise.all(others.map((one) => addresseeOf(node, lang, one.id, form)))
   return found.filter((one) => one !== null)
+}
+
+/** The language to begin a request in: the writer's own where the addressee accepts it, else the first that it accepts; none where it names none. */
+export function languageFor(lang: Lang, { designation }: Addressee): Lang | undefined {
+  const accepted = (designation?.languages ?? []).filter(isLang)
+  return accepted.includes(lang) ? lang : accepted[0]
 }

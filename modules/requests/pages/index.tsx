@@ -3,6 +3,7 @@ import type { App } from '@comity/http'
 import { addDesk } from './desk.tsx'
 import { addAttachments } from './draft/attachments.tsx'
 import { addCheck } from './draft/check.tsx'
+import { addCounterpart } from './draft/counterpart.tsx'
 import { addOverview } from './draft/overview.tsx'
 import { addSections } from './draft/sections.tsx'
 import { addItemPages } from './items/add-item-pages.tsx'
@@ -30,6 +31,7 @@ export function registerPages(app: App, node: Node): void {
   addRequestLists(app, node)
   addNewRequest(app, node)
   addOverview(app, node)
+  addCounterpart(app, node)
   addSections(app, node)
   addItemPages(app, node, draftOwner)
   addAttachments(app, node)

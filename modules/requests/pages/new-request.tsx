@@ -3,13 +3,13 @@ import { AuthorityId } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Button, ButtonRow, EmptyState, ErrorSummary, Form, PageHeading, RadioGroup, SelectField } from '@comity/ui'
+import { Button, ButtonRow, EmptyState, ErrorSummary, Form, PageHeading, SelectField } from '@comity/ui'
 import { z } from 'zod'
 import type { Form as CooperationForm } from '@comity/directory/contract'
 import { copyParts, MatterFilter, type MatterRow } from '../contract.ts'
 import { draftRequest, listMatters } from '../server.ts'
-import { addresseesFor, authorityName, type Addressee } from './authorities.ts'
-import { languageNames } from './content/addressee-facts.tsx'
+import { addresseesFor, authorityName, languageFor, type Addressee } from './authorities.ts'
+import { AddresseeChoice } from './content/addressee-choice.tsx'
 import { FormBody, typedIn, type Typed } from './form/read-fields.ts'
 import { viewOf, type View } from './view.ts'
 
@@ -31,7 +31,8 @@ export function addNewRequest(app: App, node: Node): void {
     const typed = typedIn(call.body)
     const counterpart = AuthorityId.safeParse(typed['counterpart'])
     const props = await choices(node, call)
-    if (!counterpart.success || !props.addressees.some((one) => one.id === counterpart.data)) {
+    const addressee = props.addressees.find((one) => one.id === counterpart.data)
+    if (!counterpart.success || !addressee) {
       return newPage({
         ...props,
         typed,
@@ -39,12 +40,19 @@ export function addNewRequest(app: App, node: Node): void {
       })
     }
     const matterId = z.uuid().safeParse(typed['matter'])
+    const language = languageFor(call.lang, addressee)
     const requestingAuthority = await authorityName(node, call.lang, node.facts.authorityId)
     const draft = await inContext(node, call.viewer.actor, (ctx) =>
       draftRequest(ctx, {
         form,
         counterpart: counterpart.data,
-        content: { urgency: 'routine', confidentiality: 'ordinary', legalBasis: ['UNCAC art. 46'], requestingAuthority },
+        content: {
+          urgency: 'routine',
+          confidentiality: 'ordinary',
+          legalBasis: ['UNCAC art. 46'],
+          requestingAuthority,
+          ...(language === undefined ? {} : { language }),
+        },
         ...(matterId.success ? { matterId: matterId.data, copy: [...copyParts] } : {}),
       }),
     )
@@ -97,14 +105,11 @@ function NewRequest({ view, addressees, matters, typed, problems }: NewRequestPr
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={say('new.title')} caption={say(`form.${form}`)} />
       <Form lang={lang} csrf={csrf} action="/requests/new">
-        <RadioGroup
-          lang={lang}
-          name="counterpart"
-          label={say('new.counterpart')}
-          hint={say('new.counterpart.hint')}
+        <AddresseeChoice
+          view={view}
+          addressees={addressees}
           value={typed['counterpart']}
           error={problems.find((problem) => problem.path === 'counterpart')?.message}
-          options={addressees.map((one) => ({ value: one.id, label: one.name, hint: hintOf(view, one) }))}
         />
         <SelectField
           lang={lang}
@@ -124,15 +129,4 @@ function NewRequest({ view, addressees, matters, typed, problems }: NewRequestPr
       </Form>
     </>
   )
-}
-
-function hintOf({ say }: View, { designation, host }: Addressee) {
-  const parts =
-    designation === null
-      ? [say('directory.noDesignation')]
-      : [
-          `${say('directory.languages')}: ${languageNames(say, designation.languages)}`,
-          say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no'),
-        ]
-  return [...parts, host === null ? say('directory.ownHost') : say('directory.host', { host })].join(' · ')
 }

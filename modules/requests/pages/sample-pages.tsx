@@ -14,6 +14,7 @@ const status: Partial<ErrorStatus> = {
   'too-large': 413,
   internal: 500,
   'request-forged': 403,
+  'file-not-found': 404,
   'request-incomplete': 422,
   'request-changed-meanwhile': 409,
   'step-not-possible': 409,

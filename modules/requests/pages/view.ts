@@ -10,12 +10,12 @@ export interface View {
   readonly csrf: string
   /** May open matters and draft requests; others are not shown the buttons. */
   readonly writes: boolean
-  /** Heads approve, send and decide; others see that it waits for them. */
-  readonly heads: boolean
+  /** May say that what arrived was opened. */
+  readonly opens: boolean
 }
 
 export function viewOf(call: { readonly lang: Lang; readonly viewer: Viewer }): View {
   const { actor, csrf } = call.viewer
-  const writes = actor.authorityId !== null && may(actor, 'draft', { ownAuthority: actor.authorityId })
-  return { lang: call.lang, say: sayIn(call.lang), csrf, writes, heads: actor.roles.includes('head') }
+  const allowed = (act: 'draft' | 'open') => actor.authorityId !== null && may(actor, act, { ownAuthority: actor.authorityId })
+  return { lang: call.lang, say: sayIn(call.lang), csrf, writes: allowed('draft'), opens: allowed('open') }
 }

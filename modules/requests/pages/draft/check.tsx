@@ -9,6 +9,7 @@ import type { Request } from '../../contract.ts'
 import { FormBody, typedIn } from '../form/read-fields.ts'
 import { formSections, sectionFields, sectionOfPath } from '../form/sections.ts'
 import { articleText, isKey, type Say } from '../texts.ts'
+import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { draftCrumbs } from './crumbs.ts'
 import { draftToEdit, OfRequestParams, saveContent } from './draft-call.ts'
@@ -26,8 +27,14 @@ export function addCheck(app: App, node: Node): void {
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     const problems = blocking(draft).map((finding) => ({ path: finding.path, message: findingText(view.say, finding) }))
     if (problems.length > 0) return checkPage(view, draft, problems)
-    await inContext(node, call.viewer.actor, (ctx) => submitRequest(ctx, { requestId: draft.id }))
-    return redirect(`/requests/${draft.id}`, { notice: view.say('notice.done', { what: view.say('act.submitted') }) })
+    const after = await inContext(node, call.viewer.actor, (ctx) => submitRequest(ctx, { requestId: draft.id }))
+    return redirect(`/requests/${draft.id}`, {
+      notice: noticeAfter(
+        view,
+        `${view.say('notice.done', { what: view.say('act.submitted') })} ${view.say('check.submitHint')}`,
+        after,
+      ),
+    })
   })
   pageRoute(app, { method: 'POST', url: '/requests/:id/check/accept', params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)

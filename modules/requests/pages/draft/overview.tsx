@@ -1,9 +1,10 @@
 import type { App } from '@comity/http'
 import { pageRoute, show } from '@comity/http'
 import type { Node } from '@comity/accounts/contract'
-import { Bdi, Button, ButtonRow, DataTable, PageHeading, Tag } from '@comity/ui'
+import { Bdi, Button, ButtonRow, DataTable, PageHeading, SummaryList, Tag } from '@comity/ui'
 import type { Request } from '../../contract.ts'
 import { completenessOf, type Finding } from '../../server.ts'
+import { authorityName } from '../authorities.ts'
 import { sectionOfPath, sectionOrder, type SectionName } from '../form/sections.ts'
 import { StateTag } from '../content/state-tag.tsx'
 import { articleText } from '../texts.ts'
@@ -16,11 +17,12 @@ export function addOverview(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/:id/edit', params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const draft = await draftToEdit(node, call.viewer, call.params.id)
+    const counterpart = draft.counterpart === null ? null : await authorityName(node, call.lang, draft.counterpart)
     return show({
       title: view.say('edit.title'),
       current: '/requests/outgoing',
       breadcrumbs: draftCrumbs(view.say, draft),
-      body: <Overview view={view} draft={draft} />,
+      body: <Overview view={view} draft={draft} counterpart={counterpart} />,
     })
   })
 }
@@ -59,7 +61,14 @@ function stateOf(section: SectionName, findings: readonly Finding[], draft: Requ
 
 const tones = { done: 'success', incomplete: 'warning', optional: 'neutral' } as const
 
-export function Overview({ view: { lang, say }, draft }: { readonly view: View; readonly draft: Request }) {
+interface OverviewProps {
+  readonly view: View
+  readonly draft: Request
+  /** Its name; null while none is chosen. */
+  readonly counterpart: string | null
+}
+
+export function Overview({ view: { lang, say }, draft, counterpart }: OverviewProps) {
   const tasks = tasksOf(draft)
   const done = tasks.filter((task) => task.state !== 'incomplete').length
   return (
@@ -69,6 +78,16 @@ export function Overview({ view: { lang, say }, draft }: { readonly view: View; 
         title={<Bdi>{draft.content.subject ?? say('requests.noSubject')}</Bdi>}
         status={<StateTag say={say} state={draft.state} />}
         lead={`${say('edit.lead')} ${say('edit.progress', { done, all: tasks.length })}`}
+      />
+      <SummaryList
+        lang={lang}
+        items={[
+          {
+            label: say('field.counterpart'),
+            value: counterpart === null ? say('none') : <Bdi>{counterpart}</Bdi>,
+            changeHref: `/requests/${draft.id}/edit/counterpart`,
+          },
+        ]}
       />
       <DataTable
         lang={lang}

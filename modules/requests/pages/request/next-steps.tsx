@@ -1,55 +1,28 @@
-import { Button, ButtonRow, Form, InsetText } from '@comity/ui'
+import { Button, ButtonRow, InsetText } from '@comity/ui'
 import type { Request } from '../../contract.ts'
-import { articleText, sayOr } from '../texts.ts'
+import { articleText } from '../texts.ts'
 import type { View } from '../view.ts'
+import { primaryStep, stepsAhead } from './steps-ahead.ts'
 
-/** The page on which an act is done; acts that share a page lead to it once. */
-const pageOf: Readonly<Record<string, string>> = {
-  save: 'edit',
-  submit: 'check',
-  return: 'review',
-  approve: 'review',
-  send: 'send',
-  answer: 'answer',
-  assess: 'assess',
-  acknowledge: 'acknowledge',
-  ask: 'ask',
-  decide: 'decide',
-  'start-execution': 'start-execution',
-  'send-part': 'send-result',
-  'send-result': 'send-result',
-  close: 'close',
-}
-
-/** What this viewer may do next, each with the article that allows or demands it. */
-export function NextSteps({ view: { say, lang, csrf }, request }: { readonly view: View; readonly request: Request }) {
-  const steps = request.nextSteps.flatMap(({ act, source }) => {
-    const page = pageOf[act]
-    return page === undefined ? [] : [{ act, source, page }]
-  })
-  const shown = steps.filter((step, at) => steps.findIndex((other) => other.page === step.page) === at)
+/** What this viewer may do next, each with the article that allows or demands it; the one that is their turn stands out and comes first. */
+export function NextSteps({ view: { say }, request }: { readonly view: View; readonly request: Request }) {
+  const primary = primaryStep(request)
+  const steps = stepsAhead(request)
+  const ordered = [...steps.filter((step) => step.page === primary?.page), ...steps.filter((step) => step.page !== primary?.page)]
   return (
     <section>
       <h2>{say('request.next')}</h2>
-      {shown.length === 0 && request.unopened === 0 && <InsetText>{say('request.next.none')}</InsetText>}
+      {ordered.length === 0 && <InsetText>{say('request.next.none')}</InsetText>}
       <ButtonRow>
-        {shown.map(({ act, source, page }, at) => (
+        {ordered.map(({ page, source, label }) => (
           <span key={page}>
-            <Button kind={at === 0 ? 'primary' : 'secondary'} href={`/requests/${request.id}/${page}`}>
-              {sayOr(say, page === 'review' ? 'step.review' : `step.${act}`, act)}
+            <Button kind={page === primary?.page ? 'primary' : 'secondary'} href={`/requests/${request.id}/${page}`}>
+              {say(label)}
             </Button>
             <span class="hint"> {articleText(say, source)}</span>
           </span>
         ))}
       </ButtonRow>
-      {request.unopened > 0 && (
-        <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/open`}>
-          <p class="hint">{say('request.unopened.hint')}</p>
-          <ButtonRow>
-            <Button kind="secondary">{say('request.unopened')}</Button>
-          </ButtonRow>
-        </Form>
-      )}
     </section>
   )
 }

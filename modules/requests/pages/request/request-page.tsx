@@ -17,7 +17,10 @@ import { viewOf, type View } from '../view.ts'
 import { Measures } from './measures.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { Progress } from './progress.tsx'
-import { RequestTimeline } from './timeline.tsx'
+import { primaryStep } from './steps-ahead.ts'
+import { isReceipt, RequestTimeline } from './timeline.tsx'
+import { turnText } from './turn.ts'
+import { Unopened } from './unopened.tsx'
 
 /** The page of a request: where it stands on both sides, what comes next, what it says and what happened. */
 export function addRequestPage(app: App, node: Node): void {
@@ -52,7 +55,7 @@ export function addRequestPage(app: App, node: Node): void {
   })
   pageRoute(app, { method: 'POST', url: '/requests/:id/open', params: OfRequestParams }, async (call) => {
     await inContext(node, call.viewer.actor, (ctx) => openDossiers(ctx, { requestId: call.params.id }))
-    return redirect(`/requests/${call.params.id}`, { notice: viewOf(call).say('receipt.opened') })
+    return redirect(`/requests/${call.params.id}`, { notice: viewOf(call).say('notice.opened') })
   })
 }
 
@@ -83,11 +86,15 @@ function RequestPage(props: RequestPageProps) {
           {refusalText(lang, request.problem)}
         </NoticeBanner>
       )}
+      <InsetText tone={primaryStep(request) === null ? 'neutral' : 'info'}>
+        {turnText(view, request, { name: theirName, since: lastNews(request, timeline) })}
+      </InsetText>
       {request.answerBy !== null && (
         <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>
       )}
-      <Facts {...props} />
+      <Unopened view={view} request={request} />
       <NextSteps view={view} request={request} />
+      <Facts {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}
@@ -105,6 +112,11 @@ function RequestPage(props: RequestPageProps) {
   )
 }
 
+/** When the last thing happened that people did. */
+function lastNews(request: Request, timeline: readonly TimelineEntry[]): string {
+  return timeline.findLast((entry) => !isReceipt(entry))?.at ?? request.createdAt
+}
+
 function Facts({ view: { lang, say }, request, theirName, matter }: RequestPageProps) {
   const items = [
     { label: say('field.counterpart'), value: <Bdi>{theirName}</Bdi> },
@@ -120,7 +132,7 @@ function Facts({ view: { lang, say }, request, theirName, matter }: RequestPageP
             label: say('field.matter'),
             value: (
               <a href={`/matters/${matter.id}`}>
-                <Bdi>{matter.title}</Bdi>
+                <Code>{matter.reference}</Code> <Bdi>{matter.title}</Bdi>
               </a>
             ),
           },

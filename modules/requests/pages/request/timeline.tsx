@@ -37,7 +37,7 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName }
 }
 
 /** A receipt about a dossier of ours: shown with it, not beside it. */
-function isReceipt({ act, dossierId }: TimelineEntry): boolean {
+export function isReceipt({ act, dossierId }: TimelineEntry): boolean {
   return dossierId !== null && receiptEvents.some((event) => event === act)
 }
 

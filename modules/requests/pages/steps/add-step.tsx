@@ -8,6 +8,7 @@ import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { Fields } from '../form/fields.tsx'
 import { FormBody, problemsOf, typedIn, type Typed } from '../form/read-fields.ts'
+import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { stepScene, tryStep, type StepPage, type StepScene } from './step.ts'
 
@@ -26,9 +27,10 @@ export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPag
     const parsed = step.schema.safeParse(step.shape(typed, scene.request))
     if (!parsed.success)
       return stepPage({ view, step, scene, typed, problems: problemsOf(view.say, parsed.error, step.fields(scene.request)) })
-    const problems = await tryStep(node, call.viewer, view, (ctx) => step.act(ctx, scene.request.id, parsed.data))
-    if (problems.length > 0) return stepPage({ view, step, scene, typed, problems })
-    return redirect(`/requests/${scene.request.id}`, { notice: view.say('notice.sent', { name: scene.addressee?.name ?? '' }) })
+    const tried = await tryStep(node, call.viewer, view, (ctx) => step.act(ctx, scene.request.id, parsed.data))
+    if (tried.after === null) return stepPage({ view, step, scene, typed, problems: tried.problems })
+    const done = view.say('notice.sent', { name: scene.addressee?.name ?? '' })
+    return redirect(`/requests/${scene.request.id}`, { notice: noticeAfter(view, done, tried.after) })
   })
 }
 

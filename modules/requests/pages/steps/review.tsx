@@ -11,6 +11,7 @@ import { RequestContentView } from '../content/request-content.tsx'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
+import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { stepScene, type StepScene } from './step.ts'
 
@@ -30,8 +31,10 @@ export function addReview(app: App, node: Node): void {
     if (typed['act'] === 'approve') {
       // What is approved is what was read: another revision must be read again.
       if (typed['revision'] !== String(request.revision)) throw new ComityError('request-changed-meanwhile')
-      await inContext(node, call.viewer.actor, (ctx) => approveRequest(ctx, { requestId: request.id }))
-      return redirect(`/requests/${request.id}`, { notice: view.say('notice.done', { what: view.say('act.approved') }) })
+      const after = await inContext(node, call.viewer.actor, (ctx) => approveRequest(ctx, { requestId: request.id }))
+      return redirect(`/requests/${request.id}`, {
+        notice: noticeAfter(view, view.say('notice.done', { what: view.say('act.approved') }), after),
+      })
     }
     const returned = ReturnRequest.safeParse({ reasons: typed['reasons'] ?? '' })
     if (!returned.success) {
@@ -39,7 +42,9 @@ export function addReview(app: App, node: Node): void {
       return reviewPage({ view, scene, drafter: await drafterOf(node, call.viewer, request), typed, problems })
     }
     await inContext(node, call.viewer.actor, (ctx) => returnRequest(ctx, { requestId: request.id, ...returned.data }))
-    return redirect(`/requests/${request.id}`, { notice: view.say('notice.done', { what: view.say('act.returned') }) })
+    return redirect(`/requests/${request.id}`, {
+      notice: `${view.say('notice.done', { what: view.say('act.returned') })} ${view.say('notice.nothingNext')}`,
+    })
   })
 }
 

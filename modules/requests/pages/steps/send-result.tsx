@@ -20,6 +20,7 @@ import { sendResult } from '../../server.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
+import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { FilesToGo } from './files-to-go.tsx'
 import { stepScene, tryStep, type StepScene } from './step.ts'
@@ -40,11 +41,12 @@ export function addSendResult(app: App, node: Node): void {
     const parsed = SendResult.safeParse(resultIn(scene.request, typed))
     const problems = parsed.success ? [] : faults(view, scene.request, typed)
     if (!parsed.success || problems.length > 0) return resultPage({ view, scene, typed, problems })
-    const refused = await tryStep(node, call.viewer, view, (ctx) =>
+    const tried = await tryStep(node, call.viewer, view, (ctx) =>
       sendResult(ctx, { requestId: scene.request.id, ...parsed.data }),
     )
-    if (refused.length > 0) return resultPage({ view, scene, typed, problems: refused })
-    return redirect(`/requests/${scene.request.id}`, { notice: view.say('notice.sent', { name: scene.addressee?.name ?? '' }) })
+    if (tried.after === null) return resultPage({ view, scene, typed, problems: tried.problems })
+    const done = view.say('notice.sent', { name: scene.addressee?.name ?? '' })
+    return redirect(`/requests/${scene.request.id}`, { notice: noticeAfter(view, done, tried.after) })
   })
 }
 

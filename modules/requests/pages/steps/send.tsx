@@ -8,6 +8,7 @@ import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
+import { noticeAfter } from '../request/steps-ahead.ts'
 import { sayOr } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { stepScene, type StepScene } from './step.ts'
@@ -28,8 +29,10 @@ export function addSend(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url, params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const { request, addressee } = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['send'] })
-    await inContext(node, call.viewer.actor, (ctx) => sendRequest(ctx, { requestId: request.id }))
-    return redirect(`/requests/${request.id}`, { notice: view.say('notice.sent', { name: addressee?.name ?? '' }) })
+    const after = await inContext(node, call.viewer.actor, (ctx) => sendRequest(ctx, { requestId: request.id }))
+    return redirect(`/requests/${request.id}`, {
+      notice: noticeAfter(view, view.say('notice.sent', { name: addressee?.name ?? '' }), after),
+    })
   })
 }
 

@@ -52,19 +52,16 @@ export async function stepScene(
   }
 }
 
+/** The request after a step, or what is wrong with what was typed. */
+export type Tried = { readonly after: Request } | { readonly after: null; readonly problems: readonly Problem[] }
+
 /** Runs the operation; refusals of what was typed come back as problems, so that nothing typed is lost. */
-export async function tryStep(
-  node: Node,
-  viewer: Viewer,
-  view: View,
-  run: (ctx: Context) => Promise<Request>,
-): Promise<readonly Problem[]> {
+export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx: Context) => Promise<Request>): Promise<Tried> {
   try {
-    await inContext(node, viewer.actor, run)
-    return []
+    return { after: await inContext(node, viewer.actor, run) }
   } catch (error) {
     if (error instanceof ComityError && (error.code === 'bad-input' || error.code === 'conflict') && error.problems.length > 0) {
-      return error.problems.map(({ path }) => ({ path, message: view.say('problem.taken') }))
+      return { after: null, problems: error.problems.map(({ path }) => ({ path, message: view.say('problem.taken') })) }
     }
     throw error
   }

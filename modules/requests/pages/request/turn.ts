@@ -1,0 +1,21 @@
+import { formatDate } from '@comity/i18n'
+import type { Request } from '../../contract.ts'
+import { isKey } from '../texts.ts'
+import type { View } from '../view.ts'
+
+/** Whose turn it is, in one sentence; `since` is the instant of the last thing that happened. */
+export function turnText(
+  { lang, say }: View,
+  request: Request,
+  { name, since }: { readonly name: string; readonly since: string },
+): string {
+  const mine = request.nextSteps.some((step) => step.act === 'approve') ? '.you' : ''
+  const key = `turn.${request.direction}.${request.state}${mine}`
+  // Each state has its sentence, as a test asserts.
+  return isKey(key) ? say(key, { name, date: formatDate(lang, since) }) : say(`state.${request.state}`)
+}
+
+/** Whether our own question to the other side is open. */
+export function openQuestion({ direction, state }: Request): boolean {
+  return direction === 'incoming' && state === 'clarification-asked'
+}

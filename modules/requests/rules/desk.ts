@@ -1,0 +1,45 @@
+import type { DeskHeap } from '../contract.ts'
+import type { OwnAct } from './lifecycle.ts'
+
+/** Where an open request stands on somebody's desk: whose heap it is on when they may do the act, else who they wait for. */
+interface Standing {
+  /** `direction state`, and what the store adds where that alone does not tell whose turn it is. */
+  readonly situation: string
+  readonly heap: DeskHeap
+  /** What is owed; absent where nothing is owed here. */
+  readonly act?: OwnAct
+}
+
+/**
+ * Every open situation, once. `written`: this reader wrote in it, so another approves (reference §6). `decide`, `execute`: the answer to our
+ * question is overdue, or no day was set for it; 46(16) and (24) let the requested side go on.
+ */
+const standings: readonly Standing[] = [
+  { situation: 'outgoing draft', heap: 'drafts', act: 'save' },
+  { situation: 'outgoing in-review', heap: 'toReview', act: 'approve' },
+  { situation: 'outgoing in-review written', heap: 'colleagues' },
+  { situation: 'outgoing approved', heap: 'toSend', act: 'send' },
+  { situation: 'outgoing sent', heap: 'otherState' },
+  { situation: 'outgoing delivered', heap: 'otherState' },
+  { situation: 'outgoing acknowledged', heap: 'otherState' },
+  { situation: 'outgoing clarification-asked', heap: 'clarificationsOwed', act: 'answer' },
+  { situation: 'outgoing decided', heap: 'otherState' },
+  { situation: 'outgoing executing', heap: 'otherState' },
+  { situation: 'outgoing result-received', heap: 'resultsToAssess', act: 'assess' },
+  { situation: 'outgoing assessed', heap: 'toClose', act: 'close' },
+  { situation: 'incoming received', heap: 'toAcknowledge', act: 'acknowledge' },
+  { situation: 'incoming acknowledged', heap: 'toDecide', act: 'decide' },
+  { situation: 'incoming clarification-asked', heap: 'otherState' },
+  { situation: 'incoming clarification-asked decide', heap: 'toDecide', act: 'decide' },
+  { situation: 'incoming clarification-asked execute', heap: 'toExecute', act: 'send-result' },
+  { situation: 'incoming decided', heap: 'toExecute', act: 'start-execution' },
+  { situation: 'incoming executing', heap: 'toExecute', act: 'send-result' },
+  { situation: 'incoming result-sent', heap: 'otherState' },
+]
+
+/** The heap of each situation on the desk of one who may do these acts: what others owe is never among what the reader owes. */
+export function heapsFor(allowed: (act: OwnAct) => boolean): ReadonlyMap<string, DeskHeap> {
+  return new Map(
+    standings.map(({ situation, heap, act }) => [situation, act === undefined || allowed(act) ? heap : 'colleagues']),
+  )
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Db } from '@comity/database'
+import { incomingStates, outgoingStates } from './contract.ts'
+import type { DeskHeap, HeapOnDesk, RequestState } from './contract.ts'
+import { finalStates } from './rules/lifecycle.ts'
+import { listed, toRequestRow } from './store-lists.ts'
+import type { ListedRow } from './store-lists.ts'
+
+/** Whose desk, on which day (`YYYY-MM-DD`), with which heap for each situation, and how many rows of each heap to show. */
+export interface DeskOf {
+  readonly ownAuthority: string
+  readonly readerId: string
+  readonly today: string
+  readonly heaps: ReadonlyMap<string, DeskHeap>
+  readonly limit: number
+}
+
+// Of these the index on the state knows all that the desk needs; only the two others are read from the table itself.
+const readFromTable: readonly RequestState[] = ['in-review', 'clarification-asked']
+const toldByState = [...new Set<RequestState>([...outgoingStates, ...incomingStates])].filter(
+  (state) => !finalStates.includes(state) && !readFromTable.includes(state),
+)
+
+/** The heaps of a desk with their counts and first rows, longest unchanged first: one statement. */
+export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
+  const found = await sql<ListedRow & { heap: DeskHeap; total: number }>`
+    with unfinished as (
+      select id, changed_at, direction || ' ' || state as situation
+      from requests.request
+      where own_authority = ${of.ownAuthority} and direction in ('outgoing', 'incoming') and state = any(${toldByState}::text[])
+      union all
+      select id, changed_at, 'outgoing in-review' || case when ${of.readerId} = any(contributors) then ' written' else '' end
+      from requests.request
+      where own_authority = ${of.ownAuthority} and direction = 'outgoing' and state = 'in-review'
+      union all
+      select id, changed_at, direction || ' clarification-asked' || case
+          when direction = 'outgoing' or answer_by >= ${of.today}::date then ''
+          when returns_to = 'executing' then ' execute'
+          else ' decide' end
+      from requests.request
+      where own_authority = ${of.ownAuthority} and direction in ('outgoing', 'incoming') and state = 'clarification-asked'
+    ), heaped as (
+      select id, changed_at, heap
+      from unfinished join unnest(${[...of.heaps.keys()]}::text[], ${[...of.heaps.values()]}::text[]) as standing (situation, heap) using (situation)
+      union all
+      select id, changed_at, 'queueProblems' from requests.request
+      where own_authority = ${of.ownAuthority} and problem is not null and state not in ('closed', 'withdrawn')
+    ), ranked as (
+      select id, heap, row_number() over (partition by heap order by changed_at, id) as place, count(*) over (partition by heap) as total
+      from heaped
+    )
+    select ranked.heap, ranked.total, ${sql.join(listed.map((column) => sql.ref(`request.${column}`)))}
+    from ranked join requests.request as request using (id)
+    where ranked.place <= ${of.limit} order by ranked.heap, ranked.place`.execute(db)
+  const heaps = new Map<DeskHeap, HeapOnDesk>()
+  for (const row of found.rows) {
+    const before = heaps.get(row.heap)
+    heaps.set(row.heap, { heap: row.heap, count: row.total, rows: [...(before?.rows ?? []), toRequestRow(row)] })
+  }
+  return [...heaps.values()]
+}
