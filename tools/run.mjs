@@ -1,14 +1,14 @@
 // The one way in: `npm start`, `npm test` and the rest do all of their set-up here. Plain JavaScript for any Node from 18 on,
 // because nothing is installed yet when it begins; everything after the set-up runs on the project's own Node.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const [verb = 'help', ...rest] = process.argv.slice(2)
-const callerFolder = process.cwd()
+// npm moves to the project's folder first, and says here where it was called.
+const callerFolder = process.env.INIT_CWD ?? process.cwd()
 process.chdir(root)
 
 const bin = path.join(root, 'node_modules/.bin')
@@ -44,15 +44,24 @@ function must(command, args, options = {}) {
 }
 
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
-  const stamp = 'node_modules/.comity-lock'
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  if (packagesAreThere()) return
   console.error('Installing packages (once, about half a minute) …')
   must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: process.env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  writeFileSync(stamp, lock)
+}
+
+/** npm leaves a list of what it installed: a second start, or a user who may not write here, installs nothing. */
+function packagesAreThere() {
+  const installed = 'node_modules/.package-lock.json'
+  if (!existsSync(installed)) return false
+  const { packages: there } = JSON.parse(readFileSync(installed, 'utf8'))
+  const { packages: wanted } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  return Object.entries(wanted).every(([place, { version, integrity, optional }]) => {
+    if (place === '' || (optional && there[place] === undefined)) return true
+    return there[place]?.version === version && there[place].integrity === integrity
+  })
 }
 
 function installFromDebian(needs) {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AuthorityId, Role, roles } from '@comity/accounts/contract'
+import { AuthorityId, type Role, roles } from '@comity/accounts/contract'
 import { addPerson, inContext, systemActor } from '@comity/accounts/server'
-import { Authority, Form } from '@comity/directory/contract'
+import { Authority, Form, StateCode } from '@comity/directory/contract'
 import {
   caFingerprint,
   createDirectoryRoots,
@@ -21,6 +21,7 @@ import { loadConfig } from '@comity/server-app/config'
 import { dataFolder, makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
+import { as, nodeOrigin, roleList } from './option-values.ts'
 import { readInput, say, type Terminal } from './terminal.ts'
 
 /** `comity node …`: sets up and runs one real node. These work on the node's own data folder, not over its API. */
@@ -44,7 +45,7 @@ function folderOf(terminal: Terminal, { dataDir }: Placed): string {
 }
 
 interface Init extends Placed {
-  readonly authority: string
+  readonly authority: AuthorityId
   readonly state: string
   readonly name: string
   readonly origin: string
@@ -57,17 +58,17 @@ function addInit(node: Command, terminal: Terminal): void {
     .command('init')
     .description('make the keys and the record of a new node; nothing that exists is overwritten')
     .option('--data-dir <folder>', 'the data folder')
-    .requiredOption('--authority <id>', 'the authority it serves, as xa.central-authority')
-    .requiredOption('--state <code>', 'its State, two letters (ISO 3166-1)')
+    .requiredOption('--authority <id>', 'the authority it serves, as xa.central-authority', as(AuthorityId))
+    .requiredOption('--state <code>', 'its State, two letters (ISO 3166-1)', as(StateCode))
     .requiredOption('--name <name>', 'the authority’s name in English')
-    .requiredOption('--origin <url>', 'where the node is reached, as https://comity.example')
-    .option('--directory <url>', 'the node that publishes the directory; left out on the secretariat’s own')
+    .requiredOption('--origin <url>', 'where the node is reached, as https://comity.example', as(nodeOrigin))
+    .option('--directory <url>', 'the node that publishes the directory; left out on the secretariat’s own', as(nodeOrigin))
     .option('--root <file>', 'the directory’s root.json, got from the secretariat by a way you trust')
     .option('--json', 'print as JSON')
     .action(async (given: Init) => {
       const folder = folderOf(terminal, given)
       const world = realWorld()
-      const authorityId = AuthorityId.parse(given.authority)
+      const authorityId = given.authority
       await makeDataFolder(folder)
       const keys = await makeNodeKeys(world, folder, {
         authorityId,
@@ -76,7 +77,7 @@ function addInit(node: Command, terminal: Terminal): void {
         notBefore: world.clock.now(),
       })
       if (given.root !== undefined) await pinRoot(world, folder, await readFile(path.resolve(terminal.folder, given.root)))
-      const origin = new URL(given.origin).origin
+      const { origin } = given
       await writeNodeRecord(folder, {
         name: authorityId.replaceAll('.', '-').slice(0, 40),
         authorityId,
@@ -213,15 +214,14 @@ function addPersonCommand(node: Command, terminal: Terminal): void {
     .option('--data-dir <folder>', 'the data folder')
     .requiredOption('--login <login>')
     .requiredOption('--name <name>')
-    .requiredOption('--roles <list>', `of ${roles.join(', ')}`)
+    .requiredOption('--roles <list>', `of ${roles.join(', ')}`, as(roleList))
     .option('--json', 'print as JSON')
-    .action(async (given: Placed & { login: string; name: string; roles: string }) => {
+    .action(async (given: Placed & { login: string; name: string; roles: Role[] }) => {
       const password = await readInput(terminal.input)
-      const wanted = given.roles.split(',').map((role): Role => Role.parse(role))
       const opened = await openNode(loadConfig(terminal.environment).config, folderOf(terminal, given))
       const { authorityId } = opened.node.facts
       try {
-        const input = { name: given.name, login: given.login, roles: wanted, authorityId, password }
+        const input = { name: given.name, login: given.login, roles: given.roles, authorityId, password }
         const person = await inContext(opened.node, systemActor(authorityId), (ctx) => addPerson(ctx, input))
         say(terminal, { id: person.id, login: person.login, roles: person.roles }, given.json === true)
       } finally {
