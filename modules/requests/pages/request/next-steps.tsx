@@ -1,4 +1,4 @@
-import { Button, ButtonRow, InsetText } from '@comity/ui'
+import { Button, ButtonRow } from '@comity/ui'
 import type { Request } from '../../contract.ts'
 import { articleText } from '../texts.ts'
 import type { View } from '../view.ts'
@@ -12,7 +12,7 @@ export function NextSteps({ view: { say }, request }: { readonly view: View; rea
   return (
     <section>
       <h2>{say('request.next')}</h2>
-      {ordered.length === 0 && <InsetText>{say('request.next.none')}</InsetText>}
+      {ordered.length === 0 && <p class="hint">{say('request.next.none')}</p>}
       <ButtonRow>
         {ordered.map(({ page, source, label }) => (
           <span key={page}>

@@ -25,9 +25,9 @@ export function Progress({ view: { lang, say }, request, timeline, ownName, thei
 /** What the other side sees of an outgoing request. */
 const sentOn = outgoingStates.slice(outgoingStates.indexOf('sent'))
 
-/** Once sent, how it was drafted is told by the timeline. */
+/** Until it is sent only the way there matters; once sent, how it was drafted is told by the timeline. */
 function outgoingHere(state: RequestState): readonly RequestState[] {
-  return sentOn.some((one) => one === state) ? sentOn : outgoingStates
+  return sentOn.some((one) => one === state) ? sentOn : outgoingStates.slice(0, outgoingStates.indexOf('sent') + 1)
 }
 
 function stepsTo(say: Say, states: readonly RequestState[], reached: RequestState | null): Step[] {
