@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import test from 'node:test'
 import {
   base64,
@@ -228,6 +230,22 @@ test(
     assert.equal(b.received.filter((one) => one.thread === thread).length, 1)
   },
 )
+
+test('a stranger that announces a large body is turned away before it is read; a large dossier of a peer arrives', async () => {
+  for (const length of ['content-length: 30000000', 'transfer-encoding: chunked']) {
+    const socket = connect(Number(new URL(b.node.facts.origin).port), '127.0.0.1')
+    socket.write(
+      `POST /exchange/dossiers HTTP/1.1\r\nhost: b\r\ncontent-type: application/vnd.comity.sealed\r\n${length}\r\n\r\n`,
+    )
+    const [answer] = await once(socket, 'data', { signal: AbortSignal.timeout(5000) })
+    assert.match(String(answer), /^HTTP\/1\.1 401 /)
+    socket.destroy()
+  }
+  const { container, dossierId } = await posted('x'.repeat(400_000))
+  const sealed = sealForB(container)
+  assert.equal((await bring(sealed, { transport: stolenName.transport })).status >= 400, true)
+  assert.deepEqual(said(await bring(sealed)), { event: 'delivered', code: null, dossierId })
+})
 
 test('a flood of strangers fills neither the list of refusals nor the line of a known peer', async () => {
   const answers = await Promise.all(

@@ -67,6 +67,7 @@ export {
   claimedKeyId,
   contentDigest,
   signHttpRequest,
+  verifyHttpHead,
   verifyHttpRequest,
   type HttpMessage,
   type HttpSignatureHeaders,

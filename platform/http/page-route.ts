@@ -78,9 +78,12 @@ export function pageRoute<
     schema: { hide: true },
     config: { answers: 'page' },
     bodyLimit: route.upload === undefined ? limits.formBytes : (route.upload.filesBytes ?? limits.filesBytes) + limits.formBytes,
-    onRequest: findViewer,
-    handler: async (request, reply) => {
+    // Before the body is read: what those signed out send should not fill the memory.
+    onRequest: async (request, reply) => {
+      await findViewer(request)
       if (route.public !== true && !request.comity.viewer) return sendToSignIn(request, reply)
+    },
+    handler: async (request, reply) => {
       const answer = await answerPage(request, route, handler)
       return sendPage(request, reply, answer)
     },

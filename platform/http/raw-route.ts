@@ -14,24 +14,30 @@ export interface RawRoute {
   readonly bodyLimit: number
   /** The only media type accepted as body; any when left out. */
   readonly contentType?: string
+  /** Runs before anything of the body is read, and refuses by throwing: what strangers send should not fill the memory. */
+  readonly beforeBody?: (head: RawHead) => Promise<void>
   /** Only for signed-in callers, by bearer token or session; without it there is no session and no rate limit. */
   readonly signedIn?: true
 }
 
-export interface RawCall {
+/** A call of which the body is still to come. */
+export interface RawHead {
   readonly method: string
   /** Origin, path and query as the caller addressed this node: what HTTP Message Signatures cover (RFC 9421 section 2.2.2). */
   readonly targetUri: string
   readonly headers: IncomingHttpHeaders
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
-  /** Empty when there is none. */
-  readonly body: Buffer
   /** Null unless the route is `signedIn`. */
   readonly viewer: Viewer | null
   readonly lang: Lang
   /** The caller's address, for limits on attempts. */
   readonly address: string
+}
+
+export interface RawCall extends RawHead {
+  /** Empty when there is none. */
+  readonly body: Buffer
 }
 
 export interface RawAnswer {
@@ -56,13 +62,14 @@ export function rawRoute(app: App, route: RawRoute, handler: (call: RawCall) => 
       bodyLimit,
       config: { answers: route.signedIn === true ? 'api' : 'raw' },
       onRequest: async (request) => {
+        await route.beforeBody?.(headOf(request))
         if (route.signedIn !== true) return
         await findViewer(request)
         mustBeSignedIn(request)
         if (route.method !== 'GET') mustCarryToken(request, request.headers['x-csrf-token'])
       },
       handler: async (request, reply) => {
-        const answer = await handler(callOf(request))
+        const answer = await handler({ ...headOf(request), body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) })
         const { bytes } = answer
         reply.status(answer.status).headers({ 'cache-control': 'no-store', ...answer.headers })
         return reply.send(bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
@@ -71,14 +78,13 @@ export function rawRoute(app: App, route: RawRoute, handler: (call: RawCall) => 
   })
 }
 
-function callOf(request: FastifyRequest): RawCall {
+function headOf(request: FastifyRequest): RawHead {
   return {
     method: request.method,
     targetUri: request.server.comity.origin + request.url,
     headers: request.headers,
     params: textsOf(request.params),
     query: textsOf(request.query),
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     viewer: request.comity.viewer,
     lang: request.comity.lang,
     address: request.ip,

@@ -1,7 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
-import { type App, rawRoute, tokenBuckets, type TokenBuckets } from '@comity/http'
+import { type App, type RawHead, rawRoute, tokenBuckets, type TokenBuckets } from '@comity/http'
 import { MAX_SEALED_BYTES } from '../format/dossier.ts'
 import { MAX_RECEIPT_BYTES } from '../format/receipt.ts'
 import type { Arrival } from '../operations/examine-arrival.ts'
@@ -10,7 +10,7 @@ import { examineReceipt, takeReceipts } from '../operations/take-receipts.ts'
 import { recordRefusals } from '../store/inbox-store.ts'
 import { RECEIPT, SEALED } from './ask-peer.ts'
 import { batches } from './batches.ts'
-import { whoAsks } from './who-asks.ts'
+import { whoAnnounces, whoAsks } from './who-asks.ts'
 
 /** Dossiers in one transaction at most: bounds how long it holds its locks. */
 const BATCH = 64
@@ -20,6 +20,13 @@ const STRANGERS = { burst: 30, perSecond: 0.2 }
 /** Addresses remembered for that. */
 const MAX_ADDRESSES = 10_000
 
+/** A body up to this size is read before it is known who sends it; of a larger one, the head must be signed by a peer. */
+const SMALL_BYTES = 262_144
+
+function isSmall({ headers }: RawHead): boolean {
+  return Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES
+}
+
 /** The three addresses between nodes (protocol/10). */
 export function exchangeRoutes(app: App, node: Node): void {
   // A refused peer learns from `Date` by how much the clocks differ, so it is this node's own (RFC 9110 section 6.6.1).
@@ -27,10 +34,25 @@ export function exchangeRoutes(app: App, node: Node): void {
     if (request.url.startsWith('/exchange/')) reply.header('date', node.world.clock.now().toUTCString())
   })
   const strangers = tokenBuckets(STRANGERS, { nowMs: () => node.world.clock.monotonicMs(), maxKeys: MAX_ADDRESSES })
+  const mustAnnounce = async (head: RawHead): Promise<void> => {
+    if (isSmall(head)) return
+    await whoAnnounces(node, head).catch((error: unknown) =>
+      strangerRefused(node, strangers, { error, sealedSha256: null, ...head }),
+    )
+  }
   const arrivals = batches<Arrival, Uint8Array>(BATCH, (all) => receiveBatch(node, all))
 
-  rawRoute(app, { method: 'POST', url: '/exchange/dossiers', bodyLimit: MAX_SEALED_BYTES, contentType: SEALED }, async (call) => {
-    const sender = await whoAsks(node, call).catch((error: unknown) => strangerRefused(node, strangers, { error, ...call }))
+  const dossiers = {
+    method: 'POST',
+    url: '/exchange/dossiers',
+    bodyLimit: MAX_SEALED_BYTES,
+    contentType: SEALED,
+    beforeBody: mustAnnounce,
+  } as const
+  rawRoute(app, dossiers, async (call) => {
+    const sender = await whoAsks(node, call).catch((error: unknown) =>
+      strangerRefused(node, strangers, { error, sealedSha256: sha256Hex(call.body), ...call }),
+    )
     const bytes = await arrivals.add({ sealed: call.body, sealedSha256: sha256Hex(call.body), sender })
     return { status: 200, headers: { 'content-type': RECEIPT }, bytes }
   })
@@ -64,12 +86,12 @@ export function exchangeRoutes(app: App, node: Node): void {
 async function strangerRefused(
   node: Node,
   strangers: TokenBuckets,
-  { error, body, address }: { readonly error: unknown; readonly body: Uint8Array; readonly address: string },
+  { error, sealedSha256, address }: { readonly error: unknown; readonly sealedSha256: string | null; readonly address: string },
 ): Promise<never> {
   if (!(error instanceof ComityError)) throw error
   const taken = strangers.take(address)
   if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
-  const refusal = { at: node.world.clock.now(), sender: null, sealed_sha256: sha256Hex(body), dossier_id: null, code: error.code }
+  const refusal = { at: node.world.clock.now(), sender: null, sealed_sha256: sealedSha256, dossier_id: null, code: error.code }
   await recordRefusals(node.db, [refusal])
   throw error
 }

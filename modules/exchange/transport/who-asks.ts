@@ -1,7 +1,7 @@
 import { AuthorityId, type Node } from '@comity/accounts/contract'
-import { fromBase64, mustVerifyChain, verifyHttpRequest } from '@comity/crypto'
+import { fromBase64, mustVerifyChain, verifyHttpHead, verifyHttpRequest } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
-import type { RawCall } from '@comity/http'
+import type { RawCall, RawHead } from '@comity/http'
 import { runtimeOf, trustOf } from '../runtime.ts'
 
 /**
@@ -11,6 +11,24 @@ import { runtimeOf, trustOf } from '../runtime.ts'
  * @throws ComityError `http-signature-invalid`, `sender-unknown`, or a code of the certificate.
  */
 export async function whoAsks(node: Node, call: RawCall): Promise<AuthorityId> {
+  const { sender, leaf, head } = await claimOf(node, call)
+  const { keyId } = verifyHttpRequest({ ...head, body: call.body })
+  if (keyId !== leaf.fingerprint) throw new ComityError('http-signature-invalid')
+  return sender
+}
+
+/**
+ * The same before the body is there: whether that peer announced a body with this digest.
+ *
+ * @throws ComityError as `whoAsks`.
+ */
+export async function whoAnnounces(node: Node, call: RawHead): Promise<AuthorityId> {
+  const { sender, leaf, head } = await claimOf(node, call)
+  if (verifyHttpHead(head).keyId !== leaf.fingerprint) throw new ComityError('http-signature-invalid')
+  return sender
+}
+
+async function claimOf(node: Node, call: RawHead) {
   const headers = Object.fromEntries(
     Object.entries(call.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   )
@@ -24,14 +42,6 @@ export async function whoAsks(node: Node, call: RawCall): Promise<AuthorityId> {
     { leafDer: fromBase64(certificate), caDer: trust.caDer, use: 'transport', at: now, ...crl },
     runtimeOf(node).chains,
   )
-  const { keyId } = verifyHttpRequest({
-    method: call.method,
-    targetUri: call.targetUri,
-    body: call.body,
-    headers,
-    publicKey: leaf.publicKey,
-    now,
-  })
-  if (keyId !== leaf.fingerprint) throw new ComityError('http-signature-invalid')
-  return claimed.data
+  const head = { method: call.method, targetUri: call.targetUri, headers, publicKey: leaf.publicKey, now }
+  return { sender: claimed.data, leaf, head }
 }
