@@ -7,8 +7,9 @@ import { officers, startNetwork, type Network, type Officer } from '../two-nodes
 import { startBrowser, visit, type Faults, type Look, type Visitor } from './visitor.ts'
 
 const looks: readonly Look[] = [
-  { lang: 'en', screen: 'desktop' },
-  { lang: 'ar', screen: 'phone' },
+  { lang: 'en', screen: 'desktop', scripts: true },
+  { lang: 'ar', screen: 'phone', scripts: true },
+  { lang: 'en', screen: 'desktop', scripts: false },
 ]
 
 let network: Network
@@ -202,10 +203,10 @@ async function finish({ amara, nadia }: Cast, sent: string, received: string): P
 }
 
 describe('the journey of a request through the pages of two nodes', () => {
-  for (const look of looks) {
-    it(`goes from the matter to the closed request in ${look.lang} at ${look.screen} width, without a fault of access or of the console`, async () => {
+  for (const [index, look] of looks.entries()) {
+    it(`goes from the matter to the closed request in ${look.lang} at ${look.screen} width${look.scripts ? '' : ' without scripts'}, without a fault of access or of the console`, async () => {
       const faults: Faults = []
-      const subject = `Bank records of Blue Pelican Trading Ltd (${look.lang})`
+      const subject = `Bank records of Blue Pelican Trading Ltd (${index + 1})`
       const cast = await assemble(look, faults)
       await openMatter(cast.amara)
       const sent = await draftRequest(cast.amara, look, subject)

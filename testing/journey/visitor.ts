@@ -5,10 +5,11 @@ import { chromium, type Browser, type Locator, type Page as Tab } from 'playwrig
 import { sayIn, type Key } from '../../modules/requests/pages/texts.ts'
 import { until, type NetworkNode, type Officer, type OwnFile } from '../two-nodes.ts'
 
-/** In which language and on what screen a journey is made. */
+/** In which language and on what screen a journey is made, and whether the browser runs scripts. */
 export interface Look {
   readonly lang: 'en' | 'ar'
   readonly screen: 'desktop' | 'phone'
+  readonly scripts: boolean
 }
 
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
@@ -59,8 +60,8 @@ export interface Visit extends Look {
 }
 
 /** Opens a browser profile of one's own and signs in by the form. */
-export async function visit({ browser, node, officer, password, faults, lang, screen }: Visit): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: sizes[screen], locale: lang })
+export async function visit({ browser, node, officer, password, faults, lang, screen, scripts }: Visit): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: sizes[screen], locale: lang, javaScriptEnabled: scripts })
   const tab = await context.newPage()
   tab.setDefaultTimeout(15_000)
   tab.on('console', (message) => {
@@ -70,6 +71,8 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
   const say = sayIn(lang)
   const main = tab.locator('main')
   const look = async (name: string): Promise<void> => {
+    // The inspection itself is a script; the pages are the same.
+    if (!scripts) return
     const where = `${name} ${lang} ${screen}`
     faults.push(...(await faultsOf(tab)).map((fault) => `${where}: ${fault}`))
     if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth))) faults.push(`${where}: scrolls sideways`)
