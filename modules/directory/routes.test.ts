@@ -140,6 +140,7 @@ describe('the pages of the directory', () => {
     const authority = await get('/directory/xa.central-authority?lang=ar', carl)
     assert.match(authority.body, /المساعدة القانونية المتبادلة/)
     assert.match(authority.body, /\/requests\/new\?counterpart=xa\.central-authority/)
+    assert.doesNotMatch((await get('/directory/xa.central-authority', anna)).body, /\/requests\/new/)
     assert.match((await get('/directory/publish', anna)).body, /multipart\/form-data/)
     assert.equal((await get('/directory/publish', carl)).statusCode, 403)
     assert.equal((await get('/directory/xb.nobody', carl)).statusCode, 404)

@@ -18,7 +18,7 @@ import { typeParsers } from './type-parsers.ts'
  */
 export type Db = Kysely<Record<never, never>>
 
-/** Where a database is: any server by URL (`COMITY_DATABASE_URL`), or the embedded one by the folder of its socket. */
+/** Where a database is, on any server by URL (`COMITY_DATABASE_URL`), or the embedded one by the folder of its socket. */
 export type DatabaseAddress =
   | { readonly url: string }
   | { readonly host: string; readonly database: string; readonly user?: string }

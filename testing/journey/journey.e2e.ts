@@ -8,6 +8,8 @@ import { startBrowser, visit, type Faults, type Look, type Visitor } from './vis
 
 const looks: readonly Look[] = [
   { lang: 'en', screen: 'desktop', scripts: true },
+  { lang: 'en', screen: 'phone', scripts: true },
+  { lang: 'ar', screen: 'desktop', scripts: true },
   { lang: 'ar', screen: 'phone', scripts: true },
   { lang: 'en', screen: 'desktop', scripts: false },
 ]

@@ -34,7 +34,7 @@ function wanted(): { names: string[]; quick: boolean; write: boolean } | null {
 function machine(): string {
   const [first] = cpus()
   const distribution = /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'Linux'
-  return `${cpus().length} cores (${first?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory, Linux ${release()}, ${distribution}, Node ${process.versions.node}`
+  return `${cpus().length} cores (${first?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory, Linux ${release().replace(/-.*/, '')}, ${distribution}, Node ${process.versions.node}`
 }
 
 const options = wanted()

@@ -12,13 +12,16 @@ export interface AuthorityPageProps {
   readonly status: DirectoryStatus
   /** Whether this is the authority of this very node: then no request can be made to it. */
   readonly own: boolean
+  /** Whether the viewer's roles draft requests; to others the way to a new one is not shown. */
+  readonly asks: boolean
 }
 
 /** `/directory/:id`: what an authority is competent for, how to reach it, and how to know that it is the one. */
-export function AuthorityPage({ lang, detail, stateNames, status, own }: AuthorityPageProps) {
+export function AuthorityPage({ lang, detail, stateNames, status, own, asks }: AuthorityPageProps) {
   const t = directoryText(lang)
   const { authority } = detail
-  const requestHref = own || authority.designations.length === 0 ? null : hrefOf('/requests/new', { counterpart: authority.id })
+  const requestHref =
+    own || !asks || authority.designations.length === 0 ? null : hrefOf('/requests/new', { counterpart: authority.id })
   return (
     <>
       <PageHeading

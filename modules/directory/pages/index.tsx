@@ -45,7 +45,7 @@ export function addDirectoryPages(app: App, node: Node, options: DirectoryOption
 
 function addAuthorityPage(app: App, node: Node, options: DirectoryOptions): void {
   const params = z.strictObject({ id: AuthorityId })
-  pageRoute(app, { method: 'GET', url: '/directory/:id', params }, async ({ lang, params: { id } }) => {
+  pageRoute(app, { method: 'GET', url: '/directory/:id', params }, async ({ lang, viewer, params: { id } }) => {
     const [detail, states, status] = await Promise.all([
       authorityDetail(node, id),
       listStates(node.db),
@@ -57,7 +57,14 @@ function addAuthorityPage(app: App, node: Node, options: DirectoryOptions): void
       current: '/directory',
       breadcrumbs: [{ text: directoryText(lang)('directory'), href: '/directory' }],
       body: (
-        <AuthorityPage lang={lang} detail={detail} stateNames={stateNames} status={status} own={id === node.facts.authorityId} />
+        <AuthorityPage
+          lang={lang}
+          detail={detail}
+          stateNames={stateNames}
+          status={status}
+          own={id === node.facts.authorityId}
+          asks={viewer.actor.roles.some((role) => role === 'case-officer' || role === 'head')}
+        />
       ),
     })
   })

@@ -7,6 +7,7 @@ import { Button, ButtonRow, EmptyState, ErrorSummary, Form, PageHeading, SelectF
 import { z } from 'zod'
 import type { Form as CooperationForm } from '@comity/directory/contract'
 import { copyParts, MatterFilter, type MatterRow } from '../contract.ts'
+import { authorityFor } from '../policy.ts'
 import { draftRequest, listMatters } from '../server.ts'
 import { addresseesFor, authorityName, languageFor, type Addressee } from './authorities.ts'
 import { AddresseeChoice } from './content/addressee-choice.tsx'
@@ -19,6 +20,7 @@ const Query = z.strictObject({ counterpart: z.string().max(80).optional(), matte
 /** Begins a request: the authority that is asked, and the matter it belongs to. */
 export function addNewRequest(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/new', query: Query }, async (call) => {
+    authorityFor(call.viewer.actor, 'draft')
     const props = await choices(node, call)
     return newPage({
       ...props,

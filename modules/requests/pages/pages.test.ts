@@ -74,6 +74,7 @@ describe('the pages of requests', () => {
     }
     assert.equal((await get(`/requests/${draft.id}/edit/facts`, olga)).statusCode, 409)
     assert.equal((await post('/matters/new', olga, { title: 'Own matter' })).statusCode, 403)
+    for (const url of ['/requests/new', '/matters/new']) assert.equal((await get(url, olga)).statusCode, 403, url)
   })
 
   it('do not tell another office that a request exists', async () => {

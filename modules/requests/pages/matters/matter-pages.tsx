@@ -6,6 +6,7 @@ import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Button, ButtonRow, ErrorSummary, Form, PageHeading } from '@comity/ui'
 import { z } from 'zod'
 import { OpenMatter, SaveMatter, type Matter } from '../../contract.ts'
+import { authorityFor } from '../../policy.ts'
 import { getMatter, openMatter, saveMatter } from '../../server.ts'
 import { Conflict } from '../draft/conflict.tsx'
 import { Fields } from '../form/fields.tsx'
@@ -49,7 +50,10 @@ export function addMatterForms(app: App, node: Node): void {
 }
 
 function addOpening(app: App, node: Node): void {
-  pageRoute(app, { method: 'GET', url: '/matters/new' }, (call) => newPage(viewOf(call), {}, []))
+  pageRoute(app, { method: 'GET', url: '/matters/new' }, async (call) => {
+    authorityFor(call.viewer.actor, 'open-matter')
+    return newPage(viewOf(call), {}, [])
+  })
   pageRoute(app, { method: 'POST', url: '/matters/new', body: FormBody }, async (call) => {
     const view = viewOf(call)
     const typed = typedIn(call.body)
