@@ -83,6 +83,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     log: plan.log,
     files: folderStore(plan.world.disk, path.join(plan.folder, 'files')),
     folder: plan.folder,
+    listeners: modules.flatMap((part) => part.listeners ?? []),
   }
   const names = ownNames(node)
   const app = await createApp({

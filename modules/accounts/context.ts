@@ -1,5 +1,5 @@
 import { inTransaction } from '@comity/database'
-import type { Actor, AuthorityId, Context, Node } from './contract.ts'
+import type { Actor, AuthorityId, Context, EventRegistry, Listener, Node } from './contract.ts'
 
 /** Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. */
 export async function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
@@ -19,4 +19,17 @@ export function systemActor(authorityId: AuthorityId | null): Actor {
 /** A peer whose dossier is received. */
 export function peerActor(authorityId: AuthorityId): Actor {
   return { kind: 'peer', id: authorityId, name: authorityId, authorityId, roles: [] }
+}
+
+/** Tells everyone on this node who listens to such events, one after the other, in the teller's own transaction. */
+export async function announce<Name extends keyof EventRegistry>(
+  ctx: Context,
+  event: Name,
+  told: EventRegistry[Name],
+): Promise<void> {
+  for (const listener of ctx.node.listeners ?? []) if (hears(listener, event)) await listener.hear(ctx, told)
+}
+
+function hears<Name extends keyof EventRegistry>(listener: Listener, event: Name): listener is Extract<Listener, { event: Name }> {
+  return listener.event === event
 }

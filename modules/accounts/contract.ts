@@ -5,7 +5,18 @@ import type { Api, App } from '@comity/http'
 import type { Log } from '@comity/log'
 
 /** Roles of a person within an authority (cooperation-law: who may do what; drafter ≠ approver is a rule besides). */
-export const roles = ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] as const
+export const roles = [
+  'originator',
+  'case-officer',
+  'reviewer',
+  'translator',
+  'head',
+  'registrar',
+  'asset-officer',
+  'executing-officer',
+  'auditor',
+  'administrator',
+] as const
 export const Role = z.enum(roles)
 export type Role = z.output<typeof Role>
 
@@ -25,6 +36,10 @@ export interface Actor {
   /** The authority on whose behalf the actor acts; of a peer: the sending authority. Null only for the system. */
   readonly authorityId: AuthorityId | null
   readonly roles: readonly Role[]
+  /** Units of the authority that the person belongs to; none where the office has no units. */
+  readonly units?: readonly string[]
+  /** Persons whose place the actor holds today: what they see, the actor sees. */
+  readonly deputyFor?: readonly string[]
 }
 
 /** What everybody may know of the node they run on. */
@@ -39,6 +54,17 @@ export interface NodeFacts {
   readonly demo: boolean
 }
 
+/** What modules tell each other upwards: every event's name and what it says, declared by the module that tells it. */
+export interface EventRegistry {}
+
+/** Hears one sort of event, in the teller's transaction: what it throws undoes the act itself. */
+export type Listener = {
+  readonly [Name in keyof EventRegistry]: {
+    readonly event: Name
+    hear(ctx: Context, told: EventRegistry[Name]): Promise<void>
+  }
+}[keyof EventRegistry]
+
 /** The running node that compose.ts builds and hands to every module: the pool, not a transaction. */
 export interface Node {
   readonly facts: NodeFacts
@@ -48,6 +74,8 @@ export interface Node {
   readonly files: FileStore
   /** The node's data folder (keys under `keys/`, 0700). */
   readonly folder: string
+  /** Who hears what the modules tell; none in a test of one module. */
+  readonly listeners?: readonly Listener[]
 }
 
 /** What an operation gets: per call, small; `db` is already the transaction. */
@@ -64,6 +92,8 @@ export interface ModuleParts {
   readonly name: string
   /** Folder of the module's `NNNN-name.sql` files. */
   readonly migrations: URL
+  /** What it hears from the modules below it. */
+  readonly listeners?: readonly Listener[]
   /** Adds API routes and pages. */
   register(app: App, node: Node): void | Promise<void>
   /** Starts background work; the returned function stops it in order. */

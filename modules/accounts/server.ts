@@ -8,7 +8,7 @@ import { sweep } from './session-store.ts'
 import { peopleAfter, personOf, personRow } from './store.ts'
 
 export { authenticate, sessionCookieName } from './authenticate.ts'
-export { inContext, peerActor, systemActor } from './context.ts'
+export { announce, inContext, peerActor, systemActor } from './context.ts'
 export { accountsErrorTexts } from './messages.ts'
 export { addPerson } from './operations/add-person.ts'
 export type { NewPerson } from './operations/add-person.ts'
