@@ -1,0 +1,2 @@
+export { textOf } from './text/text-of.ts'
+export type { FileText } from './text/text-of.ts'
