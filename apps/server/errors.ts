@@ -1,3 +1,4 @@
+import { accountsErrorTexts } from '@comity/accounts/server'
 import type { ComityError } from '@comity/errors'
 import { directoryErrorTexts } from '@comity/directory/server'
 import { platformErrorTexts, type ErrorStatus, type ErrorTexts } from '@comity/http'
@@ -102,16 +103,26 @@ export const errorStatus: ErrorStatus = {
   'form-expired': 403,
   'password-too-weak': 422,
   'login-taken': 409,
+  'own-roles': 403,
+  'roles-incompatible': 422,
+  'guest-not-possible': 422,
+  'second-person-needed': 403,
+  'nothing-to-confirm': 409,
+  'reset-unconfirmed': 409,
+  'code-wrong': 422,
+  'unit-name-taken': 409,
+  'deputy-not-possible': 422,
+  'absence-overlaps': 409,
 }
 
 /** Every refusal code of Comity → what happened and what to do next, in the six languages. */
 export const errorTexts: ErrorTexts = {
-  ar: { ...platformErrorTexts.ar, ...directoryErrorTexts.ar, ...ownErrorTexts.ar },
-  en: { ...platformErrorTexts.en, ...directoryErrorTexts.en, ...ownErrorTexts.en },
-  es: { ...platformErrorTexts.es, ...directoryErrorTexts.es, ...ownErrorTexts.es },
-  fr: { ...platformErrorTexts.fr, ...directoryErrorTexts.fr, ...ownErrorTexts.fr },
-  ru: { ...platformErrorTexts.ru, ...directoryErrorTexts.ru, ...ownErrorTexts.ru },
-  zh: { ...platformErrorTexts.zh, ...directoryErrorTexts.zh, ...ownErrorTexts.zh },
+  ar: { ...platformErrorTexts.ar, ...accountsErrorTexts.ar, ...directoryErrorTexts.ar, ...ownErrorTexts.ar },
+  en: { ...platformErrorTexts.en, ...accountsErrorTexts.en, ...directoryErrorTexts.en, ...ownErrorTexts.en },
+  es: { ...platformErrorTexts.es, ...accountsErrorTexts.es, ...directoryErrorTexts.es, ...ownErrorTexts.es },
+  fr: { ...platformErrorTexts.fr, ...accountsErrorTexts.fr, ...directoryErrorTexts.fr, ...ownErrorTexts.fr },
+  ru: { ...platformErrorTexts.ru, ...accountsErrorTexts.ru, ...directoryErrorTexts.ru, ...ownErrorTexts.ru },
+  zh: { ...platformErrorTexts.zh, ...accountsErrorTexts.zh, ...directoryErrorTexts.zh, ...ownErrorTexts.zh },
 }
 
 const errorText = catalogue(errorTexts)

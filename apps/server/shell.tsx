@@ -1,6 +1,7 @@
-import { localeOf, type Lang } from '@comity/i18n'
+import { isolate, type Lang } from '@comity/i18n'
 import type { AppOptions, ShellPage } from '@comity/http'
-import type { Node, Role } from '@comity/accounts/contract'
+import type { Node, Viewer } from '@comity/accounts/contract'
+import { rolesText } from '@comity/accounts/pages'
 import { Page, renderPage, type NavigationItem } from '@comity/ui'
 import { serverText } from './messages.ts'
 
@@ -15,7 +16,7 @@ const doors = [
   { href: '/matters', key: 'nav.matters', roles: ['case-officer', 'head', 'auditor'] },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
-  { href: '/people', key: 'nav.people', roles: ['administrator'] },
+  { href: '/people', key: 'nav.people', roles: ['administrator', 'head', 'auditor'] },
   { href: '/audit', key: 'nav.audit', roles: ['auditor', 'administrator'] },
 ] as const
 
@@ -44,7 +45,7 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
         {...(viewer === null
           ? {}
           : {
-              person: { name: viewer.actor.name, role: roleNames(page.lang, viewer.actor.roles), href: '/profile' },
+              person: { name: viewer.actor.name, role: roleLine(page.lang, viewer), href: '/profile' },
               csrf: viewer.csrf,
               signOutHref: '/sign-out',
             })}
@@ -55,10 +56,10 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
   }
 }
 
-/** Roles as words, joined as the language joins them. */
-export function roleNames(lang: Lang, roles: readonly Role[]): string {
-  const t = serverText(lang)
-  return new Intl.ListFormat(localeOf(lang), { type: 'unit' }).format(roles.map((role) => t(`role.${role}`)))
+/** The viewer's roles as words, and of a guest the authority that they come from. */
+function roleLine(lang: Lang, { actor, guestOf }: Viewer): string {
+  const held = rolesText(lang, actor.roles)
+  return guestOf === undefined ? held : `${held} · ${isolate(guestOf)}`
 }
 
 /** The page that shows all nodes of a demonstration: theirs are the names under its own. */

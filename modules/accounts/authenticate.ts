@@ -1,8 +1,10 @@
 import type { AppOptions } from '@comity/http'
 import { AuthorityId, Role } from './contract.ts'
 import type { Node } from './contract.ts'
+import { actorHolding } from './operations/actor-for.ts'
 import { isAlive, isToBeTouched } from './rules/session-life.ts'
 import { openSession, touchSession } from './session-store.ts'
+import type { OpenSession } from './session-store.ts'
 import { csrfOf, hashOf } from './tokens.ts'
 
 /** For `createApp`: who holds this token. Asked anew at each request, so that disabling and revoking take effect at once. */
@@ -14,15 +16,24 @@ export function authenticate(node: Node): AppOptions['authenticate'] {
     if (!session || session.kind !== kind) return null
     if (!isAlive({ kind, expiresAt: session.expires_at, lastSeenAt: session.last_seen_at }, now)) return null
     if (isToBeTouched(session.last_seen_at, now)) await touchSession(node.db, session.id, now)
-    const roles = session.roles.map((role) => Role.parse(role))
-    const actor = {
-      kind: 'person' as const,
-      id: session.person_id,
-      name: session.name,
-      authorityId: AuthorityId.parse(session.authority_id),
-      roles,
+    const guestOf = session.authority_name
+    return {
+      actor: actorHolding(personOfSession(session), session.absent, now),
+      csrf: kind === 'session' ? csrfOf(token) : '',
+      sessionId: session.id,
+      ...(session.time_zone === null ? {} : { timeZone: session.time_zone }),
+      ...(guestOf === null ? {} : { guestOf }),
     }
-    return { actor, csrf: kind === 'session' ? csrfOf(token) : '', sessionId: session.id }
+  }
+}
+
+function personOfSession({ person_id, name, authority_id, roles, units }: OpenSession) {
+  return {
+    id: person_id,
+    name,
+    authorityId: AuthorityId.parse(authority_id),
+    roles: roles.map((role) => Role.parse(role)),
+    units: [...units],
   }
 }
 

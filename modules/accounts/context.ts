@@ -1,5 +1,5 @@
 import { inTransaction } from '@comity/database'
-import type { Actor, AuthorityId, Context, EventRegistry, Listener, Node } from './contract.ts'
+import type { Actor, AuthorityId, Context, EventRegistry, ListenerTo, Node } from './contract.ts'
 
 /** Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. */
 export async function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
@@ -27,9 +27,13 @@ export async function announce<Name extends keyof EventRegistry>(
   event: Name,
   told: EventRegistry[Name],
 ): Promise<void> {
-  for (const listener of ctx.node.listeners ?? []) if (hears(listener, event)) await listener.hear(ctx, told)
+  const listeners: readonly { readonly event: keyof EventRegistry }[] = ctx.node.listeners ?? []
+  for (const listener of listeners) if (hears(listener, event)) await listener.hear(ctx, told)
 }
 
-function hears<Name extends keyof EventRegistry>(listener: Listener, event: Name): listener is Extract<Listener, { event: Name }> {
+function hears<Name extends keyof EventRegistry>(
+  listener: { readonly event: keyof EventRegistry },
+  event: Name,
+): listener is ListenerTo<Name> {
   return listener.event === event
 }

@@ -1,28 +1,58 @@
 import { ComityError } from '@comity/errors'
 import type { Actor, Person } from './contract.ts'
+import { stateOf } from './rules/role-pairs.ts'
 
-/** What one may do with people of one's authority. */
-export const personActs = ['see', 'add', 'change-roles', 'disable', 'enable', 'hand-out-reset', 'change-password'] as const
+/** What one may do with people of one's authority and with its guests. */
+export const personActs = [
+  'see',
+  'add',
+  'change-roles',
+  'confirm',
+  'change-contact',
+  'name-deputy',
+  'disable',
+  'enable',
+  'hand-out-reset',
+  'change-password',
+  'change-units',
+] as const
 export type PersonAct = (typeof personActs)[number]
 
-type Thing = Pick<Person, 'id' | 'authorityId'>
+type Thing = Pick<Person, 'id' | 'authorityId' | 'authorityName'>
+
+/** Whether the person works for the actor's authority, or is its guest: of the same State, and under the name of another authority. */
+export function isNear(actor: Pick<Actor, 'authorityId'>, person: Omit<Thing, 'id'>): boolean {
+  if (actor.authorityId === null) return false
+  if (actor.authorityId === person.authorityId) return true
+  return person.authorityName !== null && stateOf(actor.authorityId) === stateOf(person.authorityId)
+}
 
 /** Whether the actor may do this to the person. */
 export function may(actor: Actor, act: PersonAct, person: Thing): boolean {
-  // The node itself adds its first people; nobody is there yet who could.
-  if (actor.kind === 'system') return act === 'add'
-  if (actor.kind !== 'person' || actor.authorityId !== person.authorityId) return false
+  // The node itself adds its first people and brings back the last one locked out; nobody is there who could.
+  if (actor.kind === 'system') return act === 'add' || act === 'change-roles' || act === 'change-units'
+  if (actor.kind !== 'person' || !isNear(actor, person)) return false
   const self = actor.id === person.id
   const administrator = actor.roles.includes('administrator')
+  const head = actor.roles.includes('head') && actor.authorityId === person.authorityId
   switch (act) {
     case 'see':
-      return self || administrator || actor.roles.includes('auditor')
+      return self || administrator || actor.roles.includes('head') || actor.roles.includes('auditor')
     case 'change-password':
       return self
+    case 'change-contact':
+      return self || administrator
+    // Whoever gives power to another does it for the office; an administrator decides no case, so lends no place either.
+    case 'name-deputy':
+      return self || head
     case 'add':
       return administrator
+    // The second of two persons: never the one concerned (cooperation-law 6: nobody approves a change of their own role).
+    case 'confirm':
+      return (administrator || actor.roles.includes('head')) && !self
     // Nobody gives themselves power, nor locks themselves out: one administrator always remains.
     case 'change-roles':
+    case 'change-units':
     case 'disable':
     case 'enable':
     case 'hand-out-reset':
@@ -30,7 +60,20 @@ export function may(actor: Actor, act: PersonAct, person: Thing): boolean {
   }
 }
 
-/** @throws ComityError `not-allowed`. */
+/** @throws ComityError `own-roles` when an administrator would give themselves power; else `not-allowed`. */
 export function mustBeAllowed(actor: Actor, act: PersonAct, person: Thing): void {
-  if (!may(actor, act, person)) throw new ComityError('not-allowed')
+  if (may(actor, act, person)) return
+  const ownPower = act === 'change-roles' || act === 'change-units' || act === 'confirm'
+  if (ownPower && actor.id === person.id && actor.roles.includes('administrator')) throw new ComityError('own-roles')
+  throw new ComityError('not-allowed')
+}
+
+/** Whether the actor gives units of the authority names and members. */
+export function mayChangeUnits(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.includes('administrator')
+}
+
+/** Whether the actor sees who belongs to which unit of their own authority. */
+export function maySeeUnits(actor: Actor): boolean {
+  return actor.kind === 'person' && ['administrator', 'head', 'auditor'].some((role) => actor.roles.some((held) => held === role))
 }

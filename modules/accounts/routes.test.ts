@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { catalogueFaults } from '@comity/i18n'
 import { sql } from 'kysely'
-import { AuthorityId } from './contract.ts'
 import type { Person } from './contract.ts'
 import { accountsErrorTexts, texts } from './messages.ts'
 import { authority, goodPassword, sampleNode } from './sample-node.ts'
@@ -11,13 +10,15 @@ import { demoLinks } from './server.ts'
 const { app, node, world, person } = await sampleNode()
 let officer: Person
 let boss: Person
-let stranger: Person
+const strangerId = '6a1f0f3e-7a52-4f6e-9d2c-0f4f5d1b2c3d'
 
 before(async () => {
   officer = await person('officer', ['case-officer'])
   boss = await person('boss', ['administrator'])
   await person('auditor', ['auditor'])
-  stranger = await person('stranger', ['administrator'], AuthorityId.parse('xb.central-authority'))
+  await person('chief', ['head'])
+  await sql`insert into accounts.person (id, name, login, authority_id, roles, created_at)
+    values (${strangerId}, 'Stranger', 'stranger', 'xb.central-authority', '{administrator}', ${world.clock.now()})`.execute(node.db)
 })
 after(() => app.close())
 
@@ -104,17 +105,27 @@ describe('signing in', () => {
   test('is refused from another site', async () => {
     assert.equal((await attempt('officer', goodPassword, { headers: { 'sec-fetch-site': 'cross-site' } })).statusCode, 403)
   })
-  test('is refused for an account after ten wrong passwords, even with the right one, and told how long; then open again', async () => {
+  test('is refused after ten wrong passwords for one login from one network, even with the right one, and told how long', async () => {
     await person('target', [])
     const guesses = await Promise.all(
-      Array.from({ length: 10 }, (_, at) => attempt('target', `guess ${at}`, { address: `198.51.100.${at}` })),
+      Array.from({ length: 10 }, (_, at) => attempt('target', `guess ${at}`, { address: '198.51.100.1' })),
     )
     assert.ok(guesses.every(({ statusCode }) => statusCode === 401))
-    const refused = await attempt('target', goodPassword)
+    const refused = await attempt('target', goodPassword, { address: '198.51.100.1' })
     assert.equal(refused.statusCode, 429)
     assert.match(refused.body, /Wait 15 minutes/)
     await world.advance(15 * 60_000)
-    assert.equal((await attempt('target', goodPassword)).statusCode, 303)
+    assert.equal((await attempt('target', goodPassword, { address: '198.51.100.1' })).statusCode, 303)
+  })
+  test('by its owner is not held up by a stranger who keeps guessing elsewhere', async () => {
+    await person('minister', [])
+    assert.equal((await attempt('minister', goodPassword, { address: '192.0.2.77' })).statusCode, 303)
+    for (let at = 0; at < 120; at += 1) await attempt('minister', `guess ${at}`, { address: `198.51.100.${at}` })
+    const slowed = await attempt('minister', goodPassword, { address: '198.51.100.200' })
+    assert.equal(slowed.statusCode, 429, 'a stranger waits')
+    assert.equal((await attempt('minister', goodPassword, { address: '192.0.2.77' })).statusCode, 303, 'the owner does not')
+    await world.advance(60_000)
+    assert.equal((await attempt('minister', goodPassword, { address: '203.0.113.50' })).statusCode, 303, 'nobody is ever locked out')
   })
   test('is refused for an address after sixty wrong attempts at any accounts', async () => {
     for (let at = 0; at < 60; at += 1)
@@ -233,7 +244,7 @@ describe('people', () => {
   })
   test('of another authority cannot be touched', async () => {
     const headers = await program('boss')
-    const answer = await app.inject({ method: 'PUT', url: `/api/people/${stranger.id}/roles`, headers, payload: { roles: [] } })
+    const answer = await app.inject({ method: 'PUT', url: `/api/people/${strangerId}/roles`, headers, payload: { roles: [] } })
     assert.equal(answer.statusCode, 404)
   })
   test('never change their own roles', async () => {
@@ -243,17 +254,32 @@ describe('people', () => {
       headers: await program('boss'),
       payload: { roles: ['head'] },
     })
-    assert.equal(answer.statusCode, 403)
+    assert.deepEqual([answer.statusCode, answer.json().code], [403, 'own-roles'])
   })
-  test('lose or gain roles at once, in sessions under way', async () => {
+  test('lose roles at once, and gain them when a second person confirms, in sessions under way', async () => {
     const who = await person('climber', [])
     const token = await program('climber')
+    const people = async () => (await app.inject({ url: '/api/people', headers: token })).statusCode
     const roles = async (given: string[]) =>
       app.inject({ method: 'PUT', url: `/api/people/${who.id}/roles`, headers: await program('boss'), payload: { roles: given } })
-    await roles(['auditor'])
-    assert.equal((await app.inject({ url: '/api/people', headers: token })).statusCode, 200)
+    const confirm = async (login: string) =>
+      (await app.inject({ method: 'POST', url: `/api/people/${who.id}/confirm`, headers: await program(login) })).json()
+    assert.deepEqual((await roles(['auditor'])).json().proposedRoles, ['auditor'])
+    assert.equal(await people(), 403)
+    assert.equal((await confirm('boss')).code, 'second-person-needed')
+    assert.equal((await confirm('climber')).code, 'not-allowed')
+    assert.deepEqual((await confirm('chief')).person.roles, ['auditor'])
+    assert.equal(await people(), 200)
+    assert.equal((await confirm('chief')).code, 'nothing-to-confirm')
     await roles([])
-    assert.equal((await app.inject({ url: '/api/people', headers: token })).statusCode, 403)
+    assert.equal(await people(), 403)
+  })
+  test('never hold roles together that control each other', async () => {
+    const headers = await program('boss')
+    for (const roles of [['auditor', 'case-officer'], ['administrator', 'head']]) {
+      const payload = { name: 'Both', login: 'both', roles }
+      assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers, payload })).json().code, 'roles-incompatible')
+    }
   })
   test('are out everywhere once disabled', async () => {
     const who = await person('leaver', [])
@@ -270,36 +296,52 @@ describe('people', () => {
     const wrong = await post(who, '/people', { name: 'Typed <b>', login: 'not good', roles: 'head' })
     assert.equal(wrong.statusCode, 422)
     assert.match(wrong.body, /Typed &lt;b>|Typed &lt;b&gt;/)
-    const right = await post(who, '/people', { name: 'Typed', login: 'typed', roles: ['head', 'auditor'] })
+    const right = await post(who, '/people', { name: 'Typed', login: 'typed', roles: ['head', 'registrar'] })
     assert.equal(right.statusCode, 303)
   })
 })
 
 describe('passwords', () => {
   const next = 'seven slow glaciers'
-  test('are set once by a link that an administrator hands out, not for oneself, and not after a day', async () => {
+  test('are set once, by a link of one person and the code of another, not for oneself, and not after a day', async () => {
     const who = await person('forgetful', [])
-    const link = async () =>
-      (await app.inject({ method: 'POST', url: `/api/people/${who.id}/reset`, headers: await program('boss') }))
-        .json()
-        .url.replace(node.facts.origin, '')
-    const set = (url: string, password: string) =>
-      app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams({ password }).toString() })
+    const asked = async (login: string, act: string) =>
+      (await app.inject({ method: 'POST', url: `/api/people/${who.id}/${act}`, headers: await program(login) })).json()
+    const link = async () => (await asked('boss', 'reset')).url.replace(node.facts.origin, '')
+    const set = (url: string, code: string, password: string) =>
+      app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams({ code, password }).toString() })
     const url = await link()
     const session = await browser('forgetful')
-    assert.equal((await app.inject(url)).statusCode, 200)
-    assert.equal((await set(url, 'short')).statusCode, 422)
-    assert.equal((await set(url, next)).statusCode, 303)
+    assert.match((await app.inject(url)).body, /waits for a second person/)
+    assert.equal((await set(url, '', next)).statusCode, 409, 'nothing is set by the link alone')
+    assert.equal((await asked('boss', 'confirm')).code, 'second-person-needed')
+    const { code } = await asked('chief', 'confirm')
+    assert.match(code, /^\d{8}$/)
+    assert.equal((await set(url, code, 'short')).statusCode, 422)
+    assert.equal((await set(url, '00000000', next)).statusCode, 422)
+    assert.equal((await set(url, `${code.slice(0, 4)} ${code.slice(4)}`, next)).statusCode, 303)
     assert.equal(await isSignedIn(session), false)
     assert.equal((await attempt('forgetful', next)).statusCode, 303)
-    assert.equal((await set(url, next)).statusCode, 404)
+    assert.equal((await set(url, code, next)).statusCode, 404)
     const late = await link()
+    const lateCode = (await asked('chief', 'confirm')).code
     await world.advance(24 * 3_600_000)
-    assert.equal((await set(late, next)).statusCode, 404)
+    assert.equal((await set(late, lateCode, next)).statusCode, 404)
     assert.equal(
       (await app.inject({ method: 'POST', url: `/api/people/${boss.id}/reset`, headers: await program('boss') })).statusCode,
       403,
     )
+  })
+  test('are not set by guessing the code: ten wrong ones make the link worthless', async () => {
+    const who = await person('guessed', [])
+    const asked = async (login: string, act: string) =>
+      (await app.inject({ method: 'POST', url: `/api/people/${who.id}/${act}`, headers: await program(login) })).json()
+    const url = (await asked('boss', 'reset')).url.replace(node.facts.origin, '')
+    const { code } = await asked('chief', 'confirm')
+    const set = (guess: string) =>
+      app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams({ code: guess, password: next }).toString() })
+    for (let at = 0; at < 10; at += 1) assert.equal((await set(`${at}`)).statusCode, 422)
+    assert.equal((await set(code)).statusCode, 404)
   })
   test('are changed with the present one, which ends all other sessions', async () => {
     await person('changer', [])
@@ -321,12 +363,14 @@ describe('what happens to accounts', () => {
     )
     const acts = [
       'person.added',
+      'person.confirmed',
       'person.disabled',
       'person.enabled',
       'person.password-changed',
       'person.password-reset',
       'person.reset-handed-out',
       'person.roles-changed',
+      'person.roles-proposed',
       'session.ended',
       'session.refused',
       'session.started',

@@ -34,6 +34,16 @@ const status: Partial<ErrorStatus> = {
   'session-expired': 401,
   'password-too-weak': 422,
   'login-taken': 409,
+  'own-roles': 403,
+  'roles-incompatible': 422,
+  'guest-not-possible': 422,
+  'second-person-needed': 403,
+  'nothing-to-confirm': 409,
+  'reset-unconfirmed': 409,
+  'code-wrong': 422,
+  'unit-name-taken': 409,
+  'deputy-not-possible': 422,
+  'absence-overlaps': 409,
 }
 
 const texts = Object.fromEntries(

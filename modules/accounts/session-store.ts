@@ -1,6 +1,8 @@
 import type { Db } from '@comity/database'
 import { sql } from 'kysely'
 import type { SessionKind } from './rules/session-life.ts'
+import { absentFor } from './absence-store.ts'
+import { unitsOfPerson } from './store.ts'
 import type { PersonRow } from './store.ts'
 
 export interface SessionRow {
@@ -22,11 +24,16 @@ export async function insertSession(db: Db, session: SessionRow, tokenHash: Buff
       ${session.created_at}, ${session.last_seen_at}, ${session.expires_at})`.execute(db)
 }
 
-export type OpenSession = SessionRow & Pick<PersonRow, 'name' | 'login' | 'authority_id' | 'roles'>
+export type OpenSession = SessionRow &
+  Pick<PersonRow, 'name' | 'login' | 'authority_id' | 'authority_name' | 'roles' | 'units' | 'time_zone'> & {
+    /** A JSON list: who is away, whose place the person may hold. */
+    readonly absent: unknown
+  }
 
 /** The session of a token with its person; undefined when unknown, ended, or the person is disabled. */
 export async function openSession(db: Db, tokenHash: Buffer): Promise<OpenSession | undefined> {
-  const found = await sql<OpenSession>`select ${sessionColumns}, p.name, p.login, p.authority_id, p.roles
+  const found = await sql<OpenSession>`select ${sessionColumns}, p.name, p.login, p.authority_id, p.authority_name, p.roles, p.time_zone,
+      ${unitsOfPerson} as units, ${absentFor(sql`s.person_id`)} as absent
     from accounts.session s join accounts.person p on p.id = s.person_id
     where s.token_hash = ${tokenHash} and s.ended_at is null and p.disabled_at is null`.execute(db)
   return found.rows[0]
@@ -69,12 +76,32 @@ export async function countAttempt(
   time: { readonly now: Date; readonly windowBegan: Date },
 ): Promise<{ count: number; since: Date }> {
   const found = await sql<{ count: number; since: Date }>`
-    insert into accounts.attempt as a (key, count, since) values (${key}, 1, ${time.now})
+    insert into accounts.attempt as a (key, count, since, last_at) values (${key}, 1, ${time.now}, ${time.now})
     on conflict (key) do update set
       count = case when a.since <= ${time.windowBegan} then 1 else a.count + 1 end,
-      since = case when a.since <= ${time.windowBegan} then excluded.since else a.since end
+      since = case when a.since <= ${time.windowBegan} then excluded.since else a.since end,
+      last_at = excluded.last_at
     returning count, since`.execute(db)
   return found.rows[0] ?? { count: 1, since: time.now }
+}
+
+/** What was counted under a key, its row held until the transaction ends: attempts at once are taken one after the other. */
+export async function attemptsAt(db: Db, key: string): Promise<{ count: number; since: Date; last_at: Date | null } | undefined> {
+  const found = await sql<{ count: number; since: Date; last_at: Date | null }>`
+    select count, since, last_at from accounts.attempt where key = ${key} for update`.execute(db)
+  return found.rows[0]
+}
+
+/** Whether the owner of a login has signed in from this very address before. */
+export async function isKnownPlace(db: Db, login: string, address: string): Promise<boolean> {
+  const found = await sql`select 1 from accounts.session s join accounts.person p on p.id = s.person_id
+    where p.login = ${login} and s.address = ${address} limit 1`.execute(db)
+  return found.rows.length > 0
+}
+
+/** Forgets what was counted for a login from any network. */
+export async function forgetAttemptsAtLogin(db: Db, login: string): Promise<void> {
+  await sql`delete from accounts.attempt where starts_with(key, ${`pair ${login} `})`.execute(db)
 }
 
 export async function forgetAttempts(db: Db, key: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Db } from '@comity/database'
 import { sql } from 'kysely'
-import { AuthorityId, Role } from './contract.ts'
-import type { Person } from './contract.ts'
+import { AuthorityId, personLanguages, Role } from './contract.ts'
+import type { ContactInput, Person } from './contract.ts'
 
 export interface PersonRow {
   readonly id: string
@@ -11,9 +11,21 @@ export interface PersonRow {
   readonly roles: readonly string[]
   readonly password: string | null
   readonly disabled_at: Date | null
+  readonly authority_name: string | null
+  readonly proposed_roles: readonly string[] | null
+  readonly proposed_by: string | null
+  readonly units: readonly string[]
+  readonly email: string | null
+  readonly language: string | null
+  readonly time_zone: string | null
 }
 
-const personColumns = sql`p.id, p.name, p.login, p.authority_id, p.roles, p.password, p.disabled_at`
+/** Units of the person `p` that are not archived. */
+export const unitsOfPerson = sql`array(select m.unit_id from accounts.unit_member m join accounts.unit u on u.id = m.unit_id
+  where m.person_id = p.id and u.archived_at is null order by m.unit_id)`
+
+export const personColumns = sql`p.id, p.name, p.login, p.authority_id, p.roles, p.password, p.disabled_at, p.authority_name,
+  p.proposed_roles, p.proposed_by, p.email, p.language, p.time_zone, ${unitsOfPerson} as units`
 
 /** A row as the rest of the program knows a person; never the password. */
 export function personOf(row: PersonRow): Person {
@@ -22,7 +34,13 @@ export function personOf(row: PersonRow): Person {
     name: row.name,
     login: row.login,
     authorityId: AuthorityId.parse(row.authority_id),
+    authorityName: row.authority_name,
     roles: row.roles.map((role) => Role.parse(role)),
+    proposedRoles: row.proposed_roles?.map((role) => Role.parse(role)) ?? null,
+    units: [...row.units],
+    email: row.email,
+    language: personLanguages.find((language) => language === row.language) ?? null,
+    timeZone: row.time_zone,
     disabled: row.disabled_at !== null,
   }
 }
@@ -38,7 +56,7 @@ export async function personRow(db: Db, id: string): Promise<PersonRow | undefin
 }
 
 export async function lockPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p where p.id = ${id} for update`.execute(db)
+  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p where p.id = ${id} for update of p`.execute(db)
   return found.rows[0]
 }
 
@@ -51,21 +69,56 @@ export async function peopleAfter(
   return found.rows.map(personOf)
 }
 
+/** People of an authority and, where asked, of the whole State on this node: its guests. */
+export async function peopleOnNode(db: Db, list: { readonly state: string; readonly after: string; readonly limit: number }): Promise<Person[]> {
+  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
+    where starts_with(p.authority_id, ${`${list.state}.`}) and p.login > ${list.after} order by p.login limit ${list.limit}`.execute(db)
+  return found.rows.map(personOf)
+}
+
+/** People of other authorities than the node's own. */
+export async function guestsOf(db: Db, homeId: string): Promise<Person[]> {
+  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
+    where p.authority_id <> ${homeId} and p.authority_name is not null order by p.authority_id, p.login limit 500`.execute(db)
+  return found.rows.map(personOf)
+}
+
+/** People of an authority who hold a role and may sign in, by login. */
+export async function holdersOf(db: Db, authorityId: string, role: Role): Promise<Person[]> {
+  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
+    where p.authority_id = ${authorityId} and p.roles @> ${[role]} and p.disabled_at is null order by p.login limit 500`.execute(db)
+  return found.rows.map(personOf)
+}
+
 /** @returns false when the login is taken. */
 export async function insertPerson(
   db: Db,
   person: Person,
-  more: { readonly password: string | null; readonly createdAt: Date },
+  more: { readonly password: string | null; readonly proposedBy: string | null; readonly createdAt: Date },
 ): Promise<boolean> {
   const done = await sql`
-    insert into accounts.person (id, name, login, authority_id, roles, password, created_at)
-    values (${person.id}, ${person.name}, ${person.login}, ${person.authorityId}, ${[...person.roles]}, ${more.password}, ${more.createdAt})
+    insert into accounts.person (id, name, login, authority_id, authority_name, roles, proposed_roles, proposed_by, proposed_at, password, created_at)
+    values (${person.id}, ${person.name}, ${person.login}, ${person.authorityId}, ${person.authorityName}, ${[...person.roles]},
+      ${person.proposedRoles === null ? null : [...person.proposedRoles]}, ${more.proposedBy}, ${more.proposedBy === null ? null : more.createdAt},
+      ${more.password}, ${more.createdAt})
     on conflict (login) do nothing`.execute(db)
   return done.numAffectedRows === 1n
 }
 
-export async function setRoles(db: Db, id: string, roles: readonly Role[]): Promise<void> {
-  await sql`update accounts.person set roles = ${[...roles]} where id = ${id}`.execute(db)
+/** What a person may from now on, and what waits for a second person. */
+export async function setRoles(
+  db: Db,
+  id: string,
+  set: { readonly roles: readonly Role[]; readonly proposed: { readonly roles: readonly Role[]; readonly by: string; readonly at: Date } | null },
+): Promise<void> {
+  const { roles, proposed } = set
+  await sql`update accounts.person set roles = ${[...roles]}, proposed_roles = ${proposed === null ? null : [...proposed.roles]},
+    proposed_by = ${proposed?.by ?? null}, proposed_at = ${proposed?.at ?? null} where id = ${id}`.execute(db)
+}
+
+export async function setContact(db: Db, id: string, contact: ContactInput): Promise<void> {
+  await sql`update accounts.person set email = ${contact.email}, language = ${contact.language}, time_zone = ${contact.timeZone}
+    where id = ${id}`.execute(db)
 }
 
 export async function setDisabled(db: Db, id: string, disabledAt: Date | null): Promise<void> {
@@ -74,27 +127,6 @@ export async function setDisabled(db: Db, id: string, disabledAt: Date | null): 
 
 export async function setPassword(db: Db, id: string, password: string): Promise<void> {
   await sql`update accounts.person set password = ${password} where id = ${id}`.execute(db)
-}
-
-/** A link replaces the one before: only the latest works. */
-export async function putReset(
-  db: Db,
-  reset: { readonly tokenHash: Buffer; readonly personId: string; readonly expiresAt: Date },
-): Promise<void> {
-  await sql`insert into accounts.reset (token_hash, person_id, expires_at) values (${reset.tokenHash}, ${reset.personId}, ${reset.expiresAt})
-    on conflict (person_id) do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at`.execute(db)
-}
-
-export async function personOfReset(db: Db, tokenHash: Buffer, now: Date): Promise<PersonRow | undefined> {
-  const found = await sql<PersonRow>`select ${personColumns} from accounts.reset r join accounts.person p on p.id = r.person_id
-    where r.token_hash = ${tokenHash} and r.expires_at > ${now} and p.disabled_at is null`.execute(db)
-  return found.rows[0]
-}
-
-/** Uses a link up. @returns false when somebody else was faster. */
-export async function takeReset(db: Db, tokenHash: Buffer): Promise<boolean> {
-  const done = await sql`delete from accounts.reset where token_hash = ${tokenHash}`.execute(db)
-  return done.numAffectedRows === 1n
 }
 
 export async function replaceDemoLinks(

@@ -15,3 +15,9 @@ export function hashOf(token: string): Buffer {
 export function csrfOf(token: string): string {
   return createHash('sha256').update(`comity form ${token}`).digest('base64url')
 }
+
+/** A code of eight digits to be said over the telephone; few guesses are given to it, so that it need not be longer. */
+export function newCode(chance: Chance): string {
+  const number = Buffer.from(chance.bytes(8)).readBigUInt64BE() % 100_000_000n
+  return number.toString().padStart(8, '0')
+}

@@ -8,7 +8,13 @@ export interface AuditContext {
   readonly db: Db
   readonly now: Date
   readonly world: World
-  readonly actor: { readonly id: string; readonly name: string; readonly authorityId: string | null }
+  readonly actor: {
+    readonly id: string
+    readonly name: string
+    readonly authorityId: string | null
+    /** Persons whose place the actor holds: every entry says so. */
+    readonly deputyFor?: readonly string[]
+  }
 }
 
 /** One entry before it is recorded: `act` is `<module>.<past participle>`, as `request.sent`. */

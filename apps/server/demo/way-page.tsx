@@ -3,7 +3,7 @@ import type { DemoNode } from '@comity/directory/server'
 import type { Lang } from '@comity/i18n'
 import { Bdi, Card, CardGrid, Code, Page, PageHeading, renderPage } from '@comity/ui'
 import { serverText } from '../messages.ts'
-import { roleNames } from '../shell.tsx'
+import { rolesText } from '@comity/accounts/pages'
 import { demoNodes } from './demo-nodes.ts'
 import type { SignInLinks } from './way.ts'
 
@@ -76,7 +76,7 @@ function NodeCard({ way: { lang, port, links }, name }: { readonly way: Way; rea
       <ul>
         {people.map(({ person, url }) => (
           <li key={person.id}>
-            <SignIn person={person} url={url} /> – {roleNames(lang, person.roles)}
+            <SignIn person={person} url={url} /> – {rolesText(lang, person.roles)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Person } from '@comity/accounts/contract'
+import { rolesText } from '@comity/accounts/pages'
 import type { DemoNode } from '@comity/directory/server'
 import { negotiateLanguage } from '@comity/i18n'
 import { assetUrls, uiAssets } from '@comity/ui'
@@ -17,10 +18,7 @@ export function welcomeText(port: number, links: SignInLinks): string {
   const parts = demoNodes.map((name) => {
     const officers = links[name].map(
       ({ person, url }) =>
-        `    ${person.name.padEnd(20)} ${person.roles
-          .map((role) => t(`role.${role}`))
-          .join(', ')
-          .padEnd(28)} ${url}`,
+        `    ${person.name.padEnd(20)} ${rolesText('en', person.roles).padEnd(36)} ${url}`,
     )
     return [`  ${t(`way.${name}`)}   http://${name}.localhost:${port}`, ...officers].join('\n')
   })

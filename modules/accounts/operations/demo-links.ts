@@ -2,7 +2,8 @@ import { ComityError } from '@comity/errors'
 import { inContext } from '../context.ts'
 import type { Node, Person } from '../contract.ts'
 import { inTransaction } from '@comity/database'
-import { peopleAfter, personOfDemoLink, replaceDemoLinks } from '../store.ts'
+import { stateOf } from '../rules/role-pairs.ts'
+import { peopleOnNode, personOfDemoLink, replaceDemoLinks } from '../store.ts'
 import { hashOf, newToken } from '../tokens.ts'
 import { actorOf, startSession } from './start-session.ts'
 import type { SessionWish, StartedSession } from './start-session.ts'
@@ -10,7 +11,7 @@ import type { SessionWish, StartedSession } from './start-session.ts'
 /** One-click sign-in links for each person of a demo node, made anew at each call; empty elsewhere. */
 export async function demoLinks(node: Node): Promise<{ readonly person: Person; readonly url: string }[]> {
   const { demo, authorityId, origin } = node.facts
-  const people = demo ? await peopleAfter(node.db, { authorityId, after: '', limit: 200 }) : []
+  const people = demo ? await peopleOnNode(node.db, { state: stateOf(authorityId), after: '', limit: 200 }) : []
   const made = people.filter((person) => !person.disabled).map((person) => ({ person, token: newToken(node.world.chance) }))
   await inTransaction(node.db, (db) =>
     replaceDemoLinks(

@@ -24,8 +24,8 @@ export interface StartedSession {
 
 /** The person as an actor. */
 export function actorOf(row: PersonRow): Actor {
-  const { id, name, authorityId, roles } = personOf(row)
-  return { kind: 'person', id, name, authorityId, roles }
+  const { id, name, authorityId, roles, units } = personOf(row)
+  return { kind: 'person', id, name, authorityId, roles, units }
 }
 
 /** Starts a session with a token of its own; a token from before the sign-in is never taken over (ASVS V7.2.4). */

@@ -6,6 +6,8 @@ import { registerProfilePages } from './profile-routes.ts'
 import { registerResetPages } from './reset-routes.ts'
 import { registerSignInPages } from './sign-in-routes.ts'
 
+export { rolesText } from './roles-text.ts'
+
 /** All pages of people and sessions. */
 export function registerPages(app: App, node: Node, home: string): void {
   registerSignInPages(app, node, home)

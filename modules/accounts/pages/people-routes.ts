@@ -12,7 +12,7 @@ import { accountsText, errorText } from '../messages.ts'
 import { addPerson } from '../operations/add-person.ts'
 import { listPeople } from '../operations/list-people.ts'
 import { may } from '../policy.ts'
-import { authorityOf } from '../routes.ts'
+import { authorityOf, newPerson } from '../routes.ts'
 import { PeoplePage } from './people-page.tsx'
 import type { PersonFormValues } from './people-page.tsx'
 
@@ -39,7 +39,7 @@ export function registerPeoplePages(app: App, node: Node): void {
     },
     async ({ viewer, lang, body }) => {
       try {
-        const person = await inContext(node, viewer.actor, (ctx) => addPerson(ctx, { ...body, authorityId: authorityOf(viewer) }))
+        const person = await inContext(node, viewer.actor, (ctx) => addPerson(ctx, newPerson(body, viewer)))
         return redirect(`/people/${person.id}`, { notice: accountsText(lang)('person-added', { name: isolate(person.name) }) })
       } catch (error) {
         if (!(error instanceof ComityError) || error.code !== 'login-taken') throw error
@@ -67,7 +67,7 @@ async function listed(
   { after, form, problems }: Listed,
 ) {
   const { people, next } = await listPeople(node.db, viewer.actor, { after, limit: 100 })
-  const mayAdd = may(viewer.actor, 'add', { id: '', authorityId: authorityOf(viewer) })
+  const mayAdd = may(viewer.actor, 'add', { id: '', authorityId: authorityOf(viewer), authorityName: null })
   const nextHref = next === null ? null : `/people?after=${encodeURIComponent(next)}`
   const body = PeoplePage({ lang, csrf: viewer.csrf, people, nextHref, form: mayAdd ? form : null, problems })
   return show({ title: accountsText(lang)('people'), current: '/people', status: problems.length > 0 ? 422 : 200, body })

@@ -8,8 +8,9 @@ import { insertEntry } from '../store.ts'
  */
 export async function record(ctx: AuditContext, act: AuditAct): Promise<void> {
   const salt = ctx.world.chance.bytes(SALT_BYTES)
-  const { id, name, authorityId } = ctx.actor
-  const commitment = commitmentOf(salt, { ...act, at: ctx.now, actor: { id, name, authorityId } })
+  const { id, name, authorityId, deputyFor = [] } = ctx.actor
+  const details = deputyFor.length === 0 ? (act.details ?? {}) : { ...act.details, deputyFor: deputyFor.join(' ') }
+  const commitment = commitmentOf(salt, { ...act, details, at: ctx.now, actor: { id, name, authorityId } })
   await insertEntry(ctx.db, {
     at: ctx.now,
     actor_id: id,
@@ -18,7 +19,7 @@ export async function record(ctx: AuditContext, act: AuditAct): Promise<void> {
     act: act.act,
     subject_kind: act.subject.kind,
     subject_id: act.subject.id,
-    details: JSON.stringify(act.details ?? {}),
+    details: JSON.stringify(details),
     salt: Buffer.from(salt),
     commitment: Buffer.from(commitment),
   })
