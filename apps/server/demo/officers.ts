@@ -12,7 +12,8 @@ export async function officersOf(node: Node, logins: Readonly<Record<string, str
   const actorOf = (login: string): Actor => {
     const person = people.find((each) => each.login === login)
     assert(person, `${login} is a person of the demonstration`)
-    return { kind: 'person', id: person.id, name: person.name, authorityId: person.authorityId, roles: person.roles }
+    const { id, name, authorityId, roles, units } = person
+    return { kind: 'person', id, name, authorityId, roles, units }
   }
   return Object.fromEntries(Object.entries(logins).map(([part, login]) => [part, actorOf(login)]))
 }

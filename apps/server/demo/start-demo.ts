@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { addPerson, demoLinks, inContext, systemActor } from '@comity/accounts/server'
+import type { Node } from '@comity/accounts/contract'
+import { addPerson, addUnit, addUnitMember, demoLinks, inContext, peopleOf, systemActor, unitsOf } from '@comity/accounts/server'
 import { demoAuthorities, directoryStatus, type DemoNode } from '@comity/directory/server'
 import { createLog, type Log } from '@comity/log'
 import { realWorld, type World } from '@comity/world'
@@ -10,7 +11,7 @@ import { hostOf, listen, type Front } from '../front.ts'
 import { playDemoCases } from './demo-cases.ts'
 import { demoNodes } from './demo-nodes.ts'
 import { foundNetwork, makeDemoKeys, publishNewAddresses, type DemoFolders } from './found-network.ts'
-import { demoPeople } from './people.ts'
+import { demoPeople, demoUnits } from './people.ts'
 import { wayPage, welcomeText, type SignInLinks } from './way.ts'
 
 /** The running demonstration. */
@@ -93,11 +94,27 @@ async function composeNetwork({ config, log, world, folder, databases }: Ground)
 const originOf = (name: DemoNode, { port }: Pick<Config, 'port'>): string => `http://${name}.localhost:${port}`
 
 async function addPeople({ node }: ComposedNode, name: DemoNode): Promise<void> {
-  const { authorityId } = node.facts
+  const home = node.facts.authorityId
   const known = new Set((await demoLinks(node)).map(({ person }) => person.login))
-  for (const person of demoPeople[name]) {
-    if (!known.has(person.login))
-      await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
+  for (const { guestOf, ...person } of demoPeople[name]) {
+    if (known.has(person.login)) continue
+    const from = guestOf === undefined ? { authorityId: home } : { authorityId: guestOf.id, authorityName: guestOf.name }
+    await inContext(node, systemActor(home), (ctx) => addPerson(ctx, { ...person, ...from }))
+  }
+  await addUnits(node, name)
+}
+
+async function addUnits(node: Node, name: DemoNode): Promise<void> {
+  const { authorityId } = node.facts
+  const known = new Set((await unitsOf(node.db, authorityId)).map((unit) => unit.name))
+  const people = await peopleOf(node.db, authorityId)
+  for (const { members, ...input } of demoUnits[name]) {
+    if (known.has(input.name)) continue
+    const ids = people.filter(({ login }) => members.includes(login)).map(({ id }) => id)
+    await inContext(node, systemActor(authorityId), async (ctx) => {
+      const unit = await addUnit(ctx, input)
+      for (const personId of ids) await addUnitMember(ctx, { unitId: unit.id, personId })
+    })
   }
 }
 

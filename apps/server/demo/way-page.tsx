@@ -77,6 +77,12 @@ function NodeCard({ way: { lang, port, links }, name }: { readonly way: Way; rea
         {people.map(({ person, url }) => (
           <li key={person.id}>
             <SignIn person={person} url={url} /> – {rolesText(lang, person.roles)}
+            {person.authorityName !== null && (
+              <>
+                {' '}
+                (<Bdi>{person.authorityName}</Bdi>)
+              </>
+            )}
           </li>
         ))}
       </ul>
