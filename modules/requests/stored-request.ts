@@ -3,16 +3,19 @@ import { AuthorityId } from '@comity/accounts/contract'
 import type { Actor } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
 import { Attachment } from '@comity/exchange/contract'
-import { DraftContent, MAX_ATTACHMENTS, Request } from './contract.ts'
+import { DraftContent, LegalRecord, MAX_ATTACHMENTS, Request, Use, emptyRecord, actNames } from './contract.ts'
+import type { ActName } from './contract.ts'
 import type { Selectable } from 'kysely'
 import { may } from './policy.ts'
+import { accessOf } from './rules/sight.ts'
+import { gatesOf } from './rules/gates.ts'
 import { ownStepsFrom } from './rules/lifecycle.ts'
 import type { Position } from './rules/lifecycle.ts'
 import { searchTextOf } from './rules/search-text.ts'
 import type { RequestTable } from './tables.ts'
 
 /** A request as operations work on it; immutable, each step makes a new one. */
-export interface StoredRequest extends Position, Omit<Request, 'state' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened'> {
+export interface StoredRequest extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened'> {
   readonly unopened: readonly string[]
   /** Everyone who wrote in the draft: none of them approves it. */
   readonly contributors: readonly string[]
@@ -20,6 +23,7 @@ export interface StoredRequest extends Position, Omit<Request, 'state' | 'create
   readonly changedAt: Date
 }
 
+const Uses = z.array(Use).max(200)
 const Attachments = z.array(Attachment).max(MAX_ATTACHMENTS)
 
 /** Checks what was read from the table's JSON columns. */
@@ -38,6 +42,23 @@ export function fromRow(row: Selectable<RequestTable>): StoredRequest {
     counterpartReference: row.counterpart_reference,
     content: DraftContent.parse(row.content),
     outcomes: Request.shape.outcomes.parse(row.outcomes),
+    record: LegalRecord.parse(row.record),
+    decided: row.decided,
+    channel: row.channel,
+    counterpartName: row.counterpart_name,
+    counterpartState: row.counterpart_state,
+    supplements: Request.shape.supplements.parse(row.supplements),
+    assignee: row.assignee,
+    unit: row.unit,
+    named: row.named,
+    executingAuthority: row.executing_authority === null ? null : AuthorityId.parse(row.executing_authority),
+    executionReport: Request.shape.executionReport.parse(row.execution_report),
+    uses: Uses.parse(row.uses),
+    authenticated: row.authenticated,
+    dueOn: row.due_on,
+    dueFor: row.due_for,
+    datedOn: row.dated_on,
+    importedFrom: row.imported_from,
     attachments: Attachments.parse(row.attachments),
     prepared: Attachments.parse(row.prepared),
     answerBy: row.answer_by,
@@ -70,6 +91,24 @@ export function toRow(request: StoredRequest) {
     urgency: request.content.urgency ?? 'routine',
     content: JSON.stringify(request.content),
     outcomes: JSON.stringify(request.outcomes),
+    record: JSON.stringify(request.record),
+    decided: request.decided,
+    channel: request.channel,
+    counterpart_name: request.counterpartName,
+    counterpart_state: request.counterpartState,
+    supplements: request.supplements === null ? null : JSON.stringify(request.supplements),
+    assignee: request.assignee,
+    unit: request.unit,
+    named: [...request.named],
+    executing_authority: request.executingAuthority,
+    execution_report: request.executionReport === null ? null : JSON.stringify(request.executionReport),
+    uses: JSON.stringify(request.uses),
+    authenticated: request.authenticated,
+    due_on: request.dueOn,
+    due_for: request.dueFor,
+    dated_on: request.datedOn,
+    imported_from: request.importedFrom,
+    access: accessOf(request),
     attachments: JSON.stringify(request.attachments),
     prepared: JSON.stringify(request.prepared),
     answer_by: request.answerBy,
@@ -85,19 +124,32 @@ export function toRow(request: StoredRequest) {
   }
 }
 
-/** The request as this person sees it, with what they may do next. */
-export function present(request: StoredRequest, actor: Actor): Request {
+/** The request as this person sees it, with what they may do next and the gate that still bars it. */
+export function present(request: StoredRequest, actor: Actor, today: string): Request {
+  const side = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
+  const nextSteps = ownStepsFrom(request.direction, request)
+    .filter((step, index, all) => !unshown.includes(step.act) && may(actor, step.act, request) && all.findIndex(({ act }) => act === step.act) === index)
+    .map((step) => {
+      const [gate] = isAct(step.act) ? gatesOf(request, step.act, null, { today, side }) : []
+      return gate ? { ...step, closed: gate.gate } : step
+    })
+    .filter((step) => !('closed' in step) || !nothingThere.test(step.closed))
+  return { ...told(request), nextSteps }
+}
+
+/** The request without what depends on who looks. */
+export function told(request: StoredRequest): Omit<Request, 'nextSteps'> {
   const { returnsTo: _, contributors: __, unopened, createdAt, changedAt, ...shown } = request
-  const steps = ownStepsFrom(request.direction, request).filter(
-    (step) => step.act !== 'send-part' && may(actor, step.act, request),
-  )
-  return {
-    ...shown,
-    unopened: unopened.length,
-    createdAt: createdAt.toISOString(),
-    changedAt: changedAt.toISOString(),
-    nextSteps: steps,
-  }
+  return { ...shown, unopened: unopened.length, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() }
+}
+
+/** Part of another step, or done elsewhere. */
+const unshown: readonly string[] = ['send-part', 'register-arrival', 'assign']
+/** Gates that say only that there is nothing to answer: such a step is no step. */
+const nothingThere = /^no-/
+
+function isAct(act: string): act is ActName {
+  return actNames.some((name) => name === act)
 }
 
 /** What a request needs to begin its life; everything else is empty yet. */
@@ -113,6 +165,23 @@ export function newRequest(beginning: Beginning): StoredRequest {
     returnsTo: null,
     counterpartReference: null,
     outcomes: [],
+    record: emptyRecord,
+    decided: null,
+    channel: 'network',
+    counterpartName: null,
+    counterpartState: null,
+    supplements: null,
+    assignee: null,
+    unit: null,
+    named: [],
+    executingAuthority: null,
+    executionReport: null,
+    uses: [],
+    authenticated: null,
+    dueOn: null,
+    dueFor: null,
+    datedOn: null,
+    importedFrom: null,
     attachments: [],
     prepared: [],
     answerBy: null,

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { Db } from '@comity/database'
-import type { RequestState } from './contract.ts'
+import type { Channel, DecisionKind, RequestState } from './contract.ts'
 import type { Series } from './rules/references.ts'
 
 /** Written as JSON text; what is read back is checked by the contract's schemas. */
@@ -22,6 +22,12 @@ export interface MatterTable {
   persons: Json
   property: Json
   offences: Json
+  exhibits: Json
+  linked: string[]
+  unit: string | null
+  named: string[]
+  access: string[]
+  closed_at: Date | null
   revision: number
   search_text: string
   created_at: Date
@@ -44,6 +50,24 @@ export interface RequestTable {
   urgency: string
   content: Json
   outcomes: Json
+  record: Json
+  decided: DecisionKind | null
+  channel: Channel
+  counterpart_name: string | null
+  counterpart_state: string | null
+  supplements: ColumnType<unknown, string | null, string | null>
+  assignee: string | null
+  unit: string | null
+  named: string[]
+  executing_authority: string | null
+  execution_report: ColumnType<unknown, string | null, string | null>
+  uses: Json
+  authenticated: string | null
+  due_on: string | null
+  due_for: string | null
+  dated_on: string | null
+  imported_from: string | null
+  access: string[]
   attachments: Json
   prepared: Json
   answer_by: string | null

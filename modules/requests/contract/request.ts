@@ -1,60 +1,47 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Attachment } from '@comity/exchange/contract'
-import { Form } from '@comity/directory/contract'
-
-/** Measures of UNCAC art. 46(3) and chapter V that an item of a request may ask for (reference: one kind, one outcome). */
-export const measureKinds = [
-  'take-statement',
-  'serve-document',
-  'search-or-seize',
-  'freeze-evidence',
-  'examine-object-or-site',
-  'provide-information',
-  'provide-records',
-  'trace-for-evidence',
-  'voluntary-appearance',
-  'trace-or-freeze-proceeds',
-  'recover-assets',
-  'locate-person',
-  'bank-account-information',
-  'bank-transactions',
-  'video-hearing',
-  'other',
-] as const
-export const MeasureKind = z.enum(measureKinds)
-export type MeasureKind = z.output<typeof MeasureKind>
-
-export const measureOutcomes = ['full', 'partial', 'attempted-not-achieved', 'refused', 'impossible'] as const
-export const MeasureOutcome = z.enum(measureOutcomes)
-export type MeasureOutcome = z.output<typeof MeasureOutcome>
+import { Form, StateCode } from '@comity/directory/contract'
+import { DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
+import { DecisionKind, MeasureOutcome, impossibleReasons } from './dossiers.ts'
+import { LegalRecord } from './record.ts'
 
 /** Process state of the requesting side (reference §4.2). */
 export const outgoingStates = [
   'draft',
   'in-review',
   'approved',
+  'ready',
+  'sent-orally',
   'sent',
   'delivered',
   'acknowledged',
   'clarification-asked',
+  'in-consultation',
   'decided',
   'executing',
   'result-received',
   'assessed',
   'closed',
   'withdrawn',
+  'returned',
 ] as const
 /** Process state of the requested side (reference §4.3). */
 export const incomingStates = [
+  'awaiting-confirmation',
   'received',
   'acknowledged',
+  'under-assessment',
   'clarification-asked',
+  'in-consultation',
   'decided',
+  'with-executing-authority',
   'executing',
+  'executed',
   'result-sent',
   'closed',
   'withdrawn',
+  'forwarded',
 ] as const
 export const OutgoingState = z.enum(outgoingStates)
 export const IncomingState = z.enum(incomingStates)
@@ -63,154 +50,30 @@ export type IncomingState = z.output<typeof IncomingState>
 /** A state of either side. */
 export type RequestState = OutgoingState | IncomingState
 
-export const Line = z.string().min(1).max(300)
-export const Text = z.string().min(1).max(20_000)
+/** How the two offices exchange what they say; everything but `network` is registered by hand. */
+export const channels = ['network', 'e-mail', 'post', 'diplomatic', 'interpol', 'courier', 'oral'] as const
+export const Channel = z.enum(channels)
+export type Channel = z.output<typeof Channel>
 
-/** Identity, location and nationality of a person, where possible (UNCAC art. 46(15)(e)); the parts follow Reg. (EU) 2018/1805 annexes I C, II C. */
-export const RequestPerson = z
-  .strictObject({
-    kind: z.enum(['natural', 'legal']),
-    position: z.enum(['suspect', 'accused', 'convicted', 'witness', 'victim', 'owner', 'other']),
-    name: Line,
-    aliases: z.string().max(500).optional(),
-    bornOn: z.iso.date().optional(),
-    birthPlace: z.string().max(200).optional(),
-    nationality: z.string().max(100).optional(),
-    identityDocument: z.string().max(200).optional(),
-    registrationNumber: z.string().max(200).optional(),
-    address: z.string().max(500).optional(),
-  })
-  .meta({ id: 'RequestPerson' })
-export type RequestPerson = z.output<typeof RequestPerson>
+/** Outcome of one measure. */
+export const Outcome = z.strictObject({
+  measureId: z.uuid(),
+  outcome: MeasureOutcome,
+  because: z.enum(impossibleReasons).nullable(),
+  remarks: z.string().max(2000).nullable(),
+})
+export type Outcome = z.output<typeof Outcome>
 
-/** Property concerned (UNCAC arts 31, 54, 55; Reg. (EU) 2018/1805 annex I D). Amounts are decimal strings with an ISO 4217 code. */
-export const RequestProperty = z
-  .strictObject({
-    kind: z.enum(['money', 'specific-item', 'equivalent-value']),
-    description: Line,
-    amount: z
-      .string()
-      .regex(/^\d{1,15}(\.\d{1,4})?$/)
-      .optional(),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .optional(),
-    location: z.string().max(500).optional(),
-    account: z.string().max(200).optional(),
-    grounds: z.string().max(2000).optional(),
-  })
-  .meta({ id: 'RequestProperty' })
-export type RequestProperty = z.output<typeof RequestProperty>
-
-export const Offence = z
-  .strictObject({
-    title: Line,
-    provision: Line,
-    lawText: z.string().max(5000).optional(),
-    maximumPenalty: z.string().max(200).optional(),
-    uncacArticle: z.string().max(20).optional(),
-  })
-  .meta({ id: 'Offence' })
-export type Offence = z.output<typeof Offence>
-
-/** One item of assistance (UNCAC art. 46(3)); `id` is stable within the request, its outcome is reported on it. */
-export const Measure = z
-  .strictObject({ id: z.uuid(), kind: MeasureKind, description: Text, procedureWished: z.string().max(5000).optional() })
-  .meta({ id: 'Measure' })
-export type Measure = z.output<typeof Measure>
-
-/**
- * Everything UNCAC art. 46(14)–(15), (20), (24) asks of a request. An item of art. 46(15) may be absent where `acceptedGaps` says why;
- * `completenessOf` checks that on both sides. Without any measure it is no request.
- */
-export const RequestContent = z
-  .strictObject({
-    subject: Line.optional(),
-    legalBasis: z.array(Line).min(1).max(10),
-    requestingAuthority: Line.optional(),
-    proceeding: z
-      .strictObject({
-        subjectMatter: Text,
-        nature: z.enum(['investigation', 'prosecution', 'judicial-proceeding']),
-        authorityName: Line,
-        authorityFunctions: Line,
-      })
-      .partial(),
-    facts: Text.optional(),
-    offences: z.array(Offence).max(50),
-    persons: z.array(RequestPerson).max(200),
-    property: z.array(RequestProperty).max(200),
-    measures: z.array(Measure).min(1).max(50),
-    purpose: Text.optional(),
-    language: z.string().regex(/^[a-z]{2}$/),
-    urgency: z.enum(['routine', 'urgent']),
-    urgencyReason: z.string().max(2000).optional(),
-    suggestedDeadline: z.iso.date().optional(),
-    deadlineReason: z.string().max(2000).optional(),
-    confidentiality: z.enum(['ordinary', 'keep-confidential']),
-    /** Level "block": what is missing and why the signatory sends it all the same; travels with the request. */
-    acceptedGaps: z
-      .array(z.strictObject({ path: z.string().max(100), article: z.string().max(40), reason: z.string().min(3).max(2000) }))
-      .max(20),
-  })
-  .meta({ id: 'RequestContent' })
-export type RequestContent = z.output<typeof RequestContent>
-
-/** A draft may lack anything; strictness comes at submission. */
-export const DraftContent = z
-  .strictObject({
-    ...RequestContent.partial().shape,
-    proceeding: z
-      .strictObject({
-        subjectMatter: z.string().max(20_000),
-        nature: z.enum(['investigation', 'prosecution', 'judicial-proceeding']),
-        authorityName: z.string().max(300),
-        authorityFunctions: z.string().max(300),
-      })
-      .partial()
-      .optional(),
-    legalBasis: z.array(Line).max(10).optional(),
-    measures: z
-      .array(Measure.extend({ description: z.string().max(20_000) }))
-      .max(50)
-      .optional(),
-  })
-  .meta({ id: 'DraftContent' })
-export type DraftContent = z.output<typeof DraftContent>
-
-/** When a question was asked: the answer names it, since one may cross with a decision taken without it. */
-export const askedIn = ['before-decision', 'in-execution'] as const
-export type AskedIn = (typeof askedIn)[number]
-
-/** Set where the requested side goes on although its question is still open (UNCAC art. 46(16): silence does not block a request for ever). */
-const WithoutAnswer = z.literal(true).optional()
-
-/** Dossier kinds of the first road and what each carries. The thread is the request's `thread`. */
-export const dossierBodies = {
-  request: z.strictObject({ form: Form, reference: Line, content: RequestContent }),
-  acknowledgement: z.strictObject({ reference: Line, remarks: z.string().max(2000).optional() }),
-  'clarification-asked': z.strictObject({ question: Text, answerBy: z.iso.date().optional() }),
-  'clarification-answer': z.strictObject({ answer: Text, askedIn: z.enum(askedIn) }),
-  decision: z.strictObject({
-    decision: z.enum(['granted']),
-    reasons: z.string().max(5000).optional(),
-    withoutAnswer: WithoutAnswer,
-  }),
-  'execution-started': z.strictObject({ executingAuthority: Line, remarks: z.string().max(2000).optional() }),
-  result: z.strictObject({
-    summary: Text,
-    outcomes: z
-      .array(z.strictObject({ measureId: z.uuid(), outcome: MeasureOutcome, remarks: z.string().max(2000).optional() }))
-      .min(1)
-      .max(50),
-    final: z.boolean(),
-    withoutAnswer: WithoutAnswer,
-  }),
-  assessment: z.strictObject({ usefulness: z.number().int().min(1).max(5), remarks: z.string().max(2000).optional() }),
-  closing: z.strictObject({ remarks: z.string().max(2000).optional() }),
-} as const
-export type DossierKind = keyof typeof dossierBodies
+/** One use of what a request brought (use register, 46(19)): kept here, never sent. */
+export const Use = z.strictObject({
+  id: z.uuid(),
+  on: z.iso.date(),
+  use: z.string().max(5000),
+  proceedings: z.enum(['stated', 'other']),
+  consentId: z.uuid().nullable(),
+  by: z.string().max(200),
+})
+export type Use = z.output<typeof Use>
 
 /** One line of the timeline that both sides see alike; internal ones are marked and never travel. */
 export const TimelineEntry = z
@@ -242,7 +105,37 @@ export const Request = z
     ownReference: Line,
     counterpartReference: Line.nullable(),
     content: DraftContent,
-    outcomes: z.array(z.strictObject({ measureId: z.uuid(), outcome: MeasureOutcome, remarks: z.string().max(2000).nullable() })),
+    outcomes: z.array(Outcome),
+    /** What both sides said in law; the same on both once everything has arrived. */
+    record: LegalRecord,
+    /** The decision that holds; null before the first. */
+    decided: DecisionKind.nullable(),
+    channel: Channel,
+    /** Who the counterpart is where the directory does not know it. */
+    counterpartName: z.string().max(300).nullable(),
+    counterpartState: StateCode.nullable(),
+    /** The earlier request that this one adds to. */
+    supplements: z.strictObject({ thread: z.uuid(), reference: Line }).nullable(),
+    /** The officer who has it. */
+    assignee: z.string().nullable(),
+    /** The unit that sees it; null where the whole office does. */
+    unit: z.uuid().nullable(),
+    /** Persons besides who see it. */
+    named: z.array(z.string()).max(50),
+    /** The authority of the own State that executes it here (46(13)). */
+    executingAuthority: AuthorityId.nullable(),
+    /** What the executing authority reported, before it is sent. */
+    executionReport: z.strictObject({ summary: z.string().max(20_000), outcomes: z.array(Outcome) }).nullable(),
+    uses: z.array(Use).max(200),
+    /** How the origin of an off-network request was made sure of (46(14)); null where the seal proves it, or nobody has yet. */
+    authenticated: z.string().max(500).nullable(),
+    /** The next day on which this office owes something, and the deadline rule that says so. */
+    dueOn: z.iso.date().nullable(),
+    dueFor: z.string().max(80).nullable(),
+    /** When it was received or sent where that was before it was registered here. */
+    datedOn: z.iso.date().nullable(),
+    /** The import that brought it. */
+    importedFrom: z.uuid().nullable(),
     attachments: z.array(Attachment).max(50),
     /** Files uploaded for the next answer or result; they leave with it. */
     prepared: z.array(Attachment).max(50),
@@ -257,11 +150,23 @@ export const Request = z
     revision: z.number().int().nonnegative(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
-    /** What this viewer may do next, with the article that allows or demands it. */
-    nextSteps: z.array(z.strictObject({ act: z.string().max(60), source: z.string().max(80) })),
+    /** What this viewer may do next, with the article that allows or demands it; `closed` names the gate that still bars it. */
+    nextSteps: z.array(z.strictObject({ act: z.string().max(60), source: z.string().max(80), closed: z.string().max(80).optional() })),
   })
   .meta({ id: 'Request' })
 export type Request = z.output<typeof Request>
+
+/** A thing or document of a matter that requests may refer to; `files` are attachments of the matter. */
+export const Exhibit = z
+  .strictObject({
+    id: z.uuid(),
+    label: z.string().min(1).max(60),
+    description: z.string().max(2000),
+    heldBy: z.string().max(300).optional(),
+    file: Attachment.optional(),
+  })
+  .meta({ id: 'Exhibit' })
+export type Exhibit = z.output<typeof Exhibit>
 
 /** An office's own case file. */
 export const Matter = z
@@ -274,6 +179,11 @@ export const Matter = z
     persons: z.array(RequestPerson).max(200),
     property: z.array(RequestProperty).max(200),
     offences: z.array(Offence).max(50),
+    exhibits: z.array(Exhibit).max(500),
+    linked: z.array(z.uuid()).max(100),
+    unit: z.uuid().nullable(),
+    named: z.array(z.string()).max(50),
+    closedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     revision: z.number().int().nonnegative(),
@@ -291,5 +201,9 @@ declare module '@comity/errors' {
     'attachment-kind': 422
     'matter-not-found': 404
     'request-not-found': 404
+    /** A condition of the law for this act does not hold yet; `values.gate` names it, `values.source` the article. */
+    'gate-closed': 409
+    /** The act needs something that is not there: no open enquiry, consultation, condition … */
+    'nothing-to-answer': 409
   }
 }

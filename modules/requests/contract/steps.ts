@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
-import { Form } from '@comity/directory/contract'
-import { DraftContent, Line, Offence, RequestPerson, RequestProperty, dossierBodies } from './request.ts'
+import { Form, StateCode } from '@comity/directory/contract'
+import { DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
+import { DecisionKind, dossierBodies } from './dossiers.ts'
+import { Channel, Exhibit, IncomingState, OutgoingState } from './request.ts'
 
 /** Opens a matter. */
 export const OpenMatter = z
@@ -11,6 +13,10 @@ export const OpenMatter = z
     persons: z.array(RequestPerson).max(200),
     property: z.array(RequestProperty).max(200),
     offences: z.array(Offence).max(50),
+    exhibits: z.array(Exhibit).max(500).optional(),
+    linked: z.array(z.uuid()).max(100).optional(),
+    unit: z.uuid().nullable().optional(),
+    named: z.array(z.uuid()).max(50).optional(),
   })
   .meta({ id: 'OpenMatter' })
 export type OpenMatter = z.output<typeof OpenMatter>
@@ -35,6 +41,10 @@ export const DraftRequest = z
     counterpart: AuthorityId.optional(),
     form: Form,
     content: DraftContent,
+    /** An earlier request of ours that this one supplements (art. 46(16), WA 34(6)): its matter and counterpart are taken over. */
+    supplements: z.uuid().optional(),
+    /** A request of ours whose content is taken over, as for another State or another authority. */
+    like: z.uuid().optional(),
   })
   .meta({ id: 'DraftRequest' })
 export type DraftRequest = z.output<typeof DraftRequest>
@@ -49,38 +59,45 @@ export const SaveDraft = z
   .meta({ id: 'SaveDraft' })
 export type SaveDraft = z.output<typeof SaveDraft>
 
-export const ReturnRequest = z.strictObject({ reasons: z.string().min(3).max(5000) }).meta({ id: 'ReturnRequest' })
-export type ReturnRequest = z.output<typeof ReturnRequest>
+/** Gives a request to an officer, a unit and named persons; what is absent stays as it is, null takes away. */
+export const AssignRequest = z
+  .strictObject({
+    assignee: z.uuid().nullable().optional(),
+    unit: z.uuid().nullable().optional(),
+    named: z.array(z.uuid()).max(50).optional(),
+    remarks: z.string().max(2000).optional(),
+  })
+  .meta({ id: 'AssignRequest' })
+export type AssignRequest = z.output<typeof AssignRequest>
 
-/** Acknowledges; `reference` replaces the number that the node gave where the office keeps its own register. */
-export const AcknowledgeRequest = dossierBodies.acknowledgement.partial({ reference: true }).meta({ id: 'AcknowledgeRequest' })
-export type AcknowledgeRequest = z.output<typeof AcknowledgeRequest>
+/** Registers a request that came or went outside the network, by paper or e-mail; its scans are attached afterwards. */
+export const RegisterRequest = z
+  .strictObject({
+    direction: z.enum(['outgoing', 'incoming']),
+    form: Form,
+    channel: Channel.exclude(['network']),
+    counterpart: AuthorityId.optional(),
+    counterpartName: z.string().min(1).max(300),
+    counterpartState: StateCode,
+    counterpartReference: Line.optional(),
+    /** The office's own number where it has one already. */
+    ownReference: Line.optional(),
+    /** The day on which it was received, or sent. */
+    datedOn: z.iso.date(),
+    /** Where it stands; freshly received or sent unless given. */
+    state: z.union([OutgoingState, IncomingState]).optional(),
+    decided: DecisionKind.optional(),
+    matterId: z.uuid().optional(),
+    content: DraftContent,
+  })
+  .meta({ id: 'RegisterRequest' })
+export type RegisterRequest = z.output<typeof RegisterRequest>
 
-export const AskClarification = dossierBodies['clarification-asked'].meta({ id: 'AskClarification' })
-export type AskClarification = z.output<typeof AskClarification>
-
-/** Answers; the files prepared on the request go with it. */
-export const AnswerClarification = dossierBodies['clarification-answer']
-  .omit({ askedIn: true })
-  .meta({ id: 'AnswerClarification' })
-export type AnswerClarification = z.output<typeof AnswerClarification>
-
-/** Decides; the head may do so without waiting longer for an answer, which the dossier then says. */
-export const DecideRequest = dossierBodies.decision.omit({ withoutAnswer: true }).meta({ id: 'DecideRequest' })
-export type DecideRequest = z.output<typeof DecideRequest>
-
-export const StartExecution = dossierBodies['execution-started'].meta({ id: 'StartExecution' })
-export type StartExecution = z.output<typeof StartExecution>
-
-/** Sends a result, in part (`final: false`, repeatable) or at last; the files prepared on the request go with it. */
-export const SendResult = dossierBodies.result.omit({ withoutAnswer: true }).meta({ id: 'SendResult' })
-export type SendResult = z.output<typeof SendResult>
-
-export const AssessResult = dossierBodies.assessment.meta({ id: 'AssessResult' })
-export type AssessResult = z.output<typeof AssessResult>
-
-export const CloseRequest = dossierBodies.closing.meta({ id: 'CloseRequest' })
-export type CloseRequest = z.output<typeof CloseRequest>
+/** Registers by hand what the other side of an off-network request said: `body` as the dossier of that kind would carry it. */
+export const RegisterArrival = z
+  .strictObject({ kind: z.enum(Object.keys(dossierBodies)), body: z.unknown(), receivedOn: z.iso.date() })
+  .meta({ id: 'RegisterArrival' })
+export type RegisterArrival = z.output<typeof RegisterArrival>
 
 /** Names the request that an operation is about. */
 export interface OfRequest {

@@ -1,0 +1,26 @@
+import type { AuthorityId } from '@comity/accounts/contract'
+import type { Attachment } from '@comity/exchange/contract'
+import type { Request } from './request.ts'
+
+/** A step of a request, told in the transaction that makes it: an own act, or what arrived from the other side. */
+export interface RequestStepped {
+  /** The request after the step, without what depends on who looks. */
+  readonly request: Omit<Request, 'nextSteps'>
+  /** Who may see it: see `sightOf`. */
+  readonly access: readonly string[]
+  /** The own act, or the kind of the dossier that arrived. */
+  readonly act: string
+  readonly side: 'ours' | 'theirs'
+  /** The dossier's kind; null for what never leaves the house. */
+  readonly kind: string | null
+  readonly body: unknown
+  readonly attachments: readonly Attachment[]
+  readonly dossierId: string | null
+  readonly by: { readonly id: string; readonly name: string; readonly authorityId: AuthorityId | null }
+}
+
+declare module '@comity/accounts/contract' {
+  interface EventRegistry {
+    'request-stepped': RequestStepped
+  }
+}

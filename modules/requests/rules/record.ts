@@ -1,0 +1,251 @@
+import type { DossierBody, DossierKind, LegalRecord, Side } from '../contract.ts'
+
+/** One dossier as it changes the record: who said it, when it was written. */
+export type Said = {
+  readonly [Kind in DossierKind]: { readonly kind: Kind; readonly body: DossierBody<Kind>; readonly by: Side; readonly at: string }
+}[DossierKind]
+
+/**
+ * The legal record after a dossier: the same function on both sides, so that both offices' records agree once everything has arrived.
+ * What names nothing known (an answer to no question) leaves the record as it was; a question asked twice under one id counts once.
+ */
+export function recordAfter(record: LegalRecord, said: Said): LegalRecord {
+  switch (said.kind) {
+    case 'decision':
+    case 'conditions-proposed':
+    case 'conditions-answered':
+      return afterDecision(record, said)
+    case 'consultation':
+    case 'consultation-reply':
+    case 'consultation-concluded':
+      return afterConsultation(record, said)
+    case 'status-enquiry':
+    case 'status-reply':
+    case 'use-consent-asked':
+    case 'use-consent-answered':
+    case 'cost-notice':
+    case 'cost-answer':
+      return afterQuestion(record, said)
+    case 'lifting-proposed':
+    case 'lifting-views':
+    case 'freeze-lifted':
+    case 'agreement-proposed':
+    case 'agreement-answered':
+      return afterProperty(record, said)
+    default:
+      return afterNotice(record, said)
+  }
+}
+
+type Of<Kind extends DossierKind> = Extract<Said, { kind: Kind }>
+
+function afterDecision(
+  record: LegalRecord,
+  said: Of<'decision' | 'conditions-proposed' | 'conditions-answered'>,
+): LegalRecord {
+  const { body, at } = said
+  switch (said.kind) {
+    case 'conditions-proposed':
+      return { ...record, conditions: proposed(record, said.body.conditions, at) }
+    case 'conditions-answered': {
+      const answers = new Map(said.body.answers.map((answer) => [answer.conditionId, answer]))
+      const conditions = record.conditions.map((condition) => {
+        const answer = answers.get(condition.id)
+        if (!answer || condition.status !== 'proposed') return condition
+        const status = answer.accepted ? ('accepted' as const) : ('declined' as const)
+        return { ...condition, status, answeredAt: at, remarks: answer.remarks ?? null }
+      })
+      return { ...record, conditions }
+    }
+    case 'decision': {
+      const conditions = said.body.conditions ?? []
+      const decision = {
+        at,
+        decision: said.body.decision,
+        grounds: [...(said.body.grounds ?? [])],
+        reasons: said.body.reasons ?? null,
+        conditions: conditions.map(({ id }) => id),
+        measures: (said.body.measures ?? []).map((one) => ({ ...one, ground: one.ground ?? null, reasons: one.reasons ?? null })),
+        reviewOn: said.body.reviewOn ?? null,
+        remedy: said.body.remedy ?? null,
+        withoutConsultation: said.body.withoutConsultation ?? null,
+      }
+      return { ...record, decisions: [...record.decisions, decision], conditions: proposed(record, conditions, at) }
+    }
+    default:
+      throw body
+  }
+}
+
+function proposed(
+  record: LegalRecord,
+  conditions: DossierBody<'conditions-proposed'>['conditions'],
+  at: string,
+): LegalRecord['conditions'] {
+  const known = new Set(record.conditions.map(({ id }) => id))
+  const added = conditions
+    .filter(({ id }) => !known.has(id))
+    .map((one) => ({ ...one, dueOn: one.dueOn ?? null, proposedAt: at, status: 'proposed' as const, answeredAt: null, remarks: null }))
+  return [...record.conditions, ...added]
+}
+
+function afterConsultation(
+  record: LegalRecord,
+  said: Of<'consultation' | 'consultation-reply' | 'consultation-concluded'>,
+): LegalRecord {
+  const { by, at } = said
+  switch (said.kind) {
+    case 'consultation': {
+      const { consultationId: id, ...asked } = said.body
+      if (record.consultations.some((one) => one.id === id)) return record
+      const opened = { id, ...asked, openedBy: by, openedAt: at, replies: [], concludedAt: null, outcome: null, conclusion: null }
+      return { ...record, consultations: [...record.consultations, opened] }
+    }
+    case 'consultation-reply': {
+      const { consultationId, text } = said.body
+      const consultations = changed(record.consultations, consultationId, (one) => ({ ...one, replies: [...one.replies, { by, at, text }] }))
+      return { ...record, consultations }
+    }
+    case 'consultation-concluded': {
+      const { consultationId, outcome, text } = said.body
+      const consultations = changed(record.consultations, consultationId, (one) =>
+        one.concludedAt === null && one.openedBy === by ? { ...one, concludedAt: at, outcome, conclusion: text ?? null } : one,
+      )
+      return { ...record, consultations }
+    }
+  }
+}
+
+function afterQuestion(
+  record: LegalRecord,
+  said: Of<'status-enquiry' | 'status-reply' | 'use-consent-asked' | 'use-consent-answered' | 'cost-notice' | 'cost-answer'>,
+): LegalRecord {
+  const { by, at } = said
+  switch (said.kind) {
+    case 'status-enquiry': {
+      const { enquiryId: id, question, replyBy } = said.body
+      const enquiry = { id, by, at, question: question ?? null, replyBy: replyBy ?? null, repliedAt: null, reply: null, expectedBy: null }
+      return { ...record, enquiries: added(record.enquiries, enquiry) }
+    }
+    case 'status-reply': {
+      const { enquiryId, text, expectedBy } = said.body
+      const enquiries = changed(record.enquiries, enquiryId, (one) =>
+        one.repliedAt === null ? { ...one, repliedAt: at, reply: text, expectedBy: expectedBy ?? null } : one,
+      )
+      return { ...record, enquiries }
+    }
+    case 'use-consent-asked': {
+      const { consentId: id, ...asked } = said.body
+      const consent = { id, ...asked, askedAt: at, status: 'asked' as const, answeredAt: null, conditions: null, reasons: null }
+      return { ...record, consents: added(record.consents, consent) }
+    }
+    case 'use-consent-answered': {
+      const { consentId, given, conditions, reasons } = said.body
+      const status = given ? ('given' as const) : ('refused' as const)
+      const consents = changed(record.consents, consentId, (one) =>
+        one.status === 'asked' ? { ...one, status, answeredAt: at, conditions: conditions ?? null, reasons: reasons ?? null } : one,
+      )
+      return { ...record, consents }
+    }
+    case 'cost-notice': {
+      const { costId: id, proposal, ...told } = said.body
+      const cost = { id, ...told, proposal: proposal ?? null, at, status: 'told' as const, answeredAt: null, remarks: null }
+      return { ...record, costs: added(record.costs, cost) }
+    }
+    case 'cost-answer': {
+      const { costId, agreed, remarks } = said.body
+      const status = agreed ? ('agreed' as const) : ('not-agreed' as const)
+      const costs = changed(record.costs, costId, (one) =>
+        one.status === 'told' ? { ...one, status, answeredAt: at, remarks: remarks ?? null } : one,
+      )
+      return { ...record, costs }
+    }
+  }
+}
+
+function afterProperty(
+  record: LegalRecord,
+  said: Of<'lifting-proposed' | 'lifting-views' | 'freeze-lifted' | 'agreement-proposed' | 'agreement-answered'>,
+): LegalRecord {
+  const { by, at } = said
+  switch (said.kind) {
+    case 'lifting-proposed': {
+      const { liftingId: id, assetId, ...told } = said.body
+      const open = { viewsAt: null, opposes: null, views: null, liftedAt: null, hearingImpossible: null }
+      return { ...record, liftings: added(record.liftings, { id, assetId: assetId ?? null, ...told, proposedAt: at, ...open }) }
+    }
+    case 'lifting-views': {
+      const { liftingId, opposes, views } = said.body
+      const liftings = changed(record.liftings, liftingId, (one) => (one.viewsAt === null ? { ...one, viewsAt: at, opposes, views } : one))
+      return { ...record, liftings }
+    }
+    case 'freeze-lifted':
+      return { ...record, liftings: lifted(record.liftings, said) }
+    case 'agreement-proposed': {
+      const { agreementId: id, answerBy: _, amount, currency, share, expenses, ...told } = said.body
+      const money = { amount: amount ?? null, currency: currency ?? null, share: share ?? null, expenses: expenses ?? null }
+      const agreement = { id, ...told, ...money, proposedBy: by, at, status: 'proposed' as const, answeredAt: null, answer: null }
+      return { ...record, agreements: added(record.agreements, agreement) }
+    }
+    case 'agreement-answered': {
+      const { agreementId, accepted, text } = said.body
+      const status = accepted ? ('accepted' as const) : ('declined' as const)
+      const agreements = changed(record.agreements, agreementId, (one) =>
+        one.status === 'proposed' && one.proposedBy !== by ? { ...one, status, answeredAt: at, answer: text ?? null } : one,
+      )
+      return { ...record, agreements }
+    }
+  }
+}
+
+/** A lifting without a hearing has no proposal before it: it is recorded with why the hearing was impossible. */
+function lifted(liftings: LegalRecord['liftings'], { body, at }: Of<'freeze-lifted'>): LegalRecord['liftings'] {
+  const { liftingId, property, assetId, on, reasons, hearingImpossible } = body
+  if (liftingId !== undefined && liftings.some((one) => one.id === liftingId))
+    return changed(liftings, liftingId, (one) => (one.liftedAt === null ? { ...one, liftedAt: at } : one))
+  if (liftingId === undefined) return liftings
+  const unheard = { viewsAt: null, opposes: null, views: null, hearingImpossible: hearingImpossible ?? null }
+  return [...liftings, { id: liftingId, assetId: assetId ?? null, property, reasons, viewsBy: on, proposedAt: at, liftedAt: at, ...unheard }]
+}
+
+function afterNotice(record: LegalRecord, said: Said): LegalRecord {
+  const { by, at } = said
+  switch (said.kind) {
+    case 'correction':
+      return { ...record, corrections: [...record.corrections, { at, by, ...said.body }] }
+    case 'urgency-changed':
+      return {
+        ...record,
+        urgency: [...record.urgency, { at, urgency: said.body.urgency, reason: said.body.reason, deadline: said.body.deadline ?? null }],
+      }
+    case 'disclosure-notice':
+      return { ...record, disclosures: [...record.disclosures, { at, ...said.body, whyNotBefore: said.body.whyNotBefore ?? null }] }
+    case 'material-returned':
+      return { ...record, material: [...record.material, { at, by, what: said.body.what, on: said.body.on }] }
+    case 'withdrawal':
+      return { ...record, withdrawal: record.withdrawal ?? { at, reasons: said.body.reasons } }
+    case 'misdirected': {
+      const { forwardedTo, competent, reasons } = said.body
+      return { ...record, misdirected: { at, by: null, to: forwardedTo ?? null, competent: competent ?? null, reasons } }
+    }
+    case 'result':
+      return said.body.toBeReturned === undefined ? record : { ...record, toBeReturned: said.body.toBeReturned }
+    case 'assessment': {
+      const { usefulness, quality, timeliness, remarks } = said.body
+      return {
+        ...record,
+        feedback: { at, usefulness, quality: quality ?? null, timeliness: timeliness ?? null, remarks: remarks ?? null },
+      }
+    }
+    default:
+      return record
+  }
+}
+
+function added<Item extends { readonly id: string }>(items: readonly Item[], item: Item): Item[] {
+  return items.some(({ id }) => id === item.id) ? [...items] : [...items, item]
+}
+
+function changed<Item extends { readonly id: string }>(items: readonly Item[], id: string, change: (item: Item) => Item): Item[] {
+  return items.map((item) => (item.id === id ? change(item) : item))
+}

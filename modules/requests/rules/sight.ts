@@ -1,0 +1,57 @@
+import type { Actor } from '@comity/accounts/contract'
+
+/** What of a request or matter decides who sees it. */
+export interface Guarded {
+  readonly ownAuthority: string
+  readonly unit: string | null
+  readonly named: readonly string[]
+  readonly assignee?: string | null
+  readonly executingAuthority?: string | null
+}
+
+/**
+ * Who may see it (need-to-know): its unit, or the whole office where no unit has it; the persons named and the one who has it; an executing
+ * authority it was passed on to; and those who are over all units. Stored beside the thing, so that lists, counts and search ask one column.
+ */
+export function accessOf(thing: Guarded): string[] {
+  const persons = [...thing.named, ...(thing.assignee ? [thing.assignee] : [])]
+  return [
+    thing.unit === null ? `authority:${thing.ownAuthority}` : `unit:${thing.unit}`,
+    `all:${thing.ownAuthority}`,
+    ...new Set(persons.map((id) => `person:${id}`)),
+    ...(thing.executingAuthority ? [`authority:${thing.executingAuthority}`] : []),
+  ]
+}
+
+const readers: readonly string[] = [
+  'originator',
+  'case-officer',
+  'reviewer',
+  'translator',
+  'head',
+  'registrar',
+  'asset-officer',
+  'executing-officer',
+  'auditor',
+]
+const overAll: readonly string[] = ['head', 'auditor']
+
+/** The tokens a person holds; something is seen where one of them is among its own ({@link accessOf}). */
+export function sightOf(actor: Actor): string[] {
+  if (actor.kind !== 'person' || actor.authorityId === null) return []
+  const units = actor.units ?? []
+  const reads = actor.roles.some((role) => readers.includes(role))
+  const all = units.length === 0 && actor.roles.some((role) => overAll.includes(role))
+  return [
+    `person:${actor.id}`,
+    ...(actor.deputyFor ?? []).map((id) => `person:${id}`),
+    ...(reads ? [`authority:${actor.authorityId}`, ...units.map((id) => `unit:${id}`)] : []),
+    ...(all ? [`all:${actor.authorityId}`] : []),
+  ]
+}
+
+/** Whether this person may see the thing. */
+export function sees(actor: Actor, thing: Guarded): boolean {
+  const held = sightOf(actor)
+  return accessOf(thing).some((token) => held.includes(token))
+}
