@@ -4,6 +4,7 @@ import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { Role } from './contract.ts'
 import type { Absence } from './contract.ts'
+import { dayAfter, dayIn, holdsAt } from './rules/deputising.ts'
 import { unitsOfPerson } from './store.ts'
 
 const Absent = z.strictObject({
@@ -77,4 +78,12 @@ export async function endAbsenceOf(db: Db, absence: { readonly id: string; reado
   const done = await sql`update accounts.absence set ended_at = ${absence.at}
     where id = ${absence.id} and person_id = ${absence.personId} and ended_at is null`.execute(db)
   return done.numAffectedRows === 1n
+}
+
+/** Who of these people is away at an instant, by the calendar of their own time zone. */
+export async function awayAmong(db: Db, ids: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+  const found = await sql<AbsenceRow>`select ${absenceColumns} from accounts.absence a
+    join accounts.person p on p.id = a.person_id join accounts.person d on d.id = a.deputy_id
+    where a.person_id = any(${[...ids]}::uuid[]) and a.ended_at is null and a.until_on >= ${dayAfter(dayIn(at, null), -1)}::date`.execute(db)
+  return new Set(found.rows.filter((absence) => holdsAt(absence, at, absence.timeZone)).map(({ personId }) => personId))
 }

@@ -1,5 +1,5 @@
 import { ComityError } from '@comity/errors'
-import type { Actor, Person } from './contract.ts'
+import type { Actor, Person, Role } from './contract.ts'
 import { stateOf } from './rules/role-pairs.ts'
 
 /** What one may do with people of one's authority and with its guests. */
@@ -42,9 +42,9 @@ export function may(actor: Actor, act: PersonAct, person: Thing): boolean {
       return self
     case 'change-contact':
       return self || administrator
-    // Whoever gives power to another does it for the office; an administrator decides no case, so lends no place either.
+    // An administrator decides no case, so lends no place; a head's deputy lends it to nobody further.
     case 'name-deputy':
-      return self || head
+      return self || (head && !isLent(actor, 'head'))
     case 'add':
       return administrator
     // The second of two persons: never the one concerned (cooperation-law 6: nobody approves a change of their own role).
@@ -58,6 +58,11 @@ export function may(actor: Actor, act: PersonAct, person: Thing): boolean {
     case 'hand-out-reset':
       return administrator && !self
   }
+}
+
+/** Whether a role is held in another's place. */
+function isLent(actor: Actor, role: Role): boolean {
+  return actor.places?.some((place) => place.roles.includes(role)) ?? false
 }
 
 /** @throws ComityError `own-roles` when an administrator would give themselves power; else `not-allowed`. */
@@ -76,4 +81,9 @@ export function mayChangeUnits(actor: Actor): boolean {
 /** Whether the actor sees who belongs to which unit of their own authority. */
 export function maySeeUnits(actor: Actor): boolean {
   return actor.kind === 'person' && ['administrator', 'head', 'auditor'].some((role) => actor.roles.some((held) => held === role))
+}
+
+/** @throws ComityError `not-allowed`. */
+export function mustSeeUnits(actor: Actor): void {
+  if (!maySeeUnits(actor)) throw new ComityError('not-allowed')
 }

@@ -27,8 +27,8 @@ export interface NewPerson {
 export async function addPerson(ctx: Context, input: NewPerson): Promise<Person> {
   const { password } = input
   const person = personFrom(ctx, input)
-  mustBeAllowed(ctx.actor, 'add', person)
   mustBeHome(ctx.node, input)
+  mustBeAllowed(ctx.actor, 'add', person)
   mustFit(input.roles)
   if (password !== undefined) mustBeStrong(password, person)
   const hash = password === undefined ? null : await hashPassword(password, ctx.node.world.chance)

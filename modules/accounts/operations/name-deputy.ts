@@ -1,8 +1,8 @@
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import { absencesSince, endAbsenceOf, insertAbsence } from '../absence-store.ts'
-import type { Absence, AbsenceInput, Context, Person } from '../contract.ts'
-import { dayIn, placesHeld } from '../rules/deputising.ts'
+import type { Absence, AbsenceInput, Context } from '../contract.ts'
+import { dayIn, mayStandIn } from '../rules/deputising.ts'
 import { personOf, personRow } from '../store.ts'
 import { loadPersonFor } from './load-person.ts'
 
@@ -32,14 +32,6 @@ export async function nameDeputy(ctx: Context, input: AbsenceInput & { readonly 
     details: { deputy: deputy.id, fromOn, untilOn },
   })
   return absence
-}
-
-/** Nobody stands in for themselves, nor names themselves into somebody's place. */
-function mayStandIn(deputy: Person, person: Person, namedBy: string): boolean {
-  if (deputy.id === person.id || deputy.id === namedBy) return false
-  if (deputy.disabled || deputy.authorityId !== person.authorityId) return false
-  const place = { personId: person.id, roles: person.roles, units: person.units }
-  return placesHeld(deputy.roles, [place]).places.length === 1
 }
 
 /** Ends an absence at once, also one that has not begun. @throws ComityError `not-found`, `not-allowed`. */

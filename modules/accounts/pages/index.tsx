@@ -5,6 +5,7 @@ import { registerPersonPages } from './person-routes.ts'
 import { registerProfilePages } from './profile-routes.ts'
 import { registerResetPages } from './reset-routes.ts'
 import { registerSignInPages } from './sign-in-routes.ts'
+import { registerUnitPages } from './unit-routes.ts'
 
 export { rolesText } from './roles-text.ts'
 
@@ -14,5 +15,6 @@ export function registerPages(app: App, node: Node, home: string): void {
   registerResetPages(app, node)
   registerProfilePages(app, node)
   registerPeoplePages(app, node)
+  registerUnitPages(app, node)
   registerPersonPages(app, node)
 }

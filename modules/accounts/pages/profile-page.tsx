@@ -16,8 +16,12 @@ import {
   TextField,
 } from '@comity/ui'
 import type { Column } from '@comity/ui'
-import type { Person } from '../contract.ts'
+import type { Person, Role } from '../contract.ts'
+import { AbsenceSection } from './absence-section.tsx'
+import type { AbsenceView } from './absence-section.tsx'
 import { browserName } from './browser-name.ts'
+import { ContactForm } from './contact-form.tsx'
+import type { ContactValues } from './contact-form.tsx'
 import { accountsText } from '../messages.ts'
 import { minPasswordLength } from '../rules/password-strength.ts'
 import type { SessionRow } from '../session-store.ts'
@@ -27,6 +31,15 @@ interface ProfilePageProps {
   readonly lang: Lang
   readonly csrf: string
   readonly person: Person
+  /** Also those that are held in the place of others today. */
+  readonly roles: readonly Role[]
+  /** The names of one's units; empty for none. */
+  readonly units: string
+  readonly contact: ContactValues
+  readonly absences: AbsenceView
+  readonly absence: { readonly deputyId: string; readonly fromOn: string; readonly untilOn: string }
+  /** The IANA zone of the times. */
+  readonly zone: string
   readonly sessions: readonly SessionRow[]
   /** The session in which the page is read. */
   readonly currentId: string
@@ -34,7 +47,8 @@ interface ProfilePageProps {
 }
 
 /** One's own page: who one is, where one is signed in, and one's password. */
-export function ProfilePage({ lang, csrf, person, sessions, currentId, problems }: ProfilePageProps) {
+export function ProfilePage(props: ProfilePageProps) {
+  const { lang, csrf, person, units, sessions, currentId, zone, problems } = props
   const t = accountsText(lang)
   return (
     <>
@@ -44,10 +58,22 @@ export function ProfilePage({ lang, csrf, person, sessions, currentId, problems 
         lang={lang}
         items={[
           { label: t('login'), value: <Code>{person.login}</Code> },
-          { label: t('roles'), value: rolesText(lang, person.roles) },
+          { label: t('roles'), value: rolesText(lang, props.roles) },
+          ...(units === '' ? [] : [{ label: t('units'), value: units }]),
+          ...(person.authorityName === null ? [] : [{ label: t('authority'), value: <Bdi>{person.authorityName}</Bdi> }]),
           { label: t('language'), value: <Languages lang={lang} /> },
         ]}
       />
+      <AbsenceSection
+        lang={lang}
+        csrf={csrf}
+        to="/profile"
+        title={t('away-own')}
+        view={props.absences}
+        values={props.absence}
+        problems={problems}
+      />
+      <ContactForm lang={lang} csrf={csrf} to="/profile" values={props.contact} problems={problems} />
       <section aria-labelledby="sessions">
         <h2 id="sessions">{t('sessions')}</h2>
         <p>{t('sessions-lead')}</p>
@@ -55,7 +81,7 @@ export function ProfilePage({ lang, csrf, person, sessions, currentId, problems 
           lang={lang}
           caption={t('sessions')}
           hideCaption
-          columns={columns(lang, { csrf, currentId })}
+          columns={columns(lang, { csrf, currentId, zone })}
           rows={sessions}
           rowKey={(session) => session.id}
         />
@@ -86,14 +112,14 @@ function Languages({ lang }: { readonly lang: Lang }) {
   )
 }
 
-function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: string }): readonly Column<SessionRow>[] {
+function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: string; readonly zone: string }): readonly Column<SessionRow>[] {
   const t = accountsText(lang)
   return [
     { key: 'kind', header: t('kind'), cell: (session) => t(`kind-${session.kind}`) },
     { key: 'label', header: t('label'), names: true, cell: (session) => <Label session={session} /> },
     { key: 'address', header: t('address'), cell: (session) => <Code>{session.address}</Code> },
-    { key: 'began', header: t('began'), cell: (session) => <DateTime lang={lang} at={session.created_at} /> },
-    { key: 'seen', header: t('last-seen'), cell: (session) => <DateTime lang={lang} at={session.last_seen_at} /> },
+    { key: 'began', header: t('began'), cell: (session) => <DateTime lang={lang} at={session.created_at} zone={own.zone} /> },
+    { key: 'seen', header: t('last-seen'), cell: (session) => <DateTime lang={lang} at={session.last_seen_at} zone={own.zone} /> },
     {
       key: 'end',
       header: t('end'),

@@ -1,5 +1,5 @@
 import type { Place } from '../contract.ts'
-import type { Role } from '../person.ts'
+import type { Person, Role } from '../person.ts'
 import { incompatiblePair } from './role-pairs.ts'
 
 /** From day to day, both included: `2026-03-02`. */
@@ -26,6 +26,17 @@ export function placesHeld(
     places.push({ ...place, roles: lent })
   }
   return { roles, places }
+}
+
+/** Whether somebody could hold a person's place: nobody stands in for themselves, nor names themselves into another's place. */
+export function mayStandIn(
+  deputy: Pick<Person, 'id' | 'authorityId' | 'roles' | 'disabled'>,
+  person: Pick<Person, 'id' | 'authorityId' | 'roles' | 'units'>,
+  namedBy: string,
+): boolean {
+  if (deputy.id === person.id || deputy.id === namedBy) return false
+  if (deputy.disabled || deputy.authorityId !== person.authorityId) return false
+  return placesHeld(deputy.roles, [{ personId: person.id, roles: person.roles, units: person.units }]).places.length === 1
 }
 
 /** Whether the days hold at an instant, as the calendar of the time zone says. */
