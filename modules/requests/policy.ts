@@ -1,6 +1,8 @@
 import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { OwnAct } from './rules/lifecycle.ts'
+import { sees, sightOn } from './rules/sight.ts'
+import type { Sight } from './rules/sight.ts'
 
 /** Who reads: a `Viewer` is one. */
 export interface Reader {
@@ -8,47 +10,109 @@ export interface Reader {
 }
 
 /** What people may be allowed to do with matters and requests. */
-export type Act = OwnAct | 'read' | 'open-matter' | 'save-matter' | 'draft' | 'open'
+export type Act = OwnAct | 'read' | 'open-matter' | 'save-matter' | 'draft' | 'register' | 'open'
 
 /** The facts of a matter or a request on which permission depends. */
 export interface Thing {
   readonly ownAuthority: AuthorityId
   /** Everyone who wrote in the draft. */
   readonly contributors?: readonly string[]
+  /** Need-to-know; absent where there is no thing yet. */
+  readonly unit?: string | null
+  readonly named?: readonly string[]
+  readonly assignee?: string | null
+  readonly executingAuthority?: string | null
 }
+
+const officers: readonly Role[] = ['case-officer', 'head']
+const propertyOfficers: readonly Role[] = ['case-officer', 'head', 'asset-officer']
+const drafters: readonly Role[] = ['originator', 'case-officer', 'head']
+const head: readonly Role[] = ['head']
 
 /**
  * Reference §6. The auditor reads all and writes nothing; the administrator runs the node and sees no case content; a decision
  * and the approval of what leaves the house need the head.
  */
 export const table: Readonly<Record<Act, readonly Role[]>> = {
-  read: ['case-officer', 'head', 'registrar', 'auditor'],
+  read: [
+    'originator',
+    'case-officer',
+    'reviewer',
+    'translator',
+    'head',
+    'registrar',
+    'asset-officer',
+    'executing-officer',
+    'auditor',
+  ],
   open: ['case-officer', 'head', 'registrar'],
-  'open-matter': ['case-officer', 'head'],
-  'save-matter': ['case-officer', 'head'],
-  draft: ['case-officer', 'head'],
-  save: ['case-officer', 'head'],
-  attach: ['case-officer', 'head'],
-  submit: ['case-officer', 'head'],
-  return: ['head'],
-  approve: ['head'],
-  send: ['head'],
+  'open-matter': drafters,
+  'save-matter': [...drafters, 'asset-officer'],
+  draft: drafters,
+  register: ['registrar', 'case-officer', 'head'],
+  save: drafters,
+  attach: [...drafters, 'asset-officer', 'executing-officer'],
+  submit: drafters,
+  discard: drafters,
+  return: ['head', 'reviewer'],
+  approve: head,
+  translate: ['translator'],
+  'make-oral': head,
+  send: head,
+  'confirm-written': ['registrar', 'case-officer'],
   acknowledge: ['registrar', 'case-officer'],
-  ask: ['case-officer', 'head'],
-  answer: ['case-officer', 'head'],
-  decide: ['head'],
-  'start-execution': ['case-officer', 'head'],
-  'send-part': ['case-officer', 'head'],
-  'send-result': ['case-officer', 'head'],
-  assess: ['case-officer', 'head'],
-  close: ['case-officer', 'head'],
+  forward: ['registrar', 'case-officer', 'head'],
+  triage: ['registrar', 'case-officer', 'head'],
+  assign: ['registrar', 'case-officer', 'head'],
+  note: ['originator', 'case-officer', 'reviewer', 'translator', 'head', 'registrar', 'asset-officer', 'executing-officer'],
+  ask: officers,
+  answer: officers,
+  consult: officers,
+  'reply-consultation': officers,
+  'conclude-consultation': officers,
+  'propose-conditions': officers,
+  'answer-conditions': head,
+  decide: head,
+  'pass-on': officers,
+  'start-execution': [...officers, 'executing-officer'],
+  'report-execution': [...officers, 'executing-officer'],
+  'send-part': officers,
+  'send-result': officers,
+  enquire: [...officers, 'originator'],
+  'reply-enquiry': officers,
+  'change-urgency': officers,
+  'ask-consent': officers,
+  'answer-consent': head,
+  'record-use': drafters,
+  disclose: officers,
+  'notify-costs': officers,
+  'answer-costs': head,
+  correct: officers,
+  withdraw: head,
+  'return-material': ['registrar', 'case-officer', 'head'],
+  'report-asset': propertyOfficers,
+  'propose-lifting': propertyOfficers,
+  'give-lifting-views': propertyOfficers,
+  'lift-freeze': head,
+  'propose-agreement': propertyOfficers,
+  'answer-agreement': head,
+  assess: drafters,
+  close: officers,
+  reopen: head,
+  'register-arrival': ['registrar', 'case-officer', 'head'],
 }
+
+/** What an executing authority of the own State does here (46(13)): it speaks to its central authority, not abroad but through it. */
+const guestActs: readonly Act[] = ['read', 'attach', 'note', 'start-execution', 'report-execution']
 
 /** Whether this person may do it to this thing, whatever its state. */
 export function may(actor: Actor, act: Act, thing: Thing): boolean {
-  if (actor.kind !== 'person' || actor.authorityId !== thing.ownAuthority) return false
+  if (actor.kind !== 'person') return false
+  const isGuest = actor.authorityId !== thing.ownAuthority
+  if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority)) return false
+  if (thing.named !== undefined && !sees(actor, { unit: null, ...thing, named: thing.named })) return false
   if (act === 'approve' && wrote(actor, thing)) return false
-  return actor.roles.some((role) => table[act].includes(role))
+  return actor.roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer'))
 }
 
 /**
@@ -58,7 +122,7 @@ export function may(actor: Actor, act: Act, thing: Thing): boolean {
  */
 export function mustBeAllowed(actor: Actor, act: Act, thing: Thing): void {
   if (may(actor, act, thing)) return
-  if (act === 'approve' && may(actor, 'return', thing)) throw new ComityError('approver-is-drafter')
+  if (act === 'approve' && wrote(actor, thing) && may(actor, 'send', thing)) throw new ComityError('approver-is-drafter')
   throw new ComityError('not-allowed', { values: { act } })
 }
 
@@ -71,6 +135,13 @@ export function authorityFor(actor: Actor, act: Act): AuthorityId {
   if (actor.authorityId === null) throw new ComityError('not-allowed', { values: { act } })
   mustBeAllowed(actor, act, { ownAuthority: actor.authorityId })
   return actor.authorityId
+}
+
+/** What this person sees of lists, counts and search. @throws ComityError `not-allowed`. */
+export function sightFor(actor: Actor): Sight {
+  if (actor.kind !== 'person' || !actor.roles.some((role) => table.read.includes(role)))
+    throw new ComityError('not-allowed', { values: { act: 'read' } })
+  return sightOn(actor)
 }
 
 function wrote(actor: Actor, thing: Thing): boolean {

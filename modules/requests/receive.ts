@@ -3,8 +3,9 @@ import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import type { ReceiptNews, ReceivedDossier, Receiver } from '@comity/exchange/contract'
 import { dossierBodies } from './contract.ts'
-import { arrivedRequest, arrivedStep } from './rules/arrivals.ts'
+import { arrivedRequest, arrivedStep, mayAnswer } from './rules/arrivals.ts'
 import { move } from './rules/lifecycle.ts'
+import { announceStep } from './request-steps.ts'
 import { insertRequest, nextReference, requestForUpdate, requestOfThreadForUpdate, updateRequest } from './store.ts'
 import { appendToTimeline, requestOfOwnDossier } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
@@ -23,7 +24,9 @@ export function requestsReceiver(): Receiver {
  */
 export async function receive(ctx: Context, dossier: ReceivedDossier): Promise<void> {
   const present = await requestOfThreadForUpdate(ctx.db, dossier.thread, dossier.addressee)
-  const request = dossier.kind === 'request' ? await begin(ctx, dossier, present) : await goOn(ctx, dossier, present)
+  const request = beginnings.includes(dossier.kind) ? await begin(ctx, dossier, present) : await goOn(ctx, dossier, present)
+  const { kind, body, attachments, dossierId } = dossier
+  await announceStep(ctx, request, { act: kind, side: 'theirs', kind, body, attachments, dossierId })
   await record(ctx, {
     act: `request.${dossier.kind}-received`,
     subject: { kind: 'request', id: request.id },
@@ -43,8 +46,11 @@ async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequ
   return request
 }
 
+/** Kinds that begin a request where they arrive. */
+const beginnings: readonly string[] = ['request', 'supplementary-request', 'forwarded-request']
+
 async function goOn(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
-  if (!present || present.counterpart !== dossier.sender)
+  if (!present || !mayAnswer(present, dossier))
     throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
   const request = arrivedStep(present, dossier, ctx.now)
   await updateRequest(ctx.db, request)
@@ -74,7 +80,7 @@ const shown: readonly string[] = ['delivered', 'opened', 'refused', 'expired']
 export async function receipt(ctx: Context, news: ReceiptNews): Promise<void> {
   if (!shown.includes(news.event)) return
   const owner = await requestOfOwnDossier(ctx.db, news.dossierId)
-  const request = owner && (await requestForUpdate(ctx.db, owner.requestId, owner.ownAuthority))
+  const request = owner && (await requestForUpdate(ctx.db, owner.requestId))
   if (!request) return
   await updateRequest(ctx.db, afterReceipt(request, news, ctx.now))
   await appendToTimeline(ctx.db, {
@@ -99,6 +105,6 @@ export async function receipt(ctx: Context, news: ReceiptNews): Promise<void> {
 function afterReceipt(request: StoredRequest, news: ReceiptNews, now: Date): StoredRequest {
   if (news.event === 'refused' || news.event === 'expired')
     return { ...request, problem: news.code ?? news.event, changedAt: now }
-  if (news.event !== 'delivered' || news.kind !== 'request') return request
+  if (news.event !== 'delivered' || !beginnings.includes(news.kind)) return request
   return { ...request, ...move(request.direction, request, 'delivered'), problem: null, changedAt: now }
 }

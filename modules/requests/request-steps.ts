@@ -1,28 +1,37 @@
 import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
+import { announce } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import type { Attachment } from '@comity/exchange/contract'
 import { post } from '@comity/exchange/server'
-import type { DossierKind, Request } from './contract.ts'
-import { move, openQuestionOf, withoutStaleDeadline } from './rules/lifecycle.ts'
+import type { DossierKind, Request, RequestStepped, Side } from './contract.ts'
+import { move, withoutStaleDeadline } from './rules/lifecycle.ts'
 import type { News, OwnAct } from './rules/lifecycle.ts'
+import { recordAfter } from './rules/record.ts'
+import type { Said as RecordedSaying } from './rules/record.ts'
 import { renderDocument } from './rules/render-document.ts'
+import { accessOf, sees } from './rules/sight.ts'
 import { requestForUpdate } from './store.ts'
 import { appendToTimeline } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
-import { present } from './stored-request.ts'
+import { present, told } from './stored-request.ts'
 import type { StoredRequest } from './stored-request.ts'
 
 /**
- * The office's own request, which nobody else changes until this transaction ends.
+ * The request, which nobody else changes until this transaction ends.
  *
- * @throws ComityError `request-not-found`, also where it is another office's.
+ * @throws ComityError `request-not-found`, also where it is another office's or not for this person to see.
  */
 export async function loadForUpdate(ctx: Context, requestId: string): Promise<StoredRequest> {
-  const found = ctx.actor.authorityId === null ? null : await requestForUpdate(ctx.db, requestId, ctx.actor.authorityId)
-  if (!found) throw new ComityError('request-not-found')
+  const found = await requestForUpdate(ctx.db, requestId)
+  if (!found || !sees(ctx.actor, found)) throw new ComityError('request-not-found')
   return found
+}
+
+/** The day at the instant of the operation (UTC). */
+export function today(ctx: Context): string {
+  return ctx.now.toISOString().slice(0, 10)
 }
 
 /** The request after the act, as the life cycle says. @throws ComityError `step-not-possible`. */
@@ -37,8 +46,26 @@ export interface Said {
   readonly attachments?: readonly Attachment[]
 }
 
-/** Posts a dossier to the counterpart and writes it on the timeline. */
-export async function tell(ctx: Context, request: StoredRequest, said: Said): Promise<void> {
+/**
+ * Says it to the counterpart and writes it on the timeline: on the network as a posted dossier, off it as a line whose rendition is printed and
+ * sent by hand. Gives the request with what was said in its legal record.
+ */
+export async function tell(ctx: Context, request: StoredRequest, said: Said): Promise<StoredRequest> {
+  const attachments = said.attachments ?? []
+  const dossierId = request.channel === 'network' ? await posted(ctx, request, said) : null
+  await appendToTimeline(ctx.db, {
+    ...written(ctx, request, said.kind),
+    internal: false,
+    body: said.body,
+    attachments: [...attachments],
+    dossierId,
+  })
+  const after = saidIn(request, { kind: said.kind, body: said.body, by: sideOf(request), at: ctx.now.toISOString() })
+  await announceStep(ctx, after, { act: said.kind, side: 'ours', kind: said.kind, body: said.body, attachments, dossierId })
+  return after
+}
+
+async function posted(ctx: Context, request: StoredRequest, said: Said): Promise<string> {
   const { counterpart } = request
   assert(counterpart, 'a request that has left the draft has a counterpart')
   const attachments = said.attachments ?? []
@@ -54,7 +81,8 @@ export async function tell(ctx: Context, request: StoredRequest, said: Said): Pr
     writtenAt: ctx.now,
     attachments,
   })
-  const letter = {
+  // Never `urgent`, whatever the request says: every step needs the one before it, and urgent dossiers overtake.
+  const { dossierId } = await post(ctx, {
     kind: said.kind,
     addressee: counterpart,
     thread: request.thread,
@@ -62,26 +90,37 @@ export async function tell(ctx: Context, request: StoredRequest, said: Said): Pr
     attachments,
     document,
     language,
-  }
-  // Never `urgent`, whatever the request says: every step needs the one before it, and urgent dossiers overtake.
-  const { dossierId } = await post(ctx, letter)
-  await appendToTimeline(ctx.db, {
-    ...written(ctx, request, said.kind),
-    internal: false,
-    body: said.body,
-    attachments: [...attachments],
-    dossierId,
   })
+  return dossierId
 }
 
-/** What the act says, marked where it leaves an open question behind: both timelines show that nobody waited for the answer. */
-export function withoutAnswer(request: StoredRequest, body: object): object {
-  return openQuestionOf(request) === null ? body : { ...body, withoutAnswer: true }
+/** Which side of the cooperation this office is on. */
+export function sideOf(request: Pick<StoredRequest, 'direction'>): Side {
+  return request.direction === 'outgoing' ? 'requesting' : 'requested'
+}
+
+/** The request with what was said in its legal record; `body` is of its kind, as our own rules made it or the receiver checked it. */
+export function saidIn(
+  request: StoredRequest,
+  said: { readonly kind: DossierKind; readonly body: object; readonly by: Side; readonly at: string },
+): StoredRequest {
+  return { ...request, record: recordAfter(request.record, said as RecordedSaying) }
+}
+
+/** Tells the modules above what happened, in this transaction. */
+export async function announceStep(
+  ctx: Context,
+  request: StoredRequest,
+  step: Pick<RequestStepped, 'act' | 'side' | 'kind' | 'body' | 'attachments' | 'dossierId'>,
+): Promise<void> {
+  const by = { id: ctx.actor.id, name: ctx.actor.name, authorityId: ctx.actor.authorityId }
+  await announce(ctx, 'request-stepped', { request: told(request), access: accessOf(request), ...step, by })
 }
 
 /** Writes an internal step on the timeline; it never travels. */
 export async function note(ctx: Context, request: StoredRequest, act: string, body: object = {}): Promise<void> {
   await appendToTimeline(ctx.db, noted(ctx, request, act, body))
+  await announceStep(ctx, request, { act, side: 'ours', kind: null, body, attachments: [], dossierId: null })
 }
 
 /** An internal line of the timeline. */
@@ -96,7 +135,7 @@ export async function recorded(ctx: Context, act: string, request: StoredRequest
     subject: { kind: 'request', id: request.id },
     details: { reference: request.ownReference, state: request.state },
   })
-  return present(request, ctx.actor)
+  return present(request, ctx.actor, today(ctx))
 }
 
 function written(ctx: Context, request: StoredRequest, act: string) {

@@ -15,24 +15,15 @@ export function registerRoutes(app: App, node: Node): void {
 
 type All = Handlers<typeof requestsApi>
 type Reads = 'listMatters' | 'getMatter' | 'dashboard' | 'listRequests' | 'getRequest' | 'timelineOf'
-type Drafting =
-  | 'openMatter'
-  | 'saveMatter'
-  | 'draftRequest'
-  | 'saveDraft'
-  | 'detachFile'
-  | 'submitRequest'
-  | 'returnRequest'
-  | 'approveRequest'
-  | 'sendRequest'
+type Drafting = 'openMatter' | 'saveMatter' | 'draftRequest' | 'registerRequest' | 'saveDraft' | 'detachFile'
 
-function readsOf({ db }: Node): Pick<All, Reads> {
+function readsOf({ db, world }: Node): Pick<All, Reads> {
   return {
     listMatters: async ({ viewer, query }) => spread(await door.listMatters(db, viewer, query)),
     getMatter: ({ viewer, params }) => door.getMatter(db, viewer, params.id),
     dashboard: ({ viewer }) => door.dashboard(db, viewer),
     listRequests: async ({ viewer, query }) => spread(await door.listRequests(db, viewer, query)),
-    getRequest: ({ viewer, params }) => door.getRequest(db, viewer, params.id),
+    getRequest: ({ viewer, params }) => door.getRequest(db, viewer, params.id, world.clock.now().toISOString().slice(0, 10)),
     timelineOf: async ({ viewer, params }) => ({ entries: await door.timelineOf(db, viewer, params.id) }),
   }
 }
@@ -46,24 +37,60 @@ function draftingOf(node: Node): Pick<All, Drafting> {
     saveDraft: taking(node, door.saveDraft),
     detachFile: ({ viewer, params }) =>
       inContext(node, viewer.actor, (ctx) => door.detachFile(ctx, { requestId: params.id, name: params.name })),
-    submitRequest: taking(node, door.submitRequest),
-    returnRequest: taking(node, door.returnRequest),
-    approveRequest: taking(node, door.approveRequest),
-    sendRequest: taking(node, door.sendRequest),
+    registerRequest: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => door.registerRequest(ctx, body)),
   }
 }
 
 function stepsOf(node: Node): Omit<All, Reads | Drafting> {
   return {
-    acknowledgeRequest: taking(node, door.acknowledgeRequest),
-    askClarification: taking(node, door.askClarification),
-    answerClarification: taking(node, door.answerClarification),
-    decideRequest: taking(node, door.decideRequest),
-    startExecution: taking(node, door.startExecution),
-    sendResult: taking(node, door.sendResult),
-    assessResult: taking(node, door.assessResult),
-    closeRequest: taking(node, door.closeRequest),
+    submitRequest: taking(node, door.doing('submit')),
+    returnRequest: taking(node, door.doing('return')),
+    approveRequest: taking(node, door.doing('approve')),
+    translateRequest: taking(node, door.doing('translate')),
+    makeOral: taking(node, door.doing('make-oral')),
+    sendRequest: taking(node, door.doing('send')),
+    acknowledgeRequest: taking(node, door.doing('acknowledge')),
+    confirmWritten: taking(node, door.doing('confirm-written')),
+    forwardRequest: taking(node, door.doing('forward')),
+    triageRequest: taking(node, door.doing('triage')),
+    askClarification: taking(node, door.doing('ask')),
+    answerClarification: taking(node, door.doing('answer')),
+    consult: taking(node, door.doing('consult')),
+    replyConsultation: taking(node, door.doing('reply-consultation')),
+    concludeConsultation: taking(node, door.doing('conclude-consultation')),
+    proposeConditions: taking(node, door.doing('propose-conditions')),
+    answerConditions: taking(node, door.doing('answer-conditions')),
+    decideRequest: taking(node, door.doing('decide')),
+    passOn: taking(node, door.doing('pass-on')),
+    startExecution: taking(node, door.doing('start-execution')),
+    reportExecution: taking(node, door.doing('report-execution')),
+    sendResult: taking(node, door.doing('send-result')),
+    enquireStatus: taking(node, door.doing('enquire')),
+    replyEnquiry: taking(node, door.doing('reply-enquiry')),
+    changeUrgency: taking(node, door.doing('change-urgency')),
+    askConsent: taking(node, door.doing('ask-consent')),
+    answerConsent: taking(node, door.doing('answer-consent')),
+    recordUse: taking(node, door.doing('record-use')),
+    disclose: taking(node, door.doing('disclose')),
+    notifyCosts: taking(node, door.doing('notify-costs')),
+    answerCosts: taking(node, door.doing('answer-costs')),
+    correctRequest: taking(node, door.doing('correct')),
+    discardDraft: taking(node, door.doing('discard')),
+    withdrawRequest: taking(node, door.doing('withdraw')),
+    returnMaterial: taking(node, door.doing('return-material')),
+    reportAsset: taking(node, door.doing('report-asset')),
+    proposeLifting: taking(node, door.doing('propose-lifting')),
+    giveLiftingViews: taking(node, door.doing('give-lifting-views')),
+    liftFreeze: taking(node, door.doing('lift-freeze')),
+    proposeAgreement: taking(node, door.doing('propose-agreement')),
+    answerAgreement: taking(node, door.doing('answer-agreement')),
+    assessResult: taking(node, door.doing('assess')),
+    closeRequest: taking(node, door.doing('close')),
+    reopenRequest: taking(node, door.doing('reopen')),
+    noteOnRequest: taking(node, door.doing('note')),
     openDossiers: taking(node, door.openDossiers),
+    assignRequest: taking(node, door.assignRequest),
+    registerArrival: taking(node, door.registerArrival),
   }
 }
 

@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { Db } from '@comity/database'
 import { incomingStates, outgoingStates } from './contract.ts'
 import type { DeskHeap, HeapOnDesk, RequestState } from './contract.ts'
+import type { Sight } from './rules/sight.ts'
+import { visibleTo } from './store-sight.ts'
 import { finalStates } from './rules/lifecycle.ts'
 import { listed, toRequestRow } from './store-lists.ts'
 import type { ListedRow } from './store-lists.ts'
 
 /** Whose desk, on which day (`YYYY-MM-DD`), with which heap for each situation, and how many rows of each heap to show. */
 export interface DeskOf {
-  readonly ownAuthority: string
+  readonly sight: Sight
   readonly readerId: string
   readonly today: string
   readonly heaps: ReadonlyMap<string, DeskHeap>
@@ -27,24 +29,24 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
     with unfinished as (
       select id, changed_at, direction || ' ' || state as situation
       from requests.request
-      where own_authority = ${of.ownAuthority} and direction in ('outgoing', 'incoming') and state = any(${toldByState}::text[])
+      where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${toldByState}::text[])
       union all
       select id, changed_at, 'outgoing in-review' || case when ${of.readerId} = any(contributors) then ' written' else '' end
       from requests.request
-      where own_authority = ${of.ownAuthority} and direction = 'outgoing' and state = 'in-review'
+      where ${visibleTo(of.sight)} and direction = 'outgoing' and state = 'in-review'
       union all
       select id, changed_at, direction || ' clarification-asked' || case
           when direction = 'outgoing' or answer_by >= ${of.today}::date then ''
           when returns_to = 'executing' then ' execute'
           else ' decide' end
       from requests.request
-      where own_authority = ${of.ownAuthority} and direction in ('outgoing', 'incoming') and state = 'clarification-asked'
+      where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = 'clarification-asked'
     ), heaped as (
       select id, changed_at, heap
       from unfinished join unnest(${[...of.heaps.keys()]}::text[], ${[...of.heaps.values()]}::text[]) as standing (situation, heap) using (situation)
       union all
       select id, changed_at, 'queueProblems' from requests.request
-      where own_authority = ${of.ownAuthority} and problem is not null and state not in ('closed', 'withdrawn')
+      where ${visibleTo(of.sight)} and problem is not null and state <> all(${[...finalStates]}::text[])
     ), ranked as (
       select id, heap, row_number() over (partition by heap order by changed_at, id) as place, count(*) over (partition by heap) as total
       from heaped

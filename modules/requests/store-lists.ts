@@ -6,15 +6,17 @@ import { Form } from '@comity/directory/contract'
 import { RequestRow } from './contract.ts'
 import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './contract.ts'
 import { fromCursor, toCursor } from './rules/cursor.ts'
+import type { Sight } from './rules/sight.ts'
+import { visibleTo } from './store-sight.ts'
 import { searchPattern } from './rules/search-text.ts'
 import { tables } from './tables.ts'
 
 /** Requests of an office that match the filter; one more row than asked tells whether there is a next page. */
-export async function requestRows(db: Db, ownAuthority: string, filter: RequestFilter): Promise<Page<RequestRow>> {
+export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): Promise<Page<RequestRow>> {
   const sort = filter.sort ?? 'changed'
   const direction = sort === 'changed' ? 'desc' : 'asc'
   const column = sort === 'reference' ? 'own_reference' : 'changed_at'
-  let query = tables(db).selectFrom('requests.request').select(listed).where('own_authority', '=', ownAuthority)
+  let query = tables(db).selectFrom('requests.request').select(listed).where(visibleTo(sight))
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.counterpart) query = query.where('counterpart', '=', filter.counterpart)
@@ -109,11 +111,11 @@ export function toRequestRow(row: ListedRow): RequestRow {
 }
 
 /** Matters of an office, last changed first. */
-export async function matterRows(db: Db, ownAuthority: string, filter: MatterFilter): Promise<Page<MatterRow>> {
+export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Promise<Page<MatterRow>> {
   let query = tables(db)
     .selectFrom('requests.matter')
     .select(['id', 'reference', 'title', 'changed_at'])
-    .where('own_authority', '=', ownAuthority)
+    .where(visibleTo(sight))
   if (filter.text?.trim()) query = query.where(says(filter.text))
   if (filter.after !== undefined) query = query.where(beyond('changed_at', 'desc', filter.after))
   const rows = await query
@@ -129,21 +131,21 @@ export async function matterRows(db: Db, ownAuthority: string, filter: MatterFil
 }
 
 /** What waits for an office, in one pass over its open requests. */
-export async function openCounts(db: Db, ownAuthority: string): Promise<Dashboard> {
+export async function openCounts(db: Db, sight: Sight): Promise<Dashboard> {
   const found = await sql<Dashboard>`
     select
       count(*) filter (where direction = 'outgoing' and state = 'draft') as drafts,
       count(*) filter (where direction = 'outgoing' and state = 'in-review') as "toReview",
-      count(*) filter (where direction = 'outgoing' and state = 'approved') as "toSend",
+      count(*) filter (where direction = 'outgoing' and state in ('approved', 'ready', 'sent-orally')) as "toSend",
       count(*) filter (where direction = 'outgoing' and state = 'clarification-asked') as "clarificationsOwed",
       count(*) filter (where direction = 'outgoing' and state = 'result-received') as "resultsToAssess",
       count(*) filter (where direction = 'outgoing' and state = 'assessed') as "toClose",
-      count(*) filter (where direction = 'incoming' and state = 'received') as "toAcknowledge",
-      count(*) filter (where direction = 'incoming' and state = 'acknowledged') as "toDecide",
-      count(*) filter (where direction = 'incoming' and state in ('decided', 'executing')) as "toExecute",
-      (select count(*) from requests.request where own_authority = ${ownAuthority} and problem is not null) as "queueProblems"
+      count(*) filter (where direction = 'incoming' and state in ('awaiting-confirmation', 'received')) as "toAcknowledge",
+      count(*) filter (where direction = 'incoming' and state in ('acknowledged', 'under-assessment')) as "toDecide",
+      count(*) filter (where direction = 'incoming' and state in ('decided', 'with-executing-authority', 'executing', 'executed')) as "toExecute",
+      (select count(*) from requests.request where ${visibleTo(sight)} and problem is not null) as "queueProblems"
     from requests.request
-    where own_authority = ${ownAuthority} and state not in ('closed', 'withdrawn')`.execute(db)
+    where ${visibleTo(sight)} and state not in ('closed', 'withdrawn', 'forwarded', 'returned')`.execute(db)
   const [counts] = found.rows
   assert(counts, 'an aggregate has one row')
   return counts

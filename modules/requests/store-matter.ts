@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { AuthorityId } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { Matter } from './contract.ts'
+import { accessOf } from './rules/sight.ts'
 import { searchTextOf } from './rules/search-text.ts'
 import { tables } from './tables.ts'
 import type { MatterTable } from './tables.ts'
@@ -22,17 +23,17 @@ export async function updateMatter(db: Db, matter: Matter, seenRevision: number)
   return done.numUpdatedRows === 1n
 }
 
-export async function matterById(db: Db, id: string, ownAuthority: string): Promise<Matter | null> {
+export async function matterById(db: Db, id: string, tokens: readonly string[]): Promise<Matter | null> {
   const row = await tables(db)
     .selectFrom('requests.matter')
     .selectAll()
     .where('id', '=', id)
-    .where('own_authority', '=', ownAuthority)
+    .where('access', '&&', [...tokens])
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
-const { persons: Persons, property: Property, offences: Offences } = Matter.shape
+const { persons: Persons, property: Property, offences: Offences, exhibits: Exhibits } = Matter.shape
 
 function fromRow(row: Selectable<MatterTable>): Matter {
   return {
@@ -44,6 +45,11 @@ function fromRow(row: Selectable<MatterTable>): Matter {
     persons: Persons.parse(row.persons),
     property: Property.parse(row.property),
     offences: Offences.parse(row.offences),
+    exhibits: Exhibits.parse(row.exhibits),
+    linked: row.linked,
+    unit: row.unit,
+    named: row.named,
+    closedAt: row.closed_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
     revision: row.revision,
@@ -60,6 +66,12 @@ function toRow(matter: Matter) {
     persons: JSON.stringify(matter.persons),
     property: JSON.stringify(matter.property),
     offences: JSON.stringify(matter.offences),
+    exhibits: JSON.stringify(matter.exhibits),
+    linked: matter.linked,
+    unit: matter.unit,
+    named: matter.named,
+    access: accessOf(matter),
+    closed_at: matter.closedAt === null ? null : new Date(matter.closedAt),
     revision: matter.revision,
     search_text: searchTextOf([matter.reference], {
       subject: matter.title,

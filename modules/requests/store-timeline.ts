@@ -90,3 +90,16 @@ export async function attachmentOf(db: Db, requestId: string, sha256: string): P
   const [row] = found.rows
   return row ? Attachment.parse(row.file) : null
 }
+
+/** The dossier with which a request arrived here. */
+export async function dossierOfArrival(db: Db, requestId: string): Promise<string | null> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .select('dossier_id')
+    .where('request_id', '=', requestId)
+    .where('side', '=', 'theirs')
+    .where('act', 'in', ['request', 'supplementary-request'])
+    .orderBy('sequence')
+    .executeTakeFirst()
+  return row?.dossier_id ?? null
+}

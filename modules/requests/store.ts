@@ -37,25 +37,19 @@ export async function updateRequest(db: Db, request: StoredRequest): Promise<voi
   await tables(db).updateTable('requests.request').set(rest).where('id', '=', id).execute()
 }
 
-export async function requestById(db: Db, id: string, ownAuthority: string): Promise<StoredRequest | null> {
+export async function requestById(db: Db, id: string, tokens: readonly string[]): Promise<StoredRequest | null> {
   const row = await tables(db)
     .selectFrom('requests.request')
     .selectAll()
     .where('id', '=', id)
-    .where('own_authority', '=', ownAuthority)
+    .where('access', '&&', [...tokens])
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
-/** The request, which nobody else changes until this transaction ends. */
-export async function requestForUpdate(db: Db, id: string, ownAuthority: string): Promise<StoredRequest | null> {
-  const row = await tables(db)
-    .selectFrom('requests.request')
-    .selectAll()
-    .where('id', '=', id)
-    .where('own_authority', '=', ownAuthority)
-    .forUpdate()
-    .executeTakeFirst()
+/** The request, which nobody else changes until this transaction ends; whoever asks checks who may see it. */
+export async function requestForUpdate(db: Db, id: string): Promise<StoredRequest | null> {
+  const row = await tables(db).selectFrom('requests.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
@@ -105,12 +99,12 @@ export async function referenceTaken(db: Db, request: StoredRequest): Promise<bo
   return row !== undefined
 }
 
-export async function requestExists(db: Db, id: string, ownAuthority: string): Promise<boolean> {
+export async function requestExists(db: Db, id: string, tokens: readonly string[]): Promise<boolean> {
   const row = await tables(db)
     .selectFrom('requests.request')
     .select('id')
     .where('id', '=', id)
-    .where('own_authority', '=', ownAuthority)
+    .where('access', '&&', [...tokens])
     .executeTakeFirst()
   return row !== undefined
 }

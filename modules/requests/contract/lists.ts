@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
-import { IncomingState, Line, OutgoingState } from './request.ts'
+import { Line } from './content.ts'
+import { IncomingState, OutgoingState } from './request.ts'
 
 /** One request as lists show it. */
 export const RequestRow = z

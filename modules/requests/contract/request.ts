@@ -203,7 +203,5 @@ declare module '@comity/errors' {
     'request-not-found': 404
     /** A condition of the law for this act does not hold yet; `values.gate` names it, `values.source` the article. */
     'gate-closed': 409
-    /** The act needs something that is not there: no open enquiry, consultation, condition … */
-    'nothing-to-answer': 409
   }
 }

@@ -1,10 +1,10 @@
 import type { Db } from '@comity/database'
 import type { Dashboard } from '../contract.ts'
-import { authorityFor } from '../policy.ts'
+import { sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { openCounts } from '../store-lists.ts'
 
 /** What waits for the viewer's office. @throws ComityError `not-allowed`. */
 export async function dashboard(db: Db, viewer: Reader): Promise<Dashboard> {
-  return openCounts(db, authorityFor(viewer.actor, 'read'))
+  return openCounts(db, sightFor(viewer.actor))
 }

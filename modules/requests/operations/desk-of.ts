@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict'
 import type { Db } from '@comity/database'
 import { deskHeaps, type HeapOnDesk } from '../contract.ts'
-import { authorityFor, may } from '../policy.ts'
+import { may, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { heapsFor } from '../rules/desk.ts'
 import { heapsOnDesk } from '../store-desk.ts'
@@ -15,8 +16,10 @@ const shownRows = 5
  * @throws ComityError `not-allowed`.
  */
 export async function deskOf(db: Db, viewer: Reader, today: string): Promise<HeapOnDesk[]> {
-  const ownAuthority = authorityFor(viewer.actor, 'read')
+  const sight = sightFor(viewer.actor)
+  const ownAuthority = viewer.actor.authorityId
+  assert(ownAuthority, 'whoever reads belongs to an authority')
   const heaps = heapsFor((act) => may(viewer.actor, act, { ownAuthority }))
-  const found = await heapsOnDesk(db, { ownAuthority, readerId: viewer.actor.id, today, heaps, limit: shownRows })
+  const found = await heapsOnDesk(db, { sight, readerId: viewer.actor.id, today, heaps, limit: shownRows })
   return found.sort((a, b) => deskHeaps.indexOf(a.heap) - deskHeaps.indexOf(b.heap))
 }

@@ -1,24 +1,34 @@
 import type { Context } from '@comity/accounts/contract'
 import type { DraftRequest, Request } from '../contract.ts'
 import { noted, recorded } from '../request-steps.ts'
-import { authorityFor } from '../policy.ts'
+import { authorityFor, sightFor } from '../policy.ts'
 import { copied, mustBeAbroad } from '../rules/draft.ts'
 import { newRequest } from '../stored-request.ts'
-import { insertRequest, nextReference } from '../store.ts'
+import type { StoredRequest } from '../stored-request.ts'
+import { insertRequest, nextReference, requestById } from '../store.ts'
 import { matterById } from '../store-matter.ts'
 import { ComityError } from '@comity/errors'
 
 /**
  * Opens a draft, from a matter or on its own; what is copied from the matter is not typed twice.
  *
- * @throws ComityError `matter-not-found`.
+ * A supplementary request takes over the counterpart and matter of the one it adds to; one like another takes over its content.
+ *
+ * @throws ComityError `matter-not-found`, `request-not-found`.
  */
 export async function draftRequest(ctx: Context, input: DraftRequest): Promise<Request> {
   const ownAuthority = authorityFor(ctx.actor, 'draft')
-  const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, ownAuthority)
+  const model = await modelOf(ctx, input)
+  const matterId = input.matterId ?? model?.matterId ?? null
+  const matter = matterId === null ? null : await matterById(ctx.db, matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
-  const content = { ...(matter ? copied(matter, input.copy ?? []) : {}), ...input.content }
-  mustBeAbroad(ownAuthority, input.counterpart ?? null)
+  const content = {
+    ...(matter ? copied(matter, input.copy ?? []) : {}),
+    ...(model && input.like !== undefined ? model.content : {}),
+    ...input.content,
+  }
+  const counterpart = input.counterpart ?? (input.supplements === undefined ? null : (model?.counterpart ?? null))
+  mustBeAbroad(ownAuthority, counterpart)
   const draft = newRequest({
     id: ctx.world.chance.uuid(),
     thread: ctx.world.chance.uuid(),
@@ -27,7 +37,11 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
     state: 'draft',
     matterId: matter?.id ?? null,
     ownAuthority,
-    counterpart: input.counterpart ?? null,
+    counterpart,
+    supplements: input.supplements !== undefined && model ? { thread: model.thread, reference: model.ownReference } : null,
+    unit: matter?.unit ?? model?.unit ?? null,
+    named: matter?.named ?? model?.named ?? [],
+    assignee: ctx.actor.id,
     ownReference: await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now }),
     content,
     draftedBy: ctx.actor.id,
@@ -36,4 +50,13 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
   })
   await insertRequest(ctx.db, draft, noted(ctx, draft, 'drafted'))
   return recorded(ctx, 'drafted', draft)
+}
+
+/** The request of ours that this one adds to or is like. */
+async function modelOf(ctx: Context, input: DraftRequest): Promise<StoredRequest | null> {
+  const id = input.supplements ?? input.like
+  if (id === undefined) return null
+  const model = await requestById(ctx.db, id, sightFor(ctx.actor).tokens)
+  if (!model || model.direction !== 'outgoing') throw new ComityError('request-not-found')
+  return model
 }

@@ -1,10 +1,10 @@
 import type { Db } from '@comity/database'
 import type { MatterFilter, MatterRow, Page } from '../contract.ts'
-import { authorityFor } from '../policy.ts'
+import { sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { matterRows } from '../store-lists.ts'
 
 /** Matters of the viewer's office, last changed first. @throws ComityError `not-allowed`. */
 export async function listMatters(db: Db, viewer: Reader, filter: MatterFilter): Promise<Page<MatterRow>> {
-  return matterRows(db, authorityFor(viewer.actor, 'read'), filter)
+  return matterRows(db, sightFor(viewer.actor), filter)
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { authorityFor } from '../policy.ts'
+import { sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { requestExists } from '../store.ts'
 import { attachmentOf } from '../store-timeline.ts'
@@ -22,7 +22,7 @@ export async function readFile(
   viewer: Reader,
   file: { readonly requestId: string; readonly sha256: string },
 ): Promise<ReadFile> {
-  const known = await requestExists(node.db, file.requestId, authorityFor(viewer.actor, 'read'))
+  const known = await requestExists(node.db, file.requestId, sightFor(viewer.actor).tokens)
   if (!known) throw new ComityError('request-not-found')
   const attachment = await attachmentOf(node.db, file.requestId, file.sha256)
   if (!attachment) throw new ComityError('file-not-found', { values: { sha256: file.sha256 } })

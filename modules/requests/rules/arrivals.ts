@@ -1,12 +1,16 @@
 import type { z } from 'zod'
 import { ComityError } from '@comity/errors'
 import type { ReceivedDossier } from '@comity/exchange/contract'
-import { dossierBodies } from '../contract.ts'
+import { dossierBodies, emptyRecord } from '../contract.ts'
+import type { AskedIn, DossierKind, RequestContent } from '../contract.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { completenessOf } from './completeness.ts'
 import { move, withoutStaleDeadline } from './lifecycle.ts'
+import type { News } from './lifecycle.ts'
 import { withOutcomes } from './outcomes.ts'
+import { recordAfter } from './record.ts'
+import type { Said } from './record.ts'
 
 /** What the receiving office gives to a request that arrives. */
 export interface Registered {
@@ -15,14 +19,13 @@ export interface Registered {
   readonly now: Date
 }
 
+/** What arrived, by the network or registered by hand. */
+export type Arrived = Pick<ReceivedDossier, 'kind' | 'body' | 'sender' | 'createdAt'>
+
 /** The incoming request that this dossier begins. @throws ComityError `dossier-schema`. */
 export function arrivedRequest(dossier: ReceivedDossier, given: Registered): StoredRequest {
-  const body = parsed(dossierBodies.request, dossier)
-  const unexplained = completenessOf(body.content).filter((finding) => finding.level === 'block')
-  if (unexplained.length > 0)
-    throw new ComityError('dossier-schema', { problems: unexplained.map(({ path, article }) => ({ path, message: article })) })
-  if (new Set(body.content.measures.map((measure) => measure.id)).size < body.content.measures.length)
-    throw new ComityError('dossier-schema', { problems: [{ path: 'content.measures', message: 'measure-twice' }] })
+  const { body, counterpart, supplements, misdirected } = beginningOf(dossier)
+  mustBeWhole(body.content)
   return newRequest({
     id: given.id,
     thread: dossier.thread,
@@ -30,65 +33,126 @@ export function arrivedRequest(dossier: ReceivedDossier, given: Registered): Sto
     form: body.form,
     state: 'received',
     ownAuthority: dossier.addressee,
-    counterpart: dossier.sender,
+    counterpart,
     ownReference: given.ownReference,
     counterpartReference: body.reference,
     content: body.content,
+    supplements,
+    record: { ...emptyRecord, misdirected },
     attachments: [...dossier.attachments],
     unopened: [dossier.dossierId],
     createdAt: given.now,
   })
 }
 
+function beginningOf(dossier: ReceivedDossier) {
+  const none = { supplements: null, misdirected: null }
+  switch (dossier.kind) {
+    case 'supplementary-request': {
+      const body = parsed(dossierBodies['supplementary-request'], dossier)
+      return { ...none, body, counterpart: dossier.sender, supplements: body.supplements }
+    }
+    case 'forwarded-request': {
+      const body = parsed(dossierBodies['forwarded-request'], dossier)
+      if (dossier.sender.slice(0, 2) !== dossier.addressee.slice(0, 2))
+        throw new ComityError('dossier-schema', { problems: [{ path: 'requestingAuthority', message: 'not-of-own-state' }] })
+      const misdirected = { at: dossier.createdAt.toISOString(), by: dossier.sender, to: dossier.addressee, competent: null, reasons: body.reasons }
+      return { ...none, body, counterpart: body.requestingAuthority, misdirected }
+    }
+    default:
+      return { ...none, body: parsed(dossierBodies.request, dossier), counterpart: dossier.sender }
+  }
+}
+
+function mustBeWhole(content: RequestContent): void {
+  const unexplained = completenessOf(content).filter((finding) => finding.level === 'block')
+  if (unexplained.length > 0)
+    throw new ComityError('dossier-schema', { problems: unexplained.map(({ path, article }) => ({ path, message: article })) })
+  if (new Set(content.measures.map((measure) => measure.id)).size < content.measures.length)
+    throw new ComityError('dossier-schema', { problems: [{ path: 'content.measures', message: 'measure-twice' }] })
+}
+
+/**
+ * Whether this sender may speak in the request's thread: its other side, or an authority of the same State that says it took a misdirected
+ * request over from it: its acknowledgement may overtake the notice of who passed it on.
+ */
+export function mayAnswer(request: StoredRequest, dossier: Arrived): boolean {
+  if (request.counterpart === dossier.sender) return true
+  const { misdirected } = request.record
+  if (misdirected?.to === dossier.sender || (misdirected?.by ?? null) === dossier.sender) return true
+  return tookOver(request, dossier)
+}
+
+function tookOver(request: StoredRequest, dossier: Arrived): boolean {
+  if (request.direction !== 'outgoing' || dossier.kind !== 'acknowledgement' || request.counterpart === null) return false
+  const body = dossierBodies.acknowledgement.safeParse(dossier.body)
+  return body.success && body.data.forwardedBy === request.counterpart && dossier.sender.slice(0, 2) === request.counterpart.slice(0, 2)
+}
+
 /** The request after a later dossier of its thread. @throws ComityError `dossier-schema`, `step-not-possible`. */
 export function arrivedStep(request: StoredRequest, dossier: ReceivedDossier, now: Date): StoredRequest {
-  const changed = { ...request, ...changedBy(request, dossier) }
-  return withoutStaleDeadline({ ...changed, unopened: [...request.unopened, dossier.dossierId], changedAt: now })
+  const changed = steppedBy(request, dossier, now)
+  return { ...changed, unopened: [...request.unopened, dossier.dossierId] }
 }
 
-function changedBy(request: StoredRequest, dossier: ReceivedDossier): Partial<StoredRequest> {
-  const { direction } = request
-  switch (dossier.kind) {
-    case 'acknowledgement':
-      return {
-        counterpartReference: parsed(dossierBodies.acknowledgement, dossier).reference,
-        ...move(direction, request, 'acknowledgement'),
-      }
-    case 'clarification-asked':
-      return {
-        answerBy: parsed(dossierBodies['clarification-asked'], dossier).answerBy ?? null,
-        ...move(direction, request, 'clarification-asked'),
-      }
+/** The request after what the other side said, by whichever road it came. @throws ComityError `dossier-schema`, `step-not-possible`. */
+export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): StoredRequest {
+  const kind = kindOf(request, arrived)
+  const body = parsed(dossierBodies[kind], arrived)
+  const by = request.direction === 'outgoing' ? ('requested' as const) : ('requesting' as const)
+  // The pair of kind and body was checked by that kind's own schema.
+  const said = { kind, body, by, at: arrived.createdAt.toISOString() } as Said
+  const moved = { ...request, ...move(request.direction, request, newsOf(said)), ...changeBy(request, said, arrived) }
+  return withoutStaleDeadline({ ...moved, record: recordAfter(request.record, said), changedAt: now })
+}
+
+function kindOf(request: StoredRequest, { kind }: Arrived): DossierKind {
+  const known = kind in dossierBodies && !kind.endsWith('request')
+  if (!known) throw new ComityError('step-not-possible', { values: { state: request.state, act: kind } })
+  return kind as DossierKind
+}
+
+function newsOf(said: Said): News {
+  switch (said.kind) {
     case 'clarification-answer':
-      return move(direction, request, `answer-${parsed(dossierBodies['clarification-answer'], dossier).askedIn}`)
-    case 'decision':
-      parsed(dossierBodies.decision, dossier)
-      return move(direction, request, 'decision')
-    case 'execution-started':
-      parsed(dossierBodies['execution-started'], dossier)
-      return move(direction, request, 'execution-started')
+      return `answer-${said.body.askedIn}` satisfies `answer-${AskedIn}`
     case 'result':
-      return result(request, dossier)
-    case 'assessment':
-      parsed(dossierBodies.assessment, dossier)
-      return move(direction, request, 'assessment')
-    case 'closing':
-      parsed(dossierBodies.closing, dossier)
-      return move(direction, request, 'closing')
+      return said.body.final ? 'result-final' : 'result-part'
+    case 'misdirected':
+      return said.body.forwardedTo === undefined ? 'given-back' : 'passed-on'
+    case 'request':
+    case 'supplementary-request':
+    case 'forwarded-request':
+      throw new ComityError('step-not-possible', { values: { act: said.kind } })
     default:
-      throw new ComityError('step-not-possible', { values: { state: request.state, act: dossier.kind } })
+      return said.kind
   }
 }
 
-function result(request: StoredRequest, dossier: ReceivedDossier): Partial<StoredRequest> {
-  const body = parsed(dossierBodies.result, dossier)
-  return {
-    ...move(request.direction, request, body.final ? 'result-final' : 'result-part'),
-    outcomes: withOutcomes(request, body),
+function changeBy(request: StoredRequest, said: Said, { sender }: Arrived): Partial<StoredRequest> {
+  switch (said.kind) {
+    case 'acknowledgement':
+      return { counterpartReference: said.body.reference, ...(tookOverBy(request, said) ? { counterpart: sender } : {}) }
+    case 'misdirected':
+      return said.body.forwardedTo === undefined ? {} : { counterpart: said.body.forwardedTo }
+    case 'clarification-asked':
+      return { answerBy: said.body.answerBy ?? null }
+    case 'decision':
+      return { decided: said.body.decision }
+    case 'result':
+      return { outcomes: withOutcomes(request, said.body) }
+    case 'urgency-changed':
+      return { content: { ...request.content, urgency: said.body.urgency } }
+    default:
+      return {}
   }
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, dossier: ReceivedDossier): z.output<Schema> {
+function tookOverBy(request: StoredRequest, { body }: Extract<Said, { kind: 'acknowledgement' }>): boolean {
+  return body.forwardedBy !== undefined && body.forwardedBy === request.counterpart
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, dossier: Pick<Arrived, 'body'>): z.output<Schema> {
   const checked = schema.safeParse(dossier.body)
   if (checked.success) return checked.data
   throw new ComityError('dossier-schema', {

@@ -55,3 +55,19 @@ export function sees(actor: Actor, thing: Guarded): boolean {
   const held = sightOf(actor)
   return accessOf(thing).some((token) => held.includes(token))
 }
+
+/** How far a reader sees, as the store asks it. */
+export interface Sight {
+  /** The office whose lists these are; null for a guest, who has what was passed on and no lists of an office. */
+  readonly office: string | null
+  readonly tokens: readonly string[]
+  /** Everything of the office: nothing more to compare. */
+  readonly all: boolean
+}
+
+/** What this reader sees of lists, counts and search. */
+export function sightOn(actor: Actor): Sight {
+  const tokens = sightOf(actor)
+  const isGuest = actor.roles.every((role) => role === 'executing-officer')
+  return { office: isGuest ? null : actor.authorityId, tokens, all: tokens.includes(`all:${actor.authorityId ?? ''}`) && !isGuest }
+}

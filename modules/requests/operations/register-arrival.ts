@@ -1,0 +1,42 @@
+import type { Context } from '@comity/accounts/contract'
+import { ComityError } from '@comity/errors'
+import type { OfRequest, RegisterArrival, Request } from '../contract.ts'
+import { mustBeAllowed } from '../policy.ts'
+import { announceStep, loadForUpdate, recorded } from '../request-steps.ts'
+import { steppedBy } from '../rules/arrivals.ts'
+import { updateRequest } from '../store.ts'
+import { appendToTimeline } from '../store-timeline.ts'
+
+/**
+ * Registers what the other side of an off-network request said by letter, e-mail or orally; the prepared files are its scans. From there it is
+ * the same as a dossier that arrived.
+ *
+ * @throws ComityError `step-not-possible` for a request on the network, whose other side speaks for itself; `dossier-schema`; `bad-input` for a
+ *   day to come.
+ */
+export async function registerArrival(ctx: Context, input: OfRequest & RegisterArrival): Promise<Request> {
+  const request = await loadForUpdate(ctx, input.requestId)
+  mustBeAllowed(ctx.actor, 'register-arrival', request)
+  if (request.channel === 'network')
+    throw new ComityError('step-not-possible', { values: { state: request.state, act: 'register-arrival' } })
+  const createdAt = new Date(`${input.receivedOn}T00:00:00Z`)
+  if (createdAt > ctx.now) throw new ComityError('bad-input', { problems: [{ path: 'receivedOn', message: 'in-the-future' }] })
+  const sender = request.counterpart ?? request.ownAuthority
+  const after = { ...steppedBy(request, { kind: input.kind, body: input.body, sender, createdAt }, ctx.now), prepared: [] }
+  await updateRequest(ctx.db, after)
+  await appendToTimeline(ctx.db, {
+    requestId: request.id,
+    at: ctx.now,
+    side: 'theirs',
+    act: input.kind,
+    actorId: ctx.actor.id,
+    actorName: request.counterpartName ?? sender,
+    internal: false,
+    body: input.body,
+    attachments: [...request.prepared],
+    dossierId: null,
+  })
+  const { kind, body } = input
+  await announceStep(ctx, after, { act: kind, side: 'theirs', kind, body, attachments: request.prepared, dossierId: null })
+  return recorded(ctx, `${kind}-registered`, after)
+}

@@ -1,0 +1,62 @@
+import type { Context } from '@comity/accounts/contract'
+import { ComityError } from '@comity/errors'
+import { incomingStates, outgoingStates } from '../contract.ts'
+import type { RegisterRequest, Request } from '../contract.ts'
+import { authorityFor, sightFor } from '../policy.ts'
+import { noted, recorded } from '../request-steps.ts'
+import { insertRequest, nextReference, referenceTaken } from '../store.ts'
+import { matterById } from '../store-matter.ts'
+import { newRequest } from '../stored-request.ts'
+
+/**
+ * Registers a request that came or went outside the network: it lives the same life, only that what is said travels by hand. A request that was
+ * made orally waits for its written confirmation (46(14)).
+ *
+ * @throws ComityError `matter-not-found`; `conflict` where the office uses that number already; `bad-input` for a state of the other side.
+ */
+export async function registerRequest(
+  ctx: Context,
+  input: RegisterRequest & { readonly importedFrom?: string },
+): Promise<Request> {
+  const ownAuthority = authorityFor(ctx.actor, 'register')
+  const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
+  if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
+  const request = newRequest({
+    id: ctx.world.chance.uuid(),
+    thread: ctx.world.chance.uuid(),
+    direction: input.direction,
+    form: input.form,
+    state: stateOf(input),
+    decided: input.decided ?? null,
+    matterId: matter?.id ?? null,
+    ownAuthority,
+    channel: input.channel,
+    counterpart: input.counterpart ?? null,
+    counterpartName: input.counterpartName,
+    counterpartState: input.counterpartState,
+    counterpartReference: input.counterpartReference ?? null,
+    ownReference: input.ownReference ?? (await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now })),
+    content: input.content,
+    datedOn: input.datedOn,
+    importedFrom: input.importedFrom ?? null,
+    unit: matter?.unit ?? null,
+    named: matter?.named ?? [],
+    assignee: ctx.actor.id,
+    draftedBy: ctx.actor.id,
+    contributors: [ctx.actor.id],
+    createdAt: ctx.now,
+  })
+  if (await referenceTaken(ctx.db, request))
+    throw new ComityError('conflict', { problems: [{ path: 'ownReference', message: 'taken' }] })
+  await insertRequest(ctx.db, request, noted(ctx, request, 'registered', { channel: input.channel, datedOn: input.datedOn }))
+  return recorded(ctx, 'register', request)
+}
+
+function stateOf({ direction, channel, state }: RegisterRequest) {
+  const states: readonly string[] = direction === 'outgoing' ? outgoingStates : incomingStates
+  if (state !== undefined && !states.includes(state))
+    throw new ComityError('bad-input', { problems: [{ path: 'state', message: 'state-of-other-side' }] })
+  if (state !== undefined) return state
+  if (direction === 'outgoing') return channel === 'oral' ? ('sent-orally' as const) : ('sent' as const)
+  return channel === 'oral' ? ('awaiting-confirmation' as const) : ('received' as const)
+}
