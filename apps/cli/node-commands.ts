@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AuthorityId, type Role, roles } from '@comity/accounts/contract'
-import { addPerson, inContext, systemActor } from '@comity/accounts/server'
+import { AuthorityId } from '@comity/accounts/contract'
 import { Authority, Form, StateCode } from '@comity/directory/contract'
 import {
   caFingerprint,
@@ -18,11 +17,13 @@ import {
 } from '@comity/directory/server'
 import { parseCertificate } from '@comity/crypto'
 import { loadConfig } from '@comity/server-app/config'
-import { dataFolder, makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
+import { makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
-import { as, nodeOrigin, roleList } from './option-values.ts'
-import { readInput, say, type Terminal } from './terminal.ts'
+import { folderOf, type Placed } from './node-folder.ts'
+import { as, nodeOrigin } from './option-values.ts'
+import { addPeopleCommands } from './people-commands.ts'
+import { say, type Terminal } from './terminal.ts'
 
 /** `comity node …`: sets up and runs one real node. These work on the node's own data folder, not over its API. */
 export function addNodeCommands(program: Command, terminal: Terminal): void {
@@ -30,18 +31,8 @@ export function addNodeCommands(program: Command, terminal: Terminal): void {
   addInit(node, terminal)
   addApplication(node, terminal)
   addFounding(node, terminal)
-  addPersonCommand(node, terminal)
+  addPeopleCommands(node, terminal)
   addServe(node, terminal)
-}
-
-interface Placed {
-  readonly dataDir?: string
-  readonly json?: true
-}
-
-function folderOf(terminal: Terminal, { dataDir }: Placed): string {
-  const { config } = loadConfig(terminal.environment)
-  return dataDir === undefined ? dataFolder(config) : path.resolve(terminal.folder, dataDir)
 }
 
 interface Init extends Placed {
@@ -204,29 +195,6 @@ function addFounding(node: Command, terminal: Terminal): void {
         { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') },
         given.json === true,
       )
-    })
-}
-
-function addPersonCommand(node: Command, terminal: Terminal): void {
-  node
-    .command('add-person')
-    .description('add the first people of a node while it is stopped; the password is read from standard input')
-    .option('--data-dir <folder>', 'the data folder')
-    .requiredOption('--login <login>')
-    .requiredOption('--name <name>')
-    .requiredOption('--roles <list>', `of ${roles.join(', ')}`, as(roleList))
-    .option('--json', 'print as JSON')
-    .action(async (given: Placed & { login: string; name: string; roles: Role[] }) => {
-      const password = await readInput(terminal.input)
-      const opened = await openNode(loadConfig(terminal.environment).config, folderOf(terminal, given))
-      const { authorityId } = opened.node.facts
-      try {
-        const input = { name: given.name, login: given.login, roles: given.roles, authorityId, password }
-        const person = await inContext(opened.node, systemActor(authorityId), (ctx) => addPerson(ctx, input))
-        say(terminal, { id: person.id, login: person.login, roles: person.roles }, given.json === true)
-      } finally {
-        await opened.close()
-      }
     })
 }
 

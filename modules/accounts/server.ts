@@ -7,7 +7,7 @@ import { registerRoutes } from './routes.ts'
 import { loginWindowMs } from './rules/attempts.ts'
 import { dayAfter, dayIn, holdsAt } from './rules/deputising.ts'
 import { sweep } from './session-store.ts'
-import { guestsOf, holdersOf, peopleAfter, personOf, personRow } from './store.ts'
+import { guestsOf, holdersOf, peopleAfter, personByLogin as rowByLogin, personOf, personRow } from './store.ts'
 import { membersOfUnit, unitRow, unitsOfAuthority } from './unit-store.ts'
 
 export { authenticate, sessionCookieName } from './authenticate.ts'
@@ -27,6 +27,12 @@ export { actorFor } from './operations/actor-for.ts'
 /** A person by id, also a disabled one: names in histories outlive accounts. */
 export async function personById(db: Db, id: string): Promise<Person | null> {
   const row = await personRow(db, id)
+  return row ? personOf(row) : null
+}
+
+/** A person by login, also a disabled one; null when there is none. */
+export async function personByLogin(db: Db, login: string): Promise<Person | null> {
+  const row = await rowByLogin(db, login)
   return row ? personOf(row) : null
 }
 
