@@ -44,7 +44,11 @@ function addAddPerson(node: Command, terminal: Terminal): void {
     .requiredOption('--login <login>')
     .requiredOption('--name <name>')
     .requiredOption('--roles <list>', `of ${roles.join(', ')}`, as(roleList))
-    .option('--guest-of <id>', 'another authority of the same State, as xa.high-court: a guest, who only executes', as(AuthorityId))
+    .option(
+      '--guest-of <id>',
+      'another authority of the same State, as xa.high-court: a guest, who only executes',
+      as(AuthorityId),
+    )
     .option('--guest-name <name>', 'the name of the guest’s authority')
     .option('--json', 'print as JSON')
     .action(async (given: Added) => {
@@ -67,7 +71,9 @@ function addAddPerson(node: Command, terminal: Terminal): void {
 function addSetPassword(node: Command, terminal: Terminal): void {
   node
     .command('set-password')
-    .description('set a person’s password while the node is stopped, where nobody is left to confirm a link; read from standard input')
+    .description(
+      'set a person’s password while the node is stopped, where nobody is left to confirm a link; read from standard input',
+    )
     .option('--data-dir <folder>', 'the data folder')
     .requiredOption('--login <login>')
     .option('--json', 'print as JSON')

@@ -54,7 +54,9 @@ const absenceColumns = sql`a.id, a.person_id as "personId", p.name as "personNam
 export async function absencesSince(db: Db, personId: string, day: string): Promise<AbsenceRow[]> {
   const found = await sql<AbsenceRow>`select ${absenceColumns} from accounts.absence a
     join accounts.person p on p.id = a.person_id join accounts.person d on d.id = a.deputy_id
-    where a.person_id = ${personId} and a.ended_at is null and a.until_on >= ${day}::date order by a.from_on limit 100`.execute(db)
+    where a.person_id = ${personId} and a.ended_at is null and a.until_on >= ${day}::date order by a.from_on limit 100`.execute(
+    db,
+  )
   return found.rows
 }
 
@@ -62,7 +64,9 @@ export async function absencesSince(db: Db, personId: string, day: string): Prom
 export async function placesSince(db: Db, deputyId: string, day: string): Promise<AbsenceRow[]> {
   const found = await sql<AbsenceRow>`select ${absenceColumns} from accounts.absence a
     join accounts.person p on p.id = a.person_id join accounts.person d on d.id = a.deputy_id
-    where a.deputy_id = ${deputyId} and a.ended_at is null and a.until_on >= ${day}::date order by a.from_on limit 100`.execute(db)
+    where a.deputy_id = ${deputyId} and a.ended_at is null and a.until_on >= ${day}::date order by a.from_on limit 100`.execute(
+    db,
+  )
   return found.rows
 }
 
@@ -74,7 +78,10 @@ export async function insertAbsence(db: Db, absence: Absence, made: { readonly b
 }
 
 /** @returns false when there is no such open absence of that person. */
-export async function endAbsenceOf(db: Db, absence: { readonly id: string; readonly personId: string; readonly at: Date }): Promise<boolean> {
+export async function endAbsenceOf(
+  db: Db,
+  absence: { readonly id: string; readonly personId: string; readonly at: Date },
+): Promise<boolean> {
   const done = await sql`update accounts.absence set ended_at = ${absence.at}
     where id = ${absence.id} and person_id = ${absence.personId} and ended_at is null`.execute(db)
   return done.numAffectedRows === 1n
@@ -84,6 +91,8 @@ export async function endAbsenceOf(db: Db, absence: { readonly id: string; reado
 export async function awayAmong(db: Db, ids: readonly string[], at: Date): Promise<ReadonlySet<string>> {
   const found = await sql<AbsenceRow>`select ${absenceColumns} from accounts.absence a
     join accounts.person p on p.id = a.person_id join accounts.person d on d.id = a.deputy_id
-    where a.person_id = any(${[...ids]}::uuid[]) and a.ended_at is null and a.until_on >= ${dayAfter(dayIn(at, null), -1)}::date`.execute(db)
+    where a.person_id = any(${[...ids]}::uuid[]) and a.ended_at is null and a.until_on >= ${dayAfter(dayIn(at, null), -1)}::date`.execute(
+    db,
+  )
   return new Set(found.rows.filter((absence) => holdsAt(absence, at, absence.timeZone)).map(({ personId }) => personId))
 }

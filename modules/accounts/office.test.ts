@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { linkEntries, verifyAudit } from '@comity/audit/server'
 import { sql } from 'kysely'
 import { AuthorityId } from './contract.ts'
 import type { Person, Unit } from './contract.ts'
@@ -143,6 +144,8 @@ describe('a deputy', () => {
     const found = await sql<{ actor_id: string; deputy: string }>`select actor_id, details->>'deputyFor' as deputy
       from audit.entry where act = 'person.confirmed' and subject_id = ${fresh.id}`.execute(node.db)
     assert.deepEqual(found.rows, [{ actor_id: second.id, deputy: chief.id }])
+    await linkEntries(node.db)
+    assert.equal((await verifyAudit(node.db)).sound, true, 'whose place it was is bound by the chain too')
   })
   test('of a deputy inherits nothing', async () => {
     const third = await person('third', ['reviewer'])
@@ -202,7 +205,10 @@ describe('a guest', () => {
       (await guestsOn(node.db, node)).map(({ login, authorityName }) => [login, authorityName]),
       [['judge', 'High Court']],
     )
-    assert.equal((await peopleOf(node.db, authority)).some(({ login }) => login === 'judge'), false)
+    assert.equal(
+      (await peopleOf(node.db, authority)).some(({ login }) => login === 'judge'),
+      false,
+    )
     const guest = await call('boss', 'PUT', `/api/people/${made.json().id}/roles`, { roles: ['head'] })
     assert.equal(guest.json().code, 'guest-not-possible')
   })

@@ -18,7 +18,9 @@ before(async () => {
   await person('auditor', ['auditor'])
   await person('chief', ['head'])
   await sql`insert into accounts.person (id, name, login, authority_id, roles, created_at)
-    values (${strangerId}, 'Stranger', 'stranger', 'xb.central-authority', '{administrator}', ${world.clock.now()})`.execute(node.db)
+    values (${strangerId}, 'Stranger', 'stranger', 'xb.central-authority', '{administrator}', ${world.clock.now()})`.execute(
+    node.db,
+  )
 })
 after(() => app.close())
 
@@ -125,7 +127,11 @@ describe('signing in', () => {
     assert.equal(slowed.statusCode, 429, 'a stranger waits')
     assert.equal((await attempt('minister', goodPassword, { address: '192.0.2.77' })).statusCode, 303, 'the owner does not')
     await world.advance(60_000)
-    assert.equal((await attempt('minister', goodPassword, { address: '203.0.113.50' })).statusCode, 303, 'nobody is ever locked out')
+    assert.equal(
+      (await attempt('minister', goodPassword, { address: '203.0.113.50' })).statusCode,
+      303,
+      'nobody is ever locked out',
+    )
   })
   test('is refused for an address after sixty wrong attempts at any accounts', async () => {
     for (let at = 0; at < 60; at += 1)
@@ -276,7 +282,10 @@ describe('people', () => {
   })
   test('never hold roles together that control each other', async () => {
     const headers = await program('boss')
-    for (const roles of [['auditor', 'case-officer'], ['administrator', 'head']]) {
+    for (const roles of [
+      ['auditor', 'case-officer'],
+      ['administrator', 'head'],
+    ]) {
       const payload = { name: 'Both', login: 'both', roles }
       assert.equal((await app.inject({ method: 'POST', url: '/api/people', headers, payload })).json().code, 'roles-incompatible')
     }

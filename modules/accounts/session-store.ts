@@ -32,7 +32,8 @@ export type OpenSession = SessionRow &
 
 /** The session of a token with its person; undefined when unknown, ended, or the person is disabled. */
 export async function openSession(db: Db, tokenHash: Buffer): Promise<OpenSession | undefined> {
-  const found = await sql<OpenSession>`select ${sessionColumns}, p.name, p.login, p.authority_id, p.authority_name, p.roles, p.time_zone,
+  const found =
+    await sql<OpenSession>`select ${sessionColumns}, p.name, p.login, p.authority_id, p.authority_name, p.roles, p.time_zone,
       ${unitsOfPerson} as units, ${absentFor(sql`s.person_id`)} as absent
     from accounts.session s join accounts.person p on p.id = s.person_id
     where s.token_hash = ${tokenHash} and s.ended_at is null and p.disabled_at is null`.execute(db)

@@ -56,7 +56,9 @@ export async function personRow(db: Db, id: string): Promise<PersonRow | undefin
 }
 
 export async function lockPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p where p.id = ${id} for update of p`.execute(db)
+  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p where p.id = ${id} for update of p`.execute(
+    db,
+  )
   return found.rows[0]
 }
 
@@ -70,9 +72,14 @@ export async function peopleAfter(
 }
 
 /** People of an authority and, where asked, of the whole State on this node: its guests. */
-export async function peopleOnNode(db: Db, list: { readonly state: string; readonly after: string; readonly limit: number }): Promise<Person[]> {
+export async function peopleOnNode(
+  db: Db,
+  list: { readonly state: string; readonly after: string; readonly limit: number },
+): Promise<Person[]> {
   const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
-    where starts_with(p.authority_id, ${`${list.state}.`}) and p.login > ${list.after} order by p.login limit ${list.limit}`.execute(db)
+    where starts_with(p.authority_id, ${`${list.state}.`}) and p.login > ${list.after} order by p.login limit ${list.limit}`.execute(
+    db,
+  )
   return found.rows.map(personOf)
 }
 
@@ -86,7 +93,9 @@ export async function guestsOf(db: Db, homeId: string): Promise<Person[]> {
 /** People of an authority who hold a role and may sign in, by login. */
 export async function holdersOf(db: Db, authorityId: string, role: Role): Promise<Person[]> {
   const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
-    where p.authority_id = ${authorityId} and p.roles @> ${[role]} and p.disabled_at is null order by p.login limit 500`.execute(db)
+    where p.authority_id = ${authorityId} and p.roles @> ${[role]} and p.disabled_at is null order by p.login limit 500`.execute(
+    db,
+  )
   return found.rows.map(personOf)
 }
 
@@ -109,7 +118,10 @@ export async function insertPerson(
 export async function setRoles(
   db: Db,
   id: string,
-  set: { readonly roles: readonly Role[]; readonly proposed: { readonly roles: readonly Role[]; readonly by: string; readonly at: Date } | null },
+  set: {
+    readonly roles: readonly Role[]
+    readonly proposed: { readonly roles: readonly Role[]; readonly by: string; readonly at: Date } | null
+  },
 ): Promise<void> {
   const { roles, proposed } = set
   await sql`update accounts.person set roles = ${[...roles]}, proposed_roles = ${proposed === null ? null : [...proposed.roles]},

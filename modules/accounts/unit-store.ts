@@ -47,7 +47,8 @@ export async function lockUnit(db: Db, id: string): Promise<Unit | undefined> {
 
 /** @returns whether another unit in use of the authority has this name. */
 export async function isUnitNameTaken(db: Db, unit: Pick<Unit, 'id' | 'authorityId' | 'name'>): Promise<boolean> {
-  const found = await sql`select 1 from accounts.unit where authority_id = ${unit.authorityId} and lower(name) = lower(${unit.name})
+  const found =
+    await sql`select 1 from accounts.unit where authority_id = ${unit.authorityId} and lower(name) = lower(${unit.name})
     and archived_at is null and id <> ${unit.id}`.execute(db)
   return found.rows.length > 0
 }
@@ -73,7 +74,9 @@ export async function membersOfUnit(db: Db, unitId: string): Promise<Person[]> {
 }
 
 export async function insertMember(db: Db, unitId: string, personId: string): Promise<void> {
-  await sql`insert into accounts.unit_member (unit_id, person_id) values (${unitId}, ${personId}) on conflict do nothing`.execute(db)
+  await sql`insert into accounts.unit_member (unit_id, person_id) values (${unitId}, ${personId}) on conflict do nothing`.execute(
+    db,
+  )
 }
 
 /** @returns false when the person was no member. */

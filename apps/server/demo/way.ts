@@ -17,8 +17,7 @@ export function welcomeText(port: number, links: SignInLinks): string {
   const t = serverText('en')
   const parts = demoNodes.map((name) => {
     const officers = links[name].map(
-      ({ person, url }) =>
-        `    ${person.name.padEnd(20)} ${rolesText('en', person.roles).padEnd(36)} ${url}`,
+      ({ person, url }) => `    ${person.name.padEnd(20)} ${rolesText('en', person.roles).padEnd(36)} ${url}`,
     )
     return [`  ${t(`way.${name}`)}   http://${name}.localhost:${port}`, ...officers].join('\n')
   })

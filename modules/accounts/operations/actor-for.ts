@@ -9,7 +9,11 @@ export async function actorFor(db: Db, person: Person, at: Date): Promise<Actor>
 }
 
 /** The same from the list that came with a session. */
-export function actorHolding(person: Pick<Person, 'id' | 'name' | 'authorityId' | 'roles' | 'units'>, absent: unknown, at: Date): Actor {
+export function actorHolding(
+  person: Pick<Person, 'id' | 'name' | 'authorityId' | 'roles' | 'units'>,
+  absent: unknown,
+  at: Date,
+): Actor {
   const away = readAbsent(absent).filter((each) => holdsAt(each, at, each.timeZone))
   const { roles, places } = placesHeld(
     person.roles,

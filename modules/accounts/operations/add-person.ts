@@ -33,11 +33,15 @@ export async function addPerson(ctx: Context, input: NewPerson): Promise<Person>
   if (password !== undefined) mustBeStrong(password, person)
   const hash = password === undefined ? null : await hashPassword(password, ctx.node.world.chance)
   const proposedBy = person.proposedRoles === null ? null : ctx.actor.id
-  if (!(await insertPerson(ctx.db, person, { password: hash, proposedBy, createdAt: ctx.now }))) throw new ComityError('login-taken')
+  if (!(await insertPerson(ctx.db, person, { password: hash, proposedBy, createdAt: ctx.now })))
+    throw new ComityError('login-taken')
   await record(ctx, {
     act: 'person.added',
     subject: { kind: 'person', id: person.id },
-    details: { roles: (person.proposedRoles ?? person.roles).join(' '), ...(person.authorityName === null ? {} : { guestOf: person.authorityId }) },
+    details: {
+      roles: (person.proposedRoles ?? person.roles).join(' '),
+      ...(person.authorityName === null ? {} : { guestOf: person.authorityId }),
+    },
   })
   return person
 }

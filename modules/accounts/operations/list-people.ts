@@ -12,7 +12,8 @@ export async function listPeople(
   list: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<{ people: Person[]; next: string | null }> {
   const { authorityId } = actor
-  if (authorityId === null || !may(actor, 'see', { id: '', authorityId, authorityName: null })) throw new ComityError('not-allowed')
+  if (authorityId === null || !may(actor, 'see', { id: '', authorityId, authorityName: null }))
+    throw new ComityError('not-allowed')
   const found = await peopleOnNode(db, { state: stateOf(authorityId), after: list.after ?? '', limit: list.limit + 1 })
   const people = found.slice(0, list.limit)
   return { people, next: found.length > list.limit ? (people.at(-1)?.login ?? null) : null }

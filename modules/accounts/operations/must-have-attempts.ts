@@ -1,16 +1,15 @@
 import { ComityError } from '@comity/errors'
 import { inContext, systemActor } from '../context.ts'
 import type { Context, Node } from '../contract.ts'
+import { loginWaitMs, loginWindowMs, networkLimit, networkOf, pairLimit, secondsLeft, windowMs } from '../rules/attempts.ts'
 import {
-  loginWaitMs,
-  loginWindowMs,
-  networkLimit,
-  networkOf,
-  pairLimit,
-  secondsLeft,
-  windowMs,
-} from '../rules/attempts.ts'
-import { attemptsAt, countAttempt, forgetAttempts, forgetAttemptsAtLogin, isKnownPlace, uncountAttempt } from '../session-store.ts'
+  attemptsAt,
+  countAttempt,
+  forgetAttempts,
+  forgetAttemptsAtLogin,
+  isKnownPlace,
+  uncountAttempt,
+} from '../session-store.ts'
 
 export interface Attempt {
   readonly login: string

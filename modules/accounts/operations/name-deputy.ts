@@ -24,7 +24,15 @@ export async function nameDeputy(ctx: Context, input: AbsenceInput & { readonly 
   const open = await absencesSince(ctx.db, person.id, today)
   if (open.some((other) => other.fromOn <= untilOn && fromOn <= other.untilOn)) throw new ComityError('absence-overlaps')
   const id = ctx.node.world.chance.uuid()
-  const absence = { id, personId: person.id, personName: person.name, deputyId: deputy.id, deputyName: deputy.name, fromOn, untilOn }
+  const absence = {
+    id,
+    personId: person.id,
+    personName: person.name,
+    deputyId: deputy.id,
+    deputyName: deputy.name,
+    fromOn,
+    untilOn,
+  }
   await insertAbsence(ctx.db, absence, { by: ctx.actor.id, at: ctx.now })
   await record(ctx, {
     act: 'person.deputy-named',
@@ -39,5 +47,9 @@ export async function endAbsence(ctx: Context, input: { readonly id: string; rea
   await loadPersonFor(ctx, 'name-deputy', input.id)
   const ended = await endAbsenceOf(ctx.db, { id: input.absenceId, personId: input.id, at: ctx.now })
   if (!ended) throw new ComityError('not-found')
-  await record(ctx, { act: 'person.absence-ended', subject: { kind: 'person', id: input.id }, details: { absence: input.absenceId } })
+  await record(ctx, {
+    act: 'person.absence-ended',
+    subject: { kind: 'person', id: input.id },
+    details: { absence: input.absenceId },
+  })
 }

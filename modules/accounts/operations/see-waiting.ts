@@ -16,8 +16,7 @@ export async function seeWaiting(db: Db, actor: Actor, of: { readonly id: string
   const row = await personRow(db, of.id)
   const link = await openResetOf(db, of.id, of.now)
   if (!row) return { roles: null, link: false, mayConfirm: false }
-  const foreign =
-    (row.proposed_by !== null && row.proposed_by !== actor.id) || (link !== undefined && link.made_by !== actor.id)
+  const foreign = (row.proposed_by !== null && row.proposed_by !== actor.id) || (link !== undefined && link.made_by !== actor.id)
   const person = personOf(row)
   return { roles: person.proposedRoles, link: link !== undefined, mayConfirm: foreign && may(actor, 'confirm', person) }
 }

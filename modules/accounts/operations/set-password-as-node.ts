@@ -13,7 +13,10 @@ import { forgetLogin } from './must-have-attempts.ts'
  *
  * @throws ComityError `not-allowed` for anyone but the node itself, `not-found`, `password-too-weak`.
  */
-export async function setPasswordAsNode(ctx: Context, input: { readonly login: string; readonly password: string }): Promise<Person> {
+export async function setPasswordAsNode(
+  ctx: Context,
+  input: { readonly login: string; readonly password: string },
+): Promise<Person> {
   if (ctx.actor.kind !== 'system') throw new ComityError('not-allowed')
   const row = await personByLogin(ctx.db, input.login)
   if (!row) throw new ComityError('not-found')

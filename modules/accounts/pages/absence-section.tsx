@@ -91,7 +91,14 @@ function awayColumns({ lang, csrf, to, view }: AbsenceSectionProps): readonly Co
   return [deputy, ...dayColumns(lang), ...(view.deputies === null ? [] : [end])]
 }
 
-function NameForm({ lang, csrf, to, deputies, values, problems }: AbsenceSectionProps & { readonly deputies: readonly Person[] }) {
+function NameForm({
+  lang,
+  csrf,
+  to,
+  deputies,
+  values,
+  problems,
+}: AbsenceSectionProps & { readonly deputies: readonly Person[] }) {
   const t = accountsText(lang)
   const faultOf = (path: string) => problems.find((problem) => problem.path === path)?.message
   return (
@@ -103,7 +110,7 @@ function NameForm({ lang, csrf, to, deputies, values, problems }: AbsenceSection
         hint={t('deputy-hint')}
         width="medium"
         value={values.deputyId}
-        options={[{ value: '', label: t('choose-deputy') }, ...deputies.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={deputies.map(({ id, name }) => ({ value: id, label: name }))}
         error={faultOf('deputyId')}
       />
       <DateField lang={lang} name="fromOn" label={t('first-day')} value={values.fromOn} error={faultOf('fromOn')} />

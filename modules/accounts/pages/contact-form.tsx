@@ -54,7 +54,8 @@ export function ContactForm({ lang, csrf, to, values, problems }: ContactFormPro
           label={t('notice-language')}
           width="medium"
           value={values.language}
-          options={[{ value: '', label: t('not-set') }, ...languages.map(({ code, name }) => ({ value: code, label: name }))]}
+          options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          optional
         />
         <TextField
           lang={lang}

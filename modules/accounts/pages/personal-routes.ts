@@ -51,7 +51,8 @@ export function registerPersonalForms(app: App, node: Node, page: PersonalPage):
       url: `${base}/contact`,
       params: Params,
       body: ContactForm,
-      invalid: (call, problems, raw) => page.shown(who(call), { problems: wordedContact(problems, call.lang), contact: typedContact(raw) }),
+      invalid: (call, problems, raw) =>
+        page.shown(who(call), { problems: wordedContact(problems, call.lang), contact: typedContact(raw) }),
     },
     async (call) => {
       const { viewer, lang, id } = who(call)
@@ -66,7 +67,8 @@ export function registerPersonalForms(app: App, node: Node, page: PersonalPage):
       url: `${base}/absences`,
       params: Params,
       body: AbsenceInput,
-      invalid: (call, problems, raw) => page.shown(who(call), { problems: wordedAbsence(problems, call.lang), absence: typedAbsence(raw) }),
+      invalid: (call, problems, raw) =>
+        page.shown(who(call), { problems: wordedAbsence(problems, call.lang), absence: typedAbsence(raw) }),
     },
     async (call) => {
       const { viewer, lang, id } = who(call)

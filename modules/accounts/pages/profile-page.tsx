@@ -112,14 +112,21 @@ function Languages({ lang }: { readonly lang: Lang }) {
   )
 }
 
-function columns(lang: Lang, own: { readonly csrf: string; readonly currentId: string; readonly zone: string }): readonly Column<SessionRow>[] {
+function columns(
+  lang: Lang,
+  own: { readonly csrf: string; readonly currentId: string; readonly zone: string },
+): readonly Column<SessionRow>[] {
   const t = accountsText(lang)
   return [
     { key: 'kind', header: t('kind'), cell: (session) => t(`kind-${session.kind}`) },
     { key: 'label', header: t('label'), names: true, cell: (session) => <Label session={session} /> },
     { key: 'address', header: t('address'), cell: (session) => <Code>{session.address}</Code> },
     { key: 'began', header: t('began'), cell: (session) => <DateTime lang={lang} at={session.created_at} zone={own.zone} /> },
-    { key: 'seen', header: t('last-seen'), cell: (session) => <DateTime lang={lang} at={session.last_seen_at} zone={own.zone} /> },
+    {
+      key: 'seen',
+      header: t('last-seen'),
+      cell: (session) => <DateTime lang={lang} at={session.last_seen_at} zone={own.zone} />,
+    },
     {
       key: 'end',
       header: t('end'),

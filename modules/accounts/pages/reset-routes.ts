@@ -21,7 +21,10 @@ export function registerResetPages(app: App, node: Node): void {
     const reset = await personOfReset(node.db, hashOf(params.token), node.world.clock.now())
     if (!reset) throw new ComityError('not-found')
     const isConfirmed = reset.code_hash !== null
-    return show({ title: accountsText(lang)('set-password'), body: ResetPage({ lang, token: params.token, isConfirmed, problems: [] }) })
+    return show({
+      title: accountsText(lang)('set-password'),
+      body: ResetPage({ lang, token: params.token, isConfirmed, problems: [] }),
+    })
   })
   pageRoute(
     app,

@@ -101,14 +101,22 @@ function registerUnit(app: App, node: Node): void {
       return redirect(`/people/units/${id}`, { notice: accountsText(lang)('unit-renamed') })
     },
   )
-  pageRoute(app, { method: 'POST', url: '/people/units/:id/archive', params: Params }, async ({ viewer, lang, params: { id } }) => {
-    await within(node, viewer, (ctx) => archiveUnit(ctx, id))
-    return redirect(`/people/units/${id}`, { notice: accountsText(lang)('unit-archived') })
-  })
-  pageRoute(app, { method: 'POST', url: '/people/units/:id/restore', params: Params }, async ({ viewer, lang, params: { id } }) => {
-    await within(node, viewer, (ctx) => restoreUnit(ctx, id))
-    return redirect(`/people/units/${id}`, { notice: accountsText(lang)('unit-restored') })
-  })
+  pageRoute(
+    app,
+    { method: 'POST', url: '/people/units/:id/archive', params: Params },
+    async ({ viewer, lang, params: { id } }) => {
+      await within(node, viewer, (ctx) => archiveUnit(ctx, id))
+      return redirect(`/people/units/${id}`, { notice: accountsText(lang)('unit-archived') })
+    },
+  )
+  pageRoute(
+    app,
+    { method: 'POST', url: '/people/units/:id/restore', params: Params },
+    async ({ viewer, lang, params: { id } }) => {
+      await within(node, viewer, (ctx) => restoreUnit(ctx, id))
+      return redirect(`/people/units/${id}`, { notice: accountsText(lang)('unit-restored') })
+    },
+  )
 }
 
 function registerMembers(app: App, node: Node): void {

@@ -39,5 +39,8 @@ export function networkOf(address: string): string {
   const [head, tail] = [before, after].map((part) => (part === '' ? [] : part.split(':')))
   const missing = Math.max(0, 8 - (head?.length ?? 0) - (tail?.length ?? 0))
   const groups = [...(head ?? []), ...Array.from({ length: missing }, () => '0'), ...(tail ?? [])]
-  return `${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
 }
