@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import type { Actor } from '@comity/accounts/contract'
 import type { Route } from '@comity/http'
-import { requestsApi } from './contract.ts'
+import { emptyRecord, requestsApi } from './contract.ts'
 import type { IncomingState, OutgoingState } from './contract.ts'
 import * as door from './operations.ts'
 import { bankRecords, completeContent } from './rules/example-content.ts'
 import { bearerOf, sampleApi } from './sample-api.ts'
+import { recordAfter } from './rules/record.ts'
+import type { Said } from './rules/record.ts'
 import { openOffices } from './testing-office.ts'
 import { tables } from './tables.ts'
 
@@ -15,9 +17,10 @@ const officer = arlenia.person('ana', 'case-officer')
 const head = arlenia.person('hugo', 'head')
 const auditor = arlenia.person('ada', 'auditor')
 const administrator = arlenia.person('adam', 'administrator')
+const translator = arlenia.person('tam', 'translator')
 // Signed in here and of another authority, as on a hub that serves several.
 const stranger = bresonia.person('ben', 'case-officer', 'head', 'registrar', 'auditor')
-const app = await sampleApi(arlenia.node, [officer, head, auditor, administrator, stranger])
+const app = await sampleApi(arlenia.node, [officer, head, auditor, administrator, translator, stranger])
 after(() => app.close())
 
 const nowhere = '3f2a9c44-5a0e-4d61-9a57-1f6a3c0b7d99'
@@ -52,13 +55,52 @@ function outgoing(state: OutgoingState, returnsTo: 'acknowledged' | null = null)
   return async () => placed(await drafted(), { direction: 'outgoing', state, returns_to: returnsTo })
 }
 
+async function granted(): Promise<string> {
+  return placed(await drafted(), { direction: 'incoming', state: 'decided', decided: 'granted' })
+}
+
+async function urgent(): Promise<string> {
+  const id = await drafted()
+  return placed(id, { direction: 'outgoing', state: 'approved', content: JSON.stringify({ ...content, urgency: 'urgent' }) })
+}
+
+const known = '3f2a9c44-5a0e-4d61-9a57-1f6a3c0b7d33'
+
+/** A request in whose record everything that can be answered waits for its answer. */
+function recorded(direction: 'outgoing' | 'incoming', state: OutgoingState | IncomingState) {
+  const at = '2026-02-01T10:00:00.000Z'
+  const theirs = direction === 'outgoing' ? ('requested' as const) : ('requesting' as const)
+  const open: Said[] = [
+    { kind: 'consultation', by: 'requested', at, body: { consultationId: known, about: 'refusal', grounds: [], text: 'Talk.', replyBy: '2026-02-02' } },
+    { kind: 'conditions-proposed', by: 'requested', at, body: { conditions: [{ id: known, kind: 'other', text: 'So.' }] } },
+    { kind: 'status-enquiry', by: theirs, at, body: { enquiryId: known } },
+    { kind: 'use-consent-asked', by: 'requesting', at, body: { consentId: known, use: 'U', proceedings: 'P', reason: 'Why.' } },
+    { kind: 'cost-notice', by: 'requested', at, body: { costId: known, kind: 'ordinary', amount: '1', currency: 'EUR', description: 'Copies' } },
+    { kind: 'lifting-proposed', by: 'requested', at, body: { liftingId: known, property: 'Account', reasons: 'None.', viewsBy: '2026-02-02' } },
+    { kind: 'agreement-proposed', by: theirs, at, body: { agreementId: known, assetIds: [], basis: '57-5', text: 'All.' } },
+  ]
+  const record = JSON.stringify(open.reduce(recordAfter, emptyRecord))
+  return async () => placed(await drafted(), { direction, state, record })
+}
+
+const paper = {
+  direction: 'incoming',
+  form: 'mutual-legal-assistance',
+  channel: 'post',
+  counterpartName: 'Ministry of Justice',
+  counterpartState: 'XB',
+  datedOn: '2025-12-01',
+  content: {},
+} as const
+const registered = async () => (await arlenia.as(officer, (ctx) => door.registerRequest(ctx, paper))).id
+
 function incoming(state: IncomingState) {
   return async () => placed(await drafted(), { direction: 'incoming', state })
 }
 
 async function placed(
   id: string,
-  at: { direction: 'outgoing' | 'incoming'; state: OutgoingState | IncomingState; returns_to?: 'acknowledged' | null },
+  at: { direction: 'outgoing' | 'incoming'; state: OutgoingState | IncomingState; returns_to?: 'acknowledged' | null; record?: string; decided?: 'granted'; content?: string },
 ): Promise<string> {
   await tables(arlenia.node.db).updateTable('requests.request').set(at).where('id', '=', id).execute()
   return id
@@ -97,7 +139,7 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     body: { answer: 'Harbour Street.' },
   },
   decideRequest: { as: head, not: officer, about: incoming('acknowledged'), body: { decision: 'granted' } },
-  startExecution: { as: officer, not: auditor, about: incoming('decided'), body: { executingAuthority: 'District Court' } },
+  startExecution: { as: officer, not: auditor, about: granted, body: { executingAuthority: 'District Court' } },
   sendResult: {
     as: officer,
     not: auditor,
@@ -107,6 +149,117 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
   assessResult: { as: officer, not: auditor, about: outgoing('result-received'), body: { usefulness: 4 } },
   closeRequest: { as: officer, not: auditor, about: outgoing('assessed'), body: {} },
   openDossiers: { as: officer, not: auditor, about: incoming('received'), body: {} },
+  translateRequest: {
+    as: translator,
+    not: officer,
+    about: outgoing('approved'),
+    body: { translation: { language: 'fr', texts: { facts: 'Les faits.' }, translatedBy: 'T. Moreau', translatedOn: '2026-03-02' }, operative: true },
+  },
+  makeOral: { as: head, not: officer, about: urgent, body: { agreedWith: 'Duty officer', madeOn: '2026-03-02' } },
+  confirmWritten: { as: officer, not: auditor, about: incoming('awaiting-confirmation'), body: { receivedOn: '2026-03-02' } },
+  forwardRequest: { as: officer, not: auditor, about: incoming('received'), body: { competent: 'Tax court', reasons: 'Not ours.' } },
+  triageRequest: { as: officer, not: auditor, about: incoming('acknowledged'), body: {} },
+  consult: {
+    as: officer,
+    not: auditor,
+    about: incoming('under-assessment'),
+    body: { about: 'refusal', grounds: ['contrary-to-own-law'], text: 'Section 4.', replyBy: '2026-04-01' },
+  },
+  replyConsultation: { as: officer, not: auditor, about: recorded('incoming', 'in-consultation'), body: { consultationId: known, text: 'We see.' } },
+  concludeConsultation: {
+    as: officer,
+    not: auditor,
+    about: recorded('incoming', 'in-consultation'),
+    body: { consultationId: known, outcome: 'agreed', text: 'By telephone.' },
+  },
+  proposeConditions: {
+    as: officer,
+    not: auditor,
+    about: incoming('under-assessment'),
+    body: { conditions: [{ kind: 'use-limitation', text: 'Only this case.' }] },
+  },
+  answerConditions: {
+    as: head,
+    not: officer,
+    about: recorded('outgoing', 'acknowledged'),
+    body: { answers: [{ conditionId: known, accepted: true }] },
+  },
+  passOn: { as: officer, not: auditor, about: granted, body: { to: 'xa.high-court' } },
+  reportExecution: {
+    as: officer,
+    not: auditor,
+    about: incoming('executing'),
+    body: { summary: 'Searched.', outcomes: [{ measureId: bankRecords.id, outcome: 'partial' }] },
+  },
+  enquireStatus: { as: officer, not: auditor, about: outgoing('acknowledged'), body: { question: 'Where does it stand?' } },
+  replyEnquiry: { as: officer, not: auditor, about: recorded('incoming', 'executing'), body: { enquiryId: known, text: 'In court.' } },
+  changeUrgency: { as: officer, not: auditor, about: outgoing('acknowledged'), body: { urgency: 'urgent', reason: 'Trial is near.' } },
+  askConsent: {
+    as: officer,
+    not: auditor,
+    about: outgoing('result-received'),
+    body: { use: 'Statements', proceedings: 'Tax case 7', reason: 'Same facts.' },
+  },
+  answerConsent: { as: head, not: officer, about: recorded('incoming', 'result-sent'), body: { consentId: known, given: true } },
+  recordUse: { as: officer, not: auditor, about: outgoing('assessed'), body: { on: '2026-03-02', use: 'Indictment', proceedings: 'stated' } },
+  disclose: {
+    as: officer,
+    not: auditor,
+    about: outgoing('result-received'),
+    body: { what: 'A receipt', proceedings: 'Case 5', on: '2026-03-02', before: true },
+  },
+  notifyCosts: {
+    as: officer,
+    not: auditor,
+    about: incoming('executing'),
+    body: { kind: 'extraordinary', amount: '1200.00', currency: 'EUR', description: 'Expert' },
+  },
+  answerCosts: { as: head, not: officer, about: recorded('outgoing', 'executing'), body: { costId: known, agreed: true } },
+  correctRequest: { as: officer, not: auditor, about: outgoing('acknowledged'), body: { corrects: 'Date of birth', text: '1 May 1970' } },
+  discardDraft: { as: officer, not: auditor, about: drafted, body: { reasons: 'Not needed.' } },
+  withdrawRequest: { as: head, not: officer, about: outgoing('acknowledged'), body: { reasons: 'The case ended.' } },
+  returnMaterial: { as: officer, not: auditor, about: outgoing('assessed'), body: { what: 'Two files', on: '2026-03-02' } },
+  reportAsset: {
+    as: officer,
+    not: auditor,
+    about: incoming('executing'),
+    body: { assetId: known, description: 'Account 1', kind: 'money', step: 'traced', on: '2026-03-02' },
+  },
+  proposeLifting: {
+    as: officer,
+    not: auditor,
+    about: incoming('executing'),
+    body: { property: 'Account 1', reasons: 'No evidence came.', viewsBy: '2026-04-01' },
+  },
+  giveLiftingViews: {
+    as: officer,
+    not: auditor,
+    about: recorded('outgoing', 'executing'),
+    body: { liftingId: known, opposes: true, views: 'An order comes.' },
+  },
+  liftFreeze: {
+    as: head,
+    not: officer,
+    about: incoming('executing'),
+    body: { property: 'Account 1', on: '2026-03-02', reasons: 'By order.', hearingImpossible: 'The court lifted it at once.' },
+  },
+  proposeAgreement: {
+    as: officer,
+    not: auditor,
+    about: incoming('executing'),
+    body: { assetIds: [known], basis: '57-5', text: 'Return of all.', share: '100' },
+  },
+  answerAgreement: { as: head, not: officer, about: recorded('outgoing', 'executing'), body: { agreementId: known, accepted: true } },
+  reopenRequest: { as: head, not: officer, about: outgoing('closed'), body: { reasons: 'New facts.' } },
+  noteOnRequest: { as: officer, not: auditor, about: drafted, body: { text: 'Ask the bank first.' } },
+  assignRequest: { as: officer, not: auditor, about: drafted, body: { assignee: null } },
+  registerArrival: {
+    as: officer,
+    not: auditor,
+    about: registered,
+    body: { kind: 'status-enquiry', body: { enquiryId: known }, receivedOn: '2026-01-01' },
+  },
+  registerRequest: { as: officer, not: auditor, body: paper },
 }
 
 interface Answer {

@@ -21,6 +21,7 @@ const status: Partial<ErrorStatus> = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'gate-closed': 409,
   'file-not-found': 404,
 }
 const texts = Object.fromEntries(

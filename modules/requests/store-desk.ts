@@ -18,7 +18,7 @@ export interface DeskOf {
 }
 
 // Of these the index on the state knows all that the desk needs; only the two others are read from the table itself.
-const readFromTable: readonly RequestState[] = ['in-review', 'clarification-asked']
+const readFromTable: readonly RequestState[] = ['in-review', 'clarification-asked', 'decided']
 const toldByState = [...new Set<RequestState>([...outgoingStates, ...incomingStates])].filter(
   (state) => !finalStates.includes(state) && !readFromTable.includes(state),
 )
@@ -37,10 +37,17 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
       union all
       select id, changed_at, direction || ' clarification-asked' || case
           when direction = 'outgoing' or answer_by >= ${of.today}::date then ''
-          when returns_to = 'executing' then ' execute'
+          when returns_to in ('with-executing-authority', 'executing', 'executed') then ' execute'
           else ' decide' end
       from requests.request
       where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = 'clarification-asked'
+      union all
+      select id, changed_at, direction || ' decided' || case
+          when decided = 'refused' then ' refused'
+          when decided = 'postponed' and direction = 'incoming' then ' postponed'
+          else '' end
+      from requests.request
+      where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = 'decided'
     ), heaped as (
       select id, changed_at, heap
       from unfinished join unnest(${[...of.heaps.keys()]}::text[], ${[...of.heaps.values()]}::text[]) as standing (situation, heap) using (situation)

@@ -4,6 +4,7 @@ import type { Db } from '@comity/database'
 import { Matter } from './contract.ts'
 import { accessOf } from './rules/sight.ts'
 import { searchTextOf } from './rules/search-text.ts'
+import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
 import type { MatterTable } from './tables.ts'
 
@@ -28,7 +29,7 @@ export async function matterById(db: Db, id: string, tokens: readonly string[]):
     .selectFrom('requests.matter')
     .selectAll()
     .where('id', '=', id)
-    .where('access', '&&', [...tokens])
+    .where(seenWith(tokens))
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }

@@ -6,6 +6,7 @@ import { entryRow } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
 import { fromRow, toRow } from './stored-request.ts'
 import type { StoredRequest } from './stored-request.ts'
+import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
 
 /** The next number of an office's register; others of the same office wait until this transaction ends. */
@@ -42,7 +43,7 @@ export async function requestById(db: Db, id: string, tokens: readonly string[])
     .selectFrom('requests.request')
     .selectAll()
     .where('id', '=', id)
-    .where('access', '&&', [...tokens])
+    .where(seenWith(tokens))
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }
@@ -104,7 +105,7 @@ export async function requestExists(db: Db, id: string, tokens: readonly string[
     .selectFrom('requests.request')
     .select('id')
     .where('id', '=', id)
-    .where('access', '&&', [...tokens])
+    .where(seenWith(tokens))
     .executeTakeFirst()
   return row !== undefined
 }

@@ -39,7 +39,7 @@ export interface Office {
   as<Result>(actor: Actor, act: (ctx: Context) => Promise<Result>): Promise<Result>
 }
 
-const modules = ['audit', 'directory', 'exchange', 'requests'].map((module) => ({
+const modules = ['audit', 'accounts', 'directory', 'exchange', 'requests'].map((module) => ({
   module,
   folder: new URL(`../${module}/migrations/`, import.meta.url),
 }))

@@ -91,6 +91,7 @@ export const deskHeaps = [
   'toAcknowledge',
   'clarificationsOwed',
   'toDecide',
+  'inConsultation',
   'toExecute',
   'resultsToAssess',
   'toClose',

@@ -1,18 +1,12 @@
 import { ComityError } from '@comity/errors'
-import type {
-  ActName,
-  AskedIn,
-  DecisionKind,
-  DossierKind,
-  IncomingState,
-  OutgoingState,
-  RequestState,
-} from '../contract.ts'
+import { actNames } from '../contract.ts'
+import type { AskedIn, DecisionKind, DossierKind, RequestState } from '../contract.ts'
 import { incomingOwnActs, incomingSteps } from './incoming-steps.ts'
 import { outgoingOwnActs, outgoingSteps } from './outgoing-steps.ts'
 
 /** What people of the office do to a request, in either direction: the acts of the contract, and what is done to a draft and its files. */
-export type OwnAct = ActName | 'save' | 'attach' | 'send-part' | 'assign' | 'register-arrival'
+export const ownActs = [...actNames, 'save', 'attach', 'send-part', 'assign', 'register-arrival'] as const
+export type OwnAct = (typeof ownActs)[number]
 
 /**
  * What happens to it: a dossier of the other side, or proof that ours arrived. Where one kind leads to different places it has a name for

@@ -10,21 +10,21 @@ const full = { measureId: bankRecords.id, outcome: 'full' } as const
 
 describe('the outcomes of a result', () => {
   it('gather over parts, a later word replacing the earlier, in the order of the measures', () => {
-    const first = withOutcomes(request, { summary: 's', outcomes: [{ measureId: other.id, outcome: 'partial' }], final: false })
+    const first = withOutcomes(request, { outcomes: [{ measureId: other.id, outcome: 'partial' }], final: false })
     const last = withOutcomes(
       { ...request, outcomes: first },
-      { summary: 's', outcomes: [full, { measureId: other.id, outcome: 'impossible', remarks: 'closed account' }], final: true },
+      { outcomes: [full, { measureId: other.id, outcome: 'impossible', because: 'disappeared', remarks: 'closed account' }], final: true },
     )
     assert.deepEqual(last, [
-      { ...full, remarks: null },
-      { measureId: other.id, outcome: 'impossible', remarks: 'closed account' },
+      { ...full, because: null, remarks: null },
+      { measureId: other.id, outcome: 'impossible', because: 'disappeared', remarks: 'closed account' },
     ])
   })
 
   it('are refused where a last result leaves a measure without one, names a foreign one, or one twice', () => {
     const problemOf = (outcomes: { measureId: string; outcome: 'full' }[], final: boolean): string | undefined => {
       try {
-        withOutcomes(request, { summary: 's', outcomes, final })
+        withOutcomes(request, { outcomes, final })
         return undefined
       } catch (error) {
         assert(error instanceof ComityError)
