@@ -65,6 +65,7 @@ async function bodyOf(terminal: Terminal, route: Route, options: Record<string, 
 }
 
 function valueOf(type: string, given: string): unknown {
+  if (type === 'text|null') return given === 'null' ? null : given
   return type === 'text' ? given : JSON.parse(given)
 }
 
@@ -122,23 +123,27 @@ export function refusalOf(answer: NetAnswer): NodeRefusal {
   }
 }
 
-const Shape = z.looseObject({
-  properties: z
-    .record(
-      z.string(),
-      z.looseObject({ type: z.string().optional(), enum: z.array(z.union([z.string(), z.number()])).optional() }),
-    )
-    .optional(),
+const Property = z.looseObject({
+  type: z.string().optional(),
+  enum: z.array(z.union([z.string(), z.number()])).optional(),
+  anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional(),
 })
+const Shape = z.looseObject({ properties: z.record(z.string(), Property).optional() })
 
 function fieldsOf(schema: z.ZodType | undefined): Field[] {
   if (schema === undefined) return []
   const { properties = {} } = Shape.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
   return Object.entries(properties).map(([name, property]) => ({
     name,
-    type: property.type === 'string' ? 'text' : (property.type ?? 'json'),
+    type: typeOf(property),
     choices: property.enum?.map(String),
   }))
+}
+
+function typeOf({ type, anyOf = [] }: z.output<typeof Property>): string {
+  if (type !== undefined) return type === 'string' ? 'text' : type
+  const kinds = anyOf.map((each) => each.type)
+  return kinds.length === 2 && kinds.includes('string') && kinds.includes('null') ? 'text|null' : 'json'
 }
 
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -96,11 +96,11 @@ export const PersonInput = z.strictObject({
   authorityName: Name.optional(),
 })
 
-/** Where and how a person is written to; null takes it away. */
+/** Where and how a person is written to: what is left out stays, null takes it away. */
 export const ContactInput = z.strictObject({
-  email: Email.nullable(),
-  language: Language.nullable(),
-  timeZone: TimeZone.nullable(),
+  email: Email.nullable().optional(),
+  language: Language.nullable().optional(),
+  timeZone: TimeZone.nullable().optional(),
 })
 export type ContactInput = z.output<typeof ContactInput>
 

@@ -1,7 +1,7 @@
 import type { Db } from '@comity/database'
 import { sql } from 'kysely'
 import { AuthorityId, personLanguages, Role } from './contract.ts'
-import type { ContactInput, Person } from './contract.ts'
+import type { Person } from './contract.ts'
 
 export interface PersonRow {
   readonly id: string
@@ -128,7 +128,7 @@ export async function setRoles(
     proposed_by = ${proposed?.by ?? null}, proposed_at = ${proposed?.at ?? null} where id = ${id}`.execute(db)
 }
 
-export async function setContact(db: Db, id: string, contact: ContactInput): Promise<void> {
+export async function setContact(db: Db, id: string, contact: Pick<Person, 'email' | 'language' | 'timeZone'>): Promise<void> {
   await sql`update accounts.person set email = ${contact.email}, language = ${contact.language}, time_zone = ${contact.timeZone}
     where id = ${id}`.execute(db)
 }

@@ -28,9 +28,9 @@ export interface PersonalPage {
 
 const empty = z.literal('').transform(() => null)
 const ContactForm = z.strictObject({
-  email: z.union([empty, z.string().trim().pipe(ContactInput.shape.email.unwrap())]),
-  language: z.union([empty, ContactInput.shape.language]),
-  timeZone: z.union([empty, z.string().trim().pipe(ContactInput.shape.timeZone.unwrap())]),
+  email: z.union([empty, z.string().trim().pipe(ContactInput.shape.email.unwrap().unwrap())]),
+  language: z.union([empty, ContactInput.shape.language.unwrap()]),
+  timeZone: z.union([empty, z.string().trim().pipe(ContactInput.shape.timeZone.unwrap().unwrap())]),
 })
 const Params = z.strictObject({ id: z.uuid().optional() })
 const AbsenceParams = z.strictObject({ id: z.uuid().optional(), absence: z.uuid() })
