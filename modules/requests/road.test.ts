@@ -90,7 +90,7 @@ describe('a request on its road', () => {
     const received = await door.getRequest(arlenia.node.db, { actor: ana }, request.id)
     assert.deepEqual(
       [received.state, received.outcomes],
-      ['result-received', [{ measureId: measure.id, outcome: 'full', remarks: null }]],
+      ['result-received', [{ measureId: measure.id, outcome: 'full', because: null, remarks: null }]],
     )
 
     await arlenia.as(ana, (ctx) => door.assessResult(ctx, { ...out, usefulness: 5 }))
@@ -133,13 +133,13 @@ describe('a request on its road', () => {
     await carry(arlenia, bresonia, request.thread, carried)
     const dossier = {
       dossierId: DossierId.parse('ab'.repeat(32)),
-      kind: 'closing',
+      kind: 'decision',
       sender: arlenia.authorityId,
       addressee: bresonia.authorityId,
       thread: request.thread,
       sequence: 2,
       createdAt: arlenia.world.clock.now(),
-      body: {},
+      body: { decision: 'granted' },
       attachments: [],
       language: 'en',
     }

@@ -75,6 +75,22 @@ const changes: Readonly<Record<string, Attempt>> = {
   assessResult: (actor) => arlenia.as(actor, (ctx) => door.assessResult(ctx, { ...out, usefulness: 1 })),
   closeRequest: (actor) => arlenia.as(actor, (ctx) => door.closeRequest(ctx, out)),
   openDossiers: (actor) => arlenia.as(actor, (ctx) => door.openDossiers(ctx, out)),
+  perform: (actor) =>
+    arlenia.as(actor, (ctx) => door.perform(ctx, { ...out, act: 'withdraw', input: { reasons: 'no reason' } })),
+  performReopening: (actor) =>
+    arlenia.as(actor, (ctx) => door.perform(ctx, { ...out, act: 'reopen', input: { reasons: 'no reason' } })),
+  performLifting: (actor) =>
+    arlenia.as(actor, (ctx) =>
+      door.perform(ctx, {
+        ...out,
+        act: 'lift-freeze',
+        input: { property: 'Account', on: '2026-03-02', reasons: 'none', hearingImpossible: 'none' },
+      }),
+    ),
+  performNote: (actor) => arlenia.as(actor, (ctx) => door.perform(ctx, { ...out, act: 'note', input: { text: 'Note.' } })),
+  assignRequest: (actor) => arlenia.as(actor, (ctx) => door.assignRequest(ctx, { ...out, named: [] })),
+  registerArrival: (actor) =>
+    arlenia.as(actor, (ctx) => door.registerArrival(ctx, { ...out, kind: 'closing', body: {}, receivedOn: '2026-03-01' })),
   draftRequestFromMatter: (actor) =>
     arlenia.as(actor, (ctx) =>
       door.draftRequest(ctx, { matterId: matter.id, copy: ['facts'], form: 'mutual-legal-assistance', content: {} }),
@@ -86,6 +102,18 @@ const beginnings: Readonly<Record<string, Attempt>> = {
   openMatter: (actor) =>
     arlenia.as(actor, (ctx) => door.openMatter(ctx, { title: 'New', facts: '', persons: [], property: [], offences: [] })),
   draftRequest: (actor) => arlenia.as(actor, (ctx) => door.draftRequest(ctx, { form: 'mutual-legal-assistance', content: {} })),
+  registerRequest: (actor) =>
+    arlenia.as(actor, (ctx) =>
+      door.registerRequest(ctx, {
+        direction: 'incoming',
+        form: 'mutual-legal-assistance',
+        channel: 'post',
+        counterpartName: 'Ministry',
+        counterpartState: 'XB',
+        datedOn: '2026-03-01',
+        content: {},
+      }),
+    ),
 }
 
 const states = [
@@ -143,7 +171,7 @@ describe('the operations, whatever is tried in whatever state', () => {
   it('are all among the attempts', () => {
     const tried = Object.keys({ ...reads, ...changes, ...beginnings })
     assert.deepEqual(
-      Object.keys(door).filter((name) => !tried.includes(name)),
+      Object.keys(door).filter((name) => !tried.includes(name) && name !== 'doing'),
       [],
     )
   })
@@ -203,15 +231,13 @@ describe('the operations, whatever is tried in whatever state', () => {
 
   it('keep what needs the head from everyone else, and the second person from whoever wrote', async () => {
     const others = fc.uniqueArray(fc.constantFrom<Role>(...roles.filter((role) => role !== 'head')))
-    const ofHead = fc.constantFrom('returnRequest', 'approveRequest', 'sendRequest', 'decideRequest')
+    const ofHead = fc.constantFrom('approveRequest', 'sendRequest', 'decideRequest', 'perform', 'performReopening', 'performLifting')
     await fc.assert(
       fc.asyncProperty(ofHead, others, situations, async (name, held, state) => {
         await placed(state)
-        assert.equal(
-          (await outcomeOf(changes[name]?.(arlenia.person('olga', ...held)) ?? Promise.resolve())).code,
-          'not-allowed',
-          name,
-        )
+        const { code } = await outcomeOf(changes[name]?.(arlenia.person('olga', ...held)) ?? Promise.resolve())
+        // Who reads nothing is not even told that there is such a request.
+        assert(code === 'not-allowed' || (code === 'request-not-found' && !held.some((role) => role !== 'administrator')), `${name}: ${code}`)
       }),
       settings,
     )

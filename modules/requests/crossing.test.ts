@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { actNames, dossierBodies, emptyRecord } from './contract.ts'
+import type { ActInput, ActName, LegalRecord } from './contract.ts'
+import * as door from './operations.ts'
+import { actRules } from './rules/acts.ts'
+import { completeContent } from './rules/example-content.ts'
+import { recordAfter } from './rules/record.ts'
+import type { Said } from './rules/record.ts'
+import { carry, openOffices } from './testing-office.ts'
+import { tables } from './tables.ts'
+
+const { arlenia, bresonia } = await openOffices()
+const ana = arlenia.person('ana', 'case-officer')
+const hugo = arlenia.person('hugo', 'head')
+const ben = bresonia.person('ben', 'case-officer', 'registrar')
+const head = bresonia.person('bea', 'head')
+
+/** A request at the other office's desk. */
+async function under(): Promise<{ out: string; into: string; thread: string; carried: Set<string> }> {
+  const carried = new Set<string>()
+  const draft = await arlenia.as(ana, (ctx) =>
+    door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }),
+  )
+  await arlenia.as(ana, (ctx) => door.perform(ctx, { requestId: draft.id, act: 'note', input: { text: 'CANARY draft' } }))
+  await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: draft.id }))
+  await arlenia.as(hugo, (ctx) => door.approveRequest(ctx, { requestId: draft.id }))
+  await arlenia.as(hugo, (ctx) => door.sendRequest(ctx, { requestId: draft.id }))
+  await carry(arlenia, bresonia, draft.thread, carried)
+  const row = await tables(bresonia.node.db)
+    .selectFrom('requests.request')
+    .select('id')
+    .where('thread', '=', draft.thread)
+    .executeTakeFirstOrThrow()
+  return { out: draft.id, into: row.id, thread: draft.thread, carried }
+}
+
+describe('what crosses between two offices', () => {
+  it('is only what the closed list names: notes, assignment, uses and reports of execution stay', async () => {
+    const { out, into, thread, carried } = await under()
+    const asB = <Act extends ActName>(act: Act, input: ActInput<Act>, actor = ben) =>
+      bresonia.as(actor, (ctx) => door.perform(ctx, { requestId: into, act, input } as unknown as door.Performed))
+    await asB('note', { text: 'CANARY note' })
+    await asB('acknowledge', {})
+    await asB('triage', { remarks: 'CANARY triage' })
+    await bresonia.as(ben, (ctx) => door.assignRequest(ctx, { requestId: into, remarks: 'CANARY hand-over' }))
+    await asB('decide', { decision: 'granted' }, head)
+    await asB('start-execution', { executingAuthority: 'District Court' })
+    const [measure] = completeContent().measures
+    assert(measure)
+    await asB('report-execution', { summary: 'CANARY report', outcomes: [{ measureId: measure.id, outcome: 'full', remarks: 'CANARY outcome' }] })
+    await asB('send-result', { summary: 'Enclosed.', outcomes: [{ measureId: measure.id, outcome: 'full' }], final: true })
+    await carry(bresonia, arlenia, thread, carried)
+    await arlenia.as(ana, (ctx) =>
+      door.perform(ctx, { requestId: out, act: 'record-use', input: { on: '2026-03-02', use: 'CANARY use', proceedings: 'stated' } }),
+    )
+    await arlenia.as(ana, (ctx) => door.assessResult(ctx, { requestId: out, usefulness: 4 }))
+    await carry(arlenia, bresonia, thread, carried)
+    for (const [office, from] of [
+      [arlenia, 'draft'],
+      [bresonia, 'note'],
+    ] as const) {
+      const { rows } = await import('kysely').then(({ sql }) =>
+        sql<{ body: string; kind: string }>`
+          select t.body::text as body, t.act as kind from requests.timeline t where not internal or side = 'theirs'`.execute(office.node.db),
+      )
+      assert(rows.length > 3, from)
+      for (const { body, kind } of rows) assert(!body.includes('CANARY'), `${kind}: ${body}`)
+    }
+    const theirs = await door.getRequest(arlenia.node.db, { actor: ana }, out)
+    const ours = await door.getRequest(bresonia.node.db, { actor: ben }, into)
+    assert.deepEqual(theirs.record, ours.record)
+    assert(JSON.stringify(theirs.uses).includes('CANARY use') && !JSON.stringify(ours).includes('CANARY use'))
+    assert(!JSON.stringify(theirs).includes('CANARY report'))
+  })
+
+  it('passes the strict schema of its kind for every act that says anything, whatever is typed', () => {
+    const never = new Set(['submit', 'send', 'forward'])
+    const ids = { id: () => '3f2a9c44-5a0e-4d61-9a57-1f6a3c0b7d33', actorName: 'Ana', today: '2026-03-02' }
+    const told = actNames.filter((act) => !never.has(act))
+    assert.equal(told.length, Object.keys(actRules).length)
+    const kinds = Object.keys(dossierBodies)
+    fc.assert(
+      fc.property(fc.string({ minLength: 3, maxLength: 200 }), (text) => {
+        const said = actRules.consult(
+          { record: emptyRecord } as never,
+          { about: 'other', grounds: [], text, replyBy: '2026-04-01' },
+          ids,
+        ).said
+        assert(said && kinds.includes(said.kind))
+        assert(dossierBodies[said.kind].safeParse(said.body).success)
+      }),
+    )
+  })
+})
+
+describe('the legal record', () => {
+  const id = fc.constantFrom('11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222')
+  const at = fc.constantFrom('2026-03-01T10:00:00.000Z', '2026-03-02T10:00:00.000Z')
+  const by = fc.constantFrom('requesting' as const, 'requested' as const)
+  const text = fc.constantFrom('One.', 'Two.')
+  const sayings: fc.Arbitrary<Said> = fc.oneof(
+    fc.record({ kind: fc.constant('status-enquiry' as const), by, at, body: fc.record({ enquiryId: id }) }),
+    fc.record({ kind: fc.constant('status-reply' as const), by, at, body: fc.record({ enquiryId: id, text }) }),
+    fc.record({
+      kind: fc.constant('conditions-proposed' as const),
+      by,
+      at,
+      body: fc.record({ conditions: fc.tuple(fc.record({ id, kind: fc.constant('other' as const), text })) }),
+    }),
+    fc.record({
+      kind: fc.constant('conditions-answered' as const),
+      by,
+      at,
+      body: fc.record({ answers: fc.tuple(fc.record({ conditionId: id, accepted: fc.boolean() })) }),
+    }),
+    fc.record({
+      kind: fc.constant('use-consent-asked' as const),
+      by,
+      at,
+      body: fc.record({ consentId: id, use: text, proceedings: text, reason: fc.constant('Why so.') }),
+    }),
+    fc.record({ kind: fc.constant('use-consent-answered' as const), by, at, body: fc.record({ consentId: id, given: fc.boolean() }) }),
+  )
+
+  it('never takes back an answer: a condition once accepted binds, a consent once given holds', () => {
+    const settled = (record: LegalRecord) => ({
+      conditions: record.conditions.filter(({ status }) => status !== 'proposed'),
+      consents: record.consents.filter(({ status }) => status !== 'asked'),
+      enquiries: record.enquiries.filter(({ repliedAt }) => repliedAt !== null),
+    })
+    fc.assert(
+      fc.property(fc.array(sayings, { maxLength: 30 }), (said) => {
+        let record = emptyRecord
+        for (const saying of said) {
+          const before = settled(record)
+          record = recordAfter(record, saying)
+          const after = settled(record)
+          for (const name of ['conditions', 'consents', 'enquiries'] as const)
+            for (const one of before[name]) assert(after[name].some((other) => JSON.stringify(other) === JSON.stringify(one)), name)
+        }
+      }),
+    )
+  })
+})
