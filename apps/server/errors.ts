@@ -1,6 +1,7 @@
 import { accountsErrorTexts } from '@comity/accounts/server'
 import type { ComityError } from '@comity/errors'
 import { directoryErrorTexts } from '@comity/directory/server'
+import { documentsErrorTexts } from '@comity/documents'
 import { platformErrorTexts, type ErrorStatus, type ErrorTexts } from '@comity/http'
 import { catalogue, directionOf, isolate, type Lang } from '@comity/i18n'
 import { ownErrorTexts, terminalTexts } from './error-texts.ts'
@@ -97,6 +98,25 @@ export const errorStatus: ErrorStatus = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'gate-closed': 409,
+  // deadlines
+  'clock-not-found': 404,
+  'clock-not-running': 409,
+  'extension-not-allowed': 422,
+  'deadline-rule-not-found': 404,
+  // recovery
+  'asset-not-found': 404,
+  'asset-step-not-possible': 409,
+  'asset-step-incomplete': 422,
+  'asset-amount-exceeded': 422,
+  'asset-order-exceeded': 422,
+  'asset-not-heard': 409,
+  'asset-shares-differ': 422,
+  // documents
+  'table-unreadable': 422,
+  'table-too-large': 413,
+  'document-too-large': 413,
+  'document-not-made': 503,
   // accounts
   'sign-in-failed': 401,
   'session-expired': 401,
@@ -117,12 +137,48 @@ export const errorStatus: ErrorStatus = {
 
 /** Every refusal code of Comity → what happened and what to do next, in the six languages. */
 export const errorTexts: ErrorTexts = {
-  ar: { ...platformErrorTexts.ar, ...accountsErrorTexts.ar, ...directoryErrorTexts.ar, ...ownErrorTexts.ar },
-  en: { ...platformErrorTexts.en, ...accountsErrorTexts.en, ...directoryErrorTexts.en, ...ownErrorTexts.en },
-  es: { ...platformErrorTexts.es, ...accountsErrorTexts.es, ...directoryErrorTexts.es, ...ownErrorTexts.es },
-  fr: { ...platformErrorTexts.fr, ...accountsErrorTexts.fr, ...directoryErrorTexts.fr, ...ownErrorTexts.fr },
-  ru: { ...platformErrorTexts.ru, ...accountsErrorTexts.ru, ...directoryErrorTexts.ru, ...ownErrorTexts.ru },
-  zh: { ...platformErrorTexts.zh, ...accountsErrorTexts.zh, ...directoryErrorTexts.zh, ...ownErrorTexts.zh },
+  ar: {
+    ...platformErrorTexts.ar,
+    ...accountsErrorTexts.ar,
+    ...directoryErrorTexts.ar,
+    ...documentsErrorTexts.ar,
+    ...ownErrorTexts.ar,
+  },
+  en: {
+    ...platformErrorTexts.en,
+    ...accountsErrorTexts.en,
+    ...directoryErrorTexts.en,
+    ...documentsErrorTexts.en,
+    ...ownErrorTexts.en,
+  },
+  es: {
+    ...platformErrorTexts.es,
+    ...accountsErrorTexts.es,
+    ...directoryErrorTexts.es,
+    ...documentsErrorTexts.es,
+    ...ownErrorTexts.es,
+  },
+  fr: {
+    ...platformErrorTexts.fr,
+    ...accountsErrorTexts.fr,
+    ...directoryErrorTexts.fr,
+    ...documentsErrorTexts.fr,
+    ...ownErrorTexts.fr,
+  },
+  ru: {
+    ...platformErrorTexts.ru,
+    ...accountsErrorTexts.ru,
+    ...directoryErrorTexts.ru,
+    ...documentsErrorTexts.ru,
+    ...ownErrorTexts.ru,
+  },
+  zh: {
+    ...platformErrorTexts.zh,
+    ...accountsErrorTexts.zh,
+    ...directoryErrorTexts.zh,
+    ...documentsErrorTexts.zh,
+    ...ownErrorTexts.zh,
+  },
 }
 
 const errorText = catalogue(errorTexts)
