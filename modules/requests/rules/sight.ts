@@ -36,17 +36,25 @@ const readers: readonly string[] = [
 ]
 const overAll: readonly string[] = ['head', 'auditor']
 
-/** The tokens a person holds; something is seen where one of them is among its own ({@link accessOf}). */
+/** The tokens a person holds; something is seen where one of them is among its own ({@link accessOf}). A deputy sees what the absent one sees. */
 export function sightOf(actor: Actor): string[] {
-  if (actor.kind !== 'person' || actor.authorityId === null) return []
-  const units = actor.units ?? []
-  const reads = actor.roles.some((role) => readers.includes(role))
-  const all = units.length === 0 && actor.roles.some((role) => overAll.includes(role))
+  const { authorityId } = actor
+  if (actor.kind !== 'person' || authorityId === null) return []
+  const places = [{ personId: actor.id, roles: actor.roles, units: actor.units ?? [] }, ...(actor.places ?? [])]
+  const deputies = (actor.deputyFor ?? []).map((id) => `person:${id}`)
+  return [...new Set([...places.flatMap((place) => seenFrom(place, authorityId)), ...deputies])]
+}
+
+function seenFrom(
+  { personId, roles, units }: { readonly personId: string; readonly roles: readonly string[]; readonly units: readonly string[] },
+  authorityId: string,
+): string[] {
+  const reads = roles.some((role) => readers.includes(role))
+  const all = units.length === 0 && roles.some((role) => overAll.includes(role))
   return [
-    `person:${actor.id}`,
-    ...(actor.deputyFor ?? []).map((id) => `person:${id}`),
-    ...(reads ? [`authority:${actor.authorityId}`, ...units.map((id) => `unit:${id}`)] : []),
-    ...(all ? [`all:${actor.authorityId}`] : []),
+    `person:${personId}`,
+    ...(reads ? [`authority:${authorityId}`, ...units.map((id) => `unit:${id}`)] : []),
+    ...(all ? [`all:${authorityId}`] : []),
   ]
 }
 
@@ -68,6 +76,7 @@ export interface Sight {
 /** What this reader sees of lists, counts and search. */
 export function sightOn(actor: Actor): Sight {
   const tokens = sightOf(actor)
+  // Whoever only executes sees what was passed on, whichever authority they come from: a condition on the tokens alone.
   const isGuest = actor.roles.every((role) => role === 'executing-officer')
   return { office: isGuest ? null : actor.authorityId, tokens, all: tokens.includes(`all:${actor.authorityId ?? ''}`) && !isGuest }
 }
