@@ -35,6 +35,7 @@ const worldHolders: readonly RegExp[] = [
   /^platform\/database\//, // starts the PostgreSQL server and reads migration files
   /^platform\/ui\/assets\.ts$/, // reads its own style sheet at start
   /^platform\/http\//, // is the HTTP server
+  /^platform\/documents\//, // reads fonts and its template, runs pdftotext, bounds its threads in time
   /^apps\//,
   /^testing\//,
   /^tools\//,

@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads'
+import { ComityError } from '@comity/errors'
+import type { Typesetter } from '../pdf/compile.ts'
+import type { JobName, Jobs } from './jobs.ts'
+
+// What a library says of a broken file is of no use to anybody, and a stream that nobody reads would keep the process alive.
+for (const stream of [process.stdout, process.stderr]) stream.write = () => true
+
+// Within the thread only: fonts are loaded once.
+let typeset: Typesetter | null = null
+
+// Each job brings its library only when it is asked for: the typesetter alone takes 100 MB.
+const work: { readonly [K in JobName]: (input: Jobs[K]['input']) => Promise<Jobs[K]['output']> } = {
+  print: async (input) => {
+    typeset ??= (await import('../pdf/compile.ts')).typesetter()
+    return typeset(input)
+  },
+  readCsv: async ({ bytes, options }) => (await import('../tables/parse-csv.ts')).parseCsv(bytes, options),
+  readXlsx: async ({ bytes }) => (await import('../tables/parse-xlsx.ts')).parseXlsx(bytes),
+  writeXlsx: async ({ sheets }) => (await import('../tables/make-xlsx.ts')).makeXlsx(sheets),
+  readText: async ({ bytes, mediaType }) => (await import('../text/extract.ts')).extract(bytes, mediaType),
+}
+
+async function run<K extends JobName>({ name, input }: { readonly name: K; readonly input: Jobs[K]['input'] }): Promise<void> {
+  try {
+    parentPort?.postMessage({ done: true, value: await work[name](input) })
+  } catch (error) {
+    const refusal = error instanceof ComityError ? error : null
+    parentPort?.postMessage({
+      done: false,
+      code: refusal?.code ?? null,
+      values: refusal?.values ?? {},
+      reason: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
+
+parentPort?.on('message', (job) => void run(job))
