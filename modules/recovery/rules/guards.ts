@@ -1,13 +1,24 @@
 import type { Problem } from '@comity/errors'
 import type { AssetAct, Column, EntryDetails, StepInput } from '../contract.ts'
-import { stepFields } from './step-fields.ts'
+import { stepFields, type StepField } from './step-fields.ts'
 
 /** What of a step must be there, and what may not, beyond what the schema says. Messages are keys of the texts `problem.…`. */
-export function stepProblems(input: StepInput, from: Column | null): Problem[] {
+export function stepProblems(input: StepInput, from: Column | null, told: boolean): Problem[] {
+  const required = told ? (toldFields[input.act] ?? []) : stepFields[input.act].required
   return [
-    ...stepFields[input.act].required.filter((field) => absent(input[field])).map((path) => ({ path, message: 'needed' })),
-    ...(guards[input.act] ?? []).flatMap((guard) => guard(input, from)),
+    ...required.filter((field) => absent(input[field])).map((path) => ({ path, message: 'needed' })),
+    ...((told ? toldGuards : guards)[input.act] ?? []).flatMap((guard) => guard(input, from)),
   ]
+}
+
+/** What a dossier of the other side must say to be taken into the ledger; the rest it has no place for. */
+const toldFields: Partial<Record<AssetAct, readonly StepField[]>> = {
+  freeze: ['automaticLifting'],
+  order: ['orderReference'],
+  realise: ['amount'],
+  expense: ['amount'],
+  return: ['returnBasis'],
+  share: ['returnBasis'],
 }
 
 type Guard = (input: StepInput, from: Column | null) => readonly Problem[]
@@ -55,6 +66,8 @@ const guards: Partial<Record<AssetAct, readonly Guard[]>> = {
   compensate: [basis],
   retain: [basis, notOwed],
 }
+
+const toldGuards: typeof guards = { freeze: [term], share: [notOwed], retain: [notOwed] }
 
 /** What of a step the entry keeps beside its amount. */
 export function detailsOf(input: StepInput): EntryDetails {

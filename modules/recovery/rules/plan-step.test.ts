@@ -50,7 +50,7 @@ describe('a freeze', () => {
       planStep(at('lift-proposed'), { ...lift, hearingImpossible: 'court fixed the same day' }, none)[0]?.details.hearing,
       'impossible',
     )
-    assert.throws(() => planStep(at('frozen'), lift, { ...none, hearing: 'views' }), { code: 'asset-step-not-possible' })
+    assert.throws(() => planStep(at('frozen'), lift, none), { code: 'asset-not-heard' })
   })
 
   it('lapses by itself on its day and not before', () => {

@@ -26,6 +26,8 @@ export interface StepFacts {
   /** How the requesting State was heard; null where it was not yet. */
   readonly hearing: 'views' | 'no-views' | 'domestic' | null
   readonly order: OrderFacts | null
+  /** The step came in a dossier: what dossiers have no place for is not asked of it. */
+  readonly told?: boolean
 }
 
 /** An entry that the plan makes; the operation adds who, when and by which request. */
@@ -51,7 +53,7 @@ export interface PlannedEntry {
  */
 export function planStep(asset: AssetFacts, input: StepInput, facts: StepFacts): readonly PlannedEntry[] {
   const from = sourceOf(asset.standing, input)
-  refuse(stepProblems(input, from))
+  refuse(stepProblems(input, from, facts.told ?? false))
   const details = { ...detailsOf(input), ...heard(input, facts), ...lapsed(asset, input) }
   const given = amountGiven(asset, input)
   const base = { act: input.act, legalBasis: input.legalBasis ?? articleOf(input), details, orderAmount: null }
@@ -128,8 +130,10 @@ function revaluation(standing: Standing, column: Column, value: bigint): Pick<Pl
   return value > before ? { from: null, to: column, amount: value - before } : { from: column, to: null, amount: before - value }
 }
 
+// What is taken is counted in the asset's own currency; the rate of an enforcement leads to the currency of the order.
 // WA 26(2), FR 16(2): the total may not exceed the order. WA 24(4): the rate of the day of the decision; FR 18(3): of the day of the order.
 function capped(asset: AssetFacts, input: StepInput, step: PlannedEntry, order: OrderFacts | null): PlannedEntry {
+  if (input.currency !== undefined && input.currency !== asset.currency) refuse([{ path: 'currency', message: 'own-currency' }])
   if (step.amount === null) refuse([{ path: 'amount', message: 'value-needed' }])
   if (order === null || order.amount === null || order.currency === null) return step
   const amount = step.amount ?? 0n

@@ -20,7 +20,8 @@ export const transitions: readonly Transition[] = [
   { act: 'freeze', from: ['identified', 'traced'], to: 'frozen', article: '54(2)' },
   { act: 'propose-lifting', from: ['frozen'], to: 'lift-proposed', article: '55(8)' },
   { act: 'keep', from: ['lift-proposed', 'frozen'], to: 'frozen', article: '55(8)' },
-  { act: 'lift', from: ['lift-proposed'], to: 'lifted', article: '55(8)' },
+  // From `frozen` only where hearing the requesting State was impossible or there is none: the guard tells.
+  { act: 'lift', from: ['lift-proposed', 'frozen'], to: 'lifted', article: '55(8)' },
   { act: 'lapse', from: ['frozen', 'lift-proposed'], to: 'lifted', article: 'WA 41(1)(e)' },
   { act: 'order', from: ['frozen', 'traced'], to: 'confiscation-ordered', article: '55(1)' },
   { act: 'finalise', from: ['confiscation-ordered'], to: 'order-final', article: '55(3)(b)' },
