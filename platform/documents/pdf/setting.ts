@@ -88,7 +88,7 @@ function primary(language: string): string {
 }
 
 // Formatting characters need no glyph: joiners, marks of direction, isolates.
-const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\uFE00-\uFE0F]/u
+const invisible = /\p{Default_Ignorable_Code_Point}/u
 
 function showable(text: string, shows: Shows): string {
   const plain = text

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { ComityError } from '@comity/errors'
 import type { Typesetter } from '../pdf/compile.ts'
-import type { JobName, Jobs } from './jobs.ts'
+import type { JobAnswer, JobName, Jobs } from './jobs.ts'
 
 // What a library says of a broken file is of no use to anybody, and a stream that nobody reads would keep the process alive.
 for (const stream of [process.stdout, process.stderr]) stream.write = () => true
@@ -23,16 +23,21 @@ const work: { readonly [K in JobName]: (input: Jobs[K]['input']) => Promise<Jobs
 
 async function run<K extends JobName>({ name, input }: { readonly name: K; readonly input: Jobs[K]['input'] }): Promise<void> {
   try {
-    parentPort?.postMessage({ done: true, value: await work[name](input) })
+    answer({ done: true, value: await work[name](input) })
   } catch (error) {
     const refusal = error instanceof ComityError ? error : null
-    parentPort?.postMessage({
+    answer({
       done: false,
       code: refusal?.code ?? null,
       values: refusal?.values ?? {},
       reason: error instanceof Error ? error.message : String(error),
     })
   }
+}
+
+function answer<K extends JobName>(message: JobAnswer<K>): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(message)
 }
 
 parentPort?.on('message', (job) => void run(job))

@@ -92,6 +92,7 @@ function ask<K extends JobName>(
     worker.on('message', (answer) => settle(() => resolve(answer)))
     worker.on('error', (error) => settle(() => reject(error)))
     worker.on('exit', (code) => settle(() => reject(new TypeError(`the thread ended with ${code}`))))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(job)
   })
 }
