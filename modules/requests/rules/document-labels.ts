@@ -1,13 +1,11 @@
-/** The languages of the labels; a dossier in any other gets English ones. */
-export const labelLanguages = ['en', 'ar', 'zh', 'fr', 'ru', 'es'] as const
-export type LabelLanguage = (typeof labelLanguages)[number]
-
-type Words = Readonly<Record<LabelLanguage, string>>
-
-const words = (en: string, fr: string, es: string, ru: string, zh: string, ar: string): Words => ({ en, fr, es, ru, zh, ar })
+import { lawLabels } from './law-labels.ts'
+import { lawTitles } from './law-titles.ts'
+import { words } from './label-words.ts'
+import type { Words } from './label-words.ts'
 
 /** The heading of each kind of dossier. */
 export const titles: Readonly<Record<string, Words>> = {
+  ...lawTitles,
   request: words(
     'Request for mutual legal assistance',
     'Demande d’entraide judiciaire',
@@ -63,6 +61,7 @@ export const titles: Readonly<Record<string, Words>> = {
 
 /** The label of each field of a body, by its name in the contract. */
 export const labels: Readonly<Record<string, Words>> = {
+  ...lawLabels,
   from: words('From', 'De', 'De', 'От', '发件机关', 'من'),
   to: words('To', 'À', 'A', 'Кому', '收件机关', 'إلى'),
   ourReference: words(

@@ -1,5 +1,6 @@
-import { labelLanguages, labels, titles, yesNo } from './document-labels.ts'
-import type { LabelLanguage } from './document-labels.ts'
+import { labels, titles, yesNo } from './document-labels.ts'
+import { labelLanguages } from './label-words.ts'
+import type { LabelLanguage } from './label-words.ts'
 
 /** What the readable rendition of a dossier is made from. */
 export interface DocumentInput {

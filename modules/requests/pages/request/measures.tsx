@@ -7,6 +7,8 @@ const tones: Readonly<Record<MeasureOutcome, Tone>> = {
   partial: 'info',
   'attempted-not-achieved': 'warning',
   refused: 'danger',
+  postponed: 'warning',
+  withdrawn: 'neutral',
   impossible: 'danger',
 }
 

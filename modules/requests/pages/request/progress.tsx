@@ -4,7 +4,19 @@ import type { Say } from '../texts.ts'
 import type { View } from '../view.ts'
 
 /** States off the straight way: shown only while a request is there. */
-const aside: readonly RequestState[] = ['clarification-asked', 'withdrawn']
+const aside: readonly RequestState[] = [
+  'ready',
+  'sent-orally',
+  'awaiting-confirmation',
+  'under-assessment',
+  'clarification-asked',
+  'in-consultation',
+  'with-executing-authority',
+  'executed',
+  'withdrawn',
+  'returned',
+  'forwarded',
+]
 
 interface ProgressProps {
   readonly view: View
@@ -39,8 +51,10 @@ function stepsTo(say: Say, states: readonly RequestState[], reached: RequestStat
 function stateAt(index: number, at: number, reached: RequestState | null): Step['state'] {
   if (index < at) return 'done'
   if (index > at) return 'next'
-  return reached === 'withdrawn' ? 'stopped' : 'current'
+  return stopped.includes(reached) ? 'stopped' : 'current'
 }
+
+const stopped: readonly (RequestState | null)[] = ['withdrawn', 'returned', 'forwarded']
 
 /** The last state of theirs that something on our timeline proves. */
 const proves: Readonly<Record<string, Readonly<Record<'outgoing' | 'incoming', RequestState | null>>>> = {
@@ -49,6 +63,9 @@ const proves: Readonly<Record<string, Readonly<Record<'outgoing' | 'incoming', R
   acknowledgement: { outgoing: 'acknowledged', incoming: 'acknowledged' },
   'clarification-asked': { outgoing: 'clarification-asked', incoming: 'clarification-asked' },
   'clarification-answer': { outgoing: 'acknowledged', incoming: 'acknowledged' },
+  misdirected: { outgoing: 'forwarded', incoming: null },
+  consultation: { outgoing: 'in-consultation', incoming: 'in-consultation' },
+  withdrawal: { outgoing: 'withdrawn', incoming: 'withdrawn' },
   decision: { outgoing: 'decided', incoming: 'decided' },
   'execution-started': { outgoing: 'executing', incoming: 'executing' },
   result: { outgoing: 'result-sent', incoming: 'result-received' },

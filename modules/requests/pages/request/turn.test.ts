@@ -17,7 +17,7 @@ const draft = await arlenia.as(ana, (ctx) =>
 
 /** The request in a state, for one whose roles allow everything. */
 function at(direction: Request['direction'], state: Request['state']): Request {
-  return { ...draft, direction, state, nextSteps: ownStepsFrom(direction, { state, returnsTo: null }) }
+  return { ...draft, direction, state, nextSteps: ownStepsFrom(direction, { state, returnsTo: null, decided: 'granted' }) }
 }
 
 const everywhere = [

@@ -3,7 +3,7 @@ import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Bdi, Button, ButtonRow, ErrorSummary, Form, InsetText, PageHeading, TextArea } from '@comity/ui'
-import { ReturnRequest, type Request } from '../../contract.ts'
+import { actInputs, type Request } from '../../contract.ts'
 import { approveRequest, returnRequest, timelineOf } from '../../server.ts'
 import { AddresseeFacts } from '../content/addressee-facts.tsx'
 import { Attachments } from '../content/attachments.tsx'
@@ -36,7 +36,7 @@ export function addReview(app: App, node: Node): void {
         notice: noticeAfter(view, view.say('notice.done', { what: view.say('act.approved') }), after),
       })
     }
-    const returned = ReturnRequest.safeParse({ reasons: typed['reasons'] ?? '' })
+    const returned = actInputs.return.safeParse({ reasons: typed['reasons'] ?? '' })
     if (!returned.success) {
       const problems = [{ path: 'reasons', message: view.say('problem.required', { label: view.say('field.reasons') }) }]
       return reviewPage({ view, scene, drafter: await drafterOf(node, call.viewer, request), typed, problems })

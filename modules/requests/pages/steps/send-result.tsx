@@ -15,7 +15,7 @@ import {
   TextArea,
   TextField,
 } from '@comity/ui'
-import { measureOutcomes, SendResult, type Request } from '../../contract.ts'
+import { actInputs, measureOutcomes, type Request } from '../../contract.ts'
 import { sendResult } from '../../server.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
@@ -38,7 +38,7 @@ export function addSendResult(app: App, node: Node): void {
     const view = viewOf(call)
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts })
     const typed = typedIn(call.body)
-    const parsed = SendResult.safeParse(resultIn(scene.request, typed))
+    const parsed = actInputs['send-result'].safeParse(resultIn(scene.request, typed))
     const problems = parsed.success ? [] : faults(view, scene.request, typed)
     if (!parsed.success || problems.length > 0) return resultPage({ view, scene, typed, problems })
     const tried = await tryStep(node, call.viewer, view, (ctx) =>

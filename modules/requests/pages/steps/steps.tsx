@@ -1,15 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
 import { Details, InsetText } from '@comity/ui'
-import {
-  AcknowledgeRequest,
-  AnswerClarification,
-  AskClarification,
-  AssessResult,
-  CloseRequest,
-  DecideRequest,
-  StartExecution,
-} from '../../contract.ts'
+import { actInputs } from '../../contract.ts'
 import {
   acknowledgeRequest,
   answerClarification,
@@ -68,7 +60,7 @@ export function addSteps(app: App, node: Node): void {
     acts: ['answer'],
     title: 'step.answer',
     button: 'step.answer',
-    schema: AnswerClarification,
+    schema: actInputs.answer,
     fields: () => answer,
     shape: (typed) => filledIn(answer, typed),
     before: (view, request) => <FilesToGo view={view} request={request} title="answer.files" />,
@@ -79,7 +71,7 @@ export function addSteps(app: App, node: Node): void {
     acts: ['assess'],
     title: 'step.assess',
     button: 'step.assess',
-    schema: AssessResult,
+    schema: actInputs.assess,
     fields: () => assessment,
     shape: ({ usefulness = '', ...typed }) => ({
       ...filledIn([remarks], typed),
@@ -92,7 +84,7 @@ export function addSteps(app: App, node: Node): void {
     acts: ['close'],
     title: 'step.close',
     button: 'step.close',
-    schema: CloseRequest,
+    schema: actInputs.close,
     fields: () => [remarks],
     shape: (typed) => filledIn([remarks], typed),
     before: (view) => <InsetText>{view.say('close.lead')}</InsetText>,
@@ -106,7 +98,7 @@ function addStepsOfRequested(app: App, node: Node): void {
     acts: ['acknowledge'],
     title: 'step.acknowledge',
     button: 'step.acknowledge',
-    schema: AcknowledgeRequest,
+    schema: actInputs.acknowledge,
     fields: () => acknowledgement,
     first: (request) => ({ reference: request.ownReference }),
     shape: (typed) => filledIn(acknowledgement, typed),
@@ -117,7 +109,7 @@ function addStepsOfRequested(app: App, node: Node): void {
     acts: ['ask'],
     title: 'step.ask',
     button: 'step.ask',
-    schema: AskClarification,
+    schema: actInputs.ask,
     fields: () => question,
     shape: (typed) => filledIn(question, typed),
     act: (ctx, requestId, input) => askClarification(ctx, { requestId, ...input }),
@@ -127,7 +119,7 @@ function addStepsOfRequested(app: App, node: Node): void {
     acts: ['decide'],
     title: 'step.decide',
     button: 'step.decide',
-    schema: DecideRequest,
+    schema: actInputs.decide,
     fields: () => decision,
     shape: (typed) => filledIn(decision, typed),
     before: (view, request) => (
@@ -145,7 +137,7 @@ function addStepsOfRequested(app: App, node: Node): void {
     acts: ['start-execution'],
     title: 'step.start-execution',
     button: 'step.start-execution',
-    schema: StartExecution,
+    schema: actInputs['start-execution'],
     fields: () => execution,
     shape: (typed) => filledIn(execution, typed),
     act: (ctx, requestId, input) => startExecution(ctx, { requestId, ...input }),
