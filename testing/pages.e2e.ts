@@ -30,7 +30,11 @@ const pages = [
     ],
   },
   { who: 'Viktor Lindqvist', host: 'a.', paths: ['/exchange', '/dossiers/*'] },
-  { who: 'Ingrid Vale', host: 'a.', paths: ['/home', '/people/*', '/people/units', '/people/units/*', '/audit', '/audit?verify=1'] },
+  {
+    who: 'Ingrid Vale',
+    host: 'a.',
+    paths: ['/home', '/people/*', '/people/units', '/people/units/*', '/audit', '/audit?verify=1'],
+  },
   { who: 'Marta Solano', host: 'hub.', paths: ['/directory', '/directory/publish', '/exchange'] },
 ] as const
 

@@ -24,7 +24,6 @@ const floors: Record<string, readonly string[]> = {
   deadlines: ['exchange', 'directory', 'accounts', 'audit'],
   requests: ['deadlines', 'exchange', 'directory', 'accounts', 'audit'],
   recovery: ['requests', 'deadlines', 'exchange', 'directory', 'accounts', 'audit'],
-  bridge: ['recovery', 'requests', 'deadlines', 'exchange', 'directory', 'accounts', 'audit'],
 }
 const bannedWords = /(?:^|[-./])(?:utils?|helpers?|common|misc|shared|manager|service|v2)(?:[-./]|$)/
 const outsideWorld =

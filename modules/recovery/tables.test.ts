@@ -20,4 +20,3 @@ it('the row types name exactly the columns of the migrated tables, and admit nul
   )
   assert.deepEqual(declared.toSorted(), rows.map((row) => `${row.place}${row.nullable ? '?' : ''}`).toSorted())
 })
-

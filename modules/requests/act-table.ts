@@ -59,5 +59,7 @@ export function actTable(): string {
       return `| ${side} | ${cells.join(' | ')} |`
     })
   })
-  return ['| side | act | dossier | in these states | leads to | who | source |', '|---|---|---|---|---|---|---|', ...rows].join('\n')
+  return ['| side | act | dossier | in these states | leads to | who | source |', '|---|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  )
 }

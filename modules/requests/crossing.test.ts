@@ -49,11 +49,18 @@ describe('what crosses between two offices', () => {
     await asB('start-execution', { executingAuthority: 'District Court' })
     const [measure] = completeContent().measures
     assert(measure)
-    await asB('report-execution', { summary: 'CANARY report', outcomes: [{ measureId: measure.id, outcome: 'full', remarks: 'CANARY outcome' }] })
+    await asB('report-execution', {
+      summary: 'CANARY report',
+      outcomes: [{ measureId: measure.id, outcome: 'full', remarks: 'CANARY outcome' }],
+    })
     await asB('send-result', { summary: 'Enclosed.', outcomes: [{ measureId: measure.id, outcome: 'full' }], final: true })
     await carry(bresonia, arlenia, thread, carried)
     await arlenia.as(ana, (ctx) =>
-      door.perform(ctx, { requestId: out, act: 'record-use', input: { on: '2026-03-02', use: 'CANARY use', proceedings: 'stated' } }),
+      door.perform(ctx, {
+        requestId: out,
+        act: 'record-use',
+        input: { on: '2026-03-02', use: 'CANARY use', proceedings: 'stated' },
+      }),
     )
     await arlenia.as(ana, (ctx) => door.assessResult(ctx, { requestId: out, usefulness: 4 }))
     await carry(arlenia, bresonia, thread, carried)
@@ -63,7 +70,9 @@ describe('what crosses between two offices', () => {
     ] as const) {
       const { rows } = await import('kysely').then(({ sql }) =>
         sql<{ body: string; kind: string }>`
-          select t.body::text as body, t.act as kind from requests.timeline t where not internal or side = 'theirs'`.execute(office.node.db),
+          select t.body::text as body, t.act as kind from requests.timeline t where not internal or side = 'theirs'`.execute(
+          office.node.db,
+        ),
       )
       assert(rows.length > 3, from)
       for (const { body, kind } of rows) assert(!body.includes('CANARY'), `${kind}: ${body}`)
@@ -121,7 +130,12 @@ describe('the legal record', () => {
       at,
       body: fc.record({ consentId: id, use: text, proceedings: text, reason: fc.constant('Why so.') }),
     }),
-    fc.record({ kind: fc.constant('use-consent-answered' as const), by, at, body: fc.record({ consentId: id, given: fc.boolean() }) }),
+    fc.record({
+      kind: fc.constant('use-consent-answered' as const),
+      by,
+      at,
+      body: fc.record({ consentId: id, given: fc.boolean() }),
+    }),
   )
 
   it('never takes back an answer: a condition once accepted binds, a consent once given holds', () => {
@@ -138,7 +152,11 @@ describe('the legal record', () => {
           record = recordAfter(record, saying)
           const after = settled(record)
           for (const name of ['conditions', 'consents', 'enquiries'] as const)
-            for (const one of before[name]) assert(after[name].some((other) => JSON.stringify(other) === JSON.stringify(one)), name)
+            for (const one of before[name])
+              assert(
+                after[name].some((other) => JSON.stringify(other) === JSON.stringify(one)),
+                name,
+              )
         }
       }),
     )

@@ -150,10 +150,13 @@ describe('an executing authority that works here as a guest', () => {
   })
 
   it('reads, executes and reports what was passed on, and tells nothing abroad but that execution began', () => {
-    assert.deepEqual(
-      acts.filter((act) => may(guest, act, { ...request, executingAuthority: court })).sort(),
-      ['attach', 'note', 'read', 'report-execution', 'start-execution'],
-    )
+    assert.deepEqual(acts.filter((act) => may(guest, act, { ...request, executingAuthority: court })).sort(), [
+      'attach',
+      'note',
+      'read',
+      'report-execution',
+      'start-execution',
+    ])
   })
 
   it('has no other role there', () => {

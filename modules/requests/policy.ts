@@ -109,7 +109,8 @@ const guestActs: readonly Act[] = ['read', 'attach', 'note', 'start-execution', 
 export function may(actor: Actor, act: Act, thing: Thing): boolean {
   if (actor.kind !== 'person') return false
   const isGuest = actor.authorityId !== thing.ownAuthority
-  if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority)) return false
+  if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority))
+    return false
   if (thing.named !== undefined && !sees(actor, { unit: null, ...thing, named: thing.named })) return false
   if (act === 'approve' && wrote(actor, thing)) return false
   return actor.roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer'))

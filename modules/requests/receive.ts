@@ -50,8 +50,7 @@ async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequ
 const beginnings: readonly string[] = ['request', 'supplementary-request', 'forwarded-request']
 
 async function goOn(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
-  if (!present || !mayAnswer(present, dossier))
-    throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
+  if (!present || !mayAnswer(present, dossier)) throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
   const request = arrivedStep(present, dossier, ctx.now)
   await updateRequest(ctx.db, request)
   await appendToTimeline(ctx.db, entryOf(ctx, dossier, request))

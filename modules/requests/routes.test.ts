@@ -71,12 +71,27 @@ function recorded(direction: 'outgoing' | 'incoming', state: OutgoingState | Inc
   const at = '2026-02-01T10:00:00.000Z'
   const theirs = direction === 'outgoing' ? ('requested' as const) : ('requesting' as const)
   const open: Said[] = [
-    { kind: 'consultation', by: 'requested', at, body: { consultationId: known, about: 'refusal', grounds: [], text: 'Talk.', replyBy: '2026-02-02' } },
+    {
+      kind: 'consultation',
+      by: 'requested',
+      at,
+      body: { consultationId: known, about: 'refusal', grounds: [], text: 'Talk.', replyBy: '2026-02-02' },
+    },
     { kind: 'conditions-proposed', by: 'requested', at, body: { conditions: [{ id: known, kind: 'other', text: 'So.' }] } },
     { kind: 'status-enquiry', by: theirs, at, body: { enquiryId: known } },
     { kind: 'use-consent-asked', by: 'requesting', at, body: { consentId: known, use: 'U', proceedings: 'P', reason: 'Why.' } },
-    { kind: 'cost-notice', by: 'requested', at, body: { costId: known, kind: 'ordinary', amount: '1', currency: 'EUR', description: 'Copies' } },
-    { kind: 'lifting-proposed', by: 'requested', at, body: { liftingId: known, property: 'Account', reasons: 'None.', viewsBy: '2026-02-02' } },
+    {
+      kind: 'cost-notice',
+      by: 'requested',
+      at,
+      body: { costId: known, kind: 'ordinary', amount: '1', currency: 'EUR', description: 'Copies' },
+    },
+    {
+      kind: 'lifting-proposed',
+      by: 'requested',
+      at,
+      body: { liftingId: known, property: 'Account', reasons: 'None.', viewsBy: '2026-02-02' },
+    },
     { kind: 'agreement-proposed', by: theirs, at, body: { agreementId: known, assetIds: [], basis: '57-5', text: 'All.' } },
   ]
   const record = JSON.stringify(open.reduce(recordAfter, emptyRecord))
@@ -100,7 +115,14 @@ function incoming(state: IncomingState) {
 
 async function placed(
   id: string,
-  at: { direction: 'outgoing' | 'incoming'; state: OutgoingState | IncomingState; returns_to?: 'acknowledged' | null; record?: string; decided?: 'granted'; content?: string },
+  at: {
+    direction: 'outgoing' | 'incoming'
+    state: OutgoingState | IncomingState
+    returns_to?: 'acknowledged' | null
+    record?: string
+    decided?: 'granted'
+    content?: string
+  },
 ): Promise<string> {
   await tables(arlenia.node.db).updateTable('requests.request').set(at).where('id', '=', id).execute()
   return id
@@ -153,11 +175,19 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     as: translator,
     not: officer,
     about: outgoing('approved'),
-    body: { translation: { language: 'fr', texts: { facts: 'Les faits.' }, translatedBy: 'T. Moreau', translatedOn: '2026-03-02' }, operative: true },
+    body: {
+      translation: { language: 'fr', texts: { facts: 'Les faits.' }, translatedBy: 'T. Moreau', translatedOn: '2026-03-02' },
+      operative: true,
+    },
   },
   makeOral: { as: head, not: officer, about: urgent, body: { agreedWith: 'Duty officer', madeOn: '2026-03-02' } },
   confirmWritten: { as: officer, not: auditor, about: incoming('awaiting-confirmation'), body: { receivedOn: '2026-03-02' } },
-  forwardRequest: { as: officer, not: auditor, about: incoming('received'), body: { competent: 'Tax court', reasons: 'Not ours.' } },
+  forwardRequest: {
+    as: officer,
+    not: auditor,
+    about: incoming('received'),
+    body: { competent: 'Tax court', reasons: 'Not ours.' },
+  },
   triageRequest: { as: officer, not: auditor, about: incoming('acknowledged'), body: {} },
   consult: {
     as: officer,
@@ -165,7 +195,12 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     about: incoming('under-assessment'),
     body: { about: 'refusal', grounds: ['contrary-to-own-law'], text: 'Section 4.', replyBy: '2026-04-01' },
   },
-  replyConsultation: { as: officer, not: auditor, about: recorded('incoming', 'in-consultation'), body: { consultationId: known, text: 'We see.' } },
+  replyConsultation: {
+    as: officer,
+    not: auditor,
+    about: recorded('incoming', 'in-consultation'),
+    body: { consultationId: known, text: 'We see.' },
+  },
   concludeConsultation: {
     as: officer,
     not: auditor,
@@ -192,8 +227,18 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     body: { summary: 'Searched.', outcomes: [{ measureId: bankRecords.id, outcome: 'partial' }] },
   },
   enquireStatus: { as: officer, not: auditor, about: outgoing('acknowledged'), body: { question: 'Where does it stand?' } },
-  replyEnquiry: { as: officer, not: auditor, about: recorded('incoming', 'executing'), body: { enquiryId: known, text: 'In court.' } },
-  changeUrgency: { as: officer, not: auditor, about: outgoing('acknowledged'), body: { urgency: 'urgent', reason: 'Trial is near.' } },
+  replyEnquiry: {
+    as: officer,
+    not: auditor,
+    about: recorded('incoming', 'executing'),
+    body: { enquiryId: known, text: 'In court.' },
+  },
+  changeUrgency: {
+    as: officer,
+    not: auditor,
+    about: outgoing('acknowledged'),
+    body: { urgency: 'urgent', reason: 'Trial is near.' },
+  },
   askConsent: {
     as: officer,
     not: auditor,
@@ -201,7 +246,12 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     body: { use: 'Statements', proceedings: 'Tax case 7', reason: 'Same facts.' },
   },
   answerConsent: { as: head, not: officer, about: recorded('incoming', 'result-sent'), body: { consentId: known, given: true } },
-  recordUse: { as: officer, not: auditor, about: outgoing('assessed'), body: { on: '2026-03-02', use: 'Indictment', proceedings: 'stated' } },
+  recordUse: {
+    as: officer,
+    not: auditor,
+    about: outgoing('assessed'),
+    body: { on: '2026-03-02', use: 'Indictment', proceedings: 'stated' },
+  },
   disclose: {
     as: officer,
     not: auditor,
@@ -215,7 +265,12 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     body: { kind: 'extraordinary', amount: '1200.00', currency: 'EUR', description: 'Expert' },
   },
   answerCosts: { as: head, not: officer, about: recorded('outgoing', 'executing'), body: { costId: known, agreed: true } },
-  correctRequest: { as: officer, not: auditor, about: outgoing('acknowledged'), body: { corrects: 'Date of birth', text: '1 May 1970' } },
+  correctRequest: {
+    as: officer,
+    not: auditor,
+    about: outgoing('acknowledged'),
+    body: { corrects: 'Date of birth', text: '1 May 1970' },
+  },
   discardDraft: { as: officer, not: auditor, about: drafted, body: { reasons: 'Not needed.' } },
   withdrawRequest: { as: head, not: officer, about: outgoing('acknowledged'), body: { reasons: 'The case ended.' } },
   returnMaterial: { as: officer, not: auditor, about: outgoing('assessed'), body: { what: 'Two files', on: '2026-03-02' } },
@@ -249,7 +304,12 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     about: incoming('executing'),
     body: { assetIds: [known], basis: '57-5', text: 'Return of all.', share: '100' },
   },
-  answerAgreement: { as: head, not: officer, about: recorded('outgoing', 'executing'), body: { agreementId: known, accepted: true } },
+  answerAgreement: {
+    as: head,
+    not: officer,
+    about: recorded('outgoing', 'executing'),
+    body: { agreementId: known, accepted: true },
+  },
   reopenRequest: { as: head, not: officer, about: outgoing('closed'), body: { reasons: 'New facts.' } },
   noteOnRequest: { as: officer, not: auditor, about: drafted, body: { text: 'Ask the bank first.' } },
   assignRequest: { as: officer, not: auditor, about: drafted, body: { assignee: null } },

@@ -6,6 +6,7 @@ export * from './operations.ts'
 export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'
 export { requestsReceiver } from './receive.ts'
+export { accessOf, sightOf } from './rules/sight.ts'
 export { completenessOf } from './rules/completeness.ts'
 export type { Finding } from './rules/completeness.ts'
 

@@ -112,10 +112,7 @@ export function toRequestRow(row: ListedRow): RequestRow {
 
 /** Matters of an office, last changed first. */
 export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Promise<Page<MatterRow>> {
-  let query = tables(db)
-    .selectFrom('requests.matter')
-    .select(['id', 'reference', 'title', 'changed_at'])
-    .where(visibleTo(sight))
+  let query = tables(db).selectFrom('requests.matter').select(['id', 'reference', 'title', 'changed_at']).where(visibleTo(sight))
   if (filter.text?.trim()) query = query.where(says(filter.text))
   if (filter.after !== undefined) query = query.where(beyond('changed_at', 'desc', filter.after))
   const rows = await query

@@ -15,7 +15,8 @@ import { searchTextOf } from './rules/search-text.ts'
 import type { RequestTable } from './tables.ts'
 
 /** A request as operations work on it; immutable, each step makes a new one. */
-export interface StoredRequest extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened'> {
+export interface StoredRequest
+  extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened'> {
   readonly unopened: readonly string[]
   /** Everyone who wrote in the draft: none of them approves it. */
   readonly contributors: readonly string[]
@@ -128,7 +129,10 @@ export function toRow(request: StoredRequest) {
 export function present(request: StoredRequest, actor: Actor, today: string): Request {
   const side = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
   const nextSteps = ownStepsFrom(request.direction, request)
-    .filter((step, index, all) => !unshown.includes(step.act) && may(actor, step.act, request) && all.findIndex(({ act }) => act === step.act) === index)
+    .filter(
+      (step, index, all) =>
+        !unshown.includes(step.act) && may(actor, step.act, request) && all.findIndex(({ act }) => act === step.act) === index,
+    )
     .map((step) => {
       const [gate] = isAct(step.act) ? gatesOf(request, step.act, null, { today, side }) : []
       return gate ? { ...step, closed: gate.gate } : step

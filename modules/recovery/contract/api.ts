@@ -25,8 +25,20 @@ export const recoveryApi = {
     response: Totals,
     summary: 'Sums per column and currency, on wish converted with recorded rates',
   },
-  openAsset: { method: 'POST', url: '/api/assets', body: NewAsset, response: Asset, summary: 'Open an asset: identified property' },
-  getAsset: { method: 'GET', url: '/api/assets/:id', params: Id, response: Asset, summary: 'An asset with its ledger, claims and next steps' },
+  openAsset: {
+    method: 'POST',
+    url: '/api/assets',
+    body: NewAsset,
+    response: Asset,
+    summary: 'Open an asset: identified property',
+  },
+  getAsset: {
+    method: 'GET',
+    url: '/api/assets/:id',
+    params: Id,
+    response: Asset,
+    summary: 'An asset with its ledger, claims and next steps',
+  },
   stepAsset: {
     method: 'POST',
     url: '/api/assets/:id/steps',
@@ -89,7 +101,13 @@ export const recoveryApi = {
     response: z.strictObject({ rates: z.array(Rate).max(1000) }),
     summary: 'Exchange rates that totals are converted with',
   },
-  recordRate: { method: 'POST', url: '/api/exchange-rates', body: Rate, response: Rate, summary: 'Record an exchange rate with its source' },
+  recordRate: {
+    method: 'POST',
+    url: '/api/exchange-rates',
+    body: Rate,
+    response: Rate,
+    summary: 'Record an exchange rate with its source',
+  },
 } as const satisfies Api
 
 declare module '@comity/errors' {

@@ -163,7 +163,9 @@ export const AssetFilter = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MAX_ASSET_ROWS).default(50),
 })
 export type AssetFilter = z.output<typeof AssetFilter>
-export const AssetPage = z.strictObject({ rows: z.array(AssetRow).max(MAX_ASSET_ROWS), next: z.string().nullable() }).meta({ id: 'AssetPage' })
+export const AssetPage = z
+  .strictObject({ rows: z.array(AssetRow).max(MAX_ASSET_ROWS), next: z.string().nullable() })
+  .meta({ id: 'AssetPage' })
 export type AssetPage = z.output<typeof AssetPage>
 
 /** A sum of one column in one currency. */

@@ -51,7 +51,10 @@ export const StepInput = z
     informal: z.boolean().optional(),
     note: z.string().max(5000).optional(),
     /** Of a file of the request named in `requestId`. */
-    documentSha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+    documentSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     documentName: z.string().max(200).optional(),
     requestId: z.uuid().optional(),
     /** Also tells the other State of the request by a dossier. */

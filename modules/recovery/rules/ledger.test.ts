@@ -47,9 +47,7 @@ describe('the ledger of an asset', () => {
   it('holds and has disposed of exactly what was confiscated, whatever is done to it', () => {
     fc.assert(
       fc.property(fc.array(aStep, { maxLength: 40 }), fc.subarray([...wayToEnforced]), (steps, way) => {
-        const movements: Movement[] = [
-          { id: 'first', from: null, to: 'identified', amount: 10_000_000n, reverses: null },
-        ]
+        const movements: Movement[] = [{ id: 'first', from: null, to: 'identified', amount: 10_000_000n, reverses: null }]
         for (const act of way) tryStep(movements, { act, from: undefined, cents: undefined, reverse: 9 }, act)
         for (const [at, step] of steps.entries()) tryStep(movements, step, `e${at}`)
         const standing = standingOf(movements)
@@ -70,7 +68,19 @@ describe('the ledger of an asset', () => {
       for (const column of columns) {
         const allowed = transitions.some((one) => one.act === act && one.from.includes(column))
         const asset = at(column)
-        const attempt = () => planStep(asset, stepOf(act, act === 'revalue' ? { valuationKind: 'market', valuationOn: '2026-02-01', amount: '5' } : act === 'realise' || act === 'expense' ? { amount: '5' } : {}), facts)
+        const attempt = () =>
+          planStep(
+            asset,
+            stepOf(
+              act,
+              act === 'revalue'
+                ? { valuationKind: 'market', valuationOn: '2026-02-01', amount: '5' }
+                : act === 'realise' || act === 'expense'
+                  ? { amount: '5' }
+                  : {},
+            ),
+            facts,
+          )
         if (allowed) assert.ok(attempt().length > 0, `${act} from ${column}`)
         else assert.throws(attempt, { code: 'asset-step-not-possible' }, `${act} from ${column}`)
       }
@@ -81,9 +91,13 @@ describe('the ledger of an asset', () => {
     const reached = new Set<Column>(['identified'])
     for (let size = 0; size !== reached.size;) {
       size = reached.size
-      for (const { from, to } of transitions) if (to !== null && from.some((one) => one !== null && reached.has(one))) reached.add(to)
+      for (const { from, to } of transitions)
+        if (to !== null && from.some((one) => one !== null && reached.has(one))) reached.add(to)
     }
-    assert.deepEqual(columns.filter((column) => !reached.has(column)), [])
+    assert.deepEqual(
+      columns.filter((column) => !reached.has(column)),
+      [],
+    )
     assert.ok(transitions.every(({ from }) => !from.some((one) => one !== null && disposedColumns.includes(one))))
   })
 
@@ -115,7 +129,11 @@ function flow(movements: readonly Movement[], wanted: (one: Movement) => boolean
   return movements.filter((one) => !gone.has(one.id) && wanted(one)).reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)
 }
 
-function tryStep(movements: Movement[], step: { act: AssetAct; from: Column | undefined; cents: bigint | undefined; reverse: number }, id: string) {
+function tryStep(
+  movements: Movement[],
+  step: { act: AssetAct; from: Column | undefined; cents: bigint | undefined; reverse: number },
+  id: string,
+) {
   const asset: AssetFacts = { currency: 'USD', freezeUntil: '2026-06-01', standing: standingOf(movements) }
   try {
     if (step.reverse === 0 && movements.length > 1) {

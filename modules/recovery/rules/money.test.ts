@@ -10,12 +10,10 @@ describe('amounts of money', () => {
         assert.equal(amountOf(amountText(amount)), amount)
       }),
     )
-    assert.deepEqual(['1', '0.1', '0.0001', '123456789012345.6789'].map((text) => amountText(amountOf(text))), [
-      '1.00',
-      '0.10',
-      '0.0001',
-      '123456789012345.6789',
-    ])
+    assert.deepEqual(
+      ['1', '0.1', '0.0001', '123456789012345.6789'].map((text) => amountText(amountOf(text))),
+      ['1.00', '0.10', '0.0001', '123456789012345.6789'],
+    )
   })
 
   it('are converted exactly, half to even at the smallest unit of the currency', () => {

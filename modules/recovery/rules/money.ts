@@ -14,7 +14,9 @@ export function amountOf(text: string): bigint {
 /** Ten-thousandths as a decimal string with at least two decimals. */
 export function amountText(amount: bigint): string {
   const size = amount < 0n ? -amount : amount
-  const decimals = String(size % UNIT).padStart(PLACES, '0').replace(/0{1,2}$/, '')
+  const decimals = String(size % UNIT)
+    .padStart(PLACES, '0')
+    .replace(/0{1,2}$/, '')
   return `${amount < 0n ? '-' : ''}${size / UNIT}.${decimals}`
 }
 

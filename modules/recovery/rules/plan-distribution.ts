@@ -45,15 +45,13 @@ function stepsOf(input: DistributeInput, from: Column, expenses: bigint): StepIn
   const base = { on, from, ...defined({ legalBasis, note }) }
   const deducted: StepInput[] =
     expenses === 0n ? [] : [{ ...base, act: 'expense', amount: amountText(expenses), reasons: '57(4)' }]
-  const shares = input.shares.map(
-    ({ act, amount, recipient }): StepInput => ({
-      ...base,
-      act,
-      amount,
-      returnBasis,
-      ...defined({ agreement, established, evidence, recipient }),
-    }),
-  )
+  const shares = input.shares.map(({ act, amount, recipient }): StepInput => ({
+    ...base,
+    act,
+    amount,
+    returnBasis,
+    ...defined({ agreement, established, evidence, recipient }),
+  }))
   return [...deducted, ...shares]
 }
 

@@ -32,14 +32,19 @@ const on = '2026-03-01'
 describe('a freeze', () => {
   it('names its basis, the rule of automatic lifting, and either an end or “until further order” (54(2), WA 41(1)(e))', () => {
     const bare: StepInput = { act: 'freeze', on }
-    assert.deepEqual(missing(() => planStep(at('traced'), bare, none)), [
-      'freezeBasis:needed',
-      'automaticLifting:needed',
-      'until:until-or-order',
-    ])
+    assert.deepEqual(
+      missing(() => planStep(at('traced'), bare, none)),
+      ['freezeBasis:needed', 'automaticLifting:needed', 'until:until-or-order'],
+    )
     const told: StepInput = { ...bare, freezeBasis: '54-2-a', automaticLifting: 'art. 9 of the Act', untilFurtherOrder: true }
-    assert.deepEqual(planStep(at('traced'), told, none).map(({ legalBasis, to }) => [legalBasis, to]), [['54(2)(a)', 'frozen']])
-    assert.deepEqual(missing(() => planStep(at('traced'), { ...told, until: '2026-09-01' }, none)), ['until:until-or-order'])
+    assert.deepEqual(
+      planStep(at('traced'), told, none).map(({ legalBasis, to }) => [legalBasis, to]),
+      [['54(2)(a)', 'frozen']],
+    )
+    assert.deepEqual(
+      missing(() => planStep(at('traced'), { ...told, until: '2026-09-01' }, none)),
+      ['until:until-or-order'],
+    )
   })
 
   it('is lifted only after the requesting State was heard, or where that was impossible (55(8))', () => {
@@ -55,13 +60,26 @@ describe('a freeze', () => {
 
   it('lapses by itself on its day and not before', () => {
     const frozen = { ...at('frozen'), freezeUntil: '2026-03-02' }
-    assert.deepEqual(missing(() => planStep(frozen, { act: 'lapse', on }, none)), ['on:not-lapsed'])
+    assert.deepEqual(
+      missing(() => planStep(frozen, { act: 'lapse', on }, none)),
+      ['on:not-lapsed'],
+    )
     assert.equal(planStep(frozen, { act: 'lapse', on: '2026-03-02' }, none)[0]?.to, 'lifted')
   })
 
   it('of a part leaves the rest where it is; a new valuation counts for all', () => {
-    const freeze: StepInput = { act: 'freeze', on, freezeBasis: '54-2-b', automaticLifting: 'none', untilFurtherOrder: true, amount: '200' }
-    assert.deepEqual(planStep(at('traced'), freeze, none).map(({ act, amount }) => [act, amountText(amount ?? 0n)]), [['freeze', '200.00']])
+    const freeze: StepInput = {
+      act: 'freeze',
+      on,
+      freezeBasis: '54-2-b',
+      automaticLifting: 'none',
+      untilFurtherOrder: true,
+      amount: '200',
+    }
+    assert.deepEqual(
+      planStep(at('traced'), freeze, none).map(({ act, amount }) => [act, amountText(amount ?? 0n)]),
+      [['freeze', '200.00']],
+    )
     const valued: StepInput = { ...freeze, valuationKind: 'nominal', valuationOn: on }
     assert.deepEqual(
       planStep(at('traced'), valued, none).map(({ act, from, amount }) => [act, from, amountText(amount ?? 0n)]),
@@ -84,24 +102,32 @@ describe('the enforcement of a confiscation order', () => {
   it('in another currency takes the rate of the day that the rule names (WA 24(4), FR 18(3))', () => {
     const euros = at('order-final', '80', 'EUR')
     const rated: StepInput = { ...enforce, rateValue: '1.25', rateSource: 'ECB', rateOn: on, rateRule: 'wa-24-4' }
-    assert.deepEqual(missing(() => planStep(euros, enforce, { ...none, order })), [
-      'rateValue:rate-needed',
-      'rateOn:rate-needed',
-      'rateSource:rate-needed',
-    ])
+    assert.deepEqual(
+      missing(() => planStep(euros, enforce, { ...none, order })),
+      ['rateValue:rate-needed', 'rateOn:rate-needed', 'rateSource:rate-needed'],
+    )
     assert.equal(planStep(euros, rated, { ...none, order })[0]?.orderAmount, amountOf('100'))
     const issued: StepInput = { ...rated, rateRule: 'fr-18-3' }
-    assert.deepEqual(missing(() => planStep(euros, issued, { ...none, order })), ['rateOn:rate-day-issued'])
+    assert.deepEqual(
+      missing(() => planStep(euros, issued, { ...none, order })),
+      ['rateOn:rate-day-issued'],
+    )
     assert.equal(planStep(euros, { ...issued, rateOn: order.issuedOn }, { ...none, order }).length, 1)
   })
 
   it('waits until the order is final, unless finality is waived with the reason', () => {
-    assert.deepEqual(missing(() => planStep(at('confiscation-ordered', '50'), enforce, { ...none, order })), ['finalityWaived:final-or-waived'])
+    assert.deepEqual(
+      missing(() => planStep(at('confiscation-ordered', '50'), enforce, { ...none, order })),
+      ['finalityWaived:final-or-waived'],
+    )
   })
 
   it('of a thing without value waits for its valuation', () => {
     const house: AssetFacts = { currency: 'USD', freezeUntil: null, standing: { balances: new Map(), whole: 'order-final' } }
-    assert.deepEqual(missing(() => planStep(house, enforce, { ...none, order })), ['amount:value-needed'])
+    assert.deepEqual(
+      missing(() => planStep(house, enforce, { ...none, order })),
+      ['amount:value-needed'],
+    )
     const valued: StepInput = { ...enforce, amount: '90', valuationKind: 'expert', valuationOn: on }
     assert.equal(planStep(house, valued, { ...none, order }).length, 2)
   })
@@ -110,15 +136,27 @@ describe('the enforcement of a confiscation order', () => {
 describe('return', () => {
   it('asks for what its basis asks for', () => {
     const back: StepInput = { act: 'return', on, recipient: 'Arlenia', returnBasis: '57-3-b' }
-    assert.deepEqual(missing(() => planStep(at('realised'), back, none)), ['established:needed', 'evidence:needed'])
-    assert.deepEqual(missing(() => planStep(at('realised'), { ...back, returnBasis: '57-5' }, none)), ['agreement:needed'])
-    assert.deepEqual(missing(() => planStep(at('realised'), { ...back, returnBasis: 'default-sharing' }, none)), ['legalBasis:needed'])
+    assert.deepEqual(
+      missing(() => planStep(at('realised'), back, none)),
+      ['established:needed', 'evidence:needed'],
+    )
+    assert.deepEqual(
+      missing(() => planStep(at('realised'), { ...back, returnBasis: '57-5' }, none)),
+      ['agreement:needed'],
+    )
+    assert.deepEqual(
+      missing(() => planStep(at('realised'), { ...back, returnBasis: 'default-sharing' }, none)),
+      ['legalBasis:needed'],
+    )
     assert.equal(planStep(at('realised'), { ...back, returnBasis: '57-3-a' }, none).length, 1)
   })
 
   it('leaves nothing to keep where the State shall return (57(3)(a)–(b))', () => {
     const keep: StepInput = { act: 'retain', on, returnBasis: '57-3-a' }
-    assert.deepEqual(missing(() => planStep(at('realised'), keep, none)), ['returnBasis:shall-return'])
+    assert.deepEqual(
+      missing(() => planStep(at('realised'), keep, none)),
+      ['returnBasis:shall-return'],
+    )
   })
 
   it('distributes the net: shares that are not exactly the net are refused', () => {
@@ -133,11 +171,14 @@ describe('return', () => {
       ],
     } as const
     const planned = planDistribution(at('realised', '500'), { ...input, shares: [...input.shares] }, none)
-    assert.deepEqual(planned.map(({ act, amount }) => [act, amountText(amount ?? 0n)]), [
-      ['expense', '50.00'],
-      ['share', '225.00'],
-      ['retain', '225.00'],
-    ])
+    assert.deepEqual(
+      planned.map(({ act, amount }) => [act, amountText(amount ?? 0n)]),
+      [
+        ['expense', '50.00'],
+        ['share', '225.00'],
+        ['retain', '225.00'],
+      ],
+    )
     assert.throws(() => planDistribution(at('realised', '500.01'), { ...input, shares: [...input.shares] }, none), {
       code: 'asset-shares-differ',
     })

@@ -1,6 +1,9 @@
 import type { AssetAct, StepInput } from '../contract.ts'
 
-export type StepField = Exclude<keyof StepInput, 'act' | 'on' | 'from' | 'note' | 'requestId' | 'tell' | 'documentSha256' | 'documentName'>
+export type StepField = Exclude<
+  keyof StepInput,
+  'act' | 'on' | 'from' | 'note' | 'requestId' | 'tell' | 'documentSha256' | 'documentName'
+>
 
 /** What each act asks for: its form shows these fields and no others, and what is required cannot be left out. */
 export interface FieldsOfAct {

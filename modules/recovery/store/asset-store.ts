@@ -7,7 +7,12 @@ export type AssetRecord = Selectable<AssetTable>
 export type AssetRequestRecord = Selectable<AssetRequestTable>
 
 /** The row of an asset where a holder of these tokens may see it. */
-export async function assetById(db: Db, id: string, ownAuthority: string, tokens: readonly string[]): Promise<AssetRecord | null> {
+export async function assetById(
+  db: Db,
+  id: string,
+  ownAuthority: string,
+  tokens: readonly string[],
+): Promise<AssetRecord | null> {
   const row = await tables(db)
     .selectFrom('recovery.asset')
     .selectAll()

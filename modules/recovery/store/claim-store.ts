@@ -58,7 +58,13 @@ export async function insertDisputed(db: Db, disputed: DisputedRecord): Promise<
 /** Whether an open dispute was settled by this. */
 export async function settleOpenDispute(
   db: Db,
-  dispute: { readonly id: string; readonly ownAuthority: string; readonly assetId: string; readonly at: Date; readonly settlement: string },
+  dispute: {
+    readonly id: string
+    readonly ownAuthority: string
+    readonly assetId: string
+    readonly at: Date
+    readonly settlement: string
+  },
 ): Promise<boolean> {
   const result = await tables(db)
     .updateTable('recovery.disputed')

@@ -25,7 +25,11 @@ export const actInputs = {
   /** A written confirmation of an oral request has come. */
   'confirm-written': z.strictObject({ receivedOn: z.iso.date() }),
   /** Not competent: passed on to the authority named, or given back where it is not on the network or not known. */
-  forward: z.strictObject({ to: AuthorityId.optional(), competent: z.string().max(300).optional(), reasons: z.string().min(3).max(5000) }),
+  forward: z.strictObject({
+    to: AuthorityId.optional(),
+    competent: z.string().max(300).optional(),
+    reasons: z.string().min(3).max(5000),
+  }),
   /** Takes a request to its assessment; off the network it says how the origin was made sure of (46(14)). */
   triage: z.strictObject({ authenticated: z.string().min(3).max(500).optional(), remarks: z.string().max(2000).optional() }),
   ask: bodies['clarification-asked'],

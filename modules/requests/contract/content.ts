@@ -118,8 +118,17 @@ export const Confiscation = z
 export type Confiscation = z.output<typeof Confiscation>
 
 /** What the requesting State promises (reference §1). */
-export const undertakingKinds = ['reciprocity', 'use-limitation', 'return-of-material', 'no-death-penalty', 'confidentiality', 'costs'] as const
-export const Undertaking = z.strictObject({ kind: z.enum(undertakingKinds), text: z.string().max(2000) }).meta({ id: 'Undertaking' })
+export const undertakingKinds = [
+  'reciprocity',
+  'use-limitation',
+  'return-of-material',
+  'no-death-penalty',
+  'confidentiality',
+  'costs',
+] as const
+export const Undertaking = z
+  .strictObject({ kind: z.enum(undertakingKinds), text: z.string().max(2000) })
+  .meta({ id: 'Undertaking' })
 
 /** The texts of a request in another language; what is absent was not translated. */
 export const TranslatedTexts = z
@@ -131,7 +140,9 @@ export const TranslatedTexts = z
     purpose: Text,
     urgencyReason: z.string().max(2000),
     deadlineReason: z.string().max(2000),
-    measures: z.array(z.strictObject({ measureId: z.uuid(), description: Text, procedureWished: z.string().max(5000).optional() })).max(50),
+    measures: z
+      .array(z.strictObject({ measureId: z.uuid(), description: Text, procedureWished: z.string().max(5000).optional() }))
+      .max(50),
     offences: z.array(z.strictObject({ title: Line, lawText: z.string().max(5000).optional() })).max(50),
   })
   .partial()

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
-import { Amount, Currency, Line, MeasureKind, RequestContent, Text } from './content.ts'
+import { Amount, Currency, Line, RequestContent, Text } from './content.ts'
+import type { MeasureKind } from './content.ts'
 
 /** What became of one measure: the three classes of Brazil's central authority, and those of Reg. (EU) 2018/1805 arts 13, 22. */
 export const measureOutcomes = [
@@ -73,7 +74,15 @@ export const Condition = z
   .meta({ id: 'Condition' })
 export type Condition = z.output<typeof Condition>
 
-export const consultationTopics = ['refusal', 'postponement', 'conditions', 'costs', 'urgency', 'competing-requests', 'other'] as const
+export const consultationTopics = [
+  'refusal',
+  'postponement',
+  'conditions',
+  'costs',
+  'urgency',
+  'competing-requests',
+  'other',
+] as const
 export const consultationOutcomes = ['agreed', 'not-agreed', 'no-reply'] as const
 
 /** Steps of property (reference §4.4) that one office tells the other. */
@@ -112,9 +121,7 @@ export const AssetReport = z
     amount: Amount.optional(),
     currency: Currency.optional(),
     valuation: z.strictObject({ kind: z.enum(['nominal', 'market', 'expert', 'sale', 'estimate']), on: Day }).optional(),
-    rate: z
-      .strictObject({ to: Currency, value: z.string().regex(/^\d{1,10}(\.\d{1,10})?$/), on: Day, source: Line })
-      .optional(),
+    rate: z.strictObject({ to: Currency, value: z.string().regex(/^\d{1,10}(\.\d{1,10})?$/), on: Day, source: Line }).optional(),
     /** Article or provision that the step rests on. */
     legalBasis: z.string().max(200).optional(),
     /** Frozen until; absent means until further order. */
@@ -152,7 +159,11 @@ export const dossierBodies = {
     forwardedBy: AuthorityId.optional(),
   }),
   /** Told to the sender of a misdirected request (E30 18, WA 34(4)): passed on to another authority, or given back. */
-  misdirected: z.strictObject({ forwardedTo: AuthorityId.optional(), competent: z.string().max(300).optional(), reasons: Reasons }),
+  misdirected: z.strictObject({
+    forwardedTo: AuthorityId.optional(),
+    competent: z.string().max(300).optional(),
+    reasons: Reasons,
+  }),
   'clarification-asked': z.strictObject({ question: Text, answerBy: Day.optional() }),
   'clarification-answer': z.strictObject({ answer: Text, askedIn: z.enum(askedIn) }),
   consultation: z.strictObject({
@@ -163,10 +174,17 @@ export const dossierBodies = {
     replyBy: Day,
   }),
   'consultation-reply': z.strictObject({ consultationId: Id, text: Text }),
-  'consultation-concluded': z.strictObject({ consultationId: Id, outcome: z.enum(consultationOutcomes), text: z.string().max(5000).optional() }),
+  'consultation-concluded': z.strictObject({
+    consultationId: Id,
+    outcome: z.enum(consultationOutcomes),
+    text: z.string().max(5000).optional(),
+  }),
   'conditions-proposed': z.strictObject({ conditions: z.array(Condition).min(1).max(20), answerBy: Day.optional() }),
   'conditions-answered': z.strictObject({
-    answers: z.array(z.strictObject({ conditionId: Id, accepted: z.boolean(), remarks: Remarks })).min(1).max(20),
+    answers: z
+      .array(z.strictObject({ conditionId: Id, accepted: z.boolean(), remarks: Remarks }))
+      .min(1)
+      .max(20),
   }),
   decision: z.strictObject({
     decision: DecisionKind,
@@ -175,7 +193,14 @@ export const dossierBodies = {
     conditions: z.array(Condition).max(20).optional(),
     /** Which measures are refused or postponed where the rest is granted. */
     measures: z
-      .array(z.strictObject({ measureId: Id, decision: z.enum(['granted', 'refused', 'postponed']), ground: Ground.optional(), reasons: Remarks }))
+      .array(
+        z.strictObject({
+          measureId: Id,
+          decision: z.enum(['granted', 'refused', 'postponed']),
+          ground: Ground.optional(),
+          reasons: Remarks,
+        }),
+      )
       .max(50)
       .optional(),
     /** Mandatory for a postponement: when it is looked at again. */
@@ -189,7 +214,14 @@ export const dossierBodies = {
   result: z.strictObject({
     summary: Text,
     outcomes: z
-      .array(z.strictObject({ measureId: Id, outcome: MeasureOutcome, because: z.enum(impossibleReasons).optional(), remarks: Remarks }))
+      .array(
+        z.strictObject({
+          measureId: Id,
+          outcome: MeasureOutcome,
+          because: z.enum(impossibleReasons).optional(),
+          remarks: Remarks,
+        }),
+      )
       .min(1)
       .max(50),
     final: z.boolean(),
@@ -237,7 +269,10 @@ export const dossierBodies = {
     amount: Amount.optional(),
     currency: Currency.optional(),
     /** Percent of the net that goes to the requesting State, two decimals. */
-    share: z.string().regex(/^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/).optional(),
+    share: z
+      .string()
+      .regex(/^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/)
+      .optional(),
     expenses: Amount.optional(),
     answerBy: Day.optional(),
   }),
@@ -253,7 +288,9 @@ export const dossierBodies = {
 } as const
 export type DossierKind = keyof typeof dossierBodies
 export type DossierBody<Kind extends DossierKind> = z.output<(typeof dossierBodies)[Kind]>
-export const dossierKinds: readonly DossierKind[] = Object.keys(dossierBodies).filter((kind): kind is DossierKind => kind in dossierBodies)
+export const dossierKinds: readonly DossierKind[] = Object.keys(dossierBodies).filter(
+  (kind): kind is DossierKind => kind in dossierBodies,
+)
 
 /** Measures that need compulsion: what 46(9)(b) lets a State decline without dual criminality; default per kind, a profile may differ. */
 export const coerciveMeasures: readonly MeasureKind[] = [

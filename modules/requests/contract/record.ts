@@ -92,7 +92,16 @@ export const LegalRecord = z
       )
       .max(100),
     disclosures: z
-      .array(z.strictObject({ at: At, what: Said, proceedings: Said, on: z.iso.date(), before: z.boolean(), whyNotBefore: Said.nullable() }))
+      .array(
+        z.strictObject({
+          at: At,
+          what: Said,
+          proceedings: Said,
+          on: z.iso.date(),
+          before: z.boolean(),
+          whyNotBefore: Said.nullable(),
+        }),
+      )
       .max(100),
     costs: z
       .array(
@@ -150,7 +159,9 @@ export const LegalRecord = z
       )
       .max(50),
     withdrawal: z.strictObject({ at: At, reasons: Said }).nullable(),
-    misdirected: z.strictObject({ at: At, by: AuthorityId.nullable(), to: AuthorityId.nullable(), competent: Said.nullable(), reasons: Said }).nullable(),
+    misdirected: z
+      .strictObject({ at: At, by: AuthorityId.nullable(), to: AuthorityId.nullable(), competent: Said.nullable(), reasons: Said })
+      .nullable(),
     toBeReturned: z.boolean(),
     feedback: z
       .strictObject({

@@ -151,7 +151,9 @@ export const Request = z
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     /** What this viewer may do next, with the article that allows or demands it; `closed` names the gate that still bars it. */
-    nextSteps: z.array(z.strictObject({ act: z.string().max(60), source: z.string().max(80), closed: z.string().max(80).optional() })),
+    nextSteps: z.array(
+      z.strictObject({ act: z.string().max(60), source: z.string().max(80), closed: z.string().max(80).optional() }),
+    ),
   })
   .meta({ id: 'Request' })
 export type Request = z.output<typeof Request>

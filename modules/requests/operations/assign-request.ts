@@ -35,12 +35,19 @@ export async function assignRequest(ctx: Context, input: OfRequest & AssignReque
 
 async function mustBelongHere(
   ctx: Context,
-  { ownAuthority, assignee, unit, named }: { ownAuthority: string; assignee: string | null; unit: string | null; named: readonly string[] },
+  {
+    ownAuthority,
+    assignee,
+    unit,
+    named,
+  }: { ownAuthority: string; assignee: string | null; unit: string | null; named: readonly string[] },
 ): Promise<void> {
   for (const id of new Set([...named, ...(assignee === null ? [] : [assignee])])) {
     const person = id === ctx.actor.id ? null : await personById(ctx.db, id)
     if (id !== ctx.actor.id && (!person || person.authorityId !== ownAuthority || person.disabled))
-      throw new ComityError('bad-input', { problems: [{ path: id === assignee ? 'assignee' : 'named', message: 'person-unknown' }] })
+      throw new ComityError('bad-input', {
+        problems: [{ path: id === assignee ? 'assignee' : 'named', message: 'person-unknown' }],
+      })
   }
   const found = unit === null ? null : await unitById(ctx.db, unit)
   if (unit !== null && found?.authorityId !== ownAuthority)

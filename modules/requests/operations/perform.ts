@@ -32,12 +32,21 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
   mustPass(gatesFor(ctx, request, performed))
   const effect = effectOf(ctx, request, performed)
   const sent = effect.said?.withPrepared ? request.prepared : []
-  const changed = { ...moved, ...effect.change, ...(effect.said?.withPrepared ? { prepared: [] } : {}), ...approval(ctx, performed) }
+  const changed = {
+    ...moved,
+    ...effect.change,
+    ...(effect.said?.withPrepared ? { prepared: [] } : {}),
+    ...approval(ctx, performed),
+  }
   if (changed.ownReference !== request.ownReference && (await referenceTaken(ctx.db, changed)))
     throw new ComityError('conflict', { problems: [{ path: 'reference', message: 'taken' }] })
   if (performed.act === 'submit') await forgetDraftVersions(ctx.db, request.id)
   const after = effect.said
-    ? await tell(ctx, changed, { kind: effect.said.kind, body: effect.said.body, attachments: [...attachmentsOf(request, effect), ...sent] })
+    ? await tell(ctx, changed, {
+        kind: effect.said.kind,
+        body: effect.said.body,
+        attachments: [...attachmentsOf(request, effect), ...sent],
+      })
     : changed
   await updateRequest(ctx.db, after)
   if (!effect.said) await note(ctx, after, effect.noted?.act ?? performed.act, effect.noted?.body)

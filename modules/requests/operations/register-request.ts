@@ -35,7 +35,8 @@ export async function registerRequest(
     counterpartName: input.counterpartName,
     counterpartState: input.counterpartState,
     counterpartReference: input.counterpartReference ?? null,
-    ownReference: input.ownReference ?? (await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now })),
+    ownReference:
+      input.ownReference ?? (await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now })),
     content: input.content,
     datedOn: input.datedOn,
     importedFrom: input.importedFrom ?? null,

@@ -22,7 +22,9 @@ export async function saveMatter(ctx: Context, input: SaveMatter & { readonly ma
     linked: written.linked ?? matter.linked,
     unit: written.unit === undefined ? matter.unit : written.unit,
     named: written.named ?? matter.named,
-    revision: revision + 1, changedAt: ctx.now.toISOString() }
+    revision: revision + 1,
+    changedAt: ctx.now.toISOString(),
+  }
   if (!(await updateMatter(ctx.db, saved, revision)))
     throw new ComityError('request-changed-meanwhile', { values: { revision: matter.revision } })
   await record(ctx, { act: 'matter.saved', subject: { kind: 'matter', id: matterId }, details: { reference: matter.reference } })

@@ -75,8 +75,7 @@ const changes: Readonly<Record<string, Attempt>> = {
   assessResult: (actor) => arlenia.as(actor, (ctx) => door.assessResult(ctx, { ...out, usefulness: 1 })),
   closeRequest: (actor) => arlenia.as(actor, (ctx) => door.closeRequest(ctx, out)),
   openDossiers: (actor) => arlenia.as(actor, (ctx) => door.openDossiers(ctx, out)),
-  perform: (actor) =>
-    arlenia.as(actor, (ctx) => door.perform(ctx, { ...out, act: 'withdraw', input: { reasons: 'no reason' } })),
+  perform: (actor) => arlenia.as(actor, (ctx) => door.perform(ctx, { ...out, act: 'withdraw', input: { reasons: 'no reason' } })),
   performReopening: (actor) =>
     arlenia.as(actor, (ctx) => door.perform(ctx, { ...out, act: 'reopen', input: { reasons: 'no reason' } })),
   performLifting: (actor) =>
@@ -231,13 +230,23 @@ describe('the operations, whatever is tried in whatever state', () => {
 
   it('keep what needs the head from everyone else, and the second person from whoever wrote', async () => {
     const others = fc.uniqueArray(fc.constantFrom<Role>(...roles.filter((role) => role !== 'head')))
-    const ofHead = fc.constantFrom('approveRequest', 'sendRequest', 'decideRequest', 'perform', 'performReopening', 'performLifting')
+    const ofHead = fc.constantFrom(
+      'approveRequest',
+      'sendRequest',
+      'decideRequest',
+      'perform',
+      'performReopening',
+      'performLifting',
+    )
     await fc.assert(
       fc.asyncProperty(ofHead, others, situations, async (name, held, state) => {
         await placed(state)
         const { code } = await outcomeOf(changes[name]?.(arlenia.person('olga', ...held)) ?? Promise.resolve())
         // Who reads nothing is not even told that there is such a request.
-        assert(code === 'not-allowed' || (code === 'request-not-found' && !held.some((role) => role !== 'administrator')), `${name}: ${code}`)
+        assert(
+          code === 'not-allowed' || (code === 'request-not-found' && !held.some((role) => role !== 'administrator')),
+          `${name}: ${code}`,
+        )
       }),
       settings,
     )

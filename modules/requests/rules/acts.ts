@@ -47,7 +47,11 @@ export const actRules: { readonly [Act in Exclude<ActName, 'submit' | 'send' | '
   }),
   ask: (_, body) => ({ said: { kind: 'clarification-asked', body }, change: { answerBy: body.answerBy ?? null } }),
   answer: (request, { answer }) => ({
-    said: { kind: 'clarification-answer', body: { answer, askedIn: openQuestionOf(request) ?? 'before-decision' }, withPrepared: true },
+    said: {
+      kind: 'clarification-answer',
+      body: { answer, askedIn: openQuestionOf(request) ?? 'before-decision' },
+      withPrepared: true,
+    },
   }),
   consult: (_, body, { id }) => ({ said: { kind: 'consultation', body: { consultationId: id(), ...body } } }),
   'reply-consultation': (_, body) => ({ said: { kind: 'consultation-reply', body } }),
@@ -67,7 +71,10 @@ export const actRules: { readonly [Act in Exclude<ActName, 'submit' | 'send' | '
   'start-execution': (_, body) => ({ said: { kind: 'execution-started', body } }),
   'report-execution': (request, body) => {
     const outcomes = withOutcomes(request, { ...body, final: false })
-    return { noted: { act: 'execution-reported', body }, change: { executionReport: { summary: body.summary, outcomes: reported(outcomes, body) } } }
+    return {
+      noted: { act: 'execution-reported', body },
+      change: { executionReport: { summary: body.summary, outcomes: reported(outcomes, body) } },
+    }
   },
   'send-result': (request, body) => ({
     said: { kind: 'result', body: body.final ? withoutAnswer(request, body) : body, withPrepared: true },

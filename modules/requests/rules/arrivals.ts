@@ -56,7 +56,13 @@ function beginningOf(dossier: ReceivedDossier) {
       const body = parsed(dossierBodies['forwarded-request'], dossier)
       if (dossier.sender.slice(0, 2) !== dossier.addressee.slice(0, 2))
         throw new ComityError('dossier-schema', { problems: [{ path: 'requestingAuthority', message: 'not-of-own-state' }] })
-      const misdirected = { at: dossier.createdAt.toISOString(), by: dossier.sender, to: dossier.addressee, competent: null, reasons: body.reasons }
+      const misdirected = {
+        at: dossier.createdAt.toISOString(),
+        by: dossier.sender,
+        to: dossier.addressee,
+        competent: null,
+        reasons: body.reasons,
+      }
       return { ...none, body, counterpart: body.requestingAuthority, misdirected }
     }
     default:
@@ -86,7 +92,11 @@ export function mayAnswer(request: StoredRequest, dossier: Arrived): boolean {
 function tookOver(request: StoredRequest, dossier: Arrived): boolean {
   if (request.direction !== 'outgoing' || dossier.kind !== 'acknowledgement' || request.counterpart === null) return false
   const body = dossierBodies.acknowledgement.safeParse(dossier.body)
-  return body.success && body.data.forwardedBy === request.counterpart && dossier.sender.slice(0, 2) === request.counterpart.slice(0, 2)
+  return (
+    body.success &&
+    body.data.forwardedBy === request.counterpart &&
+    dossier.sender.slice(0, 2) === request.counterpart.slice(0, 2)
+  )
 }
 
 /** The request after a later dossier of its thread. @throws ComityError `dossier-schema`, `step-not-possible`. */

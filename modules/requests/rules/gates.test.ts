@@ -47,7 +47,8 @@ function consultation(change: Partial<LegalRecord['consultations'][number]> = {}
 }
 
 const refusal: ActInput<'decide'> = { decision: 'refused', grounds: ['contrary-to-own-law'], reasons: 'Section 4 forbids it.' }
-const barredBy = (request: StoredRequest, input: ActInput<'decide'>): string[] => gatesOfDecision(request, input, today).map(({ gate }) => gate)
+const barredBy = (request: StoredRequest, input: ActInput<'decide'>): string[] =>
+  gatesOfDecision(request, input, today).map(({ gate }) => gate)
 
 describe('a refusal', () => {
   it('on a ground of 46(21) is barred until a consultation on that ground has ended', () => {
@@ -55,10 +56,13 @@ describe('a refusal', () => {
     assert.deepEqual(barredBy(requestWith({ consultations: [consultation({ concludedAt: null, outcome: null })] }), refusal), [
       'consultation-missing',
     ])
-    assert.deepEqual(barredBy(requestWith({ consultations: [consultation({ grounds: ['sovereignty-or-public-order'] })] }), refusal), [
+    assert.deepEqual(
+      barredBy(requestWith({ consultations: [consultation({ grounds: ['sovereignty-or-public-order'] })] }), refusal),
+      ['consultation-missing'],
+    )
+    assert.deepEqual(barredBy(requestWith({ consultations: [consultation({ openedBy: 'requesting' })] }), refusal), [
       'consultation-missing',
     ])
-    assert.deepEqual(barredBy(requestWith({ consultations: [consultation({ openedBy: 'requesting' })] }), refusal), ['consultation-missing'])
     assert.deepEqual(barredBy(requestWith({ consultations: [consultation()] }), refusal), [])
   })
 
@@ -71,15 +75,22 @@ describe('a refusal', () => {
 
   it('needs a ground of the closed list and its reasons, whatever else it says (46(23))', () => {
     fc.assert(
-      fc.property(fc.subarray<Ground>([...refusalGrounds, ...postponementGrounds]), fc.constantFrom('', ' ', 'Because.'), (grounds, reasons) => {
-        const gates = barredBy(requestWith({ consultations: [consultation({ grounds: [...refusalGrounds] })] }), {
-          decision: 'refused',
-          grounds,
-          reasons,
-        })
-        assert.equal(gates.includes('reasons-missing'), reasons.trim() === '')
-        assert.equal(gates.includes('ground-missing'), !grounds.some((ground) => refusalGrounds.some((known) => known === ground)))
-      }),
+      fc.property(
+        fc.subarray<Ground>([...refusalGrounds, ...postponementGrounds]),
+        fc.constantFrom('', ' ', 'Because.'),
+        (grounds, reasons) => {
+          const gates = barredBy(requestWith({ consultations: [consultation({ grounds: [...refusalGrounds] })] }), {
+            decision: 'refused',
+            grounds,
+            reasons,
+          })
+          assert.equal(gates.includes('reasons-missing'), reasons.trim() === '')
+          assert.equal(
+            gates.includes('ground-missing'),
+            !grounds.some((ground) => refusalGrounds.some((known) => known === ground)),
+          )
+        },
+      ),
     )
   })
 
@@ -88,7 +99,9 @@ describe('a refusal', () => {
     assert.deepEqual(barredBy(requestWith(), dual), ['non-coercive-help-is-due'])
     assert.deepEqual(barredBy(requestWith({}, [freeze]), dual), [])
     assert.deepEqual(barredBy(requestWith(), { ...dual, grounds: ['dual-criminality', 'de-minimis'] }), [])
-    assert.deepEqual(barredBy(requestWith({}, [freeze]), { ...dual, grounds: ['dual-criminality', 'de-minimis'] }), ['minor-only-non-coercive'])
+    assert.deepEqual(barredBy(requestWith({}, [freeze]), { ...dual, grounds: ['dual-criminality', 'de-minimis'] }), [
+      'minor-only-non-coercive',
+    ])
   })
 
   it('on a ground of property is for requests about property only (55(7))', () => {
@@ -100,7 +113,9 @@ describe('a refusal', () => {
   it('of a part grants something, names a ground for each rest, and consults on it all the same', () => {
     const part = {
       decision: 'partially-granted' as const,
-      measures: [{ measureId: freeze.id, decision: 'refused' as const, ground: 'contrary-to-own-law' as const, reasons: 'Section 4.' }],
+      measures: [
+        { measureId: freeze.id, decision: 'refused' as const, ground: 'contrary-to-own-law' as const, reasons: 'Section 4.' },
+      ],
     }
     const both = [bankRecords, freeze]
     assert.deepEqual(barredBy(requestWith({}, both), part), ['consultation-missing'])
@@ -111,7 +126,12 @@ describe('a refusal', () => {
 
 describe('a postponement', () => {
   it('needs its one ground, reasons, a day of review to come, and consultation (46(25)–(26))', () => {
-    const postponed = { decision: 'postponed' as const, grounds: ['ongoing-proceedings' as const], reasons: 'Trial runs.', reviewOn: '2026-06-01' }
+    const postponed = {
+      decision: 'postponed' as const,
+      grounds: ['ongoing-proceedings' as const],
+      reasons: 'Trial runs.',
+      reviewOn: '2026-06-01',
+    }
     const held = requestWith({ consultations: [consultation({ about: 'postponement', grounds: ['ongoing-proceedings'] })] })
     assert.deepEqual(barredBy(held, postponed), [])
     assert.deepEqual(barredBy(requestWith(), postponed), ['consultation-missing'])
@@ -123,13 +143,24 @@ describe('a postponement', () => {
 describe('no decision', () => {
   it('passes with a ground that the law does not know, whatever the decision', () => {
     const words: readonly string[] = [...refusalGrounds, ...postponementGrounds]
-    assert.equal(words.some((ground) => /secre|fiscal|tax/.test(ground)), false)
+    assert.equal(
+      words.some((ground) => /secre|fiscal|tax/.test(ground)),
+      false,
+    )
     assert.equal(decisionKinds.length, 5)
   })
 })
 
 describe('execution', () => {
-  const condition = { id: consultationId, kind: 'use-limitation' as const, text: 'Only here.', dueOn: null, proposedAt: '', answeredAt: null, remarks: null }
+  const condition = {
+    id: consultationId,
+    kind: 'use-limitation' as const,
+    text: 'Only here.',
+    dueOn: null,
+    proposedAt: '',
+    answeredAt: null,
+    remarks: null,
+  }
   const decision = {
     at: '',
     decision: 'granted-with-conditions' as const,
@@ -175,7 +206,10 @@ describe('the lifting of a freeze', () => {
     assert.deepEqual(gates([], input), ['not-heard'])
     assert.deepEqual(gates([{ ...lifting, viewsBy: today }], input), ['not-heard'])
     assert.deepEqual(gates([lifting], input), [])
-    assert.deepEqual(gates([{ ...lifting, viewsBy: '2026-12-31', viewsAt: '2026-03-02T00:00:00.000Z', opposes: true, views: 'No.' }], input), [])
+    assert.deepEqual(
+      gates([{ ...lifting, viewsBy: '2026-12-31', viewsAt: '2026-03-02T00:00:00.000Z', opposes: true, views: 'No.' }], input),
+      [],
+    )
     assert.deepEqual(gates([], { ...input, hearingImpossible: 'A court lifted it today.' }), [])
   })
 })

@@ -29,7 +29,10 @@ export function gatesOfDecision(request: StoredRequest, input: Decide, today: st
   const grounds = [...new Set([...(input.grounds ?? []), ...(input.measures ?? []).flatMap(({ ground }) => ground ?? [])])]
   switch (input.decision) {
     case 'granted':
-      return [...unless(grounds.length === 0, 'grant-has-no-grounds', '46(21)'), ...unless(!input.conditions?.length, 'grant-conditions', '46(26)')]
+      return [
+        ...unless(grounds.length === 0, 'grant-has-no-grounds', '46(21)'),
+        ...unless(!input.conditions?.length, 'grant-conditions', '46(26)'),
+      ]
     case 'granted-with-conditions':
       return unless((input.conditions ?? []).length > 0, 'conditions-missing', '46(26)')
     case 'postponed':
@@ -62,8 +65,16 @@ function gatesOfPart(request: StoredRequest, input: Decide, { refused, grounds, 
   const notGranted = told.filter(({ decision }) => decision !== 'granted')
   return [
     ...unless(notGranted.length > 0 && notGranted.length < measures.length, 'part-of-measures', '46(26), WA 30'),
-    ...unless(told.every(({ measureId }) => measures.some(({ id }) => id === measureId)), 'measure-unknown', '46(3)'),
-    ...unless(notGranted.every(({ ground }) => ground !== undefined), 'ground-missing', '46(21)'),
+    ...unless(
+      told.every(({ measureId }) => measures.some(({ id }) => id === measureId)),
+      'measure-unknown',
+      '46(3)',
+    ),
+    ...unless(
+      notGranted.every(({ ground }) => ground !== undefined),
+      'ground-missing',
+      '46(21)',
+    ),
     ...unless(
       notGranted.every(({ reasons }) => (reasons ?? input.reasons ?? '').trim() !== ''),
       'reasons-missing',
@@ -75,7 +86,8 @@ function gatesOfPart(request: StoredRequest, input: Decide, { refused, grounds, 
       'design',
     ),
     ...unless(
-      !notGranted.some(({ ground }) => ground === 'ongoing-proceedings') || consulted(request.record, ['ongoing-proceedings'], today),
+      !notGranted.some(({ ground }) => ground === 'ongoing-proceedings') ||
+        consulted(request.record, ['ongoing-proceedings'], today),
       'consultation-missing',
       '46(26)',
     ),
@@ -92,9 +104,17 @@ function gatesOfGrounds(request: StoredRequest, grounds: readonly Ground[], refu
   return [
     ...unless(asked.length === 0 || consulted(request.record, asked, today), 'consultation-missing', '46(26)'),
     ...unless(!(onlyDual && withoutCompulsion), 'non-coercive-help-is-due', '46(9)(b)'),
-    ...unless(minor.length === 0 || (withoutCompulsion && grounds.includes('dual-criminality')), 'minor-only-non-coercive', '46(9)(b)'),
+    ...unless(
+      minor.length === 0 || (withoutCompulsion && grounds.includes('dual-criminality')),
+      'minor-only-non-coercive',
+      '46(9)(b)',
+    ),
     ...unless(!grounds.some((ground) => ofProperty.includes(ground)) || aboutProperty(kinds), 'ground-of-property', '55(7)'),
-    ...unless(!grounds.includes('ongoing-proceedings') || grounds.length > 1 || refused.length === 0, 'postpone-instead', '46(25)'),
+    ...unless(
+      !grounds.includes('ongoing-proceedings') || grounds.length > 1 || refused.length === 0,
+      'postpone-instead',
+      '46(25)',
+    ),
   ]
 }
 
@@ -149,30 +169,61 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
   triage: (request, input) =>
     input === null
       ? []
-      : unless(request.channel === 'network' || request.authenticated !== null || has(input, 'authenticated'), 'origin-unproven', '46(14)'),
+      : unless(
+          request.channel === 'network' || request.authenticated !== null || has(input, 'authenticated'),
+          'origin-unproven',
+          '46(14)',
+        ),
   'make-oral': (request) => unless(request.content.urgency === 'urgent', 'only-urgent', '46(14)'),
   'reply-consultation': ({ record }, input) =>
-    unless(record.consultations.some((one) => one.concludedAt === null && named(input, 'consultationId', one.id)), 'no-consultation', '46(26)'),
+    unless(
+      record.consultations.some((one) => one.concludedAt === null && named(input, 'consultationId', one.id)),
+      'no-consultation',
+      '46(26)',
+    ),
   'conclude-consultation': ({ record }, input, { today, side }) => {
-    const open = record.consultations.filter((one) => one.concludedAt === null && one.openedBy === side && named(input, 'consultationId', one.id))
+    const open = record.consultations.filter(
+      (one) => one.concludedAt === null && one.openedBy === side && named(input, 'consultationId', one.id),
+    )
     const silent = open.every((one) => one.replies.every(({ by }) => by === side))
     return [
       ...unless(open.length > 0, 'no-consultation', '46(26)'),
-      ...unless(!says(input, 'outcome', 'no-reply') || (silent && open.every((one) => one.replyBy < today)), 'reply-still-awaited', '46(26)'),
-      ...unless(input === null || says(input, 'outcome', 'no-reply') || !silent || has(input, 'text'), 'conclusion-unexplained', '46(26)'),
+      ...unless(
+        !says(input, 'outcome', 'no-reply') || (silent && open.every((one) => one.replyBy < today)),
+        'reply-still-awaited',
+        '46(26)',
+      ),
+      ...unless(
+        input === null || says(input, 'outcome', 'no-reply') || !silent || has(input, 'text'),
+        'conclusion-unexplained',
+        '46(26)',
+      ),
     ]
   },
   'answer-conditions': ({ record }, input) =>
     unless(
       record.conditions.some(({ status }) => status === 'proposed') &&
-        namesAll(input, 'answers', 'conditionId', record.conditions.filter(({ status }) => status === 'proposed').map(({ id }) => id)),
+        namesAll(
+          input,
+          'answers',
+          'conditionId',
+          record.conditions.filter(({ status }) => status === 'proposed').map(({ id }) => id),
+        ),
       'no-condition',
       '46(26)',
     ),
   'reply-enquiry': ({ record }, input, { side }) =>
-    unless(record.enquiries.some((one) => one.by !== side && one.repliedAt === null && named(input, 'enquiryId', one.id)), 'no-enquiry', '46(24)'),
+    unless(
+      record.enquiries.some((one) => one.by !== side && one.repliedAt === null && named(input, 'enquiryId', one.id)),
+      'no-enquiry',
+      '46(24)',
+    ),
   'answer-consent': ({ record }, input) =>
-    unless(record.consents.some((one) => one.status === 'asked' && named(input, 'consentId', one.id)), 'no-consent-asked', '46(19)'),
+    unless(
+      record.consents.some((one) => one.status === 'asked' && named(input, 'consentId', one.id)),
+      'no-consent-asked',
+      '46(19)',
+    ),
   'record-use': ({ record }, input) =>
     unless(
       !says(input, 'proceedings', 'other') ||
@@ -183,7 +234,11 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
   disclose: (_, input) =>
     unless(input === null || says(input, 'before', true) || has(input, 'whyNotBefore'), 'notice-late-unexplained', '46(5), (19)'),
   'answer-costs': ({ record }, input) =>
-    unless(record.costs.some((one) => one.status === 'told' && named(input, 'costId', one.id)), 'no-costs', '46(28)'),
+    unless(
+      record.costs.some((one) => one.status === 'told' && named(input, 'costId', one.id)),
+      'no-costs',
+      '46(28)',
+    ),
   'give-lifting-views': ({ record }, input) =>
     unless(
       record.liftings.some((one) => one.viewsAt === null && one.liftedAt === null && named(input, 'liftingId', one.id)),
@@ -193,13 +248,19 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
   'lift-freeze': ({ record }, input, { today }) => {
     if (input === null) return []
     const heard = record.liftings.some(
-      (one) => one.liftedAt === null && has(input, 'liftingId') && named(input, 'liftingId', one.id) && (one.viewsAt !== null || one.viewsBy < today),
+      (one) =>
+        one.liftedAt === null &&
+        has(input, 'liftingId') &&
+        named(input, 'liftingId', one.id) &&
+        (one.viewsAt !== null || one.viewsBy < today),
     )
     return unless(heard || has(input, 'hearingImpossible'), 'not-heard', '55(8)')
   },
   'answer-agreement': ({ record }, input, { side }) =>
     unless(
-      record.agreements.some((one) => one.status === 'proposed' && one.proposedBy !== side && named(input, 'agreementId', one.id)),
+      record.agreements.some(
+        (one) => one.status === 'proposed' && one.proposedBy !== side && named(input, 'agreementId', one.id),
+      ),
       'no-agreement',
       '57(5)',
     ),

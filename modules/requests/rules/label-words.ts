@@ -5,4 +5,11 @@ export type LabelLanguage = (typeof labelLanguages)[number]
 /** One word or phrase in every language of labels. */
 export type Words = Readonly<Record<LabelLanguage, string>>
 
-export const words = (en: string, fr: string, es: string, ru: string, zh: string, ar: string): Words => ({ en, fr, es, ru, zh, ar })
+export const words = (en: string, fr: string, es: string, ru: string, zh: string, ar: string): Words => ({
+  en,
+  fr,
+  es,
+  ru,
+  zh,
+  ar,
+})

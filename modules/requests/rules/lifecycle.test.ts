@@ -114,7 +114,9 @@ for (const direction of ['outgoing', 'incoming'] as const) {
       for (const state of states) {
         for (const returnsTo of state === 'clarification-asked' ? (['acknowledged', 'executing'] as const) : [null]) {
           for (const decided of [null, 'granted', 'refused'] as const) {
-            const ways = ownStepsFrom(direction, { state, returnsTo, decided }).filter(({ act }) => act !== 'conclude-consultation')
+            const ways = ownStepsFrom(direction, { state, returnsTo, decided }).filter(
+              ({ act }) => act !== 'conclude-consultation',
+            )
             assert.equal(new Set(ways.map(({ act }) => act)).size, ways.length, state)
           }
         }
@@ -125,7 +127,8 @@ for (const direction of ['outgoing', 'incoming'] as const) {
       const news = new Set(stepsOf(direction).flatMap(({ act }) => (ownActs.some((own) => own === act) ? [] : [act])))
       const after = direction === 'outgoing' ? outgoingStates.slice(outgoingStates.indexOf('sent')) : incomingStates
       for (const state of after)
-        for (const act of news) if (!(act === 'delivered' && direction === 'incoming')) move(direction, { state, returnsTo: null, decided: null }, act)
+        for (const act of news)
+          if (!(act === 'delivered' && direction === 'incoming')) move(direction, { state, returnsTo: null, decided: null }, act)
     })
 
     it('reaches every state from the first', () => {
@@ -262,7 +265,11 @@ function agree(pair: Pair): boolean {
 }
 
 describe('a question that is not answered', () => {
-  const asked = (returnsTo: 'acknowledged' | 'executing'): Position => ({ state: 'clarification-asked', returnsTo, decided: null })
+  const asked = (returnsTo: 'acknowledged' | 'executing'): Position => ({
+    state: 'clarification-asked',
+    returnsTo,
+    decided: null,
+  })
 
   it('does not keep the requested side from deciding, and both sides are then at the decision', () => {
     const decided = { state: 'decided', returnsTo: null, decided: null }
@@ -278,8 +285,15 @@ describe('a question that is not answered', () => {
 
   it('is not taken as answered by an answer that was written to an earlier one', () => {
     assert.deepEqual(move('incoming', asked('executing'), 'answer-before-decision'), asked('executing'))
-    assert.deepEqual(move('incoming', asked('executing'), 'answer-in-execution'), { state: 'executing', returnsTo: null, decided: null })
-    assert.equal(move('incoming', { state: 'decided', returnsTo: null, decided: null }, 'answer-before-decision').state, 'decided')
+    assert.deepEqual(move('incoming', asked('executing'), 'answer-in-execution'), {
+      state: 'executing',
+      returnsTo: null,
+      decided: null,
+    })
+    assert.equal(
+      move('incoming', { state: 'decided', returnsTo: null, decided: null }, 'answer-before-decision').state,
+      'decided',
+    )
   })
 })
 

@@ -13,7 +13,10 @@ describe('the outcomes of a result', () => {
     const first = withOutcomes(request, { outcomes: [{ measureId: other.id, outcome: 'partial' }], final: false })
     const last = withOutcomes(
       { ...request, outcomes: first },
-      { outcomes: [full, { measureId: other.id, outcome: 'impossible', because: 'disappeared', remarks: 'closed account' }], final: true },
+      {
+        outcomes: [full, { measureId: other.id, outcome: 'impossible', because: 'disappeared', remarks: 'closed account' }],
+        final: true,
+      },
     )
     assert.deepEqual(last, [
       { ...full, because: null, remarks: null },

@@ -68,7 +68,12 @@ export const outgoingNews: readonly Step<OutgoingState, News>[] = [
   { from: ['sent', 'delivered'], act: 'acknowledgement', to: 'acknowledged', source: '46(13)' },
   { from: [...afterSending], act: 'acknowledgement', to: 'same', source: '46(13)' },
   { from: [...afterSending], act: 'passed-on', to: 'same', source: 'E30 18, WA 34(4)' },
-  { from: ['sent', 'delivered', 'acknowledged', 'clarification-asked', 'in-consultation'], act: 'given-back', to: 'returned', source: 'E30 18' },
+  {
+    from: ['sent', 'delivered', 'acknowledged', 'clarification-asked', 'in-consultation'],
+    act: 'given-back',
+    to: 'returned',
+    source: 'E30 18',
+  },
   { from: [...afterSending], act: 'given-back', to: 'same', source: 'E30 18' },
   {
     from: ['sent', 'delivered', 'acknowledged', 'in-consultation', 'executing'],

@@ -2,7 +2,12 @@ import type { DossierBody, DossierKind, LegalRecord, Side } from '../contract.ts
 
 /** One dossier as it changes the record: who said it, when it was written. */
 export type Said = {
-  readonly [Kind in DossierKind]: { readonly kind: Kind; readonly body: DossierBody<Kind>; readonly by: Side; readonly at: string }
+  readonly [Kind in DossierKind]: {
+    readonly kind: Kind
+    readonly body: DossierBody<Kind>
+    readonly by: Side
+    readonly at: string
+  }
 }[DossierKind]
 
 /**
@@ -39,10 +44,7 @@ export function recordAfter(record: LegalRecord, said: Said): LegalRecord {
 
 type Of<Kind extends DossierKind> = Extract<Said, { kind: Kind }>
 
-function afterDecision(
-  record: LegalRecord,
-  said: Of<'decision' | 'conditions-proposed' | 'conditions-answered'>,
-): LegalRecord {
+function afterDecision(record: LegalRecord, said: Of<'decision' | 'conditions-proposed' | 'conditions-answered'>): LegalRecord {
   const { body, at } = said
   switch (said.kind) {
     case 'conditions-proposed':
@@ -85,7 +87,14 @@ function proposed(
   const known = new Set(record.conditions.map(({ id }) => id))
   const added = conditions
     .filter(({ id }) => !known.has(id))
-    .map((one) => ({ ...one, dueOn: one.dueOn ?? null, proposedAt: at, status: 'proposed' as const, answeredAt: null, remarks: null }))
+    .map((one) => ({
+      ...one,
+      dueOn: one.dueOn ?? null,
+      proposedAt: at,
+      status: 'proposed' as const,
+      answeredAt: null,
+      remarks: null,
+    }))
   return [...record.conditions, ...added]
 }
 
@@ -103,7 +112,10 @@ function afterConsultation(
     }
     case 'consultation-reply': {
       const { consultationId, text } = said.body
-      const consultations = changed(record.consultations, consultationId, (one) => ({ ...one, replies: [...one.replies, { by, at, text }] }))
+      const consultations = changed(record.consultations, consultationId, (one) => ({
+        ...one,
+        replies: [...one.replies, { by, at, text }],
+      }))
       return { ...record, consultations }
     }
     case 'consultation-concluded': {
@@ -124,7 +136,16 @@ function afterQuestion(
   switch (said.kind) {
     case 'status-enquiry': {
       const { enquiryId: id, question, replyBy } = said.body
-      const enquiry = { id, by, at, question: question ?? null, replyBy: replyBy ?? null, repliedAt: null, reply: null, expectedBy: null }
+      const enquiry = {
+        id,
+        by,
+        at,
+        question: question ?? null,
+        replyBy: replyBy ?? null,
+        repliedAt: null,
+        reply: null,
+        expectedBy: null,
+      }
       return { ...record, enquiries: added(record.enquiries, enquiry) }
     }
     case 'status-reply': {
@@ -143,7 +164,9 @@ function afterQuestion(
       const { consentId, given, conditions, reasons } = said.body
       const status = given ? ('given' as const) : ('refused' as const)
       const consents = changed(record.consents, consentId, (one) =>
-        one.status === 'asked' ? { ...one, status, answeredAt: at, conditions: conditions ?? null, reasons: reasons ?? null } : one,
+        one.status === 'asked'
+          ? { ...one, status, answeredAt: at, conditions: conditions ?? null, reasons: reasons ?? null }
+          : one,
       )
       return { ...record, consents }
     }
@@ -176,7 +199,9 @@ function afterProperty(
     }
     case 'lifting-views': {
       const { liftingId, opposes, views } = said.body
-      const liftings = changed(record.liftings, liftingId, (one) => (one.viewsAt === null ? { ...one, viewsAt: at, opposes, views } : one))
+      const liftings = changed(record.liftings, liftingId, (one) =>
+        one.viewsAt === null ? { ...one, viewsAt: at, opposes, views } : one,
+      )
       return { ...record, liftings }
     }
     case 'freeze-lifted':
@@ -205,7 +230,10 @@ function lifted(liftings: LegalRecord['liftings'], { body, at }: Of<'freeze-lift
     return changed(liftings, liftingId, (one) => (one.liftedAt === null ? { ...one, liftedAt: at } : one))
   if (liftingId === undefined) return liftings
   const unheard = { viewsAt: null, opposes: null, views: null, hearingImpossible: hearingImpossible ?? null }
-  return [...liftings, { id: liftingId, assetId: assetId ?? null, property, reasons, viewsBy: on, proposedAt: at, liftedAt: at, ...unheard }]
+  return [
+    ...liftings,
+    { id: liftingId, assetId: assetId ?? null, property, reasons, viewsBy: on, proposedAt: at, liftedAt: at, ...unheard },
+  ]
 }
 
 function afterNotice(record: LegalRecord, said: Said): LegalRecord {
@@ -216,10 +244,16 @@ function afterNotice(record: LegalRecord, said: Said): LegalRecord {
     case 'urgency-changed':
       return {
         ...record,
-        urgency: [...record.urgency, { at, urgency: said.body.urgency, reason: said.body.reason, deadline: said.body.deadline ?? null }],
+        urgency: [
+          ...record.urgency,
+          { at, urgency: said.body.urgency, reason: said.body.reason, deadline: said.body.deadline ?? null },
+        ],
       }
     case 'disclosure-notice':
-      return { ...record, disclosures: [...record.disclosures, { at, ...said.body, whyNotBefore: said.body.whyNotBefore ?? null }] }
+      return {
+        ...record,
+        disclosures: [...record.disclosures, { at, ...said.body, whyNotBefore: said.body.whyNotBefore ?? null }],
+      }
     case 'material-returned':
       return { ...record, material: [...record.material, { at, by, what: said.body.what, on: said.body.on }] }
     case 'withdrawal':

@@ -78,5 +78,9 @@ export function sightOn(actor: Actor): Sight {
   const tokens = sightOf(actor)
   // Whoever only executes sees what was passed on, whichever authority they come from: a condition on the tokens alone.
   const isGuest = actor.roles.every((role) => role === 'executing-officer')
-  return { office: isGuest ? null : actor.authorityId, tokens, all: tokens.includes(`all:${actor.authorityId ?? ''}`) && !isGuest }
+  return {
+    office: isGuest ? null : actor.authorityId,
+    tokens,
+    all: tokens.includes(`all:${actor.authorityId ?? ''}`) && !isGuest,
+  }
 }

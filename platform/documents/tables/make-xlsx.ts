@@ -34,8 +34,8 @@ function widthOf(cells: readonly string[]): number {
 }
 
 // XML 1.0 has no way to say these (https://www.w3.org/TR/xml/#charsets).
-// oxlint-disable-next-line no-control-regex
 const unsayable =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 function storable(value: string): string {

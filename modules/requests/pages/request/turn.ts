@@ -10,7 +10,8 @@ export function turnText(
   { name, since }: { readonly name: string; readonly since: string },
 ): string {
   const mine = request.nextSteps.some((step) => step.act === 'approve') ? '.you' : ''
-  const how = request.state === 'decided' && (request.decided === 'refused' || request.decided === 'postponed') ? `.${request.decided}` : ''
+  const how =
+    request.state === 'decided' && (request.decided === 'refused' || request.decided === 'postponed') ? `.${request.decided}` : ''
   const key = `turn.${request.direction}.${request.state}${mine}${how}`
   // Each state has its sentence, as a test asserts.
   return isKey(key) ? say(key, { name, date: formatDate(lang, since) }) : say(`state.${request.state}`)
