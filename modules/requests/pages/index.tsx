@@ -1,5 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
+import { addExports } from '../export/export-routes.ts'
 import { addDesk } from './desk.tsx'
 import { addAttachments } from './draft/attachments.tsx'
 import { addCheck } from './draft/check.tsx'
@@ -17,6 +18,7 @@ import { addRequestPage } from './request/request-page.tsx'
 import { addReview } from './steps/review.tsx'
 import { addSend } from './steps/send.tsx'
 import { addSendResult } from './steps/send-result.tsx'
+import { addActPages } from './steps/act-pages.tsx'
 import { addSteps } from './steps/steps.tsx'
 
 export { dossierKindName } from './texts.ts'
@@ -29,6 +31,7 @@ export function registerPages(app: App, node: Node): void {
   addMatterView(app, node)
   addItemPages(app, node, matterOwner)
   addRequestLists(app, node)
+  addExports(app, node)
   addNewRequest(app, node)
   addOverview(app, node)
   addCounterpart(app, node)
@@ -40,5 +43,6 @@ export function registerPages(app: App, node: Node): void {
   addReview(app, node)
   addSend(app, node)
   addSteps(app, node)
+  addActPages(app, node)
   addSendResult(app, node)
 }

@@ -1,4 +1,5 @@
 import type { Actor, Node, Viewer } from '@comity/accounts/contract'
+import { documentsErrorTexts } from '@comity/documents'
 import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts } from '@comity/http'
 import { Page, renderPage, uiAssets } from '@comity/ui'
 import { requestsErrorTexts } from '../error-texts.ts'
@@ -23,11 +24,15 @@ const status: Partial<ErrorStatus> = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'table-unreadable': 422,
+  'table-too-large': 413,
+  'document-too-large': 413,
+  'document-not-made': 503,
 }
 const texts = Object.fromEntries(
   (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
     lang,
-    { ...platformErrorTexts[lang], ...requestsErrorTexts[lang] },
+    { ...platformErrorTexts[lang], ...documentsErrorTexts[lang], ...requestsErrorTexts[lang] },
   ]),
 )
 

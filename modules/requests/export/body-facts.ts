@@ -1,0 +1,79 @@
+import type { Fact } from '@comity/documents'
+import { formatDate, type Lang } from '@comity/i18n'
+import { isKey, sayIn, type Key } from '../pages/texts.ts'
+import { labels, yesNo } from '../rules/document-labels.ts'
+
+/** Where the word for a value stands, by the name of its field; the first that knows the value says it. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  kind: ['measure', 'personKind', 'propertyKind', 'condition'],
+  position: ['position'],
+  nature: ['nature'],
+  urgency: ['urgency'],
+  confidentiality: ['confidentiality'],
+  outcome: ['outcome'],
+  decision: ['decision'],
+  usefulness: ['usefulness'],
+  language: ['language'],
+  operativeLanguage: ['language'],
+  form: ['form'],
+  step: ['assetStep'],
+  ground: ['ground'],
+  grounds: ['ground'],
+  about: ['topic'],
+}
+
+// Identities of parts mean nothing on paper, and what refers to a measure says which.
+const silent = new Set(['id', 'thread', 'consultationId', 'conditionId', 'conditions', 'acceptedGaps.path'])
+
+/** How measures are called in the rest of the file: `2. Provide records`. */
+export type MeasureNames = ReadonlyMap<string, string>
+
+/** Any body of a dossier, or any part of a record, as labelled lines in the reader's language; what is empty is left out. */
+export function factsOf(body: unknown, lang: Lang, measures: MeasureNames, under = ''): Fact[] {
+  if (typeof body !== 'object' || body === null) return []
+  return Object.entries(body).flatMap(([name, value]): Fact[] => {
+    if (silent.has(name) || isEmpty(value)) return []
+    const label = `${under}${labelOf(name, lang)}`
+    if (Array.isArray(value)) return listFacts(name, value, { lang, measures, label })
+    if (typeof value === 'object') return factsOf(value, lang, measures, `${label} › `)
+    return [{ label, value: wordFor(name, value, lang, measures) }]
+  })
+}
+
+interface Telling {
+  readonly lang: Lang
+  readonly measures: MeasureNames
+  readonly label: string
+}
+
+function listFacts(name: string, values: readonly unknown[], { lang, measures, label }: Telling): Fact[] {
+  if (values.every((value) => typeof value !== 'object'))
+    return [{ label, value: values.map((value) => wordFor(name, value, lang, measures)).join('\n') }]
+  return values.map((value, at) => ({
+    label: values.length === 1 ? label : `${label} ${at + 1}`,
+    value: factsOf(value, lang, measures)
+      .map((fact) => `${fact.label}: ${fact.value}`)
+      .join('\n'),
+  }))
+}
+
+/** The label of a field in the words of the dossiers' own rendition. */
+export function labelOf(name: string, lang: Lang): string {
+  const key = `field.${name}`
+  return labels[name]?.[lang] ?? (isKey(key) ? sayIn(lang)(key) : name)
+}
+
+function wordFor(name: string, value: unknown, lang: Lang, measures: MeasureNames): string {
+  if (typeof value === 'boolean') return yesNo[value ? 'true' : 'false'][lang]
+  const text = String(value)
+  if (name === 'measureId') return measures.get(text) ?? text
+  const keys = (wordsOf[name] ?? []).map((prefix) => `${prefix}.${text}`)
+  const key = keys.find((one): one is Key => isKey(one))
+  if (key !== undefined) return sayIn(lang)(key)
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(lang, text)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? `${text.slice(0, 16).replace('T', ' ')}` : text
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}

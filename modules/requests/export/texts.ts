@@ -1,0 +1,19 @@
+import { catalogue } from '@comity/i18n'
+import ar from './messages/ar.json' with { type: 'json' }
+import en from './messages/en.json' with { type: 'json' }
+import es from './messages/es.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+import ru from './messages/ru.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+/** Texts of exported lists and of the printed file, by language. */
+export const exportTexts = { ar, en, es, fr, ru, zh }
+
+/** Gives the texts of exports in one language. */
+export const sayOfExport = catalogue(exportTexts)
+
+export type ExportKey = keyof typeof en
+
+export function isExportKey(key: string): key is ExportKey {
+  return Object.hasOwn(en, key)
+}
