@@ -77,7 +77,8 @@ function mustAgree(order: { issued_on: string; amount: string | null; currency: 
     (input.orderIssuedOn !== undefined && input.orderIssuedOn !== order.issued_on) ||
     (input.orderAmount !== undefined && (order.amount === null || amountOf(input.orderAmount) !== amountOf(order.amount))) ||
     (input.orderCurrency !== undefined && input.orderCurrency !== order.currency)
-  if (differs) throw new ComityError('asset-step-incomplete', { problems: [{ path: 'orderReference', message: 'order-differs' }] })
+  if (differs)
+    throw new ComityError('asset-step-incomplete', { problems: [{ path: 'orderReference', message: 'order-differs' }] })
 }
 
 const ordered: readonly StepInput['act'][] = ['order', 'finalise', 'enforce']
@@ -104,7 +105,13 @@ export interface Source {
 export type NewEntry = Omit<PlannedEntry, 'act'> & { readonly act: Entry['act']; readonly on: string; readonly reverses?: string }
 
 /** Writes entries into the ledger and brings the asset's row up to date. */
-export async function writeEntries(ctx: Context, asset: OpenAsset, entries: readonly NewEntry[], source: Source, orderId: string | null = null): Promise<OpenAsset> {
+export async function writeEntries(
+  ctx: Context,
+  asset: OpenAsset,
+  entries: readonly NewEntry[],
+  source: Source,
+  orderId: string | null = null,
+): Promise<OpenAsset> {
   const first = asset.row.last_sequence + 1
   const rows = entries.map((entry, index) => recordOf(ctx, asset.row, { ...entry, sequence: first + index }, source, orderId))
   if (rows.length > 0) await appendEntries(ctx.db, rows)

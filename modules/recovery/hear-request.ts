@@ -59,12 +59,16 @@ function saidOfAsset({ kind, body }: RequestStepped): Said | null {
   }
   if (kind === 'lifting-proposed') {
     const { assetId, reasons, viewsBy } = dossierBodies['lifting-proposed'].parse(body)
-    return assetId === undefined ? null : { assetId, report: null, input: (asset) => ({ act: 'propose-lifting', on: dayOf(asset), reasons, viewsBy }) }
+    return assetId === undefined
+      ? null
+      : { assetId, report: null, input: (asset) => ({ act: 'propose-lifting', on: dayOf(asset), reasons, viewsBy }) }
   }
   if (kind === 'freeze-lifted') {
     const { assetId, on, reasons, hearingImpossible, liftingId } = dossierBodies['freeze-lifted'].parse(body)
     const heard = hearingImpossible === undefined ? {} : { hearingImpossible }
-    return assetId === undefined ? null : { assetId, report: null, liftingId, input: () => ({ act: 'lift', on, reasons, ...heard }) }
+    return assetId === undefined
+      ? null
+      : { assetId, report: null, liftingId, input: () => ({ act: 'lift', on, reasons, ...heard }) }
   }
   return null
 }
@@ -93,7 +97,11 @@ async function take(ctx: Context, told: RequestStepped, said: Said): Promise<voi
   await linkRequest(ctx.db, linkOf(told.request, told.access, said.assetId))
   await refreshAccess(ctx.db, office, said.assetId)
   if (known === null && said.report?.step === 'identified') return
-  const current = { ...asset, requests: [linkOf(told.request, told.access, said.assetId)], row: { ...asset.row, changed_at: ctx.now } }
+  const current = {
+    ...asset,
+    requests: [linkOf(told.request, told.access, said.assetId)],
+    row: { ...asset.row, changed_at: ctx.now },
+  }
   if (told.side === 'ours') return apply(ctx, told, current, said)
   // What they told stands in the dossier, whatever our ledger makes of it: a refusal is kept as a dispute and blocks nothing.
   try {

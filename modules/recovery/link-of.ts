@@ -1,10 +1,7 @@
 import type { Request } from '@comity/requests/contract'
 import type { AssetRequestRecord } from './store/asset-store.ts'
 
-type Linked = Pick<
-  Request,
-  'id' | 'ownAuthority' | 'direction' | 'ownReference' | 'counterpart' | 'counterpartState' | 'record'
->
+type Linked = Pick<Request, 'id' | 'ownAuthority' | 'direction' | 'ownReference' | 'counterpart' | 'counterpartState' | 'record'>
 
 /** The link of an asset to a request, with what the request's legal record says of the asset. */
 export function linkOf(request: Linked, access: readonly string[], assetId: string): AssetRequestRecord {

@@ -24,7 +24,9 @@ export function registerRoutes(app: App, node: Node): void {
     decideClaim: ({ viewer, params, body }) =>
       inContext(node, viewer.actor, (ctx) => door.decideClaim(ctx, { ...body, assetId: params.id, claimId: params.claimId })),
     settleDispute: ({ viewer, params, body }) =>
-      inContext(node, viewer.actor, (ctx) => door.settleDispute(ctx, { ...body, assetId: params.id, disputeId: params.disputeId })),
+      inContext(node, viewer.actor, (ctx) =>
+        door.settleDispute(ctx, { ...body, assetId: params.id, disputeId: params.disputeId }),
+      ),
     linkAsset: ({ viewer, params, body }) =>
       inContext(node, viewer.actor, (ctx) => door.linkAsset(ctx, { ...body, assetId: params.id })),
     listRates: async ({ viewer }) => ({ rates: await door.listRates(db, viewer) }),

@@ -7,6 +7,7 @@ import {
   Disputed,
   Entry,
   EntryDetails,
+  columns,
   type AssetAct,
   type AssetRequest,
   type NextStep,
@@ -83,6 +84,12 @@ function isFrozen(standing: Standing): boolean {
 
 const Balances = z.partialRecord(Column, z.string())
 
+/** The parts in the order of the table, which JSON does not keep. */
+function balancesOf(stored: unknown): AssetRow['balances'] {
+  const balances = Balances.parse(stored)
+  return columns.flatMap((column) => (balances[column] === undefined ? [] : [{ column, amount: balances[column] }]))
+}
+
 export function toRow(row: AssetRecord): AssetRow {
   return AssetRow.parse({
     id: row.id,
@@ -94,7 +101,7 @@ export function toRow(row: AssetRecord): AssetRow {
     currency: row.currency,
     value: plain(row.value),
     columns: row.columns,
-    balances: Object.entries(Balances.parse(row.balances)).map(([column, amount]) => ({ column, amount })),
+    balances: balancesOf(row.balances),
     frozenSince: row.frozen_since,
     frozenUntil: row.frozen_until,
     matterId: row.matter_id,

@@ -82,7 +82,8 @@ function reportOf({ row }: OpenAsset, input: StepInput, entry: PlannedEntry): As
     amount: entry.amount === null ? undefined : amountText(entry.amount),
     currency: entry.amount === null && entry.act !== 'identify' ? undefined : row.currency,
     valuation: entry.valuation ?? undefined,
-    rate: rate === null || entry.act !== 'enforce' ? undefined : { to: rate.to, value: rate.value, on: rate.on, source: rate.source },
+    rate:
+      rate === null || entry.act !== 'enforce' ? undefined : { to: rate.to, value: rate.value, on: rate.on, source: rate.source },
     legalBasis: entry.legalBasis ?? undefined,
     until: details.until,
     automaticLifting: details.automaticLifting,

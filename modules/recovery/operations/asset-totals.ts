@@ -45,7 +45,11 @@ export async function recordRate(ctx: Context, rate: Rate): Promise<Rate> {
     recorded_by: ctx.actor.id,
     recorded_at: ctx.now,
   })
-  await record(ctx, { act: 'rate.recorded', subject: { kind: 'rate', id }, details: { from: rate.from, to: rate.to, value: rate.value, on: rate.on } })
+  await record(ctx, {
+    act: 'rate.recorded',
+    subject: { kind: 'rate', id },
+    details: { from: rate.from, to: rate.to, value: rate.value, on: rate.on },
+  })
   return rate
 }
 

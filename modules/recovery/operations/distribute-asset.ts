@@ -18,7 +18,10 @@ export async function distributeAsset(
 ): Promise<Asset> {
   const asset = await loadAsset(ctx, 'share', assetId)
   mustBePast(ctx, input.on)
-  const source = sourceOf(asset, { ...(input.requestId === undefined ? {} : { requestId: input.requestId }), ...(input.note === undefined ? {} : { note: input.note }) })
+  const source = sourceOf(asset, {
+    ...(input.requestId === undefined ? {} : { requestId: input.requestId }),
+    ...(input.note === undefined ? {} : { note: input.note }),
+  })
   const planned = planDistribution(factsOf(asset), input, { hearing: null, order: null })
   const dossierId =
     input.tell === true ? await tellStep(ctx, asset, { act: 'share', on: input.on }, planned, input.requestId) : null

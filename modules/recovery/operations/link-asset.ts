@@ -8,7 +8,10 @@ import { linkRequest, refreshAccess } from '../store/asset-store.ts'
 import { getAsset } from './get-asset.ts'
 
 /** Links an asset to a further request; who may see the request then sees the asset. @throws ComityError `asset-not-found`, `request-not-found`, `not-allowed`. */
-export async function linkAsset(ctx: Context, { assetId, requestId }: { readonly assetId: string; readonly requestId: string }): Promise<Asset> {
+export async function linkAsset(
+  ctx: Context,
+  { assetId, requestId }: { readonly assetId: string; readonly requestId: string },
+): Promise<Asset> {
   const { row } = await loadAsset(ctx, 'link', assetId)
   const request = await getRequest(ctx.db, ctx, requestId, today(ctx))
   await linkRequest(ctx.db, linkOf(request, accessOf(request), assetId))

@@ -38,7 +38,12 @@ export async function openAsset(ctx: Context, input: NewAsset): Promise<Asset> {
     await refreshAccess(ctx.db, office, row.id)
   }
   const asset = await opened(ctx, row)
-  const step = { act: 'identify' as const, on: input.on, ...(input.amount === undefined ? {} : { amount: input.amount }), ...(input.informal ? { informal: true } : {}) }
+  const step = {
+    act: 'identify' as const,
+    on: input.on,
+    ...(input.amount === undefined ? {} : { amount: input.amount }),
+    ...(input.informal ? { informal: true } : {}),
+  }
   const planned = planStep({ currency: row.currency, standing: nothing, freezeUntil: null }, step, { hearing: null, order: null })
   const dossierId = input.tell === true ? await tellStep(ctx, asset, step, planned, input.requestId) : null
   const source: Source = {
@@ -50,6 +55,10 @@ export async function openAsset(ctx: Context, input: NewAsset): Promise<Asset> {
     document: null,
   }
   await writeEntries(ctx, asset, dated(planned, input.on), source)
-  await record(ctx, { act: 'asset.opened', subject: { kind: 'asset', id: row.id }, details: { state: input.state, currency: input.currency } })
+  await record(ctx, {
+    act: 'asset.opened',
+    subject: { kind: 'asset', id: row.id },
+    details: { state: input.state, currency: input.currency },
+  })
   return getAsset(ctx.db, ctx, row.id, today(ctx))
 }
