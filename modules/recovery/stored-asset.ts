@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  Asset,
   AssetRow,
   Claim,
   Column,
@@ -8,6 +7,7 @@ import {
   Entry,
   EntryDetails,
   columns,
+  type Asset,
   type AssetAct,
   type AssetRequest,
   type NextStep,

@@ -28,10 +28,10 @@ export async function openAsset(ctx: Context, input: NewAsset): Promise<Asset> {
   const row = await newAsset(ctx, {
     id: ctx.world.chance.uuid(),
     ownAuthority: office,
-    matterId,
     baseAccess: base === null ? [] : accessOf(base),
     access: [...(base === null ? [] : accessOf(base)), ...(request === null ? [] : accessOf(request))],
     ...input,
+    matterId,
   })
   if (request !== null) {
     await linkRequest(ctx.db, linkOf(request, accessOf(request), row.id))

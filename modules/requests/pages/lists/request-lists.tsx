@@ -1,12 +1,11 @@
 import type { Node } from '@comity/accounts/contract'
-import { download, pageRoute, show, type App } from '@comity/http'
+import { pageRoute, show, type App } from '@comity/http'
 import { Button, EmptyState, FilterBar, PageHeading, SelectField, TextField } from '@comity/ui'
 import { z } from 'zod'
 import {
   incomingStates,
   outgoingStates,
   Cursor,
-  MAX_PAGE_ROWS,
   RequestFilter,
   requestSorts,
   type Page,
@@ -14,7 +13,6 @@ import {
 } from '../../contract.ts'
 import { listRequests } from '../../server.ts'
 import { authorityNames } from '../authorities.ts'
-import { toCsv, toJson } from '../export.ts'
 import { viewOf, type View } from '../view.ts'
 import { RequestTable } from './request-table.tsx'
 
@@ -25,14 +23,11 @@ const Query = z.strictObject({
   counterpart: z.string().max(80).optional(),
   sort: z.string().max(20).optional(),
   after: Cursor.optional(),
-  format: z.enum(['csv', 'json']).optional(),
 })
 type Query = z.output<typeof Query>
 
 type Direction = 'outgoing' | 'incoming'
 
-// An export is for a spreadsheet, not for a copy of the database.
-const maxExportedRows = 5000
 const pageRows = 25
 
 /** The lists of requests in either direction: searched, filtered, paged, exported. */
@@ -40,15 +35,6 @@ export function addRequestLists(app: App, node: Node): void {
   for (const direction of ['outgoing', 'incoming'] as const) {
     pageRoute(app, { method: 'GET', url: `/requests/${direction}`, query: Query }, async (call) => {
       const filter = filterOf(direction, call.query)
-      if (call.query.format !== undefined) {
-        const rows = await everyRow((after) => listRequests(node.db, call.viewer, { ...filter, limit: MAX_PAGE_ROWS, after }))
-        const csv = call.query.format === 'csv'
-        return download({
-          name: `requests-${direction}.${call.query.format}`,
-          mediaType: csv ? 'text/csv' : 'application/json',
-          bytes: csv ? toCsv(rows) : toJson(rows),
-        })
-      }
       const view = viewOf(call)
       const [page, names] = await Promise.all([
         listRequests(node.db, call.viewer, { ...filter, after: call.query.after }),
@@ -75,21 +61,16 @@ function filterOf(direction: Direction, query: Query): RequestFilter {
   return RequestFilter.parse({ ...Object.fromEntries(known), direction, limit: pageRows })
 }
 
-async function everyRow(pageAfter: (after: string | undefined) => Promise<Page<RequestRow>>): Promise<RequestRow[]> {
-  const rows: RequestRow[] = []
-  for (let after: string | null | undefined; after !== null && rows.length < maxExportedRows;) {
-    const page = await pageAfter(after)
-    rows.push(...page.rows)
-    after = page.next
-  }
-  return rows
-}
-
 function hrefWith(direction: Direction, query: Query, change: Record<string, string>): string {
   const kept = Object.entries({ ...query, after: undefined, ...change }).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, value]],
   )
   return `/requests/${direction}?${new URLSearchParams(kept).toString()}`
+}
+
+/** The same list as a file, without its pages. */
+function exportHref(format: 'csv' | 'xlsx', direction: Direction, query: Query): string {
+  return hrefWith(direction, query, { direction }).replace(`/requests/${direction}?`, `/requests/export.${format}?`)
 }
 
 interface RequestListProps {
@@ -102,9 +83,7 @@ interface RequestListProps {
 
 function RequestList({ view, direction, query, page, names }: RequestListProps) {
   const { lang, say } = view
-  const filtered = Object.values({ ...query, after: undefined, format: undefined }).some(
-    (value) => value !== undefined && value !== '',
-  )
+  const filtered = Object.values({ ...query, after: undefined }).some((value) => value !== undefined && value !== '')
   const states = direction === 'outgoing' ? outgoingStates : incomingStates
   const newRequest =
     direction === 'outgoing' && view.writes ? <Button href="/requests/new">{say('button.newRequest')}</Button> : undefined
@@ -144,8 +123,8 @@ function RequestList({ view, direction, query, page, names }: RequestListProps) 
           hideCaption: true,
           empty: <EmptyState title={say(`requests.empty.${direction}`)} action={filtered ? undefined : newRequest} />,
           exports: {
-            csvHref: hrefWith(direction, query, { format: 'csv' }),
-            jsonHref: hrefWith(direction, query, { format: 'json' }),
+            csvHref: exportHref('csv', direction, query),
+            xlsxHref: exportHref('xlsx', direction, query),
           },
           paging: {
             previousHref: query.after === undefined ? undefined : hrefWith(direction, query, {}),

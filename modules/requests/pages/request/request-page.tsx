@@ -7,6 +7,7 @@ import { formatDate } from '@comity/i18n'
 import { Bdi, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
 import type { Matter, Request, TimelineEntry } from '../../contract.ts'
 import { getMatter, getRequest, openDossiers, timelineOf } from '../../server.ts'
+import { FileLinks } from '../../export/file-links.tsx'
 import { authorityName } from '../authorities.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
@@ -104,6 +105,7 @@ function RequestPage(props: RequestPageProps) {
       ) : (
         <Attachments view={view} requestId={request.id} files={files} />
       )}
+      <FileLinks lang={lang} requestId={request.id} />
       <h2>{say('request.timeline')}</h2>
       <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
       <h2>{say('request.content')}</h2>

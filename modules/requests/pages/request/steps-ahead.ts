@@ -1,6 +1,7 @@
 import type { Request } from '../../contract.ts'
 import { completenessOf } from '../../server.ts'
 import { openQuestion } from './turn.ts'
+import { actsWithForm } from '../steps/acts-with-form.ts'
 import { isKey, type Key, type Say } from '../texts.ts'
 import type { View } from '../view.ts'
 
@@ -26,6 +27,7 @@ const pageOf: Readonly<Record<string, string>> = {
   'start-execution': 'start-execution',
   'send-result': 'send-result',
   close: 'close',
+  ...Object.fromEntries(actsWithForm.map((act) => [act, act])),
 }
 
 /** Pages whose step brings the request forward, the nearest first. A question may wait, so `ask` is not among them. */
@@ -33,7 +35,8 @@ const forward = ['review', 'send', 'answer', 'acknowledge', 'start-execution', '
 
 /** What the reader may do now; each page once. */
 export function stepsAhead(request: Request): StepAhead[] {
-  const steps = request.nextSteps.flatMap(({ act, source }) => {
+  const steps = request.nextSteps.flatMap(({ act, source, closed }) => {
+    if (closed !== undefined) return []
     const page = pageOf[act]
     return page === undefined ? [] : [{ page, source, label: labelOf(act, page, request) }]
   })

@@ -78,6 +78,6 @@ describe('whose turn it is', () => {
   it('leads an unfinished draft to what is missing, and says when one goes on without an answer', () => {
     assert.equal(primaryStep({ ...at('outgoing', 'draft'), content: { subject: 'Road' } })?.page, 'edit')
     const labels = stepsAhead(at('incoming', 'clarification-asked')).map((step) => step.label)
-    assert.deepEqual(labels, ['button.decideWithoutAnswer'])
+    assert(labels.includes('button.decideWithoutAnswer') && !labels.includes('step.decide'), labels.join())
   })
 })

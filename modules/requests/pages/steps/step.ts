@@ -8,6 +8,7 @@ import { getRequest } from '../../server.ts'
 import { addresseeOf, type Addressee } from '../authorities.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
+import { articleText, isKey } from '../texts.ts'
 import type { Key } from '../texts.ts'
 import type { View } from '../view.ts'
 
@@ -63,6 +64,17 @@ export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx:
     if (error instanceof ComityError && (error.code === 'bad-input' || error.code === 'conflict') && error.problems.length > 0) {
       return { after: null, problems: error.problems.map(({ path }) => ({ path, message: view.say('problem.taken') })) }
     }
+    if (error instanceof ComityError && error.code === 'gate-closed')
+      return {
+        after: null,
+        problems: error.problems.map(({ path, message }) => ({ path: '', message: gateText(view, path, message) })),
+      }
     throw error
   }
+}
+
+/** What the law wants first, with its article. */
+function gateText({ say }: View, gate: string, source: string): string {
+  const key = `gate.${gate}`
+  return `${say(isKey(key) ? key : 'gate.other')} (${articleText(say, source)})`
 }

@@ -14,6 +14,7 @@ import {
 import { RequestContentView } from '../content/request-content.tsx'
 import { filledIn } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
+import { groundOptions } from './act-pages.tsx'
 import { addStep } from './add-step.tsx'
 import { FilesToGo } from './files-to-go.tsx'
 
@@ -33,9 +34,15 @@ const decision: readonly FieldSpec[] = [
     label: 'act.decision',
     widget: 'choice',
     required: true,
-    options: [{ value: 'granted', label: 'decide.granted' }],
+    options: (['granted', 'granted-with-conditions', 'postponed', 'refused'] as const).map((value) => ({
+      value,
+      label: `decide.${value}` as const,
+    })),
   },
+  { name: 'grounds', label: 'field.ground', widget: 'choice', options: groundOptions },
   { name: 'reasons', label: 'field.reasons', widget: 'text' },
+  { name: 'conditions', label: 'field.conditions', widget: 'lines' },
+  { name: 'reviewOn', label: 'field.reviewOn', widget: 'date' },
 ]
 const execution: readonly FieldSpec[] = [
   { name: 'executingAuthority', label: 'field.executingAuthority', widget: 'line', required: true },
@@ -121,10 +128,17 @@ function addStepsOfRequested(app: App, node: Node): void {
     button: 'step.decide',
     schema: actInputs.decide,
     fields: () => decision,
-    shape: (typed) => filledIn(decision, typed),
+    shape: (typed) => {
+      const { grounds, conditions, ...rest } = filledIn(decision, typed)
+      const texts = Array.isArray(conditions) ? conditions : []
+      return {
+        ...rest,
+        ...(grounds === undefined ? {} : { grounds: [grounds] }),
+        ...(texts.length === 0 ? {} : { conditions: texts.map((text) => ({ kind: 'other', text })) }),
+      }
+    },
     before: (view, request) => (
       <>
-        <InsetText>{view.say('decide.onlyGrant')}</InsetText>
         <Details summary={view.say('request.content')}>
           <RequestContentView view={view} content={request.content} />
         </Details>
