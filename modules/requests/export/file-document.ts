@@ -3,7 +3,7 @@ import type { DossierSummary } from '@comity/exchange/contract'
 import { directionOf, formatBytes, formatDate, formatDateTime, type Lang } from '@comity/i18n'
 import type { Attachment } from '@comity/exchange/contract'
 import type { Request, TimelineEntry } from '../contract.ts'
-import { isKey, sayIn, sayOr } from '../pages/texts.ts'
+import { sayIn, sayOr } from '../pages/texts.ts'
 import { factsOf, labelOf, type MeasureNames } from './body-facts.ts'
 import { isExportKey, sayOfExport } from './texts.ts'
 
@@ -151,7 +151,7 @@ function timelineSections(input: FileInput): Section[] {
     { heading: say('file.timeline'), blocks: [] },
     ...shown.map((entry): Section => {
       const key = `act.${entry.act}`
-      const act = isKey(key) ? sayIn(lang)(key) : sayOr(sayIn(lang), `step.${entry.act}`, entry.act)
+      const act = sayOr(sayIn(lang), key, isExportKey(key) ? say(key) : entry.act)
       const marked = entry.internal ? `${act} (${say('file.internalEntry')})` : act
       const who = entry.side === 'ours' ? `${entry.actorName}, ${ownName}` : theirName
       // What a request says stands at the head of the file.

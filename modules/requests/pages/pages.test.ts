@@ -97,7 +97,7 @@ describe('the pages of requests', () => {
     await arlenia.as(ana, (ctx) =>
       door.draftRequest(ctx, { form: 'mutual-legal-assistance', content: { subject: '=HYPERLINK("x")' } }),
     )
-    const answer = await get('/requests/outgoing?format=csv', ana)
+    const answer = await get('/requests/export.csv?direction=outgoing', ana)
     assert.match(String(answer.headers['content-disposition']), /attachment/)
     assert.match(answer.body, /"'=HYPERLINK\(""x""\)"/)
   })

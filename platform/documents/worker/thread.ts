@@ -3,7 +3,7 @@ import { ComityError } from '@comity/errors'
 import type { Typesetter } from '../pdf/compile.ts'
 import type { JobAnswer, JobName, Jobs } from './jobs.ts'
 
-// What a library says of a broken file is of no use to anybody, and a stream that nobody reads would keep the process alive.
+// What a library says of a broken file is of no use to anybody.
 for (const stream of [process.stdout, process.stderr]) stream.write = () => true
 
 // Within the thread only: fonts are loaded once.

@@ -67,8 +67,6 @@ function start(): Worker {
   return new Worker(new URL('./thread.ts', import.meta.url), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    stdout: true,
-    stderr: true,
   })
 }
 

@@ -40,7 +40,7 @@ export interface DataTableProps<Row> {
   /** How many there are in all, when known. */
   readonly total?: number
   readonly paging?: { readonly previousHref?: string | undefined; readonly nextHref?: string | undefined }
-  readonly exports?: { readonly csvHref?: string; readonly jsonHref?: string }
+  readonly exports?: { readonly csvHref?: string; readonly xlsxHref?: string; readonly jsonHref?: string }
   /** What stands there without rows, under the caption unless that is hidden; an `EmptyState` by default. */
   readonly empty?: ComponentChildren
 }
@@ -159,6 +159,11 @@ function Exports<Row>({ lang, exports }: DataTableProps<Row>) {
       {exports.csvHref !== undefined && (
         <a href={exports.csvHref} download>
           <bdi dir="ltr">CSV</bdi>
+        </a>
+      )}{' '}
+      {exports.xlsxHref !== undefined && (
+        <a href={exports.xlsxHref} download>
+          <bdi dir="ltr">XLSX</bdi>
         </a>
       )}{' '}
       {exports.jsonHref !== undefined && (
