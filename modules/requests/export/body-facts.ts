@@ -71,7 +71,7 @@ function wordFor(name: string, value: unknown, lang: Lang, measures: MeasureName
   const key = keys.find((one): one is Key => isKey(one))
   if (key !== undefined) return sayIn(lang)(key)
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(lang, text)
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? `${text.slice(0, 16).replace('T', ' ')}` : text
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? text.slice(0, 16).replace('T', ' ') : text
 }
 
 function isEmpty(value: unknown): boolean {
