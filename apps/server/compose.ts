@@ -12,6 +12,8 @@ import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
 import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
 import { requestsModule, requestsReceiver } from '@comity/requests/server'
+import { registerPages as registerRecoveryPages } from '@comity/recovery/pages'
+import { recoveryModule } from '@comity/recovery/server'
 import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
 import { sql } from 'kysely'
@@ -65,6 +67,7 @@ export function modulesOf(
       window: plan.window,
     }),
     requestsModule(),
+    recoveryModule(),
   ]
 }
 
@@ -106,6 +109,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)
   registerRequestPages(app, node)
+  registerRecoveryPages(app, node)
   await app.ready()
   const stops: (() => Promise<void>)[] = []
   return {

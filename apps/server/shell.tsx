@@ -14,6 +14,7 @@ const doors = [
   { href: '/requests/incoming', key: 'nav.incoming', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
   { href: '/requests/outgoing', key: 'nav.outgoing', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
   { href: '/matters', key: 'nav.matters', roles: ['case-officer', 'head', 'auditor'] },
+  { href: '/assets', key: 'nav.assets', roles: ['asset-officer', 'case-officer', 'head', 'originator', 'auditor'] },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
   { href: '/people', key: 'nav.people', roles: ['administrator', 'head', 'auditor'] },
