@@ -26,7 +26,15 @@ export async function assetPanel(
 }
 
 /** Assets with the way to open another from the same place. */
-export function AssetPanel({ view, rows, place }: { readonly view: View; readonly rows: readonly AssetRow[]; readonly place: PanelPlace }) {
+export function AssetPanel({
+  view,
+  rows,
+  place,
+}: {
+  readonly view: View
+  readonly rows: readonly AssetRow[]
+  readonly place: PanelPlace
+}) {
   const { say } = view
   const query = new URLSearchParams({ ...place }).toString()
   return (

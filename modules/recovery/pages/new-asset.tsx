@@ -68,10 +68,25 @@ function newPage(view: View, typed: Typed, problems: readonly Problem[]) {
   })
 }
 
-function NewForm({ view, typed, problems }: { readonly view: View; readonly typed: Typed; readonly problems: readonly Problem[] }) {
+function NewForm({
+  view,
+  typed,
+  problems,
+}: {
+  readonly view: View
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+}) {
   const base = { view, typed, errors: errorsOf(problems) }
   return (
-    <FormPage view={view} title={view.say('new')} lead={view.say('new.lead')} action="/assets/new" back="/assets" problems={problems}>
+    <FormPage
+      view={view}
+      title={view.say('new')}
+      lead={view.say('new.lead')}
+      action="/assets/new"
+      back="/assets"
+      problems={problems}
+    >
       <StepField {...base} name="kind" optional={false} />
       <StepField {...base} name="description" optional={false} />
       <StepField {...base} name="state" optional={false} />

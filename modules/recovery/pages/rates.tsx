@@ -63,7 +63,12 @@ function RatesView({ view, rates, typed, problems }: RatesViewProps) {
       rowKey={(rate) => `${rate.from} ${rate.to}`}
       empty={<EmptyState title={say('rates.empty')} />}
       columns={[
-        { key: 'pair', header: say('field.rateValue'), names: true, cell: (rate) => <Code>{`1 ${rate.from} = ${rate.value} ${rate.to}`}</Code> },
+        {
+          key: 'pair',
+          header: say('field.rateValue'),
+          names: true,
+          cell: (rate) => <Code>{`1 ${rate.from} = ${rate.value} ${rate.to}`}</Code>,
+        },
         { key: 'on', header: say('field.rateOn'), cell: (rate) => <DateTime lang={lang} at={rate.on} only="date" /> },
         { key: 'source', header: say('field.rateSource'), cell: (rate) => <Bdi>{rate.source}</Bdi> },
       ]}
@@ -78,7 +83,14 @@ function RatesView({ view, rates, typed, problems }: RatesViewProps) {
     )
   return (
     <>
-      <FormPage view={view} title={say('rates')} action="/assets/rates" back="/assets" problems={problems} button={say('rates.new')}>
+      <FormPage
+        view={view}
+        title={say('rates')}
+        action="/assets/rates"
+        back="/assets"
+        problems={problems}
+        button={say('rates.new')}
+      >
         <StepField {...base} name="rateFrom" />
         <StepField {...base} name="rateTo" />
         <StepField {...base} name="rateValue" hint="rates" />

@@ -39,7 +39,13 @@ export function addSmallForms(app: App, node: Node): void {
   addSmallForm(app, node, {
     url: 'claims/new',
     title: 'claims.new',
-    fields: [{ name: 'claimant' }, { name: 'article' }, { name: 'grounds' }, { name: 'amount', optional: true }, { name: 'raisedOn' }],
+    fields: [
+      { name: 'claimant' },
+      { name: 'article' },
+      { name: 'grounds' },
+      { name: 'amount', optional: true },
+      { name: 'raisedOn' },
+    ],
     schema: NewClaim,
     done: 'saved.claim',
     act: (ctx, { assetId }, input) => raiseClaim(ctx, { assetId, ...input }),
@@ -67,7 +73,12 @@ export function addSmallForms(app: App, node: Node): void {
     title: 'link',
     lead: 'link.hint',
     fields: [{ name: 'requestId' }],
-    schema: z.strictObject({ requestId: z.string().transform((text) => text.split('/').at(-1) ?? '').pipe(z.uuid()) }),
+    schema: z.strictObject({
+      requestId: z
+        .string()
+        .transform((text) => text.split('/').at(-1) ?? '')
+        .pipe(z.uuid()),
+    }),
     done: 'saved.link',
     act: (ctx, { assetId }, { requestId }) => linkAsset(ctx, { assetId, requestId }),
   })
@@ -80,7 +91,14 @@ function addSmallForm<S extends z.ZodType>(app: App, node: Node, form: SmallForm
   pageRoute(app, { method: 'GET', url, params: Params }, async (call) => {
     const asset = await getAsset(node.db, call.viewer, call.params.id, dayOf(node))
     const day = dayOf(node)
-    return smallPage({ view: viewOf(call), form, asset, thing: call.params.thing, typed: { raisedOn: day, decidedOn: day }, problems: [] })
+    return smallPage({
+      view: viewOf(call),
+      form,
+      asset,
+      thing: call.params.thing,
+      typed: { raisedOn: day, decidedOn: day },
+      problems: [],
+    })
   })
   pageRoute(app, { method: 'POST', url, params: Params, body: FormBody }, async (call) => {
     const view = viewOf(call)

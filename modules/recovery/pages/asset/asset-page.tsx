@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
-import { Bdi, Button, ButtonRow, Code, DataTable, DateTime, EmptyState, Money, NoticeBanner, PageHeading, SummaryList, Tag } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Money,
+  NoticeBanner,
+  PageHeading,
+  SummaryList,
+  Tag,
+} from '@comity/ui'
 import type { Asset, Claim, Disputed } from '../../contract.ts'
 import { getAsset } from '../../server.ts'
 import { exportLedger } from '../lists/export.ts'
@@ -180,7 +193,8 @@ function Claims({ view, asset }: { readonly view: View; readonly asset: Asset })
             key: 'amount',
             header: say('entry.amount'),
             align: 'end',
-            cell: (claim) => (claim.amount === null ? '–' : <Money lang={lang} amount={claim.amount} currency={asset.currency} />),
+            cell: (claim) =>
+              claim.amount === null ? '–' : <Money lang={lang} amount={claim.amount} currency={asset.currency} />,
           },
           { key: 'state', header: say('field.claimState'), cell: stateOf },
         ]}

@@ -10,7 +10,8 @@ export function LedgerTable({ view, asset }: { readonly view: View; readonly ass
   const balances = runningBalances(asset.entries)
   const reversed = new Set(asset.entries.map(({ reverses }) => reverses))
   const money = (amount: string) => <Money lang={lang} amount={amount} currency={asset.currency} />
-  const correctable = (entry: Entry) => view.may('reverse') && entry.act !== 'reverse' && !reversed.has(entry.id) && view.may(entry.act)
+  const correctable = (entry: Entry) =>
+    view.may('reverse') && entry.act !== 'reverse' && !reversed.has(entry.id) && view.may(entry.act)
   return (
     <DataTable
       lang={lang}
@@ -123,4 +124,14 @@ function EntryDetail({ view, entry }: { readonly view: View; readonly entry: Ent
   )
 }
 
-const textual = ['until', 'automaticLifting', 'orderReference', 'recipient', 'agreement', 'evidence', 'reasons', 'hearingImpossible', 'finalityWaived'] as const
+const textual = [
+  'until',
+  'automaticLifting',
+  'orderReference',
+  'recipient',
+  'agreement',
+  'evidence',
+  'reasons',
+  'hearingImpossible',
+  'finalityWaived',
+] as const

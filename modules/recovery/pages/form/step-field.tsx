@@ -25,9 +25,7 @@ export function StepField({ view, name, typed, errors, optional, hint }: StepFie
   if (options !== undefined && options.length <= 6) return <RadioGroup {...field} value={value} options={options} />
   if (options !== undefined) return <SelectField {...field} value={value} options={options} />
   if (flags.includes(name))
-    return (
-      <CheckboxGroup {...field} values={value === 'true' ? ['true'] : []} options={[{ value: 'true', label }]} />
-    )
+    return <CheckboxGroup {...field} values={value === 'true' ? ['true'] : []} options={[{ value: 'true', label }]} />
   if (/^on$|On$|^until$|By$/.test(name)) return <DateField {...field} value={value} />
   if (long.includes(name)) return <TextArea {...field} value={value} rows={3} />
   const figures = /amount|rateValue|expenses|currency|^state$|rateFrom|rateTo/i.test(name)
@@ -35,7 +33,16 @@ export function StepField({ view, name, typed, errors, optional, hint }: StepFie
 }
 
 const flags: readonly string[] = ['untilFurtherOrder', 'informal', 'tell']
-const long: readonly string[] = ['reasons', 'evidence', 'automaticLifting', 'hearingImpossible', 'finalityWaived', 'note', 'grounds', 'settlement']
+const long: readonly string[] = [
+  'reasons',
+  'evidence',
+  'automaticLifting',
+  'hearingImpossible',
+  'finalityWaived',
+  'note',
+  'grounds',
+  'settlement',
+]
 
 /** The values of a closed field with their words. */
 function choicesOf({ say }: View, name: string): { value: string; label: string }[] | undefined {

@@ -12,7 +12,9 @@ export const FormBody = z.record(z.string().max(60), z.union([z.string().max(20_
 
 /** One text per field; of several boxes of one name the first. */
 export function typedIn(body: z.output<typeof FormBody>): Typed {
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : (value[0] ?? '')]))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : (value[0] ?? '')]),
+  )
 }
 
 const flags: readonly string[] = ['untilFurtherOrder', 'informal', 'tell']
@@ -35,7 +37,10 @@ export function schemaProblems(say: Say, error: z.ZodError): Problem[] {
   return error.issues.map((issue) => {
     const path = issue.path.join('-')
     const missing = issue.code === 'invalid_type' || issue.code === 'too_small' || issue.code === 'invalid_value'
-    return { path, message: problemText(say, /amount|expenses|rateValue/i.test(path) ? 'amount' : missing ? 'needed' : 'invalid') }
+    return {
+      path,
+      message: problemText(say, /amount|expenses|rateValue/i.test(path) ? 'amount' : missing ? 'needed' : 'invalid'),
+    }
   })
 }
 
@@ -53,8 +58,10 @@ export async function tryIt(
     if (!(error instanceof ComityError)) throw error
     if (error.code === 'asset-step-incomplete')
       return error.problems.map(({ path, message }) => ({ path, message: problemText(say, message) }))
-    if (error.code === 'asset-shares-differ') return [{ path: 'amount1', message: say('refusal.asset-shares-differ', error.values) }]
-    if (told.includes(error.code)) return [{ path: fieldOf(error.code), message: sayOr(say, `refusal.${error.code}`, say('refusal.other')) }]
+    if (error.code === 'asset-shares-differ')
+      return [{ path: 'amount1', message: say('refusal.asset-shares-differ', error.values) }]
+    if (told.includes(error.code))
+      return [{ path: fieldOf(error.code), message: sayOr(say, `refusal.${error.code}`, say('refusal.other')) }]
     throw error
   }
 }

@@ -39,8 +39,11 @@ export function addAssetList(app: App, node: Node): void {
 }
 
 /** The filter that an address means; words that no column or State has are left out. */
-function filterOf({ format: _, after: __, ...query }: Query): AssetFilter {
-  const wanted = Object.entries({ ...query, state: query.state?.toLowerCase() }).filter(([, value]) => value !== undefined && value !== '')
+function filterOf(asked: Query): AssetFilter {
+  const { format: _, after: __, ...query } = asked
+  const wanted = Object.entries({ ...query, state: query.state?.toLowerCase() }).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
   const known = wanted.filter(([name, value]) => AssetFilter.safeParse({ [name]: value }).success)
   return AssetFilter.parse({ ...Object.fromEntries(known), limit: pageRows })
 }
@@ -64,7 +67,9 @@ function hrefWith(query: Query, change: Readonly<Record<string, string>>): strin
 
 function AssetList({ view, query, page }: { readonly view: View; readonly query: Query; readonly page: AssetPage }) {
   const { lang, say } = view
-  const filtered = [query.text, query.column, query.state, query.matterId, query.requestId].some((value) => value !== undefined && value !== '')
+  const filtered = [query.text, query.column, query.state, query.matterId, query.requestId].some(
+    (value) => value !== undefined && value !== '',
+  )
   const add = view.may('open') ? <Button href="/assets/new">{say('new')}</Button> : undefined
   const actions = (
     <ButtonRow>
@@ -89,7 +94,15 @@ function AssetList({ view, query, page }: { readonly view: View; readonly query:
           value={query.column}
           options={columns.map((value) => ({ value, label: say(`column.${value}`) }))}
         />
-        <TextField lang={lang} name="state" label={say('field.state')} value={query.state} width="short" dir="ltr" maxLength={2} />
+        <TextField
+          lang={lang}
+          name="state"
+          label={say('field.state')}
+          value={query.state}
+          width="short"
+          dir="ltr"
+          maxLength={2}
+        />
         {query.matterId !== undefined && <input type="hidden" name="matterId" value={query.matterId} />}
         {query.requestId !== undefined && <input type="hidden" name="requestId" value={query.requestId} />}
       </FilterBar>
@@ -106,7 +119,8 @@ function AssetList({ view, query, page }: { readonly view: View; readonly query:
       />
       {page.rows.length > 0 && (
         <p class="exports">
-          {say('export')} <a href={hrefWith(query, { format: 'csv' })}>CSV</a> <a href={hrefWith(query, { format: 'xlsx' })}>XLSX</a>
+          {say('export')} <a href={hrefWith(query, { format: 'csv' })}>CSV</a>{' '}
+          <a href={hrefWith(query, { format: 'xlsx' })}>XLSX</a>
         </p>
       )}
     </>

@@ -21,7 +21,9 @@ export function addTotals(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/assets/totals', query: Query }, async (call) => {
     const view = viewOf(call)
     const { currency, ...rest } = call.query
-    const known = Object.entries(rest).filter(([name, value]) => value !== undefined && value !== '' && AssetFilter.safeParse({ [name]: value }).success)
+    const known = Object.entries(rest).filter(
+      ([name, value]) => value !== undefined && value !== '' && AssetFilter.safeParse({ [name]: value }).success,
+    )
     const { limit: _, after: __, ...filter } = AssetFilter.parse(Object.fromEntries(known))
     const wished = Currency.safeParse(currency?.toUpperCase())
     const totals = await assetTotals(node.db, call.viewer, { ...filter, ...(wished.success ? { currency: wished.data } : {}) })
@@ -46,7 +48,15 @@ function TotalsView({ view, totals, query }: { readonly view: View; readonly tot
         {kept.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <TextField lang={lang} name="currency" label={say('totals.convert')} value={currency} width="short" dir="ltr" maxLength={3} />
+        <TextField
+          lang={lang}
+          name="currency"
+          label={say('totals.convert')}
+          value={currency}
+          width="short"
+          dir="ltr"
+          maxLength={3}
+        />
       </FilterBar>
       <DataTable
         lang={lang}
@@ -56,7 +66,12 @@ function TotalsView({ view, totals, query }: { readonly view: View; readonly tot
         empty={<EmptyState title={say('empty')} />}
         columns={[
           { key: 'column', header: say('parts'), names: true, cell: (row) => say(`column.${row.column}`) },
-          { key: 'amount', header: say('entry.amount'), align: 'end', cell: (row) => <Money lang={lang} amount={row.amount} currency={row.currency} /> },
+          {
+            key: 'amount',
+            header: say('entry.amount'),
+            align: 'end',
+            cell: (row) => <Money lang={lang} amount={row.amount} currency={row.currency} />,
+          },
           { key: 'assets', header: say('title'), align: 'end', cell: (row) => row.assets },
         ]}
       />
@@ -68,14 +83,20 @@ function TotalsView({ view, totals, query }: { readonly view: View; readonly tot
           rowKey={(row) => row.column}
           columns={[
             { key: 'column', header: say('parts'), names: true, cell: (row) => say(`column.${row.column}`) },
-            { key: 'amount', header: say('entry.amount'), align: 'end', cell: (row) => <Money lang={lang} amount={row.amount} currency={row.currency} /> },
+            {
+              key: 'amount',
+              header: say('entry.amount'),
+              align: 'end',
+              cell: (row) => <Money lang={lang} amount={row.amount} currency={row.currency} />,
+            },
           ]}
         />
       )}
       {missing.length > 0 && <p class="hint">{say('totals.missing', { currencies: missing.join(', ') })}</p>}
       {totals.rates.map((rate) => (
         <p class="hint" key={rate.from}>
-          <Code>{`1 ${rate.from} = ${rate.value} ${rate.to}`}</Code> · <DateTime lang={lang} at={rate.on} only="date" /> · {rate.source}
+          <Code>{`1 ${rate.from} = ${rate.value} ${rate.to}`}</Code> · <DateTime lang={lang} at={rate.on} only="date" /> ·{' '}
+          {rate.source}
         </p>
       ))}
     </>

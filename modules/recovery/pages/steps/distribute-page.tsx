@@ -38,7 +38,9 @@ export function addDistributePage(app: App, node: Node): void {
 function shaped(typed: Typed): object {
   const fields = Object.entries(filledIn(typed))
   const shares = places.flatMap((place) => {
-    const share = fields.filter(([name]) => name.endsWith(String(place))).map(([name, value]) => [name.slice(0, -1), value] as const)
+    const share = fields
+      .filter(([name]) => name.endsWith(String(place)))
+      .map(([name, value]) => [name.slice(0, -1), value] as const)
     return share.some(([name]) => name !== 'act') ? [Object.fromEntries(share)] : []
   })
   return { ...Object.fromEntries(fields.filter(([name]) => !/\d$/.test(name))), shares }
@@ -111,10 +113,20 @@ interface ShareFieldsProps {
 
 function ShareFields({ view, typed, errors, place }: ShareFieldsProps) {
   const { lang, say } = view
-  const field = (name: string) => ({ lang, name: `${name}${place}`, value: typed[`${name}${place}`], error: errors.get(`${name}${place}`), optional: place > 1 })
+  const field = (name: string) => ({
+    lang,
+    name: `${name}${place}`,
+    value: typed[`${name}${place}`],
+    error: errors.get(`${name}${place}`),
+    optional: place > 1,
+  })
   return (
     <Fieldset legend={say('share.n', { n: place })}>
-      <SelectField {...field('act')} label={say('share.kind')} options={disposals.map((value) => ({ value, label: say(`act.${value}`) }))} />
+      <SelectField
+        {...field('act')}
+        label={say('share.kind')}
+        options={disposals.map((value) => ({ value, label: say(`act.${value}`) }))}
+      />
       <TextField {...field('amount')} label={say('field.amount')} width="short" dir="ltr" />
       <TextField {...field('recipient')} label={say('field.recipient')} />
     </Fieldset>

@@ -93,7 +93,11 @@ function StepForm({ view, asset, act, step, typed, problems }: StepFormProps) {
         <StepField {...base} key={name} name={name} optional {...hintOf(act, name)} />
       ))}
       <StepField {...base} name="note" optional />
-      <Telling {...base} requests={asset.requests} tellable={act in reportedSteps || act === 'propose-lifting' || act === 'lift'} />
+      <Telling
+        {...base}
+        requests={asset.requests}
+        tellable={act in reportedSteps || act === 'propose-lifting' || act === 'lift'}
+      />
     </FormPage>
   )
 }
