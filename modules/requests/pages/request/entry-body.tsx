@@ -1,8 +1,10 @@
 import { Bdi, Code, SummaryList, type SummaryItem } from '@comity/ui'
+import type { ComponentChildren } from 'preact'
 import { formatDate } from '@comity/i18n'
 import { z } from 'zod'
 import { dossierBodies, type Request, type TimelineEntry } from '../../contract.ts'
-import { sayOr } from '../texts.ts'
+import { labels } from '../../rules/document-labels.ts'
+import { isKey, sayOr, type Key } from '../texts.ts'
 import type { View } from '../view.ts'
 
 interface EntryBodyProps {
@@ -10,6 +12,9 @@ interface EntryBodyProps {
   readonly request: Request
   readonly entry: TimelineEntry
 }
+
+/** Their content stands on the page itself. */
+const beginnings: readonly string[] = ['request', 'supplementary-request', 'forwarded-request']
 
 /** Reasons of an internal return travel in no dossier. */
 const Reasons = z.object({ reasons: z.string() })
@@ -48,11 +53,12 @@ function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
     return returned.success ? said('field.reasons', returned.data.reasons) : []
   }
   const plain = z.record(z.string(), z.unknown()).safeParse(entry.body)
-  if (!plain.success || entry.act === 'request') return []
-  return Object.entries(plain.data).flatMap(([name, value]) => plainItem(view, entry, name, value))
+  if (!plain.success || beginnings.includes(entry.act)) return []
+  return Object.entries(plain.data).flatMap(([name, value]) => plainItem(view, request, entry, name, value))
 }
 
-function plainItem({ say, lang }: View, entry: TimelineEntry, name: string, value: unknown): SummaryItem[] {
+function plainItem(view: View, request: Request, entry: TimelineEntry, name: string, value: unknown): SummaryItem[] {
+  const { say } = view
   if (name === 'reference')
     return [
       {
@@ -60,14 +66,74 @@ function plainItem({ say, lang }: View, entry: TimelineEntry, name: string, valu
         value: <Code>{String(value)}</Code>,
       },
     ]
-  if (name === 'decision') return [{ label: say('act.decision'), value: sayOr(say, `decision.${String(value)}`, String(value)) }]
   if (name === 'withoutAnswer') return value === true ? [{ label: say('field.withoutAnswer'), value: say('yes') }] : []
   if (name === 'question') return [{ label: say('said.question'), value: <Bdi>{String(value)}</Bdi> }]
-  const label = sayOr(say, `field.${name}`, '')
-  if (label === '' || value === null || value === '') return []
-  if (name === 'answerBy') return [{ label, value: formatDate(lang, String(value)) }]
-  if (name === 'usefulness') return [{ label, value: sayOr(say, `usefulness.${String(value)}`, String(value)) }]
-  return [{ label, value: <Bdi>{String(value)}</Bdi> }]
+  // What the other side's node names by an identifier is shown by what it says.
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0) || name.endsWith('Id')) return []
+  const label = labelOf(view, name)
+  return label === '' ? [] : [{ label, value: <Bdi>{shown(view, request, name, value)}</Bdi> }]
+}
+
+/** A field of a dossier's body as its printed rendition calls it, so that page and paper read alike. */
+function labelOf({ say, lang }: View, name: string): string {
+  if (name === 'decision') return say('act.decision')
+  return labels[name]?.[lang] ?? sayOr(say, `field.${name}`, '')
+}
+
+function shown(view: View, request: Request, name: string, value: unknown): ComponentChildren {
+  if (Array.isArray(value))
+    return (
+      <ul>
+        {value.map((item: unknown, at) => (
+          <li key={at}>{shown(view, request, name, item)}</li>
+        ))}
+      </ul>
+    )
+  if (typeof value === 'object' && value !== null) return partsOf(view, request, value)
+  if (typeof value === 'boolean') return view.say(value ? 'yes' : 'no')
+  const text = String(value)
+  const words = wordsOf[name]
+  if (words !== undefined) return sayOr(view.say, `${words}.${text}`, text)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(view.lang, text) : text
+}
+
+/** One thing of a list: a condition by its text, an answer to it beside it, a measure by its name. */
+function partsOf(view: View, request: Request, value: object): ComponentChildren {
+  const { conditionId, measureId } = Ids.parse(value)
+  const condition = request.record.conditions.find(({ id }) => id === conditionId)?.text
+  const about = condition ?? (measureId === undefined ? undefined : measureName(view, request, measureId))
+  const rest = Object.entries(value).filter(
+    ([name, part]) => !(name === 'id' || name.endsWith('Id') || part === null || part === ''),
+  )
+  return (
+    <>
+      {about !== undefined && <div dir="auto">{about}</div>}
+      {rest.map(([name, part]) => (
+        <div key={name} dir="auto">
+          {name === 'text' || name === 'kind' ? '' : `${labelOf(view, name)}: `}
+          {name === 'kind' ? view.say(sayKind(part)) : shown(view, request, name, part)}
+        </div>
+      ))}
+    </>
+  )
+}
+
+const Ids = z.object({ conditionId: z.string().optional(), measureId: z.string().optional() })
+
+function sayKind(kind: unknown): Key {
+  const key = `condition.${String(kind)}`
+  return isKey(key) ? key : 'condition.other'
+}
+
+/** Fields whose values are words of the protocol, and where their texts are. */
+const wordsOf: Readonly<Record<string, string>> = {
+  decision: 'decision',
+  grounds: 'ground',
+  ground: 'ground',
+  about: 'talk',
+  outcome: 'talk',
+  urgency: 'urgency',
+  usefulness: 'usefulness',
 }
 
 function measureName({ say }: View, request: Request, measureId: string): string {

@@ -31,7 +31,19 @@ const pageOf: Readonly<Record<string, string>> = {
 }
 
 /** Pages whose step brings the request forward, the nearest first. A question may wait, so `ask` is not among them. */
-const forward = ['review', 'send', 'answer', 'acknowledge', 'start-execution', 'decide', 'send-result', 'assess', 'close']
+const forward = [
+  'review',
+  'send',
+  'answer',
+  'answer-conditions',
+  'reply-consultation',
+  'acknowledge',
+  'start-execution',
+  'decide',
+  'send-result',
+  'assess',
+  'close',
+]
 
 /** What the reader may do now; each page once. */
 export function stepsAhead(request: Request): StepAhead[] {

@@ -15,9 +15,19 @@ const draft = await arlenia.as(ana, (ctx) =>
   door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }),
 )
 
+/** Answers: nothing is asked in this request's record. */
+const nothingAsked: readonly string[] = ['answer-conditions', 'reply-consultation']
+
 /** The request in a state, for one whose roles allow everything. */
 function at(direction: Request['direction'], state: Request['state']): Request {
-  return { ...draft, direction, state, nextSteps: ownStepsFrom(direction, { state, returnsTo: null, decided: 'granted' }) }
+  return {
+    ...draft,
+    direction,
+    state,
+    nextSteps: ownStepsFrom(direction, { state, returnsTo: null, decided: 'granted' }).filter(
+      ({ act }) => !nothingAsked.includes(act),
+    ),
+  }
 }
 
 const everywhere = [

@@ -10,11 +10,17 @@ export function turnText(
   { name, since }: { readonly name: string; readonly since: string },
 ): string {
   const mine = request.nextSteps.some((step) => step.act === 'approve') ? '.you' : ''
-  const how =
-    request.state === 'decided' && (request.decided === 'refused' || request.decided === 'postponed') ? `.${request.decided}` : ''
+  const how = howDecided(request)
   const key = `turn.${request.direction}.${request.state}${mine}${how}`
   // Each state has its sentence, as a test asserts.
   return isKey(key) ? say(key, { name, date: formatDate(lang, since) }) : say(`state.${request.state}`)
+}
+
+/** Which sentence of a decision: a grant, unless it says otherwise or waits for its conditions. */
+function howDecided({ state, decided, record }: Request): string {
+  if (state !== 'decided') return ''
+  if (decided === 'refused' || decided === 'postponed') return `.${decided}`
+  return record.conditions.some(({ status }) => status === 'proposed') ? '.conditions' : ''
 }
 
 /** Whether our own question to the other side is open. */

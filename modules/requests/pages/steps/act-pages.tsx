@@ -69,7 +69,7 @@ const forms: readonly ActForm[] = [
     fields: [
       {
         name: 'accepted',
-        label: 'field.accepted',
+        label: 'field.conditionsAnswer',
         widget: 'choice',
         required: true,
         options: [

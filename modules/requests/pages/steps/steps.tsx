@@ -39,10 +39,10 @@ const decision: readonly FieldSpec[] = [
       label: `decide.${value}` as const,
     })),
   },
-  { name: 'grounds', label: 'field.ground', widget: 'choice', options: groundOptions },
+  { name: 'grounds', label: 'field.ground', hint: 'field.ground.hint', widget: 'choice', options: groundOptions },
   { name: 'reasons', label: 'field.reasons', widget: 'text' },
-  { name: 'conditions', label: 'field.conditions', widget: 'lines' },
-  { name: 'reviewOn', label: 'field.reviewOn', widget: 'date' },
+  { name: 'conditions', label: 'field.conditions', hint: 'field.conditions.hint', widget: 'lines' },
+  { name: 'reviewOn', label: 'field.reviewOn', hint: 'field.reviewOn.hint', widget: 'date' },
 ]
 const execution: readonly FieldSpec[] = [
   { name: 'executingAuthority', label: 'field.executingAuthority', widget: 'line', required: true },
