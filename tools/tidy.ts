@@ -21,9 +21,8 @@ const floors: Record<string, readonly string[]> = {
   accounts: ['audit'],
   directory: ['accounts', 'audit'],
   exchange: ['directory', 'accounts', 'audit'],
-  deadlines: ['exchange', 'directory', 'accounts', 'audit'],
-  requests: ['deadlines', 'exchange', 'directory', 'accounts', 'audit'],
-  recovery: ['requests', 'deadlines', 'exchange', 'directory', 'accounts', 'audit'],
+  requests: ['exchange', 'directory', 'accounts', 'audit'],
+  recovery: ['requests', 'exchange', 'directory', 'accounts', 'audit'],
 }
 const bannedWords = /(?:^|[-./])(?:utils?|helpers?|common|misc|shared|manager|service|v2)(?:[-./]|$)/
 const outsideWorld =

@@ -99,11 +99,6 @@ export const errorStatus: ErrorStatus = {
   'matter-not-found': 404,
   'request-not-found': 404,
   'gate-closed': 409,
-  // deadlines
-  'clock-not-found': 404,
-  'clock-not-running': 409,
-  'extension-not-allowed': 422,
-  'deadline-rule-not-found': 404,
   // recovery
   'asset-not-found': 404,
   'asset-step-not-possible': 409,

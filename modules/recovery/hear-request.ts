@@ -15,7 +15,6 @@ import {
   writeEntries,
 } from './asset-steps.ts'
 import type { AssetAct, StepInput } from './contract.ts'
-import { startFreezeClock } from './freeze-clock.ts'
 import { linkOf } from './link-of.ts'
 import { newAsset } from './new-asset.ts'
 import { hearingIn } from './rules/hearing.ts'
@@ -120,8 +119,7 @@ async function apply(ctx: Context, told: RequestStepped, asset: OpenAsset, said:
   const facts: StepFacts = { ...(await stepFacts(ctx, asset, step)), ...hearingToldOf(ctx, told, said), told: true }
   const planned = planStep(factsOf(asset), step, facts)
   const orderId = await orderIdFor(ctx, asset, step)
-  const after = await writeEntries(ctx, asset, dated(planned, step.on), sourceOf(told, step.note), orderId)
-  await startFreezeClock(ctx, after, step)
+  await writeEntries(ctx, asset, dated(planned, step.on), sourceOf(told, step.note), orderId)
 }
 
 /** The amount of an order is what the request says of it: reports name it by its reference only. */

@@ -1,4 +1,5 @@
 export * from './contract/content.ts'
+export * from './contract/words.ts'
 export * from './contract/dossiers.ts'
 export * from './contract/record.ts'
 export * from './contract/request.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { returnBases, valuationKinds } from '@comity/requests/contract'
 
 /**
  * Where an amount of an asset stands: each amount is in exactly one column. `expense` is what was deducted under art. 57(4).
@@ -54,10 +55,9 @@ export const FreezeBasis = z.enum(freezeBases)
 export type FreezeBasis = z.output<typeof FreezeBasis>
 
 /** UNCAC art. 57(3), (5), and rules of default sharing as Reg. (EU) 2018/1805 art. 30(7). */
-export const ReturnBasis = z.enum(['57-3-a', '57-3-b', '57-3-c', '57-5', 'default-sharing'])
+export const ReturnBasis = z.enum(returnBases)
 export type ReturnBasis = z.output<typeof ReturnBasis>
 
-export const valuationKinds = ['nominal', 'market', 'expert', 'sale', 'estimate'] as const
 export const ValuationKind = z.enum(valuationKinds)
 
 /** Which day's exchange rate counts when an order in another currency is enforced: WA 24(4) the day it is decided, FR 18(3) the day the order was issued. */

@@ -16,7 +16,6 @@ import {
   writeEntries,
 } from '../asset-steps.ts'
 import type { Asset, StepInput } from '../contract.ts'
-import { startFreezeClock } from '../freeze-clock.ts'
 import { planStep } from '../rules/plan-step.ts'
 import { tellStep } from '../tell-step.ts'
 import { getAsset } from './get-asset.ts'
@@ -36,8 +35,7 @@ export async function stepAsset(ctx: Context, { assetId, ...input }: StepInput &
   const planned = planStep(factsOf(asset), step, await stepFacts(ctx, asset, step))
   const orderId = await orderIdFor(ctx, asset, step)
   const dossierId = input.tell === true ? await tellStep(ctx, asset, step, planned, input.requestId) : null
-  const after = await writeEntries(ctx, asset, dated(planned, input.on), { ...source, dossierId }, orderId)
-  await startFreezeClock(ctx, after, input)
+  await writeEntries(ctx, asset, dated(planned, input.on), { ...source, dossierId }, orderId)
   await record(ctx, {
     act: `asset.${input.act}`,
     subject: { kind: 'asset', id: assetId },

@@ -1,8 +1,4 @@
 import { z } from 'zod'
-import type { LegalRecord } from '@comity/requests/contract'
-
-/** What the legal record of a request says of the lifting of one asset's freeze. */
-export type Lifting = LegalRecord['liftings'][number]
 
 const Known = z.array(
   z.looseObject({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Line, Text, Translation } from './content.ts'
-import { Condition, MeasureOutcome, dossierBodies, impossibleReasons } from './dossiers.ts'
+import { Condition, dossierBodies } from './dossiers.ts'
+import { MeasureOutcome, impossibleReasons } from './words.ts'
 
 const bodies = dossierBodies
 const Nothing = z.strictObject({})

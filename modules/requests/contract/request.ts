@@ -3,7 +3,7 @@ import { AuthorityId } from '@comity/accounts/contract'
 import { Attachment } from '@comity/exchange/contract'
 import { Form, StateCode } from '@comity/directory/contract'
 import { DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
-import { DecisionKind, MeasureOutcome, impossibleReasons } from './dossiers.ts'
+import { DecisionKind, MeasureOutcome, impossibleReasons } from './words.ts'
 import { LegalRecord } from './record.ts'
 
 /** Process state of the requesting side (reference §4.2). */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form, StateCode } from '@comity/directory/contract'
 import { DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
-import { DecisionKind, dossierBodies } from './dossiers.ts'
+import { dossierBodies } from './dossiers.ts'
+import { DecisionKind } from './words.ts'
 import { Channel, Exhibit, IncomingState, OutgoingState } from './request.ts'
 
 /** Opens a matter. */

@@ -7,7 +7,8 @@ import type { ActInput, Ground, LegalRecord } from '../contract.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { bankRecords, completeContent } from './example-content.ts'
-import { gatesOf, gatesOfDecision } from './gates.ts'
+import { gatesOfDecision } from './gates-of-decision.ts'
+import { gatesOf } from './gates.ts'
 
 const today = '2026-03-10'
 const consultationId = '11111111-1111-4111-8111-111111111111'
@@ -183,6 +184,19 @@ describe('execution', () => {
   })
 })
 
+describe('a day set for the other side', () => {
+  const facts = { today, side: 'requested' as const }
+
+  it('is yet to come, so that silence is more than a formality', () => {
+    const gates = (act: 'consult' | 'propose-lifting', said: object) =>
+      gatesOf(requestWith(), act, said, facts).map(({ gate }) => gate)
+    assert.deepEqual(gates('consult', { replyBy: today }), ['day-not-to-come'])
+    assert.deepEqual(gates('consult', { replyBy: '2026-03-11' }), [])
+    assert.deepEqual(gates('propose-lifting', { viewsBy: '2026-03-09' }), ['day-not-to-come'])
+    assert.deepEqual(gates('propose-lifting', { viewsBy: '2026-03-11' }), [])
+  })
+})
+
 describe('the lifting of a freeze', () => {
   const lifting = {
     id: consultationId,
@@ -210,6 +224,8 @@ describe('the lifting of a freeze', () => {
       gates([{ ...lifting, viewsBy: '2026-12-31', viewsAt: '2026-03-02T00:00:00.000Z', opposes: true, views: 'No.' }], input),
       [],
     )
+    assert.deepEqual(gates([{ ...lifting, assetId: bankRecords.id }], input), ['not-heard'])
+    assert.deepEqual(gates([{ ...lifting, assetId: bankRecords.id }], { ...input, assetId: bankRecords.id }), [])
     assert.deepEqual(gates([], { ...input, hearingImpossible: 'A court lifted it today.' }), [])
   })
 })

@@ -1,148 +1,7 @@
-import { ComityError } from '@comity/errors'
-import type { ActInput, ActName, Ground, LegalRecord, RefusalGround, Side } from '../contract.ts'
-import { coerciveMeasures, refusalGrounds } from '../contract.ts'
+import type { ActName, LegalRecord, Side } from '../contract.ts'
 import type { StoredRequest } from '../stored-request.ts'
-
-/** What the law wants before an act: `gate` names it (the texts' key), `source` the article. */
-export interface Gate {
-  readonly gate: string
-  readonly source: string
-}
-
-/** Grounds of 46(21): refusing on one of them is barred before consultation (46(26)). */
-const consultedFirst: readonly Ground[] = [
-  'not-in-conformity',
-  'sovereignty-or-public-order',
-  'contrary-to-own-law',
-  'contrary-to-legal-system',
-]
-/** 46(9)(b): help without compulsion may be declined on these only beside the lack of dual criminality. */
-const besideDualCriminality: readonly Ground[] = ['de-minimis', 'available-otherwise']
-/** 55(7): only of requests about property. */
-const ofProperty: readonly Ground[] = ['insufficient-evidence', 'property-de-minimis']
-
-type Decide = ActInput<'decide'>
-
-/** The gates that bar this decision (reference §4.6); empty where the law lets it pass. */
-export function gatesOfDecision(request: StoredRequest, input: Decide, today: string): Gate[] {
-  const refused = refusedMeasures(request, input)
-  const grounds = [...new Set([...(input.grounds ?? []), ...(input.measures ?? []).flatMap(({ ground }) => ground ?? [])])]
-  switch (input.decision) {
-    case 'granted':
-      return [
-        ...unless(grounds.length === 0, 'grant-has-no-grounds', '46(21)'),
-        ...unless(!input.conditions?.length, 'grant-conditions', '46(26)'),
-      ]
-    case 'granted-with-conditions':
-      return unless((input.conditions ?? []).length > 0, 'conditions-missing', '46(26)')
-    case 'postponed':
-      return [
-        ...unless(grounds.includes('ongoing-proceedings'), 'postponement-ground', '46(25)'),
-        ...unless((input.reasons ?? '').trim() !== '', 'reasons-missing', '46(23), E182 7(3)'),
-        ...unless(input.reviewOn !== undefined && input.reviewOn > today, 'review-date-missing', 'design'),
-        ...unless(consulted(request.record, ['ongoing-proceedings'], today), 'consultation-missing', '46(26)'),
-      ]
-    case 'refused':
-      return [
-        ...unless(grounds.some(isRefusalGround), 'ground-missing', '46(21)'),
-        ...unless((input.reasons ?? '').trim() !== '', 'reasons-missing', '46(23)'),
-        ...gatesOfGrounds(request, grounds, refused, today),
-      ]
-    case 'partially-granted':
-      return gatesOfPart(request, input, { refused, grounds, today })
-  }
-}
-
-interface Part {
-  readonly refused: readonly string[]
-  readonly grounds: readonly Ground[]
-  readonly today: string
-}
-
-function gatesOfPart(request: StoredRequest, input: Decide, { refused, grounds, today }: Part): Gate[] {
-  const measures = request.content.measures ?? []
-  const told = input.measures ?? []
-  const notGranted = told.filter(({ decision }) => decision !== 'granted')
-  return [
-    ...unless(notGranted.length > 0 && notGranted.length < measures.length, 'part-of-measures', '46(26), WA 30'),
-    ...unless(
-      told.every(({ measureId }) => measures.some(({ id }) => id === measureId)),
-      'measure-unknown',
-      '46(3)',
-    ),
-    ...unless(
-      notGranted.every(({ ground }) => ground !== undefined),
-      'ground-missing',
-      '46(21)',
-    ),
-    ...unless(
-      notGranted.every(({ reasons }) => (reasons ?? input.reasons ?? '').trim() !== ''),
-      'reasons-missing',
-      '46(23)',
-    ),
-    ...unless(
-      notGranted.every(({ decision }) => decision !== 'postponed' || (input.reviewOn !== undefined && input.reviewOn > today)),
-      'review-date-missing',
-      'design',
-    ),
-    ...unless(
-      !notGranted.some(({ ground }) => ground === 'ongoing-proceedings') ||
-        consulted(request.record, ['ongoing-proceedings'], today),
-      'consultation-missing',
-      '46(26)',
-    ),
-    ...gatesOfGrounds(request, grounds, refused, today),
-  ]
-}
-
-function gatesOfGrounds(request: StoredRequest, grounds: readonly Ground[], refused: readonly string[], today: string): Gate[] {
-  const kinds = (request.content.measures ?? []).filter(({ id }) => refused.includes(id)).map(({ kind }) => kind)
-  const withoutCompulsion = kinds.length > 0 && kinds.every((kind) => !coerciveMeasures.includes(kind))
-  const asked = consultedFirst.filter((ground) => grounds.includes(ground))
-  const onlyDual = grounds.length > 0 && grounds.every((ground) => ground === 'dual-criminality')
-  const minor = grounds.filter((ground) => besideDualCriminality.includes(ground))
-  return [
-    ...unless(asked.length === 0 || consulted(request.record, asked, today), 'consultation-missing', '46(26)'),
-    ...unless(!(onlyDual && withoutCompulsion), 'non-coercive-help-is-due', '46(9)(b)'),
-    ...unless(
-      minor.length === 0 || (withoutCompulsion && grounds.includes('dual-criminality')),
-      'minor-only-non-coercive',
-      '46(9)(b)',
-    ),
-    ...unless(!grounds.some((ground) => ofProperty.includes(ground)) || aboutProperty(kinds), 'ground-of-property', '55(7)'),
-    ...unless(
-      !grounds.includes('ongoing-proceedings') || grounds.length > 1 || refused.length === 0,
-      'postpone-instead',
-      '46(25)',
-    ),
-  ]
-}
-
-function aboutProperty(kinds: readonly string[]): boolean {
-  return kinds.some((kind) => kind === 'trace-or-freeze-proceeds' || kind === 'recover-assets')
-}
-
-function refusedMeasures(request: StoredRequest, input: Decide): string[] {
-  if (input.decision === 'refused') return (request.content.measures ?? []).map(({ id }) => id)
-  return (input.measures ?? []).filter(({ decision }) => decision === 'refused').map(({ measureId }) => measureId)
-}
-
-function isRefusalGround(ground: Ground): ground is RefusalGround {
-  return refusalGrounds.some((known) => known === ground)
-}
-
-/** Whether a consultation on all of these grounds was held by the requested side, or ended in silence past its day (46(26)). */
-function consulted(record: LegalRecord, grounds: readonly Ground[], today: string): boolean {
-  return grounds.every((ground) =>
-    record.consultations.some(
-      (one) =>
-        one.openedBy === 'requested' &&
-        one.grounds.includes(ground) &&
-        one.concludedAt !== null &&
-        (one.outcome !== 'no-reply' || one.replyBy < today),
-    ),
-  )
-}
+import { unless } from './gate.ts'
+import type { Gate } from './gate.ts'
 
 /** The conditions of the decision that holds, or proposed before it, which the requesting side has not accepted. */
 export function unacceptedConditions(record: LegalRecord): LegalRecord['conditions'] {
@@ -174,6 +33,10 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
           'origin-unproven',
           '46(14)',
         ),
+  // A day that has passed already would turn silence into a formality.
+  consult: (_, input, { today }) => unless(input === null || isAfter(input, 'replyBy', today), 'day-not-to-come', '46(26)'),
+  'propose-lifting': (_, input, { today }) =>
+    unless(input === null || isAfter(input, 'viewsBy', today), 'day-not-to-come', '55(8)'),
   'make-oral': (request) => unless(request.content.urgency === 'urgent', 'only-urgent', '46(14)'),
   'reply-consultation': ({ record }, input) =>
     unless(
@@ -252,6 +115,7 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
         one.liftedAt === null &&
         has(input, 'liftingId') &&
         named(input, 'liftingId', one.id) &&
+        (one.assetId === null || says(input, 'assetId', one.assetId)) &&
         (one.viewsAt !== null || one.viewsBy < today),
     )
     return unless(heard || has(input, 'hearingImpossible'), 'not-heard', '55(8)')
@@ -266,20 +130,6 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
     ),
 }
 
-/** @throws ComityError `gate-closed`, with one problem for each gate that bars the act and the article it comes from. */
-export function mustPass(gates: readonly Gate[]): void {
-  const [first] = gates
-  if (!first) return
-  throw new ComityError('gate-closed', {
-    values: { gate: first.gate, source: first.source },
-    problems: gates.map(({ gate, source }) => ({ path: gate, message: source })),
-  })
-}
-
-function unless(holds: boolean, gate: string, source: string): Gate[] {
-  return holds ? [] : [{ gate, source }]
-}
-
 function has(input: unknown, field: string): boolean {
   const value = fieldOf(input, field)
   return value !== undefined && value !== null && value !== ''
@@ -287,6 +137,11 @@ function has(input: unknown, field: string): boolean {
 
 function says(input: unknown, field: string, value: string | boolean): boolean {
   return fieldOf(input, field) === value
+}
+
+function isAfter(input: unknown, field: string, today: string): boolean {
+  const day = fieldOf(input, field)
+  return typeof day === 'string' && day > today
 }
 
 /** Whether the input names this id; asking without an input means any. */

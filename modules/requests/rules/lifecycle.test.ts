@@ -4,46 +4,19 @@ import fc from 'fast-check'
 import { ComityError } from '@comity/errors'
 import { incomingStates, outgoingStates } from '../contract.ts'
 import { finalStates, move, openQuestionOf, ownActs, ownStepsFrom, stepsFrom, stepsOf } from './lifecycle.ts'
+import { dossierOfAct } from '../act-table.ts'
 import type { News, OwnAct, Position } from './lifecycle.ts'
 
 const start: Position = { state: 'draft', returnsTo: null, decided: null }
 const arrived: Position = { state: 'received', returnsTo: null, decided: null }
 
-/** What the other side meets when this side does it. */
+/** What the other side meets when this side does it: the dossier of the act, or where it has several ways, the way that this act takes. */
 const travels: Partial<Record<OwnAct, News>> = {
-  assess: 'assessment',
-  acknowledge: 'acknowledgement',
+  ...dossierOfAct,
   forward: 'given-back',
-  ask: 'clarification-asked',
-  consult: 'consultation',
-  'reply-consultation': 'consultation-reply',
-  'conclude-consultation': 'consultation-concluded',
-  'propose-conditions': 'conditions-proposed',
-  'answer-conditions': 'conditions-answered',
-  decide: 'decision',
-  'start-execution': 'execution-started',
   'send-part': 'result-part',
   'send-result': 'result-final',
-  enquire: 'status-enquiry',
-  'reply-enquiry': 'status-reply',
-  'change-urgency': 'urgency-changed',
-  'ask-consent': 'use-consent-asked',
-  'answer-consent': 'use-consent-answered',
-  disclose: 'disclosure-notice',
-  'notify-costs': 'cost-notice',
-  'answer-costs': 'cost-answer',
-  correct: 'correction',
-  withdraw: 'withdrawal',
-  'return-material': 'material-returned',
-  'report-asset': 'asset-report',
-  'propose-lifting': 'lifting-proposed',
-  'give-lifting-views': 'lifting-views',
-  'lift-freeze': 'freeze-lifted',
-  'propose-agreement': 'agreement-proposed',
-  'answer-agreement': 'agreement-answered',
-  close: 'closing',
-  reopen: 'reopening',
-}
+} as Partial<Record<OwnAct, News>>
 
 function travelsFrom(position: Position, act: OwnAct): News | undefined {
   const question = openQuestionOf(position)

@@ -14,9 +14,18 @@ export async function pdfText(bytes: Uint8Array): Promise<string | null> {
   if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return null
   // PDF.js takes the buffer for itself.
   const document = await getDocumentProxy(bytes.slice(), { useSystemFonts: false, verbosity: 0 })
-  if (document.numPages > MAX_PAGES) return ''
-  const { text: pages } = await extractText(document, { mergePages: false })
+  const pages =
+    document.numPages > MAX_PAGES ? await firstPages(document) : (await extractText(document, { mergePages: false })).text
   if (!pages.some((page) => arabicScript.test(page))) return pages.join('\n')
   const others = await popplerPages(bytes)
   return pages.map((page, at) => (arabicScript.test(page) ? (others?.[at] ?? page.normalize('NFKC')) : page)).join('\n')
+}
+
+async function firstPages(document: Awaited<ReturnType<typeof getDocumentProxy>>): Promise<string[]> {
+  const pages: string[] = []
+  for (let number = 1; number <= MAX_PAGES; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '))
+  }
+  return pages
 }

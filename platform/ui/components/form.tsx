@@ -95,9 +95,7 @@ export function ErrorSummary({ lang, problems }: ErrorSummaryProps) {
       <h2 id="error-summary-title">{uiText(lang)('error-summary')}</h2>
       <ul>
         {problems.map((problem) => (
-          <li key={problem.path}>
-            <a href={`#${problem.path}`}>{problem.message}</a>
-          </li>
+          <li key={problem.path}>{problem.path === '' ? problem.message : <a href={`#${problem.path}`}>{problem.message}</a>}</li>
         ))}
       </ul>
     </div>

@@ -1,5 +1,5 @@
 import { CheckboxGroup, DateField, RadioGroup, SelectField, TextArea, TextField } from '@comity/ui'
-import { claimArticles, freezeBases, rateRules, ReturnBasis, valuationKinds, assetKinds } from '../../contract.ts'
+import { claimArticles, freezeBases, rateRules, ReturnBasis, ValuationKind, assetKinds } from '../../contract.ts'
 import { isKey, type Key } from '../texts.ts'
 import type { View } from '../view.ts'
 import type { Typed } from './typed.ts'
@@ -52,7 +52,7 @@ function choicesOf({ say }: View, name: string): { value: string; label: string 
     case 'kind':
       return all(assetKinds, (value) => `kind.${value}`)
     case 'valuationKind':
-      return all(valuationKinds, (value) => `valuation.${value}`)
+      return all(ValuationKind.options, (value) => `valuation.${value}`)
     case 'rateRule':
       return all(rateRules, (value) => `rule.${value}`)
     case 'freezeBasis':

@@ -1,3 +1,0 @@
-export * from './contract/api.ts'
-export * from './contract/clock.ts'
-export * from './contract/rule.ts'
