@@ -8,6 +8,9 @@ import { actRules } from './rules/acts.ts'
 import { completeContent } from './rules/example-content.ts'
 import { recordAfter } from './rules/record.ts'
 import type { Said } from './rules/record.ts'
+import { DossierId } from '@comity/exchange/contract'
+import { ComityError } from '@comity/errors'
+import { receive } from './receive.ts'
 import { carry, openOffices } from './testing-office.ts'
 import { tables } from './tables.ts'
 
@@ -101,6 +104,58 @@ describe('what crosses between two offices', () => {
         assert(dossierBodies[said.kind].safeParse(said.body).success)
       }),
     )
+  })
+})
+
+describe('a hostile peer', () => {
+  const peer = (authority: typeof arlenia) => ({ ...authority.person('peer'), kind: 'peer' as const })
+  const dossierOf = (thread: string, change: object) => ({
+    dossierId: DossierId.parse('cd'.repeat(32)),
+    kind: 'status-enquiry',
+    sender: arlenia.authorityId,
+    addressee: bresonia.authorityId,
+    thread,
+    sequence: 9,
+    createdAt: arlenia.world.clock.now(),
+    body: {},
+    attachments: [],
+    language: 'en',
+    ...change,
+  })
+  const refusedWith = (code: string) => (error: unknown) => error instanceof ComityError && error.code === code
+
+  it('cannot fill a record until it can no longer be read', async () => {
+    const { into, thread } = await under()
+    const ask = (at: number) =>
+      bresonia.as(peer(arlenia), (ctx) =>
+        receive(
+          ctx,
+          dossierOf(thread, {
+            dossierId: DossierId.parse(at.toString(16).padStart(64, '0')),
+            body: { enquiryId: `00000000-0000-4000-8000-${at.toString(16).padStart(12, '0')}` },
+          }),
+        ),
+      )
+    for (let at = 1; at <= 200; at++) await ask(at)
+    await assert.rejects(ask(201), refusedWith('dossier-schema'))
+    assert.equal((await door.getRequest(bresonia.node.db, { actor: ben }, into)).record.enquiries.length, 200)
+  })
+
+  it('cannot pass a request on to another State, nor speak in a thread that is not its own', async () => {
+    const { thread } = await under()
+    const arriving = (change: object) =>
+      arlenia.as(peer(bresonia), (ctx) =>
+        receive(ctx, dossierOf(thread, { sender: bresonia.authorityId, addressee: arlenia.authorityId, ...change })),
+      )
+    const passedOn = { kind: 'misdirected', body: { forwardedTo: 'xc.central-authority', reasons: 'Not ours.' } }
+    await assert.rejects(arriving(passedOn), refusedWith('dossier-schema'))
+    const stranger = { sender: 'xb.tax-office', kind: 'acknowledgement' }
+    await assert.rejects(arriving({ ...stranger, body: { reference: 'T-1' } }), refusedWith('step-not-possible'))
+    await assert.rejects(
+      arriving({ ...stranger, sender: 'xc.central-authority', body: { reference: 'T-1', forwardedBy: bresonia.authorityId } }),
+      refusedWith('step-not-possible'),
+    )
+    await arriving({ ...stranger, body: { reference: 'T-1', forwardedBy: bresonia.authorityId } })
   })
 })
 

@@ -8,7 +8,7 @@ import { post } from '@comity/exchange/server'
 import type { DossierKind, Request, RequestStepped, Side } from './contract.ts'
 import { move, withoutStaleDeadline } from './rules/lifecycle.ts'
 import type { News, OwnAct } from './rules/lifecycle.ts'
-import { recordAfter } from './rules/record.ts'
+import { bounded, recordAfter } from './rules/record.ts'
 import type { Said as RecordedSaying } from './rules/record.ts'
 import { renderDocument } from './rules/render-document.ts'
 import { accessOf, sees } from './rules/sight.ts'
@@ -104,7 +104,7 @@ export function saidIn(
   request: StoredRequest,
   said: { readonly kind: DossierKind; readonly body: object; readonly by: Side; readonly at: string },
 ): StoredRequest {
-  return { ...request, record: recordAfter(request.record, said as RecordedSaying) }
+  return { ...request, record: bounded(recordAfter(request.record, said as RecordedSaying)) }
 }
 
 /** Tells the modules above what happened, in this transaction. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { AuthorityId } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { ReceivedDossier } from '@comity/exchange/contract'
 import { dossierBodies, emptyRecord } from '../contract.ts'
@@ -9,7 +10,7 @@ import { completenessOf } from './completeness.ts'
 import { move, withoutStaleDeadline } from './lifecycle.ts'
 import type { News } from './lifecycle.ts'
 import { withOutcomes } from './outcomes.ts'
-import { recordAfter } from './record.ts'
+import { bounded, recordAfter } from './record.ts'
 import type { Said } from './record.ts'
 
 /** What the receiving office gives to a request that arrives. */
@@ -84,8 +85,6 @@ function mustBeWhole(content: RequestContent): void {
  */
 export function mayAnswer(request: StoredRequest, dossier: Arrived): boolean {
   if (request.counterpart === dossier.sender) return true
-  const { misdirected } = request.record
-  if (misdirected?.to === dossier.sender || (misdirected?.by ?? null) === dossier.sender) return true
   return tookOver(request, dossier)
 }
 
@@ -113,7 +112,13 @@ export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): 
   // The pair of kind and body was checked by that kind's own schema.
   const said = { kind, body, by, at: arrived.createdAt.toISOString() } as Said
   const moved = { ...request, ...move(request.direction, request, newsOf(said)), ...changeBy(request, said, arrived) }
-  return withoutStaleDeadline({ ...moved, record: recordAfter(request.record, said), changedAt: now })
+  return withoutStaleDeadline({ ...moved, record: bounded(recordAfter(request.record, said)), changedAt: now })
+}
+
+/** A request is passed on within the State that received it, never to another. @throws ComityError `dossier-schema`. */
+function ofSameState(request: StoredRequest, to: AuthorityId): AuthorityId {
+  if (to.slice(0, 2) === request.counterpart?.slice(0, 2)) return to
+  throw new ComityError('dossier-schema', { problems: [{ path: 'forwardedTo', message: 'not-of-same-state' }] })
 }
 
 function kindOf(request: StoredRequest, { kind }: Arrived): DossierKind {
@@ -144,7 +149,7 @@ function changeBy(request: StoredRequest, said: Said, { sender }: Arrived): Part
     case 'acknowledgement':
       return { counterpartReference: said.body.reference, ...(tookOverBy(request, said) ? { counterpart: sender } : {}) }
     case 'misdirected':
-      return said.body.forwardedTo === undefined ? {} : { counterpart: said.body.forwardedTo }
+      return said.body.forwardedTo === undefined ? {} : { counterpart: ofSameState(request, said.body.forwardedTo) }
     case 'clarification-asked':
       return { answerBy: said.body.answerBy ?? null }
     case 'decision':

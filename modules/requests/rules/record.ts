@@ -1,4 +1,6 @@
-import type { DossierBody, DossierKind, LegalRecord, Side } from '../contract.ts'
+import { ComityError } from '@comity/errors'
+import { LegalRecord } from '../contract.ts'
+import type { DossierBody, DossierKind, Side } from '../contract.ts'
 
 /** One dossier as it changes the record: who said it, when it was written. */
 export type Said = {
@@ -40,6 +42,19 @@ export function recordAfter(record: LegalRecord, said: Said): LegalRecord {
     default:
       return afterNotice(record, said)
   }
+}
+
+/**
+ * The record, where it is still within its bounds: one that grew beyond them could not be read back, and the request with it.
+ *
+ * @throws ComityError `dossier-schema` naming what there is too much of: the dossier that would overfill it is refused.
+ */
+export function bounded(record: LegalRecord): LegalRecord {
+  const checked = LegalRecord.safeParse(record)
+  if (checked.success) return record
+  throw new ComityError('dossier-schema', {
+    problems: checked.error.issues.slice(0, 20).map(({ path, message }) => ({ path: ['record', ...path].join('.'), message })),
+  })
 }
 
 type Of<Kind extends DossierKind> = Extract<Said, { kind: Kind }>
