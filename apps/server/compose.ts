@@ -11,7 +11,7 @@ import { createApp, type App, type AppOptions } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
 import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
-import { requestsModule, requestsReceiver } from '@comity/requests/server'
+import { readableThreadsOf, requestsModule, requestsReceiver } from '@comity/requests/server'
 import { registerPages as registerRecoveryPages } from '@comity/recovery/pages'
 import { recoveryModule } from '@comity/recovery/server'
 import { uiAssets } from '@comity/ui'
@@ -64,6 +64,7 @@ export function modulesOf(
     exchangeModule({
       receivers: [requestsReceiver(), ...(plan.receivers ?? [])],
       kindName: dossierKindName,
+      readable: readableThreadsOf,
       window: plan.window,
     }),
     requestsModule(),

@@ -31,6 +31,8 @@ export interface Actor {
   /** The authority on whose behalf the actor acts; of a peer: the sending authority. Null only for the system. */
   readonly authorityId: AuthorityId | null
   readonly roles: readonly Role[]
+  /** The person's own roles where `roles` holds lent ones besides; the same as `roles` where it is absent. */
+  readonly ownRoles?: readonly Role[]
   /** Units of the authority that the person belongs to; none where the office has no units. */
   readonly units?: readonly string[]
   /** Persons whose place the actor holds today: what they see, the actor sees. */

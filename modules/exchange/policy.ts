@@ -1,4 +1,8 @@
 import type { Actor } from '@comity/accounts/contract'
+import type { Db } from '@comity/database'
+
+/** Which of these threads a person may read: need-to-know is of the module whose thread it is. */
+export type Readable = (db: Db, actor: Actor, threads: readonly string[]) => Promise<ReadonlySet<string>>
 
 /** What a person may do with the exchange. */
 export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier'

@@ -3,6 +3,7 @@ import { registerPages } from './pages/index.tsx'
 import type { KindName } from './pages/words.tsx'
 import { apiRoutes } from './transport/api-routes.ts'
 import type { Receiver } from './contract.ts'
+import type { Readable } from './policy.ts'
 import { startRuntime } from './runtime.ts'
 import { exchangeRoutes } from './transport/routes.ts'
 import { startWorker } from './transport/worker.ts'
@@ -25,6 +26,8 @@ export interface ExchangeOptions {
   readonly receivers: readonly Receiver[]
   /** What the receivers' kinds are called on pages; the bare kind unless given. */
   readonly kindName?: KindName
+  /** Which of these threads a person may read, where the module of a thread knows more than roles do; all of them unless given. */
+  readonly readable?: Readable
   /** Dossiers on their way to one peer at a time; 16 unless given. */
   readonly window?: number
   /** How often the worker looks without being woken; 2,000 unless given. */
@@ -39,8 +42,9 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
     async register(app, node: Node) {
       await startRuntime(node, options.receivers)
       exchangeRoutes(app, node)
-      apiRoutes(app, node)
-      registerPages(app, node, options.kindName ?? ((_lang, kind) => kind))
+      const readable = options.readable ?? (async (_db, _actor, threads) => new Set(threads))
+      apiRoutes(app, node, readable)
+      registerPages(app, node, { kindName: options.kindName ?? ((_lang, kind) => kind), readable })
     },
     start: (node: Node) => startWorker(node, { window: options.window ?? 16, pollMs: options.pollMs ?? 2_000 }),
   }

@@ -15,7 +15,9 @@ import {
   writeEntries,
 } from './asset-steps.ts'
 import type { AssetAct, StepInput } from './contract.ts'
+import { sightOf } from '@comity/requests/server'
 import { linkOf } from './link-of.ts'
+import { may } from './policy.ts'
 import { newAsset } from './new-asset.ts'
 import { hearingIn } from './rules/hearing.ts'
 import { amountText } from './rules/money.ts'
@@ -93,6 +95,10 @@ async function take(ctx: Context, told: RequestStepped, said: Said): Promise<voi
   }
   const asset = known === null ? await beginFrom(ctx, told, said) : await opened(ctx, known)
   if (asset === null) return
+  if (told.side === 'ours') mustSee(ctx, asset)
+  // Who knows an asset's number does not thereby take part in it: what is said of it in a stranger's thread is kept as a dispute.
+  if (known !== null && told.side === 'theirs' && !concerns(asset, told))
+    return dispute(ctx, told, asset, new ComityError('asset-not-found'))
   await linkRequest(ctx.db, linkOf(told.request, told.access, said.assetId))
   await refreshAccess(ctx.db, office, said.assetId)
   if (known === null && said.report?.step === 'identified') return
@@ -111,12 +117,32 @@ async function take(ctx: Context, told: RequestStepped, said: Said): Promise<voi
   }
 }
 
+/** Whether the asset belongs to this request already, or to another one with the same authority. */
+function concerns({ requests }: OpenAsset, { request }: RequestStepped): boolean {
+  return requests.some(
+    (link) => link.request_id === request.id || (link.counterpart !== null && link.counterpart === request.counterpart),
+  )
+}
+
+/** @throws ComityError `asset-not-found` where it is not for this person to see. */
+function mustSee({ actor }: Context, { row }: OpenAsset): void {
+  const held = sightOf(actor)
+  if (!row.access.some((token) => held.includes(token))) throw new ComityError('asset-not-found')
+}
+
 /** Plans everything before it writes anything, so that a refusal leaves nothing behind. */
 async function apply(ctx: Context, told: RequestStepped, asset: OpenAsset, said: Said): Promise<void> {
   const input = said.input(asset)
   const named = orderReferenceOf(asset, input)
   const step: StepInput = { ...input, ...(named === null ? {} : { orderReference: named, ...orderIn(told, input) }) }
-  const facts: StepFacts = { ...(await stepFacts(ctx, asset, step)), ...hearingToldOf(ctx, told, said), told: true }
+  const facts: StepFacts = {
+    ...(await stepFacts(ctx, asset, step)),
+    ...hearingToldOf(ctx, told, said),
+    told: true,
+  }
+  const office = asset.row.own_authority
+  if (told.side === 'ours' && !may(ctx.actor, step.act, office))
+    throw new ComityError('not-allowed', { values: { act: step.act } })
   const planned = planStep(factsOf(asset), step, facts)
   const orderId = await orderIdFor(ctx, asset, step)
   await writeEntries(ctx, asset, dated(planned, step.on), sourceOf(told, step.note), orderId)

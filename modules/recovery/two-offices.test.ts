@@ -132,4 +132,15 @@ describe('an asset in two offices', () => {
     const settled = await arlenia.as(ana, (ctx) => door.settleDispute(ctx, { assetId, disputeId, settlement: 'told by phone' }))
     assert.deepEqual([settled.disputed, settled.disputes[0]?.settlement], [0, 'told by phone'])
   })
+
+  it('is no way around the head, nor into an asset of another thread', async () => {
+    const { into } = await grantedRequest(arlenia, bresonia, carried)
+    const assetId = '11111111-2222-4333-8444-666666666666'
+    const report = { assetId, description: 'Villa', kind: 'specific-item' as const, on: day }
+    const tell = (actor: typeof cleo, step: AssetReport['step']) =>
+      bresonia.as(actor, (ctx) => perform(ctx, { requestId: into, act: 'report-asset', input: { ...report, step } }))
+    const asset = bresonia.person('mei', 'asset-officer')
+    await tell(asset, 'identified')
+    await assert.rejects(tell(asset, 'lifted'), { code: 'not-allowed' })
+  })
 })

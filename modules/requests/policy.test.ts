@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { AuthorityId, roles } from '@comity/accounts/contract'
-import type { Actor } from '@comity/accounts/contract'
+import type { Actor, Role } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { may, mustBeAllowed, table } from './policy.ts'
 import type { Act, Thing } from './policy.ts'
@@ -164,6 +164,11 @@ describe('an executing authority that works here as a guest', () => {
   })
 })
 
+/** Deputising for somebody who is away. */
+function inPlaceOf(personId: string, ...lent: Role[]) {
+  return { deputyFor: [personId], places: [{ personId, roles: lent, units: [] }] }
+}
+
 describe('what one need not know', () => {
   const unit = '7d1f3a52-0c1e-4a53-8f2b-2a9c1d3e4f50'
   const officer: Actor = { kind: 'person', id: 'ana', name: 'Ana', authorityId: arlenia, roles: ['case-officer'] }
@@ -173,8 +178,23 @@ describe('what one need not know', () => {
     assert.equal(may(officer, 'read', request), false)
     assert.equal(may({ ...officer, units: [unit] }, 'read', request), true)
     assert.equal(may(officer, 'read', { ...request, named: ['ana'] }), true)
-    assert.equal(may({ ...officer, deputyFor: ['ben'] }, 'read', { ...request, assignee: 'ben' }), true)
+    assert.equal(may({ ...officer, ...inPlaceOf('ben', 'case-officer') }, 'read', { ...request, assignee: 'ben' }), true)
     assert.equal(may({ ...officer, roles: ['head'] }, 'read', request), true)
     assert.equal(may({ ...officer, roles: ['head'], units: ['another'] }, 'read', request), false)
+  })
+
+  it('lends no deputy the one person’s role for what only the other sees', () => {
+    const place = { personId: 'bea', roles: ['head' as const], units: ['another'] }
+    const deputy: Actor = {
+      ...officer,
+      roles: ['case-officer', 'head'],
+      ownRoles: ['case-officer'],
+      units: [unit],
+      deputyFor: ['bea'],
+      places: [place],
+    }
+    assert.equal(may(deputy, 'read', request), true)
+    assert.equal(may(deputy, 'decide', request), false)
+    assert.equal(may(deputy, 'decide', { ...request, unit: 'another' }), true)
   })
 })

@@ -1,7 +1,7 @@
 import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { OwnAct } from './rules/lifecycle.ts'
-import { sees, sightOn } from './rules/sight.ts'
+import { placesOf, sees, sightOn } from './rules/sight.ts'
 import type { Sight } from './rules/sight.ts'
 
 /** Who reads: a `Viewer` is one. */
@@ -17,6 +17,7 @@ export interface Thing {
   readonly ownAuthority: AuthorityId
   /** Everyone who wrote in the draft. */
   readonly contributors?: readonly string[]
+  readonly content?: { readonly translations?: readonly unknown[] | undefined }
   /** Need-to-know; absent where there is no thing yet. */
   readonly unit?: string | null
   readonly named?: readonly string[]
@@ -111,9 +112,15 @@ export function may(actor: Actor, act: Act, thing: Thing): boolean {
   const isGuest = actor.authorityId !== thing.ownAuthority
   if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority))
     return false
-  if (thing.named !== undefined && !sees(actor, { unit: null, ...thing, named: thing.named })) return false
   if (act === 'approve' && wrote(actor, thing)) return false
-  return actor.roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer'))
+  // What was translated after the approval is read by another person before it leaves.
+  if (act === 'send' && isTranslated(thing) && wrote(actor, thing)) return false
+  // One place holds the role and sees the thing: a deputy does not use the one person's role on what only the other sees.
+  return placesOf(actor).some(
+    (place) =>
+      place.roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer')) &&
+      (thing.named === undefined || sees(actor, { unit: null, ...thing, named: thing.named }, place)),
+  )
 }
 
 /**
@@ -123,7 +130,8 @@ export function may(actor: Actor, act: Act, thing: Thing): boolean {
  */
 export function mustBeAllowed(actor: Actor, act: Act, thing: Thing): void {
   if (may(actor, act, thing)) return
-  if (act === 'approve' && wrote(actor, thing) && may(actor, 'send', thing)) throw new ComityError('approver-is-drafter')
+  const secondPerson = act === 'approve' || (act === 'send' && isTranslated(thing))
+  if (secondPerson && wrote(actor, thing) && may(actor, 'withdraw', thing)) throw new ComityError('approver-is-drafter')
   throw new ComityError('not-allowed', { values: { act } })
 }
 
@@ -143,6 +151,10 @@ export function sightFor(actor: Actor): Sight {
   if (actor.kind !== 'person' || !actor.roles.some((role) => table.read.includes(role)))
     throw new ComityError('not-allowed', { values: { act: 'read' } })
   return sightOn(actor)
+}
+
+function isTranslated(thing: Thing): boolean {
+  return (thing.content?.translations ?? []).length > 0
 }
 
 function wrote(actor: Actor, thing: Thing): boolean {

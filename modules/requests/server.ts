@@ -1,4 +1,7 @@
-import type { ModuleParts } from '@comity/accounts/contract'
+import type { Actor, ModuleParts } from '@comity/accounts/contract'
+import type { Db } from '@comity/database'
+import { sightOf } from './rules/sight.ts'
+import { readableThreads } from './store-sight.ts'
 import { registerRoutes } from './routes.ts'
 
 export { requestsErrorTexts } from './error-texts.ts'
@@ -9,6 +12,11 @@ export { requestsReceiver } from './receive.ts'
 export { accessOf, sightOf } from './rules/sight.ts'
 export { completenessOf } from './rules/completeness.ts'
 export type { Finding } from './rules/completeness.ts'
+
+/** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */
+export function readableThreadsOf(db: Db, actor: Actor, threads: readonly string[]): Promise<ReadonlySet<string>> {
+  return readableThreads(db, sightOf(actor), threads)
+}
 
 /** Formal requests as compose.ts takes them; give `requestsReceiver()` to `exchangeModule`, and the pages of `./pages` beside it. */
 export function requestsModule(): ModuleParts {

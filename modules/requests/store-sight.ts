@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { Db } from '@comity/database'
 import type { Sight } from './rules/sight.ts'
+import { tables } from './tables.ts'
 
 /** The rows of a matter or request table that this reader may see: the one condition of every list, count and search. */
 export function visibleTo(sight: Sight): RawBuilder<boolean> {
@@ -13,3 +15,22 @@ export function visibleTo(sight: Sight): RawBuilder<boolean> {
 export function seenWith(tokens: readonly string[]): RawBuilder<boolean> {
   return sql<boolean>`access && ${[...tokens]}::text[]`
 }
+
+/** Of these threads those that this reader may see; a thread of no request is not this module's to hide. */
+export async function readableThreads(
+  db: Db,
+  tokens: readonly string[],
+  threads: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tables(db)
+    .selectFrom('requests.request')
+    .select(['thread', seenWith(tokens).as('seen')])
+    .where('thread', 'in', [...new Set(threads), NO_THREAD])
+    .execute()
+  const hidden = new Set(rows.filter(({ seen }) => !seen).map(({ thread }) => thread))
+  const shown = new Set(rows.filter(({ seen }) => seen).map(({ thread }) => thread))
+  return new Set(threads.filter((thread) => shown.has(thread) || !hidden.has(thread)))
+}
+
+/** Keeps the list from being empty, which SQL does not take. */
+const NO_THREAD = '00000000-0000-0000-0000-000000000000'

@@ -3,7 +3,7 @@ import { AuthorityId } from '@comity/accounts/contract'
 import type { Actor } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
 import { Attachment } from '@comity/exchange/contract'
-import { DraftContent, LegalRecord, MAX_ATTACHMENTS, Request, Use, emptyRecord, actNames } from './contract.ts'
+import { DraftContent, LegalRecord, MAX_ATTACHMENTS, MAX_USES, Request, Use, emptyRecord, actNames } from './contract.ts'
 import type { ActName } from './contract.ts'
 import type { Selectable } from 'kysely'
 import { may } from './policy.ts'
@@ -24,7 +24,7 @@ export interface StoredRequest
   readonly changedAt: Date
 }
 
-const Uses = z.array(Use).max(200)
+const Uses = z.array(Use).max(MAX_USES)
 const Attachments = z.array(Attachment).max(MAX_ATTACHMENTS)
 
 /** Checks what was read from the table's JSON columns. */

@@ -20,6 +20,6 @@ export function actorHolding(
     away.map(({ personId, roles: held, units }) => ({ personId, roles: held, units })),
   )
   const { id, name, authorityId, units } = person
-  const held = places.length === 0 ? {} : { deputyFor: places.map(({ personId }) => personId), places }
+  const held = places.length === 0 ? {} : { deputyFor: places.map(({ personId }) => personId), places, ownRoles: person.roles }
   return { kind: 'person', id, name, authorityId, roles, units, ...held }
 }

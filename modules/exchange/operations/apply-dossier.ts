@@ -56,10 +56,19 @@ export async function applyDossier(
     await sql`release savepoint dossier`.execute(ctx.db)
     return null
   } catch (error) {
-    if (!(error instanceof ComityError) || ours.has(error.code)) throw new SpoiledBatch(received, error)
+    const code = codeOf(error)
+    if (code === null) throw new SpoiledBatch(received, error)
     await sql`rollback to savepoint dossier`.execute(ctx.db)
-    return error.code
+    return code
   }
+}
+
+/** Why the dossier is refused; null for this node's own trouble. */
+function codeOf(error: unknown): ErrorCode | null {
+  if (error instanceof ComityError) return ours.has(error.code) ? null : error.code
+  // Class 22 of SQLSTATE: a value that no column takes, as U+0000 or a day in no year. It would fail again each time.
+  const state = error instanceof Error && 'code' in error ? error.code : null
+  return typeof state === 'string' && /^22[0-9A-Z]{3}$/.test(state) ? 'dossier-schema' : null
 }
 
 /** This node's own trouble, which passes: no reason to refuse what a peer sent. */

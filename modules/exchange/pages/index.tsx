@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { Sha256Hex } from '../contract.ts'
 import { exchangeText } from '../messages.ts'
 import { dossierById, queues, recentDossiers, recentRefusals } from '../store/dossier-store.ts'
-import { mustMay } from '../transport/api-routes.ts'
-import { may } from '../policy.ts'
+import { mustMay, mustRead } from '../transport/api-routes.ts'
+import { may, type Readable } from '../policy.ts'
 import { DossierPage } from './dossier-page.tsx'
 import { ExchangePage } from './exchange-page.tsx'
 import { wordsOf, type KindName } from './words.tsx'
@@ -17,7 +17,11 @@ const PAGE = 25
 const Position = z.string().regex(/^[0-9TZ:.-]{20,30} [0-9a-f]{64}$/)
 
 /** `/exchange` and `/dossiers/:id`. */
-export function registerPages(app: App, node: Node, kindName: KindName): void {
+export function registerPages(
+  app: App,
+  node: Node,
+  { kindName, readable }: { readonly kindName: KindName; readonly readable: Readable },
+): void {
   pageRoute(
     app,
     { method: 'GET', url: '/exchange', query: z.object({ before: Position.optional() }) },
@@ -28,6 +32,17 @@ export function registerPages(app: App, node: Node, kindName: KindName): void {
         before: query.before === undefined ? null : { at: new Date(at), dossierId },
         limit: PAGE,
       })
+      const opens = may(viewer.actor, 'see-dossier', { ownAuthority: node.facts.authorityId, parties: null })
+      const summaries = found.map((one) => one.summary)
+      // Whoever only runs the node sees the traffic and opens nothing of it.
+      const seen = opens
+        ? await readable(
+            node.db,
+            viewer.actor,
+            summaries.map(({ thread }) => thread),
+          )
+        : null
+      const shown = summaries.filter(({ thread }) => seen === null || seen.has(thread))
       const last = found.length === PAGE ? found.at(-1) : undefined
       const nextHref =
         last === undefined
@@ -37,10 +52,10 @@ export function registerPages(app: App, node: Node, kindName: KindName): void {
         <ExchangePage
           words={await wordsOf(node, lang, kindName)}
           queues={await queues(node.db)}
-          dossiers={found.map((one) => one.summary)}
+          dossiers={shown}
           refusals={await recentRefusals(node.db, PAGE)}
           nextHref={nextHref}
-          opens={may(viewer.actor, 'see-dossier', { ownAuthority: node.facts.authorityId, parties: null })}
+          opens={opens}
         />
       )
       return show({ title: exchangeText(lang)('title'), current: '/exchange', body })
@@ -54,6 +69,7 @@ export function registerPages(app: App, node: Node, kindName: KindName): void {
       const dossier = await dossierById(node.db, params.id)
       if (!dossier) throw new ComityError('dossier-unknown')
       mustMay(node, viewer.actor, 'see-dossier', [dossier.sender, dossier.addressee])
+      await mustRead(readable, node.db, viewer.actor, dossier.thread)
       const words = await wordsOf(node, lang, kindName)
       const breadcrumbs = [{ text: exchangeText(lang)('title'), href: '/exchange' }]
       return show({

@@ -92,10 +92,11 @@ export async function dossierFile(db: Db, dossierId: string, form: 'container' |
 export async function receiptFile(
   db: Db,
   receiptId: string,
-): Promise<{ container: Uint8Array; sender: string; addressee: string } | null> {
+): Promise<{ container: Uint8Array; sender: string; addressee: string; thread: string | null } | null> {
   const row = await tables(db)
     .selectFrom('exchange.receipt')
-    .select(['container', 'sender', 'addressee'])
+    .leftJoin('exchange.dossier', 'exchange.dossier.dossier_id', 'exchange.receipt.dossier_id')
+    .select(['exchange.receipt.container', 'exchange.receipt.sender', 'exchange.receipt.addressee', 'exchange.dossier.thread'])
     .where('receipt_id', '=', receiptId)
     .executeTakeFirst()
   return row ?? null

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
-import { Line, Text, Translation } from './content.ts'
+import { Day, Line, Text, Translation } from './content.ts'
 import { Condition, dossierBodies } from './dossiers.ts'
 import { MeasureOutcome, impossibleReasons } from './words.ts'
 
 const bodies = dossierBodies
 const Nothing = z.strictObject({})
 const Reasons = z.strictObject({ reasons: z.string().min(3).max(5000) })
-const NewCondition = Condition.omit({ id: true }).extend({ id: z.uuid().optional() })
+/** The node names a condition: an accepted one is never given another text. */
+const NewCondition = Condition.omit({ id: true })
 
 /**
  * What each act asks of the person who does it: the dossier's body without what the node itself knows. One operation performs them all,
@@ -20,11 +21,11 @@ export const actInputs = {
   /** Adds a certified translation to the approved text, or replaces that of its language; `operative` marks the version that counts. */
   translate: z.strictObject({ translation: Translation, operative: z.boolean() }),
   /** 46(14): orally only where urgent and agreed; confirmed in writing forthwith. */
-  'make-oral': z.strictObject({ agreedWith: Line, madeOn: z.iso.date(), remarks: z.string().max(2000).optional() }),
+  'make-oral': z.strictObject({ agreedWith: Line, madeOn: Day, remarks: z.string().max(2000).optional() }),
   send: Nothing,
   acknowledge: bodies.acknowledgement.pick({ remarks: true }).extend({ reference: Line.optional() }),
   /** A written confirmation of an oral request has come. */
-  'confirm-written': z.strictObject({ receivedOn: z.iso.date() }),
+  'confirm-written': z.strictObject({ receivedOn: Day }),
   /** Not competent: passed on to the authority named, or given back where it is not on the network or not known. */
   forward: z.strictObject({
     to: AuthorityId.optional(),
@@ -38,7 +39,7 @@ export const actInputs = {
   consult: bodies.consultation.omit({ consultationId: true }),
   'reply-consultation': bodies['consultation-reply'],
   'conclude-consultation': bodies['consultation-concluded'],
-  'propose-conditions': z.strictObject({ conditions: z.array(NewCondition).min(1).max(20), answerBy: z.iso.date().optional() }),
+  'propose-conditions': z.strictObject({ conditions: z.array(NewCondition).min(1).max(20), answerBy: Day.optional() }),
   'answer-conditions': bodies['conditions-answered'],
   decide: bodies.decision.omit({ withoutAnswer: true }).extend({ conditions: z.array(NewCondition).max(20).optional() }),
   /** To a court or police of the own State that works on this node. */
@@ -66,7 +67,7 @@ export const actInputs = {
   'ask-consent': bodies['use-consent-asked'].omit({ consentId: true }),
   'answer-consent': bodies['use-consent-answered'],
   'record-use': z.strictObject({
-    on: z.iso.date(),
+    on: Day,
     use: z.string().min(3).max(5000),
     proceedings: z.enum(['stated', 'other']),
     consentId: z.uuid().optional(),

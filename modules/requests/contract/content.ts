@@ -35,6 +35,8 @@ export const Text = z.string().min(1).max(20_000)
 export const Amount = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/)
 /** ISO 4217. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
+/** A day in the years of which a database and a calendar can speak. */
+export const Day = z.iso.date().regex(/^(?:19|2\d)\d\d-/)
 /** ISO 639-1. */
 export const Language = z.string().regex(/^[a-z]{2}$/)
 
@@ -161,6 +163,9 @@ export const Translation = z
   .meta({ id: 'Translation' })
 export type Translation = z.output<typeof Translation>
 
+/** Translations that one request carries. */
+export const MAX_TRANSLATIONS = 10
+
 /**
  * Everything UNCAC art. 46(14)–(15), (20), (24) asks of a request. An item of art. 46(15) may be absent where `acceptedGaps` says why;
  * `completenessOf` checks that on both sides. Without any measure it is no request.
@@ -192,7 +197,7 @@ export const RequestContent = z
     confidentiality: z.enum(['ordinary', 'keep-confidential']),
     confiscation: Confiscation.optional(),
     undertakings: z.array(Undertaking).max(20).optional(),
-    translations: z.array(Translation).max(10).optional(),
+    translations: z.array(Translation).max(MAX_TRANSLATIONS).optional(),
     /** The version that counts where texts differ; the authentic text's own language unless a translation is marked. */
     operativeLanguage: Language.optional(),
     /** Level "block": what is missing and why the signatory sends it all the same; travels with the request. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
 import { DecisionKind, Ground, MeasureOutcome, askedIn, impossibleReasons } from './words.ts'
-import { Amount, Currency, Line, RequestContent, Text } from './content.ts'
+import { Amount, Currency, Day, Line, RequestContent, Text } from './content.ts'
 import type { MeasureKind } from './content.ts'
 
 /** Set where the requested side goes on although its question is still open (UNCAC art. 46(16): silence does not block a request for ever). */
@@ -10,7 +10,6 @@ const WithoutAnswer = z.literal(true).optional()
 const Remarks = z.string().max(2000).optional()
 const Reasons = z.string().min(3).max(5000)
 const Id = z.uuid()
-const Day = z.iso.date()
 
 /** Terms of the requested State (46(26)); binding once accepted. */
 export const conditionKinds = [
@@ -107,6 +106,7 @@ export const dossierBodies = {
     requestingAuthority: AuthorityId,
     requestDossier: z.string().regex(/^[0-9a-f]{64}$/),
     reasons: Reasons,
+    supplements: z.strictObject({ thread: Id, reference: Line }).optional(),
   }),
   acknowledgement: z.strictObject({
     reference: Line,

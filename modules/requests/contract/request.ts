@@ -64,6 +64,12 @@ export const Outcome = z.strictObject({
 })
 export type Outcome = z.output<typeof Outcome>
 
+/** Persons named on one request. */
+export const MAX_NAMED = 50
+
+/** Uses that one register holds. */
+export const MAX_USES = 200
+
 /** One use of what a request brought (use register, 46(19)): kept here, never sent. */
 export const Use = z.strictObject({
   id: z.uuid(),
@@ -121,12 +127,12 @@ export const Request = z
     /** The unit that sees it; null where the whole office does. */
     unit: z.uuid().nullable(),
     /** Persons besides who see it. */
-    named: z.array(z.string()).max(50),
+    named: z.array(z.string()).max(MAX_NAMED),
     /** The authority of the own State that executes it here (46(13)). */
     executingAuthority: AuthorityId.nullable(),
     /** What the executing authority reported, before it is sent. */
     executionReport: z.strictObject({ summary: z.string().max(20_000), outcomes: z.array(Outcome) }).nullable(),
-    uses: z.array(Use).max(200),
+    uses: z.array(Use).max(MAX_USES),
     /** How the origin of an off-network request was made sure of (46(14)); null where the seal proves it, or nobody has yet. */
     authenticated: z.string().max(500).nullable(),
     /** The next day on which this office owes something, and the deadline rule that says so. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form, StateCode } from '@comity/directory/contract'
-import { DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
+import { Day, DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
 import { dossierBodies } from './dossiers.ts'
 import { DecisionKind } from './words.ts'
-import { Channel, Exhibit, IncomingState, OutgoingState } from './request.ts'
+import { Channel, Exhibit, MAX_NAMED, IncomingState, OutgoingState } from './request.ts'
 
 /** Opens a matter. */
 export const OpenMatter = z
@@ -65,7 +65,7 @@ export const AssignRequest = z
   .strictObject({
     assignee: z.uuid().nullable().optional(),
     unit: z.uuid().nullable().optional(),
-    named: z.array(z.uuid()).max(50).optional(),
+    named: z.array(z.uuid()).max(MAX_NAMED).optional(),
     remarks: z.string().max(2000).optional(),
   })
   .meta({ id: 'AssignRequest' })
@@ -84,7 +84,7 @@ export const RegisterRequest = z
     /** The office's own number where it has one already. */
     ownReference: Line.optional(),
     /** The day on which it was received, or sent. */
-    datedOn: z.iso.date(),
+    datedOn: Day,
     /** Where it stands; freshly received or sent unless given. */
     state: z.union([OutgoingState, IncomingState]).optional(),
     decided: DecisionKind.optional(),
@@ -96,7 +96,13 @@ export type RegisterRequest = z.output<typeof RegisterRequest>
 
 /** Registers by hand what the other side of an off-network request said: `body` as the dossier of that kind would carry it. */
 export const RegisterArrival = z
-  .strictObject({ kind: z.enum(Object.keys(dossierBodies)), body: z.unknown(), receivedOn: z.iso.date() })
+  .strictObject({
+    kind: z.enum(Object.keys(dossierBodies)),
+    body: z.unknown(),
+    receivedOn: Day,
+    /** Which of the prepared files are its scans; the others stay prepared. */
+    files: z.array(z.string().max(200)).max(50).optional(),
+  })
   .meta({ id: 'RegisterArrival' })
 export type RegisterArrival = z.output<typeof RegisterArrival>
 

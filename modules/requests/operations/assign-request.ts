@@ -1,8 +1,8 @@
-import { personById, unitById } from '@comity/accounts/server'
 import type { Context } from '@comity/accounts/contract'
-import { ComityError } from '@comity/errors'
+import { MAX_NAMED } from '../contract.ts'
 import type { AssignRequest, OfRequest, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
+import { mustBelongHere } from './must-belong-here.ts'
 import { loadForUpdate, note, recorded } from '../request-steps.ts'
 import { updateRequest } from '../store.ts'
 
@@ -19,7 +19,7 @@ export async function assignRequest(ctx: Context, input: OfRequest & AssignReque
     ...request,
     assignee: input.assignee === undefined ? request.assignee : input.assignee,
     unit: input.unit === undefined ? request.unit : input.unit,
-    named: input.named ?? [...new Set([...request.named, ctx.actor.id])],
+    named: input.named ?? [...new Set([ctx.actor.id, ...request.named])].slice(0, MAX_NAMED),
     changedAt: ctx.now,
   }
   await mustBelongHere(ctx, after)
@@ -31,25 +31,4 @@ export async function assignRequest(ctx: Context, input: OfRequest & AssignReque
     ...(input.remarks === undefined ? {} : { remarks: input.remarks }),
   })
   return recorded(ctx, 'assign', after)
-}
-
-async function mustBelongHere(
-  ctx: Context,
-  {
-    ownAuthority,
-    assignee,
-    unit,
-    named,
-  }: { ownAuthority: string; assignee: string | null; unit: string | null; named: readonly string[] },
-): Promise<void> {
-  for (const id of new Set([...named, ...(assignee === null ? [] : [assignee])])) {
-    const person = id === ctx.actor.id ? null : await personById(ctx.db, id)
-    if (id !== ctx.actor.id && (!person || person.authorityId !== ownAuthority || person.disabled))
-      throw new ComityError('bad-input', {
-        problems: [{ path: id === assignee ? 'assignee' : 'named', message: 'person-unknown' }],
-      })
-  }
-  const found = unit === null ? null : await unitById(ctx.db, unit)
-  if (unit !== null && found?.authorityId !== ownAuthority)
-    throw new ComityError('bad-input', { problems: [{ path: 'unit', message: 'unit-unknown' }] })
 }

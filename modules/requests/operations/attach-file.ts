@@ -14,7 +14,8 @@ import { updateRequest } from '../store.ts'
 export async function attachFile(ctx: Context, input: AttachFile): Promise<Request> {
   const request = await loadForUpdate(ctx, input.requestId)
   mustBeAllowed(ctx.actor, 'attach', request)
-  const list = listOf(stepped(request, 'attach', ctx.now))
+  // The scans of what comes and goes off the network are attached whenever they are at hand.
+  const list = listOf(request.channel === 'network' ? stepped(request, 'attach', ctx.now) : request)
   mustBeAttachable(input, request[list])
   const sha256 = await ctx.node.files.put(input.bytes)
   const added = { name: input.name, mediaType: input.mediaType, bytes: input.bytes.length, sha256 }

@@ -2,6 +2,7 @@ import type { Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import type { Matter, OpenMatter } from '../contract.ts'
 import { authorityFor } from '../policy.ts'
+import { mustBelongHere } from './must-belong-here.ts'
 import { nextReference } from '../store.ts'
 import { insertMatter } from '../store-matter.ts'
 
@@ -24,6 +25,7 @@ export async function openMatter(ctx: Context, input: OpenMatter): Promise<Matte
     changedAt: at,
     revision: 0,
   }
+  await mustBelongHere(ctx, matter)
   await insertMatter(ctx.db, matter)
   await record(ctx, { act: 'matter.opened', subject: { kind: 'matter', id: matter.id }, details: { reference } })
   return matter

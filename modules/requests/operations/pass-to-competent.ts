@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { dossierFile, post } from '@comity/exchange/server'
 import type { Attachment } from '@comity/exchange/contract'
-import { mustBeOfOwnState } from '../rules/forward.ts'
 import { renderDocument } from '../rules/render-document.ts'
 import { mustBeComplete } from '../rules/must-be-complete.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -17,7 +16,6 @@ export async function passToCompetent(
   request: StoredRequest,
   { to, reasons }: { readonly to: AuthorityId; readonly reasons: string },
 ): Promise<void> {
-  mustBeOfOwnState(request, to)
   assert(request.counterpart, 'a request that arrived has a counterpart')
   const requestDossier = await dossierOfArrival(ctx.db, request.id)
   assert(requestDossier, 'a request that arrived by the network has its dossier')
@@ -28,6 +26,7 @@ export async function passToCompetent(
     requestingAuthority: request.counterpart,
     requestDossier,
     reasons,
+    ...(request.supplements === null ? {} : { supplements: request.supplements }),
   }
   const attachments = [...request.attachments, await originalContainer(ctx, requestDossier)]
   const language = request.content.language ?? 'en'

@@ -5,10 +5,11 @@ import { mustBeAllowed } from '../policy.ts'
 import { loadForUpdate, note, recorded, stepped, tell, today } from '../request-steps.ts'
 import { actRules } from '../rules/acts.ts'
 import type { ActFacts, Effect } from '../rules/acts.ts'
-import { forwardEffect } from '../rules/forward.ts'
+import { forwardEffect, mustBePassable } from '../rules/forward.ts'
 import { mustPass } from '../rules/gate.ts'
 import { gatesOfDecision } from '../rules/gates-of-decision.ts'
 import { gatesOf } from '../rules/gates.ts'
+import { mustBeForeignToSeries } from '../rules/references.ts'
 import { mustBeComplete } from '../rules/must-be-complete.ts'
 import { forgetDraftVersions, referenceTaken, updateRequest } from '../store.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -40,6 +41,7 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
     ...(effect.said?.withPrepared ? { prepared: [] } : {}),
     ...approval(ctx, performed),
   }
+  mustBeForeignToSeries(request.ownAuthority, changed.ownReference, request.ownReference)
   if (changed.ownReference !== request.ownReference && (await referenceTaken(ctx.db, changed)))
     throw new ComityError('conflict', { problems: [{ path: 'reference', message: 'taken' }] })
   if (performed.act === 'submit') await forgetDraftVersions(ctx.db, request.id)
@@ -64,7 +66,12 @@ function gatesFor(ctx: Context, request: StoredRequest, performed: Performed) {
 }
 
 function effectOf(ctx: Context, request: StoredRequest, performed: Performed): Effect {
-  const facts: ActFacts = { id: () => ctx.world.chance.uuid(), actorName: ctx.actor.name, today: today(ctx) }
+  const facts: ActFacts = {
+    id: () => ctx.world.chance.uuid(),
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.name,
+    today: today(ctx),
+  }
   switch (performed.act) {
     case 'submit':
       mustBeComplete(request)
@@ -72,10 +79,20 @@ function effectOf(ctx: Context, request: StoredRequest, performed: Performed): E
     case 'send':
       return sending(request)
     case 'forward':
+      if (performed.input.to !== undefined) mustBePassable(request, performed.input.to)
       return forwardEffect(performed.input)
+    case 'pass-on':
+      mustBeDomestic(request, performed.input.to)
+      return actRules['pass-on'](request, performed.input, facts)
     default:
       return ruleOf(performed.act)(request, performed.input, facts)
   }
+}
+
+/** @throws ComityError `bad-input`: the executing authority is another one of the own State. */
+function mustBeDomestic({ ownAuthority }: StoredRequest, to: string): void {
+  if (to === ownAuthority || to.slice(0, 2) !== ownAuthority.slice(0, 2))
+    throw new ComityError('bad-input', { problems: [{ path: 'to', message: 'not-of-own-state' }] })
 }
 
 /** From then on its text cannot change. @throws ComityError `request-incomplete`. */

@@ -8,7 +8,7 @@ import { updateRequest } from '../store.ts'
 import { appendToTimeline } from '../store-timeline.ts'
 
 /**
- * Registers what the other side of an off-network request said by letter, e-mail or orally; the prepared files are its scans. From there it is
+ * Registers what the other side of an off-network request said by letter, e-mail or orally; `files` names its scans. From there it is
  * the same as a dossier that arrived.
  *
  * @throws ComityError `step-not-possible` for a request on the network, whose other side speaks for itself; `dossier-schema`; `bad-input` for a
@@ -22,7 +22,9 @@ export async function registerArrival(ctx: Context, input: OfRequest & RegisterA
   const createdAt = new Date(`${input.receivedOn}T00:00:00Z`)
   if (createdAt > ctx.now) throw new ComityError('bad-input', { problems: [{ path: 'receivedOn', message: 'in-the-future' }] })
   const sender = request.counterpart ?? request.ownAuthority
-  const after = { ...steppedBy(request, { kind: input.kind, body: input.body, sender, createdAt }, ctx.now), prepared: [] }
+  const scans = request.prepared.filter(({ name }) => (input.files ?? []).includes(name))
+  const rest = request.prepared.filter((file) => !scans.includes(file))
+  const after = { ...steppedBy(request, { kind: input.kind, body: input.body, sender, createdAt }, ctx.now), prepared: rest }
   await updateRequest(ctx.db, after)
   await appendToTimeline(ctx.db, {
     requestId: request.id,
@@ -33,10 +35,10 @@ export async function registerArrival(ctx: Context, input: OfRequest & RegisterA
     actorName: request.counterpartName ?? sender,
     internal: false,
     body: input.body,
-    attachments: [...request.prepared],
+    attachments: scans,
     dossierId: null,
   })
   const { kind, body } = input
-  await announceStep(ctx, after, { act: kind, side: 'theirs', kind, body, attachments: request.prepared, dossierId: null })
+  await announceStep(ctx, after, { act: kind, side: 'theirs', kind, body, attachments: scans, dossierId: null })
   return recorded(ctx, `${kind}-registered`, after)
 }

@@ -5,6 +5,7 @@ import type { RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { noted, recorded } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
+import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterById } from '../store-matter.ts'
 import { newRequest } from '../stored-request.ts'
 
@@ -21,6 +22,7 @@ export async function registerRequest(
   const ownAuthority = authorityFor(ctx.actor, 'register')
   const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
+  if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, null)
   const request = newRequest({
     id: ctx.world.chance.uuid(),
     thread: ctx.world.chance.uuid(),
@@ -54,7 +56,9 @@ export async function registerRequest(
 }
 
 function stateOf({ direction, channel, state }: RegisterRequest) {
-  const states: readonly string[] = direction === 'outgoing' ? outgoingStates : incomingStates
+  // What was drafted here is approved and sent here: a registered request begins where it left the house, or came to it.
+  const states: readonly string[] =
+    direction === 'outgoing' ? outgoingStates.slice(outgoingStates.indexOf('sent-orally')) : incomingStates
   if (state !== undefined && !states.includes(state))
     throw new ComityError('bad-input', { problems: [{ path: 'state', message: 'state-of-other-side' }] })
   if (state !== undefined) return state

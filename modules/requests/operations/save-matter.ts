@@ -3,6 +3,7 @@ import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import type { Matter, SaveMatter } from '../contract.ts'
 import { mustBeAllowed, sightFor } from '../policy.ts'
+import { mustBelongHere } from './must-belong-here.ts'
 import { matterById, updateMatter } from '../store-matter.ts'
 
 /**
@@ -25,6 +26,7 @@ export async function saveMatter(ctx: Context, input: SaveMatter & { readonly ma
     revision: revision + 1,
     changedAt: ctx.now.toISOString(),
   }
+  await mustBelongHere(ctx, { ...saved, named: saved.named.filter((id) => !matter.named.includes(id)) })
   if (!(await updateMatter(ctx.db, saved, revision)))
     throw new ComityError('request-changed-meanwhile', { values: { revision: matter.revision } })
   await record(ctx, { act: 'matter.saved', subject: { kind: 'matter', id: matterId }, details: { reference: matter.reference } })

@@ -1,4 +1,6 @@
 import { ComityError } from '@comity/errors'
+import type { Problem } from '@comity/errors'
+import { MAX_TRANSLATIONS, MAX_USES } from '../contract.ts'
 import type { ActInput, ActName, DossierKind, Outcome } from '../contract.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { openQuestionOf } from './lifecycle.ts'
@@ -8,6 +10,7 @@ import { withOutcomes } from './outcomes.ts'
 export interface ActFacts {
   /** A fresh uuid. */
   id(): string
+  readonly actorId: string
   readonly actorName: string
   readonly today: string
 }
@@ -27,9 +30,12 @@ type Rule<Act extends ActName> = (request: StoredRequest, input: ActInput<Act>, 
 export const actRules: { readonly [Act in Exclude<ActName, 'submit' | 'send' | 'forward'>]: Rule<Act> } = {
   return: (_, { reasons }) => ({ noted: { act: 'returned', body: { reasons } }, change: { approvedBy: null } }),
   approve: () => ({ noted: { act: 'approved', body: {} } }),
-  translate: (request, { translation, operative }) => ({
+  translate: (request, { translation, operative }, { actorId }) => ({
     noted: { act: 'translated', body: { language: translation.language, translatedBy: translation.translatedBy } },
-    change: { content: withTranslation(request.content, translation, operative) },
+    change: {
+      content: withTranslation(request.content, translation, operative),
+      contributors: [...new Set([...request.contributors, actorId])],
+    },
   }),
   'make-oral': (_, body) => ({ noted: { act: 'made-orally', body } }),
   acknowledge: (request, { reference, ...said }) => {
@@ -90,7 +96,7 @@ export const actRules: { readonly [Act in Exclude<ActName, 'submit' | 'send' | '
   'answer-consent': (_, body) => ({ said: { kind: 'use-consent-answered', body } }),
   'record-use': (request, { consentId, ...body }, { id, actorName }) => ({
     noted: { act: 'use-recorded', body: { ...body } },
-    change: { uses: [...request.uses, { id: id(), ...body, consentId: consentId ?? null, by: actorName }] },
+    change: { uses: registered([...request.uses, { id: id(), ...body, consentId: consentId ?? null, by: actorName }]) },
   }),
   disclose: (_, body) => ({ said: { kind: 'disclosure-notice', body } }),
   'notify-costs': (_, body, { id }) => ({ said: { kind: 'cost-notice', body: { costId: id(), ...body } } }),
@@ -121,20 +127,42 @@ function withTranslation(
   translation: ActInput<'translate'>['translation'],
   operative: boolean,
 ): StoredRequest['content'] {
-  if (translation.language === content.language)
-    throw new ComityError('bad-input', { problems: [{ path: 'translation.language', message: 'language-of-authentic-text' }] })
   const others = (content.translations ?? []).filter(({ language }) => language !== translation.language)
+  const measures = (content.measures ?? []).map(({ id }) => id)
+  const { texts } = translation
+  const problems = [
+    ...problemUnless(translation.language !== content.language, 'translation.language', 'language-of-authentic-text'),
+    ...problemUnless(others.length < MAX_TRANSLATIONS, 'translation.language', 'too-many-translations'),
+    ...problemUnless(
+      (texts.measures ?? []).every(({ measureId }) => measures.includes(measureId)),
+      'translation.texts.measures',
+      'measure-unknown',
+    ),
+    ...problemUnless(
+      (texts.offences ?? []).length <= (content.offences ?? []).length,
+      'translation.texts.offences',
+      'offence-unknown',
+    ),
+  ]
+  if (problems.length > 0) throw new ComityError('bad-input', { problems })
   const changed = { ...content, translations: [...others, translation] }
   return operative ? { ...changed, operativeLanguage: translation.language } : changed
 }
 
-function named<Item extends { readonly id?: string | undefined }>(
-  conditions: readonly Item[],
-  facts: ActFacts,
-): (Item & { readonly id: string })[] {
-  return conditions.map((condition) => ({ ...condition, id: condition.id ?? facts.id() }))
+function problemUnless(holds: boolean, path: string, message: string): Problem[] {
+  return holds ? [] : [{ path, message }]
+}
+
+function named<Item extends object>(conditions: readonly Item[], facts: ActFacts): (Item & { readonly id: string })[] {
+  return conditions.map((condition) => ({ ...condition, id: facts.id() }))
 }
 
 function reported(outcomes: readonly Outcome[], body: ActInput<'report-execution'>): Outcome[] {
   return outcomes.filter(({ measureId }) => body.outcomes.some((one) => one.measureId === measureId))
+}
+
+/** @throws ComityError `bad-input` where the register is full: a row beyond its bound could not be read back. */
+function registered(uses: StoredRequest['uses']): StoredRequest['uses'] {
+  if (uses.length > MAX_USES) throw new ComityError('bad-input', { problems: [{ path: 'use', message: 'register-full' }] })
+  return uses
 }

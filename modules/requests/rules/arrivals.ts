@@ -55,7 +55,8 @@ function beginningOf(dossier: ReceivedDossier) {
     }
     case 'forwarded-request': {
       const body = parsed(dossierBodies['forwarded-request'], dossier)
-      if (dossier.sender.slice(0, 2) !== dossier.addressee.slice(0, 2))
+      const abroad = body.requestingAuthority.slice(0, 2) !== dossier.addressee.slice(0, 2)
+      if (!abroad || dossier.sender.slice(0, 2) !== dossier.addressee.slice(0, 2))
         throw new ComityError('dossier-schema', { problems: [{ path: 'requestingAuthority', message: 'not-of-own-state' }] })
       const misdirected = {
         at: dossier.createdAt.toISOString(),
@@ -64,7 +65,7 @@ function beginningOf(dossier: ReceivedDossier) {
         competent: null,
         reasons: body.reasons,
       }
-      return { ...none, body, counterpart: body.requestingAuthority, misdirected }
+      return { supplements: body.supplements ?? null, body, counterpart: body.requestingAuthority, misdirected }
     }
     default:
       return { ...none, body: parsed(dossierBodies.request, dossier), counterpart: dossier.sender }
@@ -85,7 +86,7 @@ function mustBeWhole(content: RequestContent): void {
  */
 export function mayAnswer(request: StoredRequest, dossier: Arrived): boolean {
   if (request.counterpart === dossier.sender) return true
-  return tookOver(request, dossier)
+  return tookOver(request, dossier) || tellsOfTakeover(request, dossier)
 }
 
 function tookOver(request: StoredRequest, dossier: Arrived): boolean {
@@ -96,6 +97,13 @@ function tookOver(request: StoredRequest, dossier: Arrived): boolean {
     body.data.forwardedBy === request.counterpart &&
     dossier.sender.slice(0, 2) === request.counterpart.slice(0, 2)
   )
+}
+
+/** The one word that who passed a request on still owes, where the acknowledgement of the competent authority was faster. */
+function tellsOfTakeover({ record, counterpart }: StoredRequest, dossier: Arrived): boolean {
+  if (dossier.kind !== 'misdirected' || record.misdirected?.by !== dossier.sender) return false
+  const body = dossierBodies.misdirected.safeParse(dossier.body)
+  return body.success && body.data.forwardedTo === counterpart
 }
 
 /** The request after a later dossier of its thread. @throws ComityError `dossier-schema`, `step-not-possible`. */
@@ -112,7 +120,7 @@ export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): 
   // The pair of kind and body was checked by that kind's own schema.
   const said = { kind, body, by, at: arrived.createdAt.toISOString() } as Said
   const moved = { ...request, ...move(request.direction, request, newsOf(said)), ...changeBy(request, said, arrived) }
-  return withoutStaleDeadline({ ...moved, record: bounded(recordAfter(request.record, said)), changedAt: now })
+  return withoutStaleDeadline({ ...moved, record: bounded(recordAfter(moved.record, said)), changedAt: now })
 }
 
 /** A request is passed on within the State that received it, never to another. @throws ComityError `dossier-schema`. */
@@ -147,13 +155,15 @@ function newsOf(said: Said): News {
 function changeBy(request: StoredRequest, said: Said, { sender }: Arrived): Partial<StoredRequest> {
   switch (said.kind) {
     case 'acknowledgement':
-      return { counterpartReference: said.body.reference, ...(tookOverBy(request, said) ? { counterpart: sender } : {}) }
+      return { counterpartReference: said.body.reference, ...(tookOverBy(request, said) ? takenOver(request, said, sender) : {}) }
     case 'misdirected':
-      return said.body.forwardedTo === undefined ? {} : { counterpart: ofSameState(request, said.body.forwardedTo) }
+      return said.body.forwardedTo === undefined || said.body.forwardedTo === request.counterpart
+        ? {}
+        : { counterpart: ofSameState(request, said.body.forwardedTo) }
     case 'clarification-asked':
       return { answerBy: said.body.answerBy ?? null }
     case 'decision':
-      return { decided: said.body.decision }
+      return move(request.direction, request, 'decision').state === 'decided' ? { decided: said.body.decision } : {}
     case 'result':
       return { outcomes: withOutcomes(request, said.body) }
     case 'urgency-changed':
@@ -161,6 +171,12 @@ function changeBy(request: StoredRequest, said: Said, { sender }: Arrived): Part
     default:
       return {}
   }
+}
+
+/** Until the notice of who passed it on has come, this is all that is known of it. */
+function takenOver(request: StoredRequest, { at }: Said, by: AuthorityId): Partial<StoredRequest> {
+  const misdirected = { at, by: request.counterpart, to: by, competent: null, reasons: '' }
+  return { counterpart: by, record: { ...request.record, misdirected } }
 }
 
 function tookOverBy(request: StoredRequest, { body }: Extract<Said, { kind: 'acknowledgement' }>): boolean {

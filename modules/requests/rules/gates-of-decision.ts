@@ -20,6 +20,12 @@ type Decide = ActInput<'decide'>
 
 /** The gates that bar this decision (reference §4.6); empty where the law lets it pass. */
 export function gatesOfDecision(request: StoredRequest, input: Decide, today: string): Gate[] {
+  // Only a grant in part says different things of different measures: elsewhere they would be a way around the gates.
+  const parts = input.decision === 'partially-granted' || (input.measures ?? []).length === 0
+  return [...unless(parts, 'part-of-measures', '46(26), WA 30'), ...gatesOfKind(request, input, today)]
+}
+
+function gatesOfKind(request: StoredRequest, input: Decide, today: string): Gate[] {
   const refused = refusedMeasures(request, input)
   const grounds = [...new Set([...(input.grounds ?? []), ...(input.measures ?? []).flatMap(({ ground }) => ground ?? [])])]
   switch (input.decision) {

@@ -115,7 +115,9 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
         one.liftedAt === null &&
         has(input, 'liftingId') &&
         named(input, 'liftingId', one.id) &&
-        (one.assetId === null || says(input, 'assetId', one.assetId)) &&
+        (one.assetId === null
+          ? !has(input, 'assetId') && says(input, 'property', one.property)
+          : says(input, 'assetId', one.assetId)) &&
         (one.viewsAt !== null || one.viewsBy < today),
     )
     return unless(heard || has(input, 'hearingImpossible'), 'not-heard', '55(8)')

@@ -82,20 +82,13 @@ export const incomingOwn: readonly Step<IncomingState, OwnAct>[] = [
   { from: [...underWay], act: 'register-arrival', to: 'same', source: 'design' },
 ]
 
-/** What arrives on the requested side. */
+/** What arrives on the requested side; a consultation that the other side opened holds nobody up here. */
 export const incomingNews: readonly Step<IncomingState, News>[] = [
   { from: ['clarification-asked'], asked: 'before-decision', act: 'answer-before-decision', to: 'back', source: '46(16)' },
   ...told('answer-before-decision', '46(16)'),
   { from: ['clarification-asked'], asked: 'in-execution', act: 'answer-in-execution', to: 'back', source: '46(16)' },
   ...told('answer-in-execution', '46(16)'),
-  {
-    from: ['received', 'acknowledged', 'under-assessment', 'clarification-asked', 'decided', 'executing', 'executed'],
-    act: 'consultation',
-    to: 'in-consultation',
-    source: '46(26)',
-  },
   ...told('consultation', '46(26)'),
-  { from: ['in-consultation'], act: 'consultation-concluded', to: 'back', source: '46(26)' },
   ...told('consultation-concluded', '46(26)'),
   { from: ['awaiting-confirmation', ...underWay], act: 'withdrawal', to: 'withdrawn', source: '46(24), FR 27(3)' },
   ...told('withdrawal', '46(24)'),

@@ -29,7 +29,7 @@ export const outgoingOwn: readonly Step<OutgoingState, OwnAct>[] = [
   { from: ['approved', 'ready', 'sent-orally'], act: 'send', to: 'sent', source: '46(13)' },
   { from: ['clarification-asked'], act: 'answer', to: 'back', source: '46(16)' },
   {
-    from: ['acknowledged', 'clarification-asked', 'decided', 'executing'],
+    from: ['acknowledged', 'decided', 'executing'],
     act: 'consult',
     to: 'in-consultation',
     source: '46(26), (28)',
@@ -61,7 +61,10 @@ export const outgoingOwn: readonly Step<OutgoingState, OwnAct>[] = [
   { from: [...underWay], act: 'register-arrival', to: 'same', source: 'design' },
 ]
 
-/** What arrives on the requesting side. Nothing true that arrives late is refused: it is recorded, and leads nowhere. */
+/**
+ * What arrives on the requesting side. Nothing true that arrives late is refused: it is recorded, and leads nowhere. A consultation that the
+ * other side opened holds nobody up here: it is answered from wherever the request is.
+ */
 export const outgoingNews: readonly Step<OutgoingState, News>[] = [
   { from: ['sent'], act: 'delivered', to: 'delivered', source: '46(14)' },
   { from: [...afterSending], act: 'delivered', to: 'same', source: '46(14)' },
@@ -82,14 +85,7 @@ export const outgoingNews: readonly Step<OutgoingState, News>[] = [
     source: '46(16)',
   },
   { from: [...afterSending], act: 'clarification-asked', to: 'same', source: '46(16)' },
-  {
-    from: ['sent', 'delivered', 'acknowledged', 'clarification-asked', 'decided', 'executing'],
-    act: 'consultation',
-    to: 'in-consultation',
-    source: '46(26)',
-  },
   { from: [...afterSending], act: 'consultation', to: 'same', source: '46(26)' },
-  { from: ['in-consultation'], act: 'consultation-concluded', to: 'back', source: '46(26)' },
   { from: [...afterSending], act: 'consultation-concluded', to: 'same', source: '46(26)' },
   { from: ['sent', 'delivered', 'acknowledged', 'in-consultation'], act: 'decision', to: 'decided', source: '46(23)–(26)' },
   { from: ['clarification-asked'], asked: 'before-decision', act: 'decision', to: 'decided', source: '46(16), (24)' },

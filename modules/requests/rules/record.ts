@@ -1,6 +1,8 @@
 import { ComityError } from '@comity/errors'
 import { LegalRecord } from '../contract.ts'
 import type { DossierBody, DossierKind, Side } from '../contract.ts'
+import { added, changed } from './record-items.ts'
+import { afterProperty } from './record-of-property.ts'
 
 /** One dossier as it changes the record: who said it, when it was written. */
 export type Said = {
@@ -57,9 +59,13 @@ export function bounded(record: LegalRecord): LegalRecord {
   })
 }
 
-type Of<Kind extends DossierKind> = Extract<Said, { kind: Kind }>
+/** What is said in dossiers of these kinds. */
+export type SayingOf<Kind extends DossierKind> = Extract<Said, { kind: Kind }>
 
-function afterDecision(record: LegalRecord, said: Of<'decision' | 'conditions-proposed' | 'conditions-answered'>): LegalRecord {
+function afterDecision(
+  record: LegalRecord,
+  said: SayingOf<'decision' | 'conditions-proposed' | 'conditions-answered'>,
+): LegalRecord {
   const { body, at } = said
   switch (said.kind) {
     case 'conditions-proposed':
@@ -100,6 +106,13 @@ function proposed(
   at: string,
 ): LegalRecord['conditions'] {
   const known = new Set(record.conditions.map(({ id }) => id))
+  const ids = conditions.map(({ id }) => id)
+  const changes = conditions.some(({ id, kind, text }) =>
+    record.conditions.some((one) => one.id === id && (one.text !== text || one.kind !== kind)),
+  )
+  // Who accepted a condition accepted its words.
+  if (changes || new Set(ids).size < ids.length)
+    throw new ComityError('dossier-schema', { problems: [{ path: 'conditions', message: 'condition-changed' }] })
   const added = conditions
     .filter(({ id }) => !known.has(id))
     .map((one) => ({
@@ -115,7 +128,7 @@ function proposed(
 
 function afterConsultation(
   record: LegalRecord,
-  said: Of<'consultation' | 'consultation-reply' | 'consultation-concluded'>,
+  said: SayingOf<'consultation' | 'consultation-reply' | 'consultation-concluded'>,
 ): LegalRecord {
   const { by, at } = said
   switch (said.kind) {
@@ -145,7 +158,9 @@ function afterConsultation(
 
 function afterQuestion(
   record: LegalRecord,
-  said: Of<'status-enquiry' | 'status-reply' | 'use-consent-asked' | 'use-consent-answered' | 'cost-notice' | 'cost-answer'>,
+  said: SayingOf<
+    'status-enquiry' | 'status-reply' | 'use-consent-asked' | 'use-consent-answered' | 'cost-notice' | 'cost-answer'
+  >,
 ): LegalRecord {
   const { by, at } = said
   switch (said.kind) {
@@ -201,56 +216,6 @@ function afterQuestion(
   }
 }
 
-function afterProperty(
-  record: LegalRecord,
-  said: Of<'lifting-proposed' | 'lifting-views' | 'freeze-lifted' | 'agreement-proposed' | 'agreement-answered'>,
-): LegalRecord {
-  const { by, at } = said
-  switch (said.kind) {
-    case 'lifting-proposed': {
-      const { liftingId: id, assetId, ...told } = said.body
-      const open = { viewsAt: null, opposes: null, views: null, liftedAt: null, hearingImpossible: null }
-      return { ...record, liftings: added(record.liftings, { id, assetId: assetId ?? null, ...told, proposedAt: at, ...open }) }
-    }
-    case 'lifting-views': {
-      const { liftingId, opposes, views } = said.body
-      const liftings = changed(record.liftings, liftingId, (one) =>
-        one.viewsAt === null ? { ...one, viewsAt: at, opposes, views } : one,
-      )
-      return { ...record, liftings }
-    }
-    case 'freeze-lifted':
-      return { ...record, liftings: lifted(record.liftings, said) }
-    case 'agreement-proposed': {
-      const { agreementId: id, answerBy: _, amount, currency, share, expenses, ...told } = said.body
-      const money = { amount: amount ?? null, currency: currency ?? null, share: share ?? null, expenses: expenses ?? null }
-      const agreement = { id, ...told, ...money, proposedBy: by, at, status: 'proposed' as const, answeredAt: null, answer: null }
-      return { ...record, agreements: added(record.agreements, agreement) }
-    }
-    case 'agreement-answered': {
-      const { agreementId, accepted, text } = said.body
-      const status = accepted ? ('accepted' as const) : ('declined' as const)
-      const agreements = changed(record.agreements, agreementId, (one) =>
-        one.status === 'proposed' && one.proposedBy !== by ? { ...one, status, answeredAt: at, answer: text ?? null } : one,
-      )
-      return { ...record, agreements }
-    }
-  }
-}
-
-/** A lifting without a hearing has no proposal before it: it is recorded with why the hearing was impossible. */
-function lifted(liftings: LegalRecord['liftings'], { body, at }: Of<'freeze-lifted'>): LegalRecord['liftings'] {
-  const { liftingId, property, assetId, on, reasons, hearingImpossible } = body
-  if (liftingId !== undefined && liftings.some((one) => one.id === liftingId))
-    return changed(liftings, liftingId, (one) => (one.liftedAt === null ? { ...one, liftedAt: at } : one))
-  if (liftingId === undefined) return liftings
-  const unheard = { viewsAt: null, opposes: null, views: null, hearingImpossible: hearingImpossible ?? null }
-  return [
-    ...liftings,
-    { id: liftingId, assetId: assetId ?? null, property, reasons, viewsBy: on, proposedAt: at, liftedAt: at, ...unheard },
-  ]
-}
-
 function afterNotice(record: LegalRecord, said: Said): LegalRecord {
   const { by, at } = said
   switch (said.kind) {
@@ -289,12 +254,4 @@ function afterNotice(record: LegalRecord, said: Said): LegalRecord {
     default:
       return record
   }
-}
-
-function added<Item extends { readonly id: string }>(items: readonly Item[], item: Item): Item[] {
-  return items.some(({ id }) => id === item.id) ? [...items] : [...items, item]
-}
-
-function changed<Item extends { readonly id: string }>(items: readonly Item[], id: string, change: (item: Item) => Item): Item[] {
-  return items.map((item) => (item.id === id ? change(item) : item))
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { ComityError } from '@comity/errors'
 
 /** Registers that an office numbers, each from 1 in every year. */
 export type Series = 'request' | 'matter'
@@ -13,4 +14,15 @@ export function referenceOf(authorityId: string, series: Series, year: number, n
     String(number).padStart(4, '0'),
   ]
   return parts.join('-')
+}
+
+/** Whether a number looks like one that the office's own register gives: typed by hand it would stand in the way of the next. */
+export function isOfSeries(authorityId: string, reference: string): boolean {
+  return new RegExp(`^${authorityId.slice(0, 2).toUpperCase()}-(M-)?\\d{4}-\\d+$`).test(reference)
+}
+
+/** @throws ComityError `bad-input` for a typed number of the register's own kind, unless the register gave it to this very request. */
+export function mustBeForeignToSeries(authorityId: string, reference: string, given: string | null): void {
+  if (reference !== given && isOfSeries(authorityId, reference))
+    throw new ComityError('bad-input', { problems: [{ path: 'reference', message: 'reference-of-register' }] })
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '@comity/accounts/contract'
+import type { Actor, Place } from '@comity/accounts/contract'
 
 /** What of a request or matter decides who sees it. */
 export interface Guarded {
@@ -36,19 +36,20 @@ const readers: readonly string[] = [
 ]
 const overAll: readonly string[] = ['head', 'auditor']
 
+/** The places from which a person acts: their own, and those of the absent they deputise for. */
+export function placesOf(actor: Actor): readonly Place[] {
+  return [{ personId: actor.id, roles: actor.ownRoles ?? actor.roles, units: actor.units ?? [] }, ...(actor.places ?? [])]
+}
+
 /** The tokens a person holds; something is seen where one of them is among its own ({@link accessOf}). A deputy sees what the absent one sees. */
 export function sightOf(actor: Actor): string[] {
   const { authorityId } = actor
   if (actor.kind !== 'person' || authorityId === null) return []
-  const places = [{ personId: actor.id, roles: actor.roles, units: actor.units ?? [] }, ...(actor.places ?? [])]
   const deputies = (actor.deputyFor ?? []).map((id) => `person:${id}`)
-  return [...new Set([...places.flatMap((place) => seenFrom(place, authorityId)), ...deputies])]
+  return [...new Set([...placesOf(actor).flatMap((place) => seenFrom(place, authorityId)), ...deputies])]
 }
 
-function seenFrom(
-  { personId, roles, units }: { readonly personId: string; readonly roles: readonly string[]; readonly units: readonly string[] },
-  authorityId: string,
-): string[] {
+function seenFrom({ personId, roles, units }: Place, authorityId: string): string[] {
   const reads = roles.some((role) => readers.includes(role))
   const all = units.length === 0 && roles.some((role) => overAll.includes(role))
   return [
@@ -58,9 +59,9 @@ function seenFrom(
   ]
 }
 
-/** Whether this person may see the thing. */
-export function sees(actor: Actor, thing: Guarded): boolean {
-  const held = sightOf(actor)
+/** Whether this person may see the thing, from any place or from one of them. */
+export function sees(actor: Actor, thing: Guarded, place?: Place): boolean {
+  const held = place === undefined || actor.authorityId === null ? sightOf(actor) : seenFrom(place, actor.authorityId)
   return accessOf(thing).some((token) => held.includes(token))
 }
 
