@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
-import type { Actor, AuthorityId, Context, Listener, Node, Role } from '@comity/accounts/contract'
+import { AuthorityId } from '@comity/accounts/contract'
+import type { Actor, Context, Listener, Node, Role } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import {
   createDirectoryRoots,
@@ -43,45 +44,57 @@ export interface OfficeParts {
   readonly listeners?: readonly Listener[]
 }
 
-/** Arlenia's and Bresonia's offices, with keys and a directory that both have installed: what they post is really signed and sealed. */
-export async function openOffices(parts: OfficeParts): Promise<{ arlenia: Office; bresonia: Office }> {
+/** Another authority of Bresonia. */
+const tribunalId = AuthorityId.parse('xb.anti-corruption-tribunal')
+
+/** Arlenia's and Bresonia's offices and a second one of Bresonia, with keys and a directory that all have installed: what they post is really signed and sealed. */
+export async function openOffices(parts: OfficeParts): Promise<{ arlenia: Office; bresonia: Office; tribunal: Office }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'offices-'))
   after(() => rmSync(folder, { recursive: true }))
   const a = await nodeOf('a', folder, parts)
   const b = await nodeOf('b', folder, parts)
+  const c = await nodeOf('c', folder, parts)
   const entries = []
   for (const [name, node] of [
     ['a', a],
     ['b', b],
+    ['c', c],
   ] as const) {
     const keys = await makeNodeKeys(node.world, node.folder, {
       authorityId: node.facts.authorityId,
-      ...demoSubject(name),
+      ...demoSubject(name === 'c' ? 'b' : name),
       notBefore: node.world.clock.now(),
     })
-    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: node.facts.origin, confirmedOn: '2026-03-01' }))
+    const place = { nodeOrigin: node.facts.origin, confirmedOn: '2026-03-01' }
+    const { authorityId: id } = node.facts
+    entries.push({ ...demoAuthorityEntry(name === 'c' ? 'b' : name, keys, place), id, hostedBy: id })
   }
   const hub = path.join(folder, 'hub')
   const root = await createDirectoryRoots(a.world, hub, 'Test')
   const files = await firstEdition(a.world, hub, { states: demoStates, authorities: entries })
-  for (const node of [a, b]) {
+  for (const node of [a, b, c]) {
     await pinRoot(node.world, node.folder, root)
     await installDirectory(node, files)
     await exchangeModule({ receivers: parts.receivers }).register(await appOf(node), node)
   }
-  return { arlenia: officeOf(a), bresonia: officeOf(b) }
+  return { arlenia: officeOf(a), bresonia: officeOf(b), tribunal: officeOf(c) }
 }
 
 interface TestNode extends Node {
   readonly world: TestWorld
 }
 
-async function nodeOf(name: 'a' | 'b', folder: string, { modules, listeners }: OfficeParts): Promise<TestNode> {
+async function nodeOf(name: 'a' | 'b' | 'c', folder: string, { modules, listeners }: OfficeParts): Promise<TestNode> {
   const migrations = modules.map((module) => ({ module, folder: new URL(`../modules/${module}/migrations/`, import.meta.url) }))
   const { db } = await testDatabase(migrations)
   const world = testWorld({ seed: name })
   const own = path.join(folder, name)
-  const facts = { name, origin: `http://${name}.localhost:8080`, authorityId: demoAuthorities[name], demo: false }
+  const facts = {
+    name,
+    origin: `http://${name}.localhost:8080`,
+    authorityId: name === 'c' ? tribunalId : demoAuthorities[name],
+    demo: false,
+  }
   return {
     facts,
     db,

@@ -10,6 +10,7 @@ import { startWorker } from './transport/worker.ts'
 
 export { post } from './operations/post.ts'
 export { markOpened } from './operations/mark-opened.ts'
+export { readPassedOn } from './operations/read-passed-on.ts'
 export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
 export type { KindName } from './pages/words.tsx'
 export type { PeerQueue } from './store/dossier-store.ts'

@@ -11,6 +11,7 @@ import type { Said } from './rules/record.ts'
 import { DossierId } from '@comity/exchange/contract'
 import { ComityError } from '@comity/errors'
 import { receive } from './receive.ts'
+import { readableThreadsOf } from './server.ts'
 import { carry, openOffices } from './testing-office.ts'
 import { tables } from './tables.ts'
 
@@ -104,6 +105,23 @@ describe('what crosses between two offices', () => {
         assert(dossierBodies[said.kind].safeParse(said.body).success)
       }),
     )
+  })
+})
+
+describe('dossiers of a request that one need not know', () => {
+  it('are not readable in the exchange either, while threads of no request are not hidden', async () => {
+    const { into, thread } = await under()
+    const other = '3f2a9c44-5a0e-4d61-9a57-1f6a3c0b7d77'
+    const colleague = bresonia.person('cora', 'registrar')
+    const threads = async (actor: typeof ben) =>
+      [...(await readableThreadsOf(bresonia.node.db, actor, [thread, other]))].toSorted()
+    assert.deepEqual(await threads(colleague), [thread, other].toSorted())
+    const unit = '7d1f3a52-0c1e-4a53-8f2b-2a9c1d3e4f50'
+    const access = [`unit:${unit}`, `all:${bresonia.authorityId}`]
+    await tables(bresonia.node.db).updateTable('requests.request').set({ unit, access }).where('id', '=', into).execute()
+    assert.deepEqual(await threads(colleague), [other])
+    assert.deepEqual(await threads({ ...colleague, units: [unit] }), [thread, other].toSorted())
+    assert.deepEqual(await threads(head), [thread, other].toSorted())
   })
 })
 

@@ -3,6 +3,7 @@ import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import type { ReceiptNews, ReceivedDossier, Receiver } from '@comity/exchange/contract'
 import { dossierBodies } from './contract.ts'
+import { mustBeAsSigned } from './operations/check-passed-on.ts'
 import { arrivedRequest, arrivedStep, mayAnswer } from './rules/arrivals.ts'
 import { move } from './rules/lifecycle.ts'
 import { announceStep } from './request-steps.ts'
@@ -37,6 +38,7 @@ export async function receive(ctx: Context, dossier: ReceivedDossier): Promise<v
 async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
   // A second request in a thread would replace what was asked first.
   if (present) throw new ComityError('step-not-possible', { values: { state: present.state, act: dossier.kind } })
+  if (dossier.kind === 'forwarded-request') await mustBeAsSigned(ctx, dossier)
   const given = { id: ctx.world.chance.uuid(), now: ctx.now }
   const request = arrivedRequest(dossier, {
     ...given,

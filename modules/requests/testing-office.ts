@@ -10,7 +10,7 @@ import { tables } from './tables.ts'
 export type { Office } from '@comity/testing/offices'
 
 /** Two offices whose nodes know requests and what is below them. */
-export function openOffices(): Promise<{ arlenia: Office; bresonia: Office }> {
+export function openOffices(): Promise<{ arlenia: Office; bresonia: Office; tribunal: Office }> {
   return open({ modules: ['audit', 'accounts', 'directory', 'exchange', 'requests'], receivers: [requestsReceiver()] })
 }
 

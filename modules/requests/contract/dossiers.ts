@@ -90,6 +90,9 @@ export const AssetReport = z
   .meta({ id: 'AssetReport' })
 export type AssetReport = z.output<typeof AssetReport>
 
+/** The name under which the sender's signed container goes with a request that is passed on. */
+export const ORIGINAL_REQUEST = 'original-request.asice'
+
 const requestBody = { form: Form, reference: Line, content: RequestContent }
 
 /**

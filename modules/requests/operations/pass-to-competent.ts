@@ -4,6 +4,7 @@ import { dossierFile, post } from '@comity/exchange/server'
 import type { Attachment } from '@comity/exchange/contract'
 import { renderDocument } from '../rules/render-document.ts'
 import { mustBeComplete } from '../rules/must-be-complete.ts'
+import { ORIGINAL_REQUEST } from '../contract.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { dossierOfArrival } from '../store-timeline.ts'
 
@@ -48,5 +49,5 @@ async function originalContainer(ctx: Context, dossierId: string): Promise<Attac
   const bytes = await dossierFile(ctx.db, dossierId, 'container')
   assert(bytes, 'the container of an applied dossier is kept')
   const sha256 = await ctx.node.files.put(bytes)
-  return { name: 'original-request.asice', mediaType: 'application/vnd.etsi.asic-e+zip', bytes: bytes.length, sha256 }
+  return { name: ORIGINAL_REQUEST, mediaType: 'application/vnd.etsi.asic-e+zip', bytes: bytes.length, sha256 }
 }
