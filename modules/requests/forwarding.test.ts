@@ -57,7 +57,7 @@ async function passedOn(thread: string): Promise<ReceivedDossier> {
   assert(container)
   return tribunal.as(peerActor(bresonia.authorityId), async (ctx) => {
     const { dossierId, dossier } = await readPassedOn(ctx, container, bresonia.authorityId)
-    const attachments = dossier.attachments.map(({ path: _, ...file }) => file)
+    const attachments = dossier.attachments.map(({ name, mediaType, bytes, sha256 }) => ({ name, mediaType, bytes, sha256 }))
     for (const { sha256 } of attachments) await tribunal.node.files.put(await bresonia.node.files.get(sha256))
     const { kind, sender, addressee, sequence, body, language } = dossier
     return {
