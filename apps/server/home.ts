@@ -1,17 +1,19 @@
+import { roles } from '@comity/accounts/contract'
 import type { Actor } from '@comity/accounts/contract'
 import { pageRoute, redirect, type App } from '@comity/http'
 
 /** Where a sign-in leads that was not on its way elsewhere. */
 export const homeHref = '/home'
 
-const deskRoles: readonly string[] = ['case-officer', 'head', 'registrar', 'auditor']
+/** Everybody who has to do with cases: what each of them sees there is need-to-know. */
+export const caseRoles: readonly string[] = roles.filter((role) => role !== 'administrator')
 
 /** The first page of a person: who works on cases finds the desk, the secretariat its directory, administrators the people. */
-export function homeOf({ roles }: Pick<Actor, 'roles'>, publishes: boolean): string {
-  if (publishes && roles.some((role) => role === 'registrar' || role === 'head') && !roles.includes('case-officer'))
+export function homeOf({ roles: held }: Pick<Actor, 'roles'>, publishes: boolean): string {
+  if (publishes && held.some((role) => role === 'registrar' || role === 'head') && !held.includes('case-officer'))
     return '/directory/publish'
-  if (roles.some((role) => deskRoles.includes(role))) return '/'
-  return roles.includes('administrator') ? '/people' : '/directory'
+  if (held.some((role) => caseRoles.includes(role))) return '/'
+  return held.includes('administrator') ? '/people' : '/directory'
 }
 
 /** Adds `/home`, and leads those who have no desk from `/` to the page they may see. Comes before the pages it guards. */
@@ -20,6 +22,6 @@ export function addHome(app: App, { publishes }: { readonly publishes: boolean }
   app.addHook('preHandler', async (request, reply) => {
     const { viewer } = request.comity
     if (request.routeOptions.url !== '/' || viewer === null) return
-    if (!viewer.actor.roles.some((role) => deskRoles.includes(role))) return reply.redirect(homeOf(viewer.actor, publishes), 303)
+    if (!viewer.actor.roles.some((role) => caseRoles.includes(role))) return reply.redirect(homeOf(viewer.actor, publishes), 303)
   })
 }

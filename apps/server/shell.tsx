@@ -3,6 +3,7 @@ import type { AppOptions, ShellPage } from '@comity/http'
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { rolesText } from '@comity/accounts/pages'
 import { Page, renderPage, type NavigationItem } from '@comity/ui'
+import { caseRoles } from './home.ts'
 import { serverText } from './messages.ts'
 
 /** Whose node it is, in the viewer's language; asked anew at each page, since the directory may change it. */
@@ -10,10 +11,10 @@ export type AuthorityName = (lang: Lang) => string
 
 /** Which doors a role sees; each page checks for itself who may enter. */
 const doors = [
-  { href: '/', key: 'nav.desk', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
-  { href: '/requests/incoming', key: 'nav.incoming', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
-  { href: '/requests/outgoing', key: 'nav.outgoing', roles: ['case-officer', 'head', 'registrar', 'auditor'] },
-  { href: '/matters', key: 'nav.matters', roles: ['case-officer', 'head', 'auditor'] },
+  { href: '/', key: 'nav.desk', roles: caseRoles },
+  { href: '/requests/incoming', key: 'nav.incoming', roles: caseRoles },
+  { href: '/requests/outgoing', key: 'nav.outgoing', roles: caseRoles.filter((role) => role !== 'executing-officer') },
+  { href: '/matters', key: 'nav.matters', roles: ['originator', 'case-officer', 'reviewer', 'asset-officer', 'head', 'auditor'] },
   { href: '/assets', key: 'nav.assets', roles: ['asset-officer', 'case-officer', 'head', 'originator', 'auditor'] },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
