@@ -16,6 +16,17 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     about: 'save a file of a request',
     url: (id, sha256) => `/api/requests/${id}/files/${sha256}`,
   })
+  addSave(groupOf(program, 'requests'), terminal, {
+    usage: 'save-pdf <id> <out>',
+    about: 'save the file of a request as PDF, without internal notes',
+    url: (id) => `/api/requests/${id}/file.pdf`,
+  })
+  addSave(groupOf(program, 'requests'), terminal, {
+    usage: 'export <format> <out>',
+    about: 'save the list of requests as csv or xlsx',
+    url: (format) => `/api/requests/export.${format}`,
+  })
+  addUpload(groupOf(program, 'imports'), terminal)
   for (const part of ['container', 'sealed'] as const) {
     addSave(groupOf(program, 'exchange'), terminal, {
       usage: `save-${part} <id> <out>`,
@@ -72,6 +83,22 @@ function addAttach(group: Command, terminal: Terminal): void {
         url: `/api/requests/${encodeURIComponent(id)}/attachments/${name}`,
         headers: { 'content-type': mediaType },
         body: bytes,
+      })
+      say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)
+    })
+}
+
+function addUpload(group: Command, terminal: Terminal): void {
+  group
+    .command('upload <file>')
+    .description('upload a backlog (CSV or XLSX); nothing is imported yet, the answer shows what the columns are taken for')
+    .option('--json', 'print the answer as JSON')
+    .action(async (file: string, options: { json?: true }) => {
+      const answer = await exchange(terminal, {
+        method: 'POST',
+        url: `/api/imports?name=${encodeURIComponent(path.basename(file))}`,
+        headers: { 'content-type': 'application/octet-stream' },
+        body: await readFile(path.resolve(terminal.folder, file)),
       })
       say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)
     })

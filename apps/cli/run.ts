@@ -6,7 +6,7 @@ import { auditApi } from '@comity/audit/contract'
 import { directoryApi } from '@comity/directory/contract'
 import { exchangeApi } from '@comity/exchange/contract'
 import { recoveryApi } from '@comity/recovery/contract'
-import { requestsApi } from '@comity/requests/contract'
+import { importApi, requestsApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addFileCommands } from './file-commands.ts'
@@ -28,6 +28,7 @@ export async function run(terminal: Terminal): Promise<number> {
   addSignInCommands(program, terminal)
   addApiCommands(program, { name: 'requests', about: 'matters, requests and their life', api: requestsApi }, terminal)
   addApiCommands(program, { name: 'assets', about: 'assets: traced, frozen, confiscated, returned', api: recoveryApi }, terminal)
+  addApiCommands(program, { name: 'imports', about: 'backlogs of old requests', api: importApi }, terminal)
   addApiCommands(program, { name: 'directory', about: 'States, authorities, designations', api: directoryApi }, terminal)
   addApiCommands(program, { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi }, terminal)
   addApiCommands(program, { name: 'accounts', about: 'people of this node', api: accountsApi }, terminal)

@@ -98,6 +98,10 @@ export const errorStatus: ErrorStatus = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'import-not-found': 404,
+  'import-not-possible': 409,
+  'import-touched': 409,
+  'import-mapping': 422,
   'gate-closed': 409,
   // recovery
   'asset-not-found': 404,

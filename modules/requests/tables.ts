@@ -102,6 +102,29 @@ export interface TimelineTable {
   dossier_id: string | null
 }
 
+export interface ImportTable {
+  id: string
+  own_authority: string
+  file_name: string
+  sha256: string
+  state: string
+  header: Json
+  mapping: Json
+  rows: number
+  by_id: string
+  by_name: string
+  created_at: Date
+}
+
+export interface ImportRowTable {
+  import_id: string
+  row: number
+  cells: Json
+  state: 'ready' | 'faulty' | 'known' | 'imported'
+  faults: Json
+  request_id: string | null
+}
+
 /** A type, not an interface: Kysely asks for an index signature. */
 export type RequestsTables = {
   'requests.series': SeriesRow
@@ -109,6 +132,8 @@ export type RequestsTables = {
   'requests.request': RequestTable
   'requests.draft_version': DraftVersionTable
   'requests.timeline': TimelineTable
+  'requests.import': ImportTable
+  'requests.import_row': ImportRowTable
 }
 
 /** The module's own tables in this database or transaction. */

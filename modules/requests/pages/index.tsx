@@ -7,6 +7,7 @@ import { addCheck } from './draft/check.tsx'
 import { addCounterpart } from './draft/counterpart.tsx'
 import { addOverview } from './draft/overview.tsx'
 import { addSections } from './draft/sections.tsx'
+import { addImportPages } from './import/import-pages.tsx'
 import { addItemPages } from './items/add-item-pages.tsx'
 import { draftOwner, matterOwner } from './items/owners.ts'
 import { addRequestLists } from './lists/request-lists.tsx'
@@ -32,6 +33,7 @@ export function registerPages(app: App, node: Node): void {
   addItemPages(app, node, matterOwner)
   addRequestLists(app, node)
   addExports(app, node)
+  addImportPages(app, node)
   addNewRequest(app, node)
   addOverview(app, node)
   addCounterpart(app, node)
