@@ -30,7 +30,15 @@ const send = async (url: string, fields: Record<string, string>, actor = cleo) =
   })
 const openAsset = () =>
   bresonia.as(cleo, (ctx) =>
-    door.openAsset(ctx, { kind: 'money', description: 'Account <BR-9>', state: 'xb', currency: 'USD', amount: '900', on: day, requestId: into }),
+    door.openAsset(ctx, {
+      kind: 'money',
+      description: 'Account <BR-9>',
+      state: 'xb',
+      currency: 'USD',
+      amount: '900',
+      on: day,
+      requestId: into,
+    }),
   )
 
 describe('the pages of assets', () => {
@@ -38,7 +46,15 @@ describe('the pages of assets', () => {
     const form = await open(`/assets/new?requestId=${into}&item=0`)
     assert.match(form.body, /value="Account BR-1"/)
     assert.match(form.body, /value="1000000"/)
-    const fields = { kind: 'money', description: 'Account BR-1', state: 'XB', currency: 'usd', amount: '1 000 000', on: day, requestId: into }
+    const fields = {
+      kind: 'money',
+      description: 'Account BR-1',
+      state: 'XB',
+      currency: 'usd',
+      amount: '1 000 000',
+      on: day,
+      requestId: into,
+    }
     const made = await send('/assets/new', fields)
     assert.equal(made.statusCode, 303, made.body)
     const page = await open(made.headers.location ?? '')
@@ -71,7 +87,16 @@ describe('the pages of assets', () => {
 
   it('are there in six languages, and as files', async () => {
     const { id } = await openAsset()
-    const urls = ['/assets', '/assets/totals?currency=EUR', '/assets/rates', '/assets/new', `/assets/${id}`, `/assets/${id}/link`, `/assets/${id}/claims/new`, `/assets/${id}/distribute`]
+    const urls = [
+      '/assets',
+      '/assets/totals?currency=EUR',
+      '/assets/rates',
+      '/assets/new',
+      `/assets/${id}`,
+      `/assets/${id}/link`,
+      `/assets/${id}/claims/new`,
+      `/assets/${id}/distribute`,
+    ]
     for (const { code } of languages) {
       for (const url of urls) {
         const page = await open(`${url}${url.includes('?') ? '&' : '?'}lang=${code}`)
@@ -84,10 +109,19 @@ describe('the pages of assets', () => {
 
   it('record claims, rates and corrections', async () => {
     const { id, entries } = await openAsset()
-    const claim = await send(`/assets/${id}/claims/new`, { claimant: 'Bank', article: '31(9)', grounds: 'mortgage', raisedOn: day })
+    const claim = await send(`/assets/${id}/claims/new`, {
+      claimant: 'Bank',
+      article: '31(9)',
+      grounds: 'mortgage',
+      raisedOn: day,
+    })
     assert.equal(claim.statusCode, 303)
     const { claims } = await door.getAsset(bresonia.node.db, { actor: cleo }, id, day)
-    const decided = await send(`/assets/${id}/claims/${claims[0]?.id}`, { claimState: 'rejected', decidedOn: day, reasons: 'forged' })
+    const decided = await send(`/assets/${id}/claims/${claims[0]?.id}`, {
+      claimState: 'rejected',
+      decidedOn: day,
+      reasons: 'forged',
+    })
     assert.equal(decided.statusCode, 303)
     const rate = { rateFrom: 'usd', rateTo: 'EUR', rateValue: '0.9', rateOn: day, rateSource: 'ECB' }
     assert.equal((await send('/assets/rates', { ...rate, rateSource: '' })).statusCode, 422)
@@ -103,9 +137,19 @@ describe('the API of assets', () => {
     const { id } = await openAsset()
     assert.equal((await app.inject({ method: 'GET', url: `/api/assets/${id}` })).statusCode, 401)
     const headers = { authorization: `Bearer ${sampleToken(cleo)}` }
-    const bad = await app.inject({ method: 'POST', url: `/api/assets/${id}/steps`, headers, payload: { act: 'trace', on: day, more: 1 } })
+    const bad = await app.inject({
+      method: 'POST',
+      url: `/api/assets/${id}/steps`,
+      headers,
+      payload: { act: 'trace', on: day, more: 1 },
+    })
     assert.equal(bad.statusCode, 400)
-    const good = await app.inject({ method: 'POST', url: `/api/assets/${id}/steps`, headers, payload: { act: 'trace', on: day, evidence: 'x' } })
+    const good = await app.inject({
+      method: 'POST',
+      url: `/api/assets/${id}/steps`,
+      headers,
+      payload: { act: 'trace', on: day, evidence: 'x' },
+    })
     assert.deepEqual([good.statusCode, good.json().columns], [200, ['traced']])
     const outside = { authorization: `Bearer ${sampleToken(adam)}` }
     assert.equal((await app.inject({ method: 'GET', url: '/api/assets', headers: outside })).statusCode, 403)
@@ -119,7 +163,14 @@ describe('the texts of assets', () => {
     const texts = { en: read('en'), ar: read('ar'), zh: read('zh'), fr: read('fr'), ru: read('ru'), es: read('es') }
     assert.deepEqual(catalogueFaults(texts), [])
     const fields = Object.values(stepFields).flatMap(({ required, optional }) => [...required, ...optional])
-    const keys = [...columns.map((one) => `column.${one}`), ...assetActs.map((one) => `act.${one}`), ...fields.map((one) => `field.${one}`)]
-    assert.deepEqual(keys.filter((key) => !isKey(key)), [])
+    const keys = [
+      ...columns.map((one) => `column.${one}`),
+      ...assetActs.map((one) => `act.${one}`),
+      ...fields.map((one) => `field.${one}`),
+    ]
+    assert.deepEqual(
+      keys.filter((key) => !isKey(key)),
+      [],
+    )
   })
 })

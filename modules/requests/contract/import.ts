@@ -57,6 +57,7 @@ export const importFaults = [
   'state-of-other-side',
   'never-sent',
   'twice-in-file',
+  'reference-of-register',
 ] as const
 export const ImportFault = z
   .strictObject({

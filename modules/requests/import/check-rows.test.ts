@@ -107,12 +107,25 @@ describe('a row of a backlog', () => {
         { row: 3, cells: old },
       ],
       mapping,
-      { today, seen: new Set() },
+      { ownAuthority: 'xa.central-authority', today, seen: new Set() },
     )
     assert.deepEqual(
       checked.map((one) => 'good' in one),
       [true, false],
     )
+  })
+
+  it('is refused where the register itself will give its number; numbers of earlier years are free', () => {
+    const state = (ownReference: string) =>
+      checkRows([{ row: 2, cells: with_({ ownReference }) }], mapping, {
+        ownAuthority: 'xa.central-authority',
+        today,
+        seen: new Set(),
+      })
+    assert.deepEqual(state(`XA-${today.slice(0, 4)}-0007`), [
+      { faults: [{ row: 2, field: 'ownReference', value: `XA-${today.slice(0, 4)}-0007`, fault: 'reference-of-register' }] },
+    ])
+    assert.ok(state('XA-2019-0007').every((one) => 'good' in one))
   })
 
   it('is a request or a list of faults, whatever stands in it', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DecisionKind, ImportFault, ImportField, ImportMapping, MeasureOutcome, RequestState } from '../contract.ts'
 import type { Channel } from '../contract.ts'
+import { isOfSeries } from '../rules/references.ts'
 import { readDay } from './read-day.ts'
 import {
   channelMeant,
@@ -43,18 +44,21 @@ export interface FileRow {
   readonly cells: readonly string[]
 }
 
-/** Checks every row by itself, and that no reference stands twice in the file: `seen` are those of the rows before. `today` bounds dates. */
+/** Checks every row by itself, and that no reference stands twice in the file: `seen` are those of the rows before. `today` bounds dates and numbers. */
 export function checkRows(
   rows: readonly FileRow[],
   mapping: ImportMapping,
-  { today, seen }: { today: string; seen: Set<string> },
+  { ownAuthority, today, seen }: { ownAuthority: string; today: string; seen: Set<string> },
 ): CheckedRow[] {
   return rows.map((row) => {
     const checked = checkRow(row, mapping, today)
     if (!('good' in checked)) return checked
     const { ownReference } = checked.good
-    if (seen.has(ownReference))
-      return { faults: [{ row: row.row, field: 'ownReference', value: ownReference.slice(0, 300), fault: 'twice-in-file' }] }
+    const refused = (fault: ImportFault['fault']): CheckedRow => ({
+      faults: [{ row: row.row, field: 'ownReference', value: ownReference.slice(0, 300), fault }],
+    })
+    if (seen.has(ownReference)) return refused('twice-in-file')
+    if (isOfSeries(ownAuthority, ownReference, Number(today.slice(0, 4)))) return refused('reference-of-register')
     seen.add(ownReference)
     return checked
   })

@@ -120,7 +120,7 @@ async function verdicts(
   { ownAuthority }: store.StoredImport,
   { rows, mapping, seen }: { rows: Awaited<ReturnType<typeof store.rowsOf>>; mapping: ImportMapping; seen: Set<string> },
 ): Promise<store.RowVerdict[]> {
-  const checked = checkRows(rows, mapping, { today: today(ctx), seen })
+  const checked = checkRows(rows, mapping, { ownAuthority, today: today(ctx), seen })
   const references = checked.flatMap((one) => ('good' in one ? [one.good.ownReference] : []))
   const taken = await store.takenReferences(ctx.db, ownAuthority, references)
   return checked.map((one, at) => {
@@ -148,7 +148,11 @@ export async function runImport(node: Node, viewer: Reader, id: string): Promise
 async function nextBatch(ctx: Context, id: string): Promise<Import> {
   const stored = await importFor(ctx, id, ['checked', 'running'])
   const rows = await store.rowsOf(ctx.db, id, { after: 1, limit: BATCH_ROWS, state: 'ready' })
-  const checked = checkRows(rows, stored.mapping, { today: today(ctx), seen: new Set() })
+  const checked = checkRows(rows, stored.mapping, {
+    ownAuthority: stored.ownAuthority,
+    today: today(ctx),
+    seen: new Set(),
+  })
   const references = checked.flatMap((one) => ('good' in one ? [one.good.ownReference] : []))
   const taken = await store.takenReferences(ctx.db, stored.ownAuthority, references)
   const judged: store.RowVerdict[] = []

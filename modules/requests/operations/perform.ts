@@ -41,7 +41,7 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
     ...(effect.said?.withPrepared ? { prepared: [] } : {}),
     ...approval(ctx, performed),
   }
-  mustBeForeignToSeries(request.ownAuthority, changed.ownReference, request.ownReference)
+  mustBeForeignToSeries(request.ownAuthority, changed.ownReference, { given: request.ownReference, now: ctx.now })
   if (changed.ownReference !== request.ownReference && (await referenceTaken(ctx.db, changed)))
     throw new ComityError('conflict', { problems: [{ path: 'reference', message: 'taken' }] })
   if (performed.act === 'submit') await forgetDraftVersions(ctx.db, request.id)

@@ -22,7 +22,7 @@ export async function registerRequest(
   const ownAuthority = authorityFor(ctx.actor, 'register')
   const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
-  if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, null)
+  if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, { given: null, now: ctx.now })
   const request = newRequest({
     id: ctx.world.chance.uuid(),
     thread: ctx.world.chance.uuid(),

@@ -16,13 +16,21 @@ export function referenceOf(authorityId: string, series: Series, year: number, n
   return parts.join('-')
 }
 
-/** Whether a number looks like one that the office's own register gives: typed by hand it would stand in the way of the next. */
-export function isOfSeries(authorityId: string, reference: string): boolean {
-  return new RegExp(`^${authorityId.slice(0, 2).toUpperCase()}-(M-)?\\d{4}-\\d+$`).test(reference)
+/**
+ * Whether a number is one that the office's own register gives, or may still give: of its kind and of `year` or later. Those of earlier years are
+ * what an old register of the same office may well have; no new one will ever be like them.
+ */
+export function isOfSeries(authorityId: string, reference: string, year: number): boolean {
+  const [, given] = new RegExp(`^${authorityId.slice(0, 2).toUpperCase()}-(?:M-)?(\\d{4})-\\d+$`).exec(reference) ?? []
+  return given !== undefined && Number(given) >= year
 }
 
 /** @throws ComityError `bad-input` for a typed number of the register's own kind, unless the register gave it to this very request. */
-export function mustBeForeignToSeries(authorityId: string, reference: string, given: string | null): void {
-  if (reference !== given && isOfSeries(authorityId, reference))
+export function mustBeForeignToSeries(
+  authorityId: string,
+  reference: string,
+  { given, now }: { readonly given: string | null; readonly now: Date },
+): void {
+  if (reference !== given && isOfSeries(authorityId, reference, now.getUTCFullYear()))
     throw new ComityError('bad-input', { problems: [{ path: 'reference', message: 'reference-of-register' }] })
 }
