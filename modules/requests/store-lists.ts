@@ -46,6 +46,7 @@ export const listed = [
   'matter_id',
   'state',
   'counterpart',
+  'counterpart_name',
   'own_reference',
   'counterpart_reference',
   'subject',
@@ -79,6 +80,7 @@ export interface ListedRow {
   matter_id: string | null
   state: RequestRow['state']
   counterpart: string | null
+  counterpart_name: string | null
   own_reference: string
   counterpart_reference: string | null
   subject: string
@@ -99,6 +101,7 @@ export function toRequestRow(row: ListedRow): RequestRow {
     state: row.state,
     counterpart: row.counterpart === null ? null : AuthorityId.parse(row.counterpart),
     ownReference: row.own_reference,
+    counterpartName: row.counterpart_name,
     counterpartReference: row.counterpart_reference,
     subject: row.subject,
     urgency: RequestRow.shape.urgency.parse(row.urgency),

@@ -119,7 +119,7 @@ export function toRow(request: StoredRequest) {
     drafted_by: request.draftedBy,
     approved_by: request.approvedBy,
     revision: request.revision,
-    search_text: searchTextOf([request.ownReference, request.counterpartReference], request.content),
+    search_text: searchTextOf([request.ownReference, request.counterpartReference, request.counterpartName], request.content),
     created_at: request.createdAt,
     changed_at: request.changedAt,
   }

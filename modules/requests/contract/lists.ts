@@ -13,6 +13,8 @@ export const RequestRow = z
     matterId: z.uuid().nullable(),
     state: z.union([OutgoingState, IncomingState]),
     counterpart: AuthorityId.nullable(),
+    /** Who it is where the directory does not know it. */
+    counterpartName: z.string().max(300).nullable(),
     ownReference: Line,
     counterpartReference: Line.nullable(),
     /** Empty while a draft has none. */

@@ -57,7 +57,7 @@ export function cellsOf(row: RequestRow, { lang, names, origin }: RowWords): str
 
 function counterpartOf(row: RequestRow, names: ReadonlyMap<string, string>): string {
   if (row.counterpart !== null) return names.get(row.counterpart) ?? row.counterpart
-  return 'counterpartName' in row && typeof row.counterpartName === 'string' ? row.counterpartName : ''
+  return row.counterpartName ?? ''
 }
 
 function minute(instant: string): string {

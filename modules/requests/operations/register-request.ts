@@ -1,25 +1,30 @@
 import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
+import type { Attachment } from '@comity/exchange/contract'
 import { incomingStates, outgoingStates } from '../contract.ts'
-import type { RegisterRequest, Request } from '../contract.ts'
+import type { AttachFile, RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
-import { noted, recorded } from '../request-steps.ts'
+import { noted, recorded, today } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
+import { mustBeAttachable } from '../rules/attachments.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterById } from '../store-matter.ts'
 import { newRequest } from '../stored-request.ts'
 
 /**
  * Registers a request that came or went outside the network: it lives the same life, only that what is said travels by hand. A request that was
- * made orally waits for its written confirmation (46(14)).
+ * made orally waits for its written confirmation (46(14)). `scans` are the pages that came or went.
  *
- * @throws ComityError `matter-not-found`; `conflict` where the office uses that number already; `bad-input` for a state of the other side.
+ * @throws ComityError `matter-not-found`; `conflict` where the office uses that number already; `bad-input` for a state of the other side or a day to come;
+ *   `attachment-too-large`, `attachment-kind`.
  */
 export async function registerRequest(
   ctx: Context,
-  input: RegisterRequest & { readonly importedFrom?: string },
+  input: RegisterRequest & { readonly importedFrom?: string; readonly scans?: readonly Omit<AttachFile, 'requestId'>[] },
 ): Promise<Request> {
   const ownAuthority = authorityFor(ctx.actor, 'register')
+  if (input.datedOn > today(ctx))
+    throw new ComityError('bad-input', { problems: [{ path: 'datedOn', message: 'in-the-future' }] })
   const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
   if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, { given: null, now: ctx.now })
@@ -41,6 +46,7 @@ export async function registerRequest(
       input.ownReference ?? (await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now })),
     content: input.content,
     datedOn: input.datedOn,
+    attachments: await storedScans(ctx, input.scans ?? []),
     importedFrom: input.importedFrom ?? null,
     unit: matter?.unit ?? null,
     named: matter?.named ?? [],
@@ -53,6 +59,16 @@ export async function registerRequest(
     throw new ComityError('conflict', { problems: [{ path: 'ownReference', message: 'taken' }] })
   await insertRequest(ctx.db, request, noted(ctx, request, 'registered', { channel: input.channel, datedOn: input.datedOn }))
   return recorded(ctx, 'register', request)
+}
+
+async function storedScans(ctx: Context, scans: readonly Omit<AttachFile, 'requestId'>[]): Promise<Attachment[]> {
+  const stored: Attachment[] = []
+  for (const scan of scans) {
+    mustBeAttachable(scan, stored)
+    const sha256 = await ctx.node.files.put(scan.bytes)
+    stored.push({ name: scan.name, mediaType: scan.mediaType, bytes: scan.bytes.length, sha256 })
+  }
+  return stored
 }
 
 function stateOf({ direction, channel, state }: RegisterRequest) {

@@ -1,6 +1,8 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
 import { addExports } from '../export/export-routes.ts'
+import { addArrivalPage } from '../off-network/arrival-page.tsx'
+import { addRegisterPage } from '../off-network/register-page.tsx'
 import { addDesk } from './desk.tsx'
 import { addAttachments } from './draft/attachments.tsx'
 import { addCheck } from './draft/check.tsx'
@@ -35,6 +37,8 @@ export function registerPages(app: App, node: Node): void {
   addExports(app, node)
   addImportPages(app, node)
   addNewRequest(app, node)
+  addRegisterPage(app, node)
+  addArrivalPage(app, node)
   addOverview(app, node)
   addCounterpart(app, node)
   addSections(app, node)

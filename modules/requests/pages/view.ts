@@ -12,10 +12,20 @@ export interface View {
   readonly writes: boolean
   /** May say that what arrived was opened. */
   readonly opens: boolean
+  /** May register what came or went outside the network. */
+  readonly registers: boolean
 }
 
 export function viewOf(call: { readonly lang: Lang; readonly viewer: Viewer }): View {
   const { actor, csrf } = call.viewer
-  const allowed = (act: 'draft' | 'open') => actor.authorityId !== null && may(actor, act, { ownAuthority: actor.authorityId })
-  return { lang: call.lang, say: sayIn(call.lang), csrf, writes: allowed('draft'), opens: allowed('open') }
+  const allowed = (act: 'draft' | 'open' | 'register') =>
+    actor.authorityId !== null && may(actor, act, { ownAuthority: actor.authorityId })
+  return {
+    lang: call.lang,
+    say: sayIn(call.lang),
+    csrf,
+    writes: allowed('draft'),
+    opens: allowed('open'),
+    registers: allowed('register'),
+  }
 }

@@ -1,3 +1,5 @@
+import { sayOfImport } from '../../import/texts.ts'
+import { sayOffNetwork } from '../../off-network/texts.ts'
 import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
 import { Button, EmptyState, FilterBar, PageHeading, SelectField, TextField } from '@comity/ui'
@@ -90,6 +92,13 @@ function RequestList({ view, direction, query, page, names }: RequestListProps) 
   return (
     <>
       <PageHeading title={say(`nav.${direction}`)} actions={newRequest} />
+      {view.registers && (
+        <p>
+          <a href={`/requests/register?direction=${direction}`}>{sayOffNetwork(lang)('register.title')}</a>
+          {' · '}
+          <a href="/requests/import">{sayOfImport(lang)('title')}</a>
+        </p>
+      )}
       <FilterBar lang={lang} action={`/requests/${direction}`} clearHref={filtered ? `/requests/${direction}` : undefined}>
         <TextField lang={lang} name="text" label={say('filter.text')} value={query.text} type="search" width="medium" />
         <SelectField

@@ -35,7 +35,11 @@ export function RequestTable({ view, caption, rows, names, more = {} }: RequestT
         {
           key: 'counterpart',
           header: say('field.counterpart'),
-          cell: (row) => <Bdi>{row.counterpart === null ? say('none') : (names.get(row.counterpart) ?? row.counterpart)}</Bdi>,
+          cell: (row) => (
+            <Bdi>
+              {row.counterpart === null ? (row.counterpartName ?? say('none')) : (names.get(row.counterpart) ?? row.counterpart)}
+            </Bdi>
+          ),
         },
         { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.ownReference}</Code> },
         { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} /> },

@@ -15,6 +15,7 @@ import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { refusalText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
+import { OffNetwork } from './off-network.tsx'
 import { Measures } from './measures.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { Progress } from './progress.tsx'
@@ -32,7 +33,9 @@ export function addRequestPage(app: App, node: Node): void {
       timelineOf(node.db, call.viewer, request.id),
       dossiersOf(node.db, request.thread),
       authorityName(node, call.lang, request.ownAuthority),
-      request.counterpart === null ? view.say('none') : authorityName(node, call.lang, request.counterpart),
+      request.counterpart === null
+        ? (request.counterpartName ?? view.say('none'))
+        : authorityName(node, call.lang, request.counterpart),
       request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
     ])
     const list = `/requests/${request.direction}`
@@ -94,6 +97,7 @@ function RequestPage(props: RequestPageProps) {
         <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>
       )}
       <Unopened view={view} request={request} />
+      {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
       <NextSteps view={view} request={request} />
       <Facts {...props} />
       <h2>{say('request.progress')}</h2>

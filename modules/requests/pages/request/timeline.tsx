@@ -2,6 +2,8 @@ import type { DossierSummary } from '@comity/exchange/contract'
 import { receiptEvents } from '@comity/exchange/contract'
 import { Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
 import type { Request, TimelineEntry } from '../../contract.ts'
+import { isLetter } from '../../off-network/print-letter.ts'
+import { sayOffNetwork } from '../../off-network/texts.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { sayOr } from '../texts.ts'
 import type { View } from '../view.ts'
@@ -29,11 +31,17 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName }
         actor: entry.side === 'theirs' ? theirName : entry.actorName,
         title: <EntryTitle view={view} entry={entry} />,
         body: <EntryContent view={view} request={request} entry={entry} />,
-        links: entry.dossierId === null ? [] : [{ href: `/dossiers/${entry.dossierId}`, label: say('request.dossier') }],
+        links: linksOf(view, request, entry),
         receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
       }
     })
   return <Timeline lang={lang} label={say('request.timeline')} entries={entries} />
+}
+
+function linksOf({ lang, say }: View, request: Request, entry: TimelineEntry) {
+  if (entry.dossierId !== null) return [{ href: `/dossiers/${entry.dossierId}`, label: say('request.dossier') }]
+  if (!isLetter(request, entry)) return []
+  return [{ href: `/requests/${request.id}/letters/${entry.sequence}`, label: sayOffNetwork(lang)('letter') }]
 }
 
 /** A receipt about a dossier of ours: shown with it, not beside it. */

@@ -10,7 +10,7 @@ import { Fields } from '../form/fields.tsx'
 import { FormBody, problemsOf, typedIn, type Typed } from '../form/read-fields.ts'
 import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
-import { stepScene, tryStep, type StepPage, type StepScene } from './step.ts'
+import { doneText, stepScene, tryStep, type StepPage, type StepScene } from './step.ts'
 
 /** Adds the page of one act: GET shows what will be sent and to whom, POST does it. */
 export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPage<S>): void {
@@ -29,7 +29,7 @@ export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPag
       return stepPage({ view, step, scene, typed, problems: problemsOf(view.say, parsed.error, step.fields(scene.request)) })
     const tried = await tryStep(node, call.viewer, view, (ctx) => step.act(ctx, scene.request.id, parsed.data))
     if (tried.after === null) return stepPage({ view, step, scene, typed, problems: tried.problems })
-    const done = view.say('notice.sent', { name: scene.addressee?.name ?? '' })
+    const done = doneText(view, scene)
     return redirect(`/requests/${scene.request.id}`, { notice: noticeAfter(view, done, tried.after) })
   })
 }

@@ -23,7 +23,7 @@ import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
 import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { FilesToGo } from './files-to-go.tsx'
-import { stepScene, tryStep, type StepScene } from './step.ts'
+import { doneText, stepScene, tryStep, type StepScene } from './step.ts'
 
 const acts = ['send-part', 'send-result']
 
@@ -45,7 +45,7 @@ export function addSendResult(app: App, node: Node): void {
       sendResult(ctx, { requestId: scene.request.id, ...parsed.data }),
     )
     if (tried.after === null) return resultPage({ view, scene, typed, problems: tried.problems })
-    const done = view.say('notice.sent', { name: scene.addressee?.name ?? '' })
+    const done = doneText(view, scene)
     return redirect(`/requests/${scene.request.id}`, { notice: noticeAfter(view, done, tried.after) })
   })
 }

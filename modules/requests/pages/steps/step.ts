@@ -4,6 +4,8 @@ import { ComityError, type Problem } from '@comity/errors'
 import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { Request } from '../../contract.ts'
+import { sayOfExport } from '../../export/texts.ts'
+import { sayOffNetwork } from '../../off-network/texts.ts'
 import { getRequest } from '../../server.ts'
 import { addresseeOf, type Addressee } from '../authorities.ts'
 import type { Typed } from '../form/read-fields.ts'
@@ -51,6 +53,12 @@ export async function stepScene(
     request,
     addressee: request.counterpart === null ? null : await addresseeOf(node, view.lang, request.counterpart, request.form),
   }
+}
+
+/** What became of what was said: sent, or to be printed and sent by hand. */
+export function doneText({ lang, say }: View, { request, addressee }: StepScene): string {
+  if (request.channel === 'network') return say('notice.sent', { name: addressee?.name ?? '' })
+  return sayOffNetwork(lang)('told', { channel: sayOfExport(lang)(`channel.${request.channel}`) })
 }
 
 /** The request after a step, or what is wrong with what was typed. */
