@@ -32,6 +32,7 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'migration-failed': { module: 'audit', migration: '0002-more', reason: 'syntax error' },
   'password-too-weak': { length: 15 },
   'table-too-large': { rows: 100_000, columns: 200 },
+  'import-touched': { count: 3 },
 }
 
 describe('the texts of refusals', () => {

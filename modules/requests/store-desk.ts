@@ -4,6 +4,7 @@ import { incomingStates, outgoingStates } from './contract.ts'
 import type { DeskHeap, HeapOnDesk, RequestState } from './contract.ts'
 import type { Sight } from './rules/sight.ts'
 import { visibleTo } from './store-sight.ts'
+import { tables } from './tables.ts'
 import { finalStates } from './rules/lifecycle.ts'
 import { listed, toRequestRow } from './store-lists.ts'
 import type { ListedRow } from './store-lists.ts'
@@ -67,4 +68,17 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
     heaps.set(row.heap, { heap: row.heap, count: row.total, rows: [...(before?.rows ?? []), toRequestRow(row)] })
   }
   return [...heaps.values()]
+}
+
+/** How many open requests each officer has, of those that this reader may see. */
+export async function openLoads(db: Db, sight: Sight): Promise<ReadonlyMap<string, number>> {
+  const rows = await tables(db)
+    .selectFrom('requests.request')
+    .select(['assignee', sql<number>`count(*)::integer`.as('open')])
+    .where('assignee', 'is not', null)
+    .where('state', 'not in', [...finalStates])
+    .where(visibleTo(sight))
+    .groupBy('assignee')
+    .execute()
+  return new Map(rows.map(({ assignee, open }) => [assignee ?? '', open]))
 }

@@ -1,7 +1,8 @@
-import { measureOutcomes, type DossierKind, type Request } from '../contract.ts'
+import type { DossierKind, Request } from '../contract.ts'
 import { filledIn, type Typed } from '../pages/form/read-fields.ts'
 import type { FieldSpec } from '../pages/form/specs.ts'
 import { groundOptions } from '../pages/steps/act-pages.tsx'
+import { reportFields } from '../pages/steps/steps.tsx'
 import type { Key } from '../pages/texts.ts'
 
 /** What the other side of an off-network request can say by letter, as a form of its own. */
@@ -44,14 +45,7 @@ const decision: ArrivalForm = {
   },
 }
 
-function resultFields({ content }: Request): readonly FieldSpec[] {
-  const measures = (content.measures ?? []).map(({ id, kind }): FieldSpec => ({
-    name: `outcome-${id}`,
-    label: `measure.${kind}`,
-    widget: 'choice',
-    required: true,
-    options: measureOutcomes.map((value) => ({ value, label: `outcome.${value}` as const })),
-  }))
+function resultFields(request: Request): readonly FieldSpec[] {
   const finality: FieldSpec = {
     name: 'final',
     label: 'result.final',
@@ -62,7 +56,7 @@ function resultFields({ content }: Request): readonly FieldSpec[] {
       { value: 'no', label: 'no' },
     ],
   }
-  return [text('summary', 'field.summary'), ...measures, finality]
+  return [...reportFields(request), finality]
 }
 
 const result: ArrivalForm = {

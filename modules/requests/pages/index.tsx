@@ -18,6 +18,7 @@ import { addMatterForms } from './matters/matter-pages.tsx'
 import { addMatterView } from './matters/matter-view.tsx'
 import { addNewRequest } from './new-request.tsx'
 import { addRequestPage } from './request/request-page.tsx'
+import { addAssign } from './steps/assign.tsx'
 import { addReview } from './steps/review.tsx'
 import { addSend } from './steps/send.tsx'
 import { addSendResult } from './steps/send-result.tsx'
@@ -48,6 +49,7 @@ export function registerPages(app: App, node: Node): void {
   addRequestPage(app, node)
   addReview(app, node)
   addSend(app, node)
+  addAssign(app, node)
   addSteps(app, node)
   addActPages(app, node)
   addSendResult(app, node)

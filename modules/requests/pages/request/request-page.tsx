@@ -4,8 +4,9 @@ import type { DossierSummary } from '@comity/exchange/contract'
 import { dossiersOf } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { formatDate } from '@comity/i18n'
-import { Bdi, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
+import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
 import type { Matter, Request, TimelineEntry } from '../../contract.ts'
+import { may } from '../../policy.ts'
 import { getMatter, getRequest, openDossiers, timelineOf } from '../../server.ts'
 import { FileLinks } from '../../export/file-links.tsx'
 import { authorityName } from '../authorities.ts'
@@ -48,6 +49,7 @@ export function addRequestPage(app: App, node: Node): void {
         ownName={ownName}
         theirName={theirName}
         matter={matter}
+        assigns={may(call.viewer.actor, 'assign', request)}
       />
     )
     return show({
@@ -71,10 +73,11 @@ interface RequestPageProps {
   readonly ownName: string
   readonly theirName: string
   readonly matter: Matter | null
+  readonly assigns: boolean
 }
 
 function RequestPage(props: RequestPageProps) {
-  const { view, request, timeline, dossiers, theirName } = props
+  const { view, request, timeline, dossiers, theirName, assigns } = props
   const { lang, say } = view
   const { content } = request
   const files = allFiles(request, timeline)
@@ -84,6 +87,13 @@ function RequestPage(props: RequestPageProps) {
         caption={`${say(`form.${request.form}`)} · ${say(`direction.${request.direction}`)}`}
         title={<Bdi>{content.subject ?? say('requests.noSubject')}</Bdi>}
         status={<StateTag say={say} state={request.state} />}
+        actions={
+          assigns ? (
+            <Button kind="secondary" href={`/requests/${request.id}/assign`}>
+              {say('step.assign')}
+            </Button>
+          ) : undefined
+        }
       />
       {request.problem !== null && (
         <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>

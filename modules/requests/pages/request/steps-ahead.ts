@@ -13,7 +13,7 @@ export interface StepAhead {
 }
 
 /** The page on which an act is done; acts that share a page lead to it once. */
-const pageOf: Readonly<Record<string, string>> = {
+export const pageOf: Readonly<Record<string, string>> = {
   save: 'edit',
   submit: 'check',
   return: 'review',
@@ -27,6 +27,8 @@ const pageOf: Readonly<Record<string, string>> = {
   'start-execution': 'start-execution',
   'send-result': 'send-result',
   close: 'close',
+  'pass-on': 'pass-on',
+  'report-execution': 'report-execution',
   ...Object.fromEntries(actsWithForm.map((act) => [act, act])),
 }
 
@@ -53,6 +55,22 @@ export function stepsAhead(request: Request): StepAhead[] {
     return page === undefined ? [] : [{ page, source, label: labelOf(act, page, request) }]
   })
   return steps.filter((step, at) => steps.findIndex((other) => other.page === step.page) === at)
+}
+
+/** A step that the law does not admit yet, with the gate that bars it. */
+export interface ClosedStep {
+  readonly label: Key
+  readonly gate: string
+  readonly source: string
+}
+
+/** What the reader could do if a condition of the law held, and which. */
+export function closedSteps(request: Request): ClosedStep[] {
+  return request.nextSteps.flatMap(({ act, source, closed }) => {
+    const page = pageOf[act]
+    if (closed === undefined || page === undefined) return []
+    return [{ label: labelOf(act, page, request), gate: closed, source }]
+  })
 }
 
 function labelOf(act: string, page: string, request: Request): Key {

@@ -1,11 +1,13 @@
 import type { DossierSummary } from '@comity/exchange/contract'
 import { receiptEvents } from '@comity/exchange/contract'
+import type { Lang } from '@comity/i18n'
 import { Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
 import type { Request, TimelineEntry } from '../../contract.ts'
+import { isExportKey, sayOfExport } from '../../export/texts.ts'
 import { isLetter } from '../../off-network/print-letter.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
 import { Attachments } from '../content/attachments.tsx'
-import { sayOr } from '../texts.ts'
+import { sayOr, type Say } from '../texts.ts'
 import type { View } from '../view.ts'
 import { EntryBody } from './entry-body.tsx'
 
@@ -49,12 +51,17 @@ export function isReceipt({ act, dossierId }: TimelineEntry): boolean {
   return dossierId !== null && receiptEvents.some((event) => event === act)
 }
 
-function EntryTitle({ view: { say }, entry }: { readonly view: View; readonly entry: TimelineEntry }) {
+function EntryTitle({ view: { lang, say }, entry }: { readonly view: View; readonly entry: TimelineEntry }) {
   return (
     <>
-      {sayOr(say, `act.${entry.act}`, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>}
+      {actText(lang, say, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>}
     </>
   )
+}
+
+function actText(lang: Lang, say: Say, act: string): string {
+  const key = `act.${act}`
+  return isExportKey(key) ? sayOfExport(lang)(key) : sayOr(say, key, act)
 }
 
 function EntryContent({

@@ -6,14 +6,19 @@ import { doing } from '../../server.ts'
 import { filledIn, type Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import type { actsWithForm } from './acts-with-form.ts'
+import { formsOfRecord } from './acts-of-record.ts'
 import { addStep } from './add-step.tsx'
 
 /** One act as a form of its own. */
-interface ActForm {
+export interface ActForm {
   readonly act: (typeof actsWithForm)[number]
   readonly fields: readonly FieldSpec[]
   /** What the node knows already: which question is answered, which consultation is meant. */
   readonly known?: (request: Request, typed: Typed) => object
+  /** What the fields hold at first. */
+  readonly first?: (request: Request) => Typed
+  /** What the other side said that this answers. */
+  readonly about?: (request: Request) => string | undefined
 }
 
 const text: FieldSpec = { name: 'text', label: 'field.text', widget: 'text', required: true }
@@ -104,7 +109,7 @@ const forms: readonly ActForm[] = [
 
 /** The acts of the life of a request that are one short form each. */
 export function addActPages(app: App, node: Node): void {
-  for (const { act, fields, known } of forms) {
+  for (const { act, fields, known, first, about } of [...forms, ...formsOfRecord]) {
     addStep(app, node, {
       page: act,
       acts: [act],
@@ -112,7 +117,8 @@ export function addActPages(app: App, node: Node): void {
       button: `step.${act}`,
       schema: actInputs[act],
       fields: () => fields,
-      shape: (typed, request) => ({ ...filledIn(fields, typed), ...known?.(request, typed) }),
+      ...(first === undefined ? {} : { first }),
+      shape: (typed, request) => given({ ...filledIn(fields, typed), ...known?.(request, typed) }),
       before: (view, request) =>
         act === 'answer-conditions' ? (
           <ul>
@@ -126,10 +132,17 @@ export function addActPages(app: App, node: Node): void {
           <blockquote dir="auto">
             {view.say('act.consultation')}: {request.record.consultations.at(-1)?.text}
           </blockquote>
-        ) : null,
+        ) : about?.(request) === undefined ? null : (
+          <blockquote dir="auto">{about(request)}</blockquote>
+        ),
       act: (ctx, requestId, input) => doing(act)(ctx, Object.assign({ requestId }, input)),
     })
   }
+}
+
+/** Without what is not chosen yet: a strict schema knows no such field, and says so of one that is missing. */
+function given(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
 }
 
 function sideOf(request: Request): Side {

@@ -11,7 +11,7 @@ import { addresseeOf, type Addressee } from '../authorities.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import { articleText, isKey } from '../texts.ts'
-import type { Key } from '../texts.ts'
+import type { Key, Say } from '../texts.ts'
 import type { View } from '../view.ts'
 
 /** One act on a request with a page of its own: what it asks, what it shows before, and the operation behind it. */
@@ -75,14 +75,14 @@ export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx:
     if (error instanceof ComityError && error.code === 'gate-closed')
       return {
         after: null,
-        problems: error.problems.map(({ path, message }) => ({ path: '', message: gateText(view, path, message) })),
+        problems: error.problems.map(({ path, message }) => ({ path: '', message: gateText(view.say, path, message) })),
       }
     throw error
   }
 }
 
 /** What the law wants first, with its article. */
-function gateText({ say }: View, gate: string, source: string): string {
+export function gateText(say: Say, gate: string, source: string): string {
   const key = `gate.${gate}`
   return `${say(isKey(key) ? key : 'gate.other')} (${articleText(say, source)})`
 }

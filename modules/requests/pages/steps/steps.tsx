@@ -1,7 +1,8 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
 import { Details, InsetText } from '@comity/ui'
-import { actInputs } from '../../contract.ts'
+import { actInputs, measureOutcomes } from '../../contract.ts'
+import type { Request } from '../../contract.ts'
 import {
   acknowledgeRequest,
   answerClarification,
@@ -9,10 +10,11 @@ import {
   assessResult,
   closeRequest,
   decideRequest,
+  doing,
   startExecution,
 } from '../../server.ts'
 import { RequestContentView } from '../content/request-content.tsx'
-import { filledIn } from '../form/read-fields.ts'
+import { filledIn, type Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import { groundOptions } from './act-pages.tsx'
 import { addStep } from './add-step.tsx'
@@ -34,7 +36,7 @@ const decision: readonly FieldSpec[] = [
     label: 'act.decision',
     widget: 'choice',
     required: true,
-    options: (['granted', 'granted-with-conditions', 'postponed', 'refused'] as const).map((value) => ({
+    options: (['granted', 'granted-with-conditions', 'partially-granted', 'postponed', 'refused'] as const).map((value) => ({
       value,
       label: `decide.${value}` as const,
     })),
@@ -58,6 +60,39 @@ const assessment: readonly FieldSpec[] = [
   },
   remarks,
 ]
+
+/** Each measure by itself, where there are several to tell apart. */
+function partsOf({ content }: Request): readonly FieldSpec[] {
+  const measures = content.measures ?? []
+  if (measures.length < 2) return []
+  return measures.map(({ id, kind }) => ({
+    name: `measure-${id}`,
+    label: `measure.${kind}` as const,
+    hint: 'field.measureDecision.hint' as const,
+    widget: 'choice' as const,
+    options: (['granted', 'refused', 'postponed'] as const).map((value) => ({
+      value,
+      label: `measureDecision.${value}` as const,
+    })),
+  }))
+}
+
+/** What is not granted rests on the ground and the reasons of the whole decision. */
+function decidedParts(typed: Typed, { content }: Request): object[] {
+  const { grounds = '', reasons = '' } = typed
+  return (content.measures ?? []).flatMap(({ id }) => {
+    const decided = typed[`measure-${id}`] ?? ''
+    if (decided === '' || decided === 'granted') return [{ measureId: id, decision: 'granted' }]
+    return [
+      {
+        measureId: id,
+        decision: decided,
+        ...(grounds === '' ? {} : { ground: grounds }),
+        ...(reasons === '' ? {} : { reasons }),
+      },
+    ]
+  })
+}
 
 /** The acts that are one short form each. */
 export function addSteps(app: App, node: Node): void {
@@ -127,14 +162,15 @@ function addStepsOfRequested(app: App, node: Node): void {
     title: 'step.decide',
     button: 'step.decide',
     schema: actInputs.decide,
-    fields: () => decision,
-    shape: (typed) => {
+    fields: (request) => [...decision, ...partsOf(request)],
+    shape: (typed, request) => {
       const { grounds, conditions, ...rest } = filledIn(decision, typed)
       const texts = Array.isArray(conditions) ? conditions : []
       return {
         ...rest,
         ...(grounds === undefined ? {} : { grounds: [grounds] }),
         ...(texts.length === 0 ? {} : { conditions: texts.map((text) => ({ kind: 'other', text })) }),
+        ...(rest['decision'] === 'partially-granted' ? { measures: decidedParts(typed, request) } : {}),
       }
     },
     before: (view, request) => (
@@ -156,4 +192,31 @@ function addStepsOfRequested(app: App, node: Node): void {
     shape: (typed) => filledIn(execution, typed),
     act: (ctx, requestId, input) => startExecution(ctx, { requestId, ...input }),
   })
+  addStep(app, node, {
+    page: 'report-execution',
+    acts: ['report-execution'],
+    title: 'step.report-execution',
+    button: 'step.report-execution',
+    schema: actInputs['report-execution'],
+    fields: reportFields,
+    shape: (typed, { content }) => ({
+      summary: typed['summary'],
+      outcomes: (content.measures ?? []).map(({ id }) => ({ measureId: id, outcome: typed[`outcome-${id}`] })),
+    }),
+    act: (ctx, requestId, input) => doing('report-execution')(ctx, { requestId, ...input }),
+  })
+}
+
+/** The summary, and the outcome of each measure. */
+export function reportFields({ content }: Request): readonly FieldSpec[] {
+  return [
+    { name: 'summary', label: 'field.summary', widget: 'text', required: true },
+    ...(content.measures ?? []).map(({ id, kind }): FieldSpec => ({
+      name: `outcome-${id}`,
+      label: `measure.${kind}`,
+      widget: 'choice',
+      required: true,
+      options: measureOutcomes.map((value) => ({ value, label: `outcome.${value}` as const })),
+    })),
+  ]
 }
