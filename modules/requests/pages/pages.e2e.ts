@@ -228,6 +228,9 @@ function pagesOf(told: Told): readonly Seen[] {
     ['answer', 'a', ana, `/requests/${told.asked.request.id}/answer`],
     ['acknowledge', 'b', ben, `/requests/${told.received.into.requestId}/acknowledge`],
     ['result', 'b', ben, `/requests/${told.inExecution.into.requestId}/send-result`],
+    ['assign', 'b', ben, `/requests/${told.received.into.requestId}/assign`],
+    ['decide', 'b', cleo, `/requests/${told.asked.into.requestId}/decide`],
+    ['propose-agreement', 'b', ben, `/requests/${told.inExecution.into.requestId}/propose-agreement`],
     ['assess', 'a', ana, `/requests/${told.done.request.id}/assess`],
   ]
 }

@@ -61,6 +61,17 @@ const assessment: readonly FieldSpec[] = [
   remarks,
 ]
 
+/** One measure alone is not granted in part. */
+function decisionFields(request: Request): readonly FieldSpec[] {
+  const parts = partsOf(request)
+  if (parts.length > 0) return [...decision, ...parts]
+  return decision.map((field) =>
+    field.name === 'decision'
+      ? { ...field, options: (field.options ?? []).filter(({ value }) => value !== 'partially-granted') }
+      : field,
+  )
+}
+
 /** Each measure by itself, where there are several to tell apart. */
 function partsOf({ content }: Request): readonly FieldSpec[] {
   const measures = content.measures ?? []
@@ -162,7 +173,7 @@ function addStepsOfRequested(app: App, node: Node): void {
     title: 'step.decide',
     button: 'step.decide',
     schema: actInputs.decide,
-    fields: (request) => [...decision, ...partsOf(request)],
+    fields: decisionFields,
     shape: (typed, request) => {
       const { grounds, conditions, ...rest } = filledIn(decision, typed)
       const texts = Array.isArray(conditions) ? conditions : []
