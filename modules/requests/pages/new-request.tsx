@@ -3,10 +3,11 @@ import { AuthorityId } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
+import type { Lang } from '@comity/i18n'
 import { Button, ButtonRow, EmptyState, ErrorSummary, Form, PageHeading, SelectField } from '@comity/ui'
 import { z } from 'zod'
 import type { Form as CooperationForm } from '@comity/directory/contract'
-import { copyParts, MatterFilter, type MatterRow } from '../contract.ts'
+import { copyParts, MatterFilter, type DraftRequest, type MatterRow, type Request } from '../contract.ts'
 import { authorityFor } from '../policy.ts'
 import { draftRequest, listMatters } from '../server.ts'
 import { addresseesFor, authorityName, languageFor, type Addressee } from './authorities.ts'
@@ -17,7 +18,7 @@ import { viewOf, type View } from './view.ts'
 const form: CooperationForm = 'mutual-legal-assistance'
 const Query = z.strictObject({ counterpart: z.string().max(80).optional(), matter: z.string().max(40).optional() })
 
-/** Begins a request: the authority that is asked, and the matter it belongs to. */
+/** Begins one request for each authority that is asked, and the matter they belong to. */
 export function addNewRequest(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/new', query: Query }, async (call) => {
     authorityFor(call.viewer.actor, 'draft')
@@ -31,35 +32,52 @@ export function addNewRequest(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url: '/requests/new', body: FormBody }, async (call) => {
     const view = viewOf(call)
     const typed = typedIn(call.body)
-    const counterpart = AuthorityId.safeParse(typed['counterpart'])
     const props = await choices(node, call)
-    const addressee = props.addressees.find((one) => one.id === counterpart.data)
-    if (!counterpart.success || !addressee) {
+    const chosen = (typed['counterpart'] ?? '').split('\n')
+    const asked = props.addressees.filter(({ id }) => chosen.includes(id))
+    if (asked.length === 0) {
       return newPage({
         ...props,
         typed,
         problems: [{ path: 'counterpart', message: view.say('problem.choose', { label: view.say('field.counterpart') }) }],
       })
     }
-    const matterId = z.uuid().safeParse(typed['matter'])
-    const language = languageFor(call.lang, addressee)
+    const matterId = z.uuid().safeParse(typed['matter']).data
     const requestingAuthority = await authorityName(node, call.lang, node.facts.authorityId)
-    const draft = await inContext(node, call.viewer.actor, (ctx) =>
-      draftRequest(ctx, {
-        form,
-        counterpart: counterpart.data,
-        content: {
-          urgency: 'routine',
-          confidentiality: 'ordinary',
-          legalBasis: ['UNCAC art. 46'],
-          requestingAuthority,
-          ...(language === undefined ? {} : { language }),
-        },
-        ...(matterId.success ? { matterId: matterId.data, copy: [...copyParts] } : {}),
-      }),
-    )
-    return redirect(`/requests/${draft.id}/edit`, { notice: view.say('notice.draftCreated') })
+    const drafts = await inContext(node, call.viewer.actor, async (ctx) => {
+      const made: Request[] = []
+      for (const addressee of asked)
+        made.push(await draftRequest(ctx, draftFor(addressee, { lang: call.lang, requestingAuthority, matterId })))
+      return made
+    })
+    const [first] = drafts
+    if (drafts.length === 1 && first) return redirect(`/requests/${first.id}/edit`, { notice: view.say('notice.draftCreated') })
+    const notice = view.say('notice.draftsCreated', { count: drafts.length })
+    return redirect(matterId === undefined ? '/requests/outgoing' : `/matters/${matterId}`, { notice })
   })
+}
+
+interface Beginning {
+  readonly lang: Lang
+  readonly requestingAuthority: string
+  readonly matterId: string | undefined
+}
+
+/** What every request begins with: what its matter holds, in a language that the authority accepts. */
+function draftFor(addressee: Addressee, { lang, requestingAuthority, matterId }: Beginning): DraftRequest {
+  const language = languageFor(lang, addressee)
+  return {
+    form,
+    counterpart: AuthorityId.parse(addressee.id),
+    content: {
+      urgency: 'routine',
+      confidentiality: 'ordinary',
+      legalBasis: ['UNCAC art. 46'],
+      requestingAuthority,
+      ...(language === undefined ? {} : { language }),
+    },
+    ...(matterId === undefined ? {} : { matterId, copy: [...copyParts] }),
+  }
 }
 
 interface NewRequestProps {
@@ -111,6 +129,7 @@ function NewRequest({ view, addressees, matters, typed, problems }: NewRequestPr
           view={view}
           addressees={addressees}
           value={typed['counterpart']}
+          several
           error={problems.find((problem) => problem.path === 'counterpart')?.message}
         />
         <SelectField

@@ -7,7 +7,7 @@ import { completeContent } from '../rules/example-content.ts'
 import { carry, openOffices } from '../testing-office.ts'
 import { samplePages, sampleToken } from './sample-pages.tsx'
 
-const { arlenia, bresonia } = await openOffices()
+const { arlenia, bresonia, tribunal } = await openOffices()
 const ana = arlenia.person('ana', 'case-officer')
 const hugo = arlenia.person('hugo', 'head')
 const ida = arlenia.person('ida', 'administrator')
@@ -109,6 +109,41 @@ describe('drafting', () => {
     const answer = await post('/requests/new', ana, { counterpart: bresonia.authorityId })
     assert.equal(answer.statusCode, 303)
     assert.match(String(answer.headers['location']), /^\/requests\/[0-9a-f-]{36}\/edit$/)
+  })
+
+  it('asks several States at once from one matter, typing nothing twice', async () => {
+    const matter = await arlenia.as(ana, (ctx) =>
+      door.openMatter(ctx, {
+        title: 'Harbour',
+        facts: 'Money left in three transfers.',
+        persons: completeContent().persons,
+        property: [],
+        offences: [],
+      }),
+    )
+    const page = await get(`/requests/new?matter=${matter.id}`, ana)
+    const fields = new URLSearchParams({ csrf: /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '', matter: matter.id })
+    for (const id of [bresonia.authorityId, tribunal.authorityId]) fields.append('counterpart', id)
+    const answer = await a.inject({
+      method: 'POST',
+      url: '/requests/new',
+      headers: {
+        cookie: `session=${sampleToken(ana)}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      payload: fields.toString(),
+    })
+    assert.equal(answer.headers.location?.toString().split('?')[0], `/matters/${matter.id}`)
+    const { rows } = await door.listRequests(arlenia.node.db, { actor: ana }, { matterId: matter.id, limit: 10 })
+    assert.deepEqual(
+      rows.map(({ counterpart }) => counterpart).toSorted(),
+      [bresonia.authorityId, tribunal.authorityId].toSorted(),
+    )
+    for (const { id } of rows) {
+      const { content } = await door.getRequest(arlenia.node.db, { actor: ana }, id)
+      assert.deepEqual([content.facts, content.persons], [matter.facts, matter.persons])
+    }
   })
 
   it('saves a section and goes on to the next', async () => {
