@@ -1,4 +1,4 @@
-import type { OpenMatter, RequestContent } from '@comity/requests/contract'
+import type { OpenMatter, RegisterRequest, RequestContent } from '@comity/requests/contract'
 import type { World } from '@comity/world'
 
 const suspect = {
@@ -192,3 +192,28 @@ export const requestContents: Readonly<
     acceptedGaps: [],
   }),
 }
+
+/** A request on paper from a State that has no node. */
+export const byPost = ({ chance, clock }: World): RegisterRequest => ({
+  direction: 'incoming',
+  form: 'mutual-legal-assistance',
+  channel: 'post',
+  counterpartName: 'Ministry of Justice of Caldova',
+  counterpartState: 'XC',
+  counterpartReference: 'MJ-2231',
+  datedOn: clock.now().toISOString().slice(0, 10),
+  content: {
+    subject: 'Land register entries of Casimir Okonjo-Varga',
+    urgency: 'routine',
+    language: 'en',
+    legalBasis: ['UNCAC art. 46'],
+    facts: 'A former inspector of customs is suspected of having bought two houses in Lenholm with bribes.',
+    measures: [
+      {
+        id: chance.uuid(),
+        kind: 'provide-records',
+        description: 'Entries of the land register of Lenholm in his name since 2021.',
+      },
+    ],
+  },
+})

@@ -8,11 +8,12 @@ import {
   draftRequest,
   listRequests,
   openMatter,
+  registerRequest,
   sendRequest,
   submitRequest,
 } from '@comity/requests/server'
 import type { RequestContent } from '@comity/requests/contract'
-import { matters, requestContents } from './case-texts.ts'
+import { byPost, matters, requestContents } from './case-texts.ts'
 import type { DemoNodes } from './found-network.ts'
 import { officersOf } from './officers.ts'
 
@@ -21,7 +22,8 @@ const ARRIVAL_MS = 8000
 
 /**
  * Plays the beginning of a few cases by the product's own operations, so that a new visitor sees work under way: one request that Bresonia has
- * asked a clarification on, one in review, one draft, and one from Bresonia that waits to be acknowledged. All persons are invented.
+ * asked a clarification on, one in review, one draft, one from Bresonia that waits to be acknowledged, and one that came by post
+ * from a State without a node. All persons are invented.
  */
 export async function playDemoCases(nodes: DemoNodes): Promise<void> {
   const a = await officersOf(nodes.a, { officer: 'amara.okoye', head: 'viktor.lindqvist', registrar: 'salma.haddad' })
@@ -50,6 +52,7 @@ export async function playDemoCases(nodes: DemoNodes): Promise<void> {
     counterpart: nodes.b.facts.authorityId,
     content: { subject, persons, offences },
   })
+  await inContext(nodes.a, a.registrar, (ctx) => registerRequest(ctx, byPost(nodes.a.world)))
   await answerFirst(nodes.b, b)
 }
 
