@@ -137,7 +137,7 @@ describe('drafting', () => {
     assert.equal(answer.headers.location?.toString().split('?')[0], `/matters/${matter.id}`)
     const { rows } = await door.listRequests(arlenia.node.db, { actor: ana }, { matterId: matter.id, limit: 10 })
     assert.deepEqual(
-      rows.map(({ counterpart }) => counterpart).toSorted(),
+      rows.map(({ counterpart }) => String(counterpart)).toSorted(),
       [bresonia.authorityId, tribunal.authorityId].toSorted(),
     )
     for (const { id } of rows) {
