@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core'
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core'
+import { accessFaults, startBrowser } from './browser.ts'
 import { startDemoNetwork, type DemoNetwork } from './demo-network.ts'
 
 const variants = [
@@ -43,25 +43,12 @@ let browser: Browser
 
 before(async () => {
   demo = await startDemoNetwork()
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP *.localhost 127.0.0.1'],
-  })
+  browser = await startBrowser('--host-resolver-rules=MAP *.localhost 127.0.0.1')
 })
 after(async () => {
   await browser?.close()
   await demo?.stop()
 })
-
-async function faultsOf(tab: Tab): Promise<string[]> {
-  await tab.evaluate(axe.source)
-  // The text of a script, since the tab's `axe` has no type here.
-  const found: unknown =
-    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
-  assert(Array.isArray(found))
-  return found.map(String)
-}
 
 /** The address that a path of the list stands for. */
 async function resolve(tab: Tab, path: string): Promise<string> {
@@ -87,7 +74,7 @@ async function inspect(context: BrowserContext, lang: string, { who, host, paths
     const url = new URL(await resolve(tab, path), `http://${host}localhost:${demo.port}`)
     url.searchParams.set('lang', lang)
     await tab.goto(url.href)
-    faults.push(...(await faultsOf(tab)).map((fault) => `${path} ${fault}`))
+    faults.push(...(await accessFaults(tab)).map((fault) => `${path} ${fault}`))
     if (await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${path} scrolls sideways`)
   }
   await tab.close()

@@ -1,3 +1,4 @@
+import { freePort } from './browser.ts'
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -188,15 +189,6 @@ function testReceiver({ received, news, trouble }: Pick<ExchangeNode, 'received'
       news.push(one)
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** Waits until `done` holds; the test's own time-out is the limit. */

@@ -18,11 +18,14 @@ export interface DeskOf {
   readonly limit: number
 }
 
+// Named one by one, as the index on the state wants them.
+const openStates = [...new Set<RequestState>([...outgoingStates, ...incomingStates])].filter(
+  (state) => !finalStates.includes(state),
+)
+
 // Of these the index on the state knows all that the desk needs; only the two others are read from the table itself.
 const readFromTable: readonly RequestState[] = ['in-review', 'clarification-asked', 'decided']
-const toldByState = [...new Set<RequestState>([...outgoingStates, ...incomingStates])].filter(
-  (state) => !finalStates.includes(state) && !readFromTable.includes(state),
-)
+const toldByState = openStates.filter((state) => !readFromTable.includes(state))
 
 /** The heaps of a desk with their counts and first rows, longest unchanged first: one statement. */
 export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
@@ -76,7 +79,8 @@ export async function openLoads(db: Db, sight: Sight): Promise<ReadonlyMap<strin
     .selectFrom('requests.request')
     .select(['assignee', sql<number>`count(*)::integer`.as('open')])
     .where('assignee', 'is not', null)
-    .where('state', 'not in', [...finalStates])
+    .where('direction', 'in', ['outgoing', 'incoming'])
+    .where('state', 'in', openStates)
     .where(visibleTo(sight))
     .groupBy('assignee')
     .execute()

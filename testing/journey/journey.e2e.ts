@@ -4,7 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { answer, files, matter, question, secondDraft } from '../story/case.ts'
 import { officers, startNetwork, type Network, type Officer } from '../two-nodes.ts'
-import { startBrowser, visit, type Faults, type Look, type Visitor } from './visitor.ts'
+import { startBrowser } from '../browser.ts'
+import { visit, type Faults, type Look, type Visitor } from './visitor.ts'
 
 const looks: readonly Look[] = [
   { lang: 'en', screen: 'desktop', scripts: true },

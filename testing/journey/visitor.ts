@@ -1,8 +1,8 @@
 import { accountsText } from '../../modules/accounts/messages.ts'
-import axe from 'axe-core'
 import assert from 'node:assert/strict'
-import { chromium, type Browser, type Locator, type Page as Tab } from 'playwright-core'
+import type { Browser, Locator, Page as Tab } from 'playwright-core'
 import { sayIn, type Key } from '../../modules/requests/pages/texts.ts'
+import { accessFaults } from '../browser.ts'
 import { until, type NetworkNode, type Officer, type OwnFile } from '../two-nodes.ts'
 
 /** In which language and on what screen a journey is made, and whether the browser runs scripts. */
@@ -14,14 +14,6 @@ export interface Look {
 
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 const shots = process.env['COMITY_SHOTS']
-
-/** Debian's Chromium, without the sandbox that a container refuses. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--force-color-profile=srgb'],
-  })
-}
 
 /** An officer before a browser. Everything is found by what a person reads: the labels of the message catalogues. */
 export interface Visitor {
@@ -74,7 +66,7 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
     // The inspection itself is a script; the pages are the same.
     if (!scripts) return
     const where = `${name} ${lang} ${screen}`
-    faults.push(...(await faultsOf(tab)).map((fault) => `${where}: ${fault}`))
+    faults.push(...(await accessFaults(tab)).map((fault) => `${where}: ${fault}`))
     if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth))) faults.push(`${where}: scrolls sideways`)
     if (shots !== undefined) await tab.screenshot({ path: `${shots}/journey-${name}-${lang}-${screen}.png`, fullPage: true })
   }
@@ -146,14 +138,4 @@ async function signIn({ tab, go, look }: Visitor, officer: Officer, password: st
 /** A label with this text, be it marked as optional or not. */
 function labelled(text: string): RegExp {
   return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?: \\([^)]+\\))?$`)
-}
-
-async function faultsOf(tab: Tab): Promise<string[]> {
-  await tab.evaluate(axe.source)
-  // The text of a script, since the tab's `axe` has no type here.
-  const found: unknown =
-    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
-  assert(Array.isArray(found))
-  return found.map(String)
 }

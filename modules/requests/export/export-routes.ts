@@ -9,7 +9,7 @@ import { RequestFilter } from '../contract.ts'
 import { authorityNames } from '../pages/authorities.ts'
 import { csvOf, exportFormats, exportRequests, type ExportFilter, type ExportFormat } from './export-requests.ts'
 import { fileVariants } from './file-document.ts'
-import { printLetter } from '../off-network/print-letter.ts'
+import { printRendition } from '../off-network/print-rendition.ts'
 import { printFile } from './print-file.ts'
 import { sayOfExport } from './texts.ts'
 
@@ -21,7 +21,7 @@ const mediaTypes: Readonly<Record<ExportFormat, string>> = {
 /** What a list's address says goes along; words that no filter has are left out. */
 const AnyQuery = z.record(z.string().max(40), z.union([z.string().max(500), z.array(z.string().max(500))]))
 const OfId = z.strictObject({ id: z.uuid() })
-const OfLetter = z.strictObject({ id: z.uuid(), sequence: z.coerce.number().int().positive() })
+const OfRendition = z.strictObject({ id: z.uuid(), sequence: z.coerce.number().int().positive() })
 const Variant = z.strictObject({ variant: z.enum(fileVariants).default('outward') })
 
 /** Lists as CSV and XLSX, the file of a request as PDF: as pages and, with the same bytes, by the API. */
@@ -44,9 +44,9 @@ export function addExports(app: App, node: Node): void {
     const { name, bytes } = await printFile(node, call.viewer, { requestId: call.params.id, variant, lang: call.lang })
     return download({ name, mediaType: 'application/pdf', bytes })
   })
-  pageRoute(app, { method: 'GET', url: '/requests/:id/letters/:sequence', params: OfLetter }, async (call) => {
+  pageRoute(app, { method: 'GET', url: '/requests/:id/renditions/:sequence', params: OfRendition }, async (call) => {
     const { id, sequence } = call.params
-    const { name, bytes } = await printLetter(node, call.viewer, { requestId: id, sequence })
+    const { name, bytes } = await printRendition(node, call.viewer, { requestId: id, sequence })
     return download({ name, mediaType: 'application/pdf', bytes })
   })
   rawRoute(app, { method: 'GET', url: '/api/requests/:id/file.pdf', bodyLimit: 1, signedIn: true }, async (call) => {

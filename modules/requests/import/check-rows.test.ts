@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { importFields, type ImportField, type ImportMapping } from '../contract.ts'
 import { checkRow, checkRows } from './check-rows.ts'
-import { guessColumns } from './headings.ts'
+import { guessColumns } from './guess-columns.ts'
 import { guessOrder, readDay } from './read-day.ts'
 import { stateCodeMeant, stateMeant } from './vocabulary.ts'
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Context, Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
@@ -10,7 +9,7 @@ import type { Import, ImportField, ImportMapping } from '../contract.ts'
 import { authorityFor, type Reader } from '../policy.ts'
 import { today } from '../request-steps.ts'
 import { checkRows } from './check-rows.ts'
-import { guessColumns } from './headings.ts'
+import { guessColumns } from './guess-columns.ts'
 import { plain } from './plain.ts'
 import { guessOrder } from './read-day.ts'
 import { registerRow } from './register-row.ts'
@@ -109,7 +108,6 @@ export async function mapImport(ctx: Context, { id, ...mapping }: ImportMapping 
     if (last === undefined) break
     after = last.row
     await store.judgeRows(ctx.db, id, await verdicts(ctx, stored, { rows, mapping, seen }))
-    await breathe()
   }
   await store.updateImport(ctx.db, id, { state: 'checked', mapping })
   return done(ctx, 'checked', { ...stored, state: 'checked', mapping })

@@ -5,7 +5,7 @@ import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Bdi, Button, ButtonRow, DateField, ErrorSummary, FileField, Form, PageHeading, RadioGroup } from '@comity/ui'
 import { z } from 'zod'
 import { attachmentTypes, dossierBodies, MAX_ATTACHMENT_BYTES, type Request } from '../contract.ts'
-import { attachFile, getRequest, registerArrival } from '../operations.ts'
+import { getRequest, registerArrival } from '../operations.ts'
 import { requestCrumbs } from '../pages/draft/crumbs.ts'
 import { OfRequestParams } from '../pages/draft/draft-call.ts'
 import { Fields } from '../pages/form/fields.tsx'
@@ -35,16 +35,12 @@ export function addArrivalPage(app: App, node: Node): void {
     if (form === undefined) return arrivalPage({ view, request, form: null, typed, problems: [] })
     const newId = () => node.world.chance.uuid()
     const body = form.body(typed, request, newId)
-    const problems = wrongIn(view, form, { request, body, receivedOn: typed['receivedOn'] ?? '' })
+    const problems = wrongIn(view, form, { request, typed, body })
     if (problems.length > 0) return arrivalPage({ view, request, form, typed, problems })
     const scans = call.files.filter(({ name, bytes }) => name !== '' && bytes.length > 0)
-    const told = { kind: form.kind, body, receivedOn: typed['receivedOn'] ?? '', files: scans.map(({ name }) => name) }
+    const told = { requestId: request.id, kind: form.kind, body, receivedOn: typed['receivedOn'] ?? '', scans }
     try {
-      await inContext(node, call.viewer.actor, async (ctx) => {
-        const of = { requestId: request.id }
-        for (const { name, mediaType, bytes } of scans) await attachFile(ctx, { ...of, name, mediaType, bytes })
-        await registerArrival(ctx, { ...of, ...told })
-      })
+      await inContext(node, call.viewer.actor, (ctx) => registerArrival(ctx, told))
     } catch (error) {
       const problem = problemOf(view, error)
       if (problem === null) throw error
@@ -61,23 +57,28 @@ function offNetwork(request: Request): Request {
   return request
 }
 
-function wrongIn(
-  view: View,
-  form: ArrivalForm,
-  { request, body, receivedOn }: { request: Request; body: object; receivedOn: string },
-): Problem[] {
-  const checked = dossierBodies[form.kind].safeParse(body)
-  const day = Received.safeParse(receivedOn).success
-    ? []
-    : [{ path: 'receivedOn', message: view.say('problem.required', { label: sayOffNetwork(view.lang)('receivedOn') }) }]
-  if (checked.success) return day
+interface Filled {
+  readonly request: Request
+  readonly typed: Typed
+  readonly body: object
+}
+
+/** What is missing, else what the schema of the kind refuses, each at its field. */
+function wrongIn({ lang, say }: View, form: ArrivalForm, { request, typed, body }: Filled): Problem[] {
   const fields = form.fields(request)
-  const known = problemsOf(view.say, checked.error, fields).filter(({ path }) => fields.some(({ name }) => name === path))
-  const missing = fields.filter(({ name, required }) => required === true && name.startsWith('outcome-') && !(name in body))
-  if (known.length > 0 || day.length > 0) return [...known, ...day]
-  return missing.length > 0 || checked.error.issues.length > 0
-    ? [{ path: missing[0]?.name ?? '', message: sayOffNetwork(view.lang)('problem.order') }]
-    : []
+  const missing = fields
+    .filter(({ name, required }) => required === true && (typed[name] ?? '') === '')
+    .map(({ name, label }) => ({ path: name, message: say('problem.required', { label: say(label) }) }))
+  const day = Received.safeParse(typed['receivedOn']).success
+    ? []
+    : [{ path: 'receivedOn', message: say('problem.required', { label: sayOffNetwork(lang)('receivedOn') }) }]
+  if (missing.length > 0 || day.length > 0) return [...day, ...missing]
+  const checked = dossierBodies[form.kind].safeParse(body)
+  return checked.success
+    ? []
+    : problemsOf(say, checked.error, fields).map((problem) =>
+        fields.some(({ name }) => name === problem.path) ? problem : { path: '', message: sayOffNetwork(lang)('problem.order') },
+      )
 }
 
 function problemOf(view: View, error: unknown): Problem | null {
@@ -88,7 +89,9 @@ function problemOf(view: View, error: unknown): Problem | null {
     case 'attachment-too-large':
       return { path: 'scans', message: refusalText(view.lang, error.code) }
     case 'bad-input':
-      return { path: 'receivedOn', message: say('problem.future') }
+      return error.problems.some(({ path }) => path === 'receivedOn')
+        ? { path: 'receivedOn', message: say('problem.future') }
+        : { path: 'scans', message: view.say('problem.taken') }
     case 'step-not-possible':
     case 'dossier-schema':
       return { path: '', message: say('problem.order') }

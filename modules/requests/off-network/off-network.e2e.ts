@@ -1,13 +1,12 @@
 // Run with the other tests, or alone: npm test -- off-network
 // COMITY_SHOTS=FOLDER keeps pictures of every page there.
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import axe from 'axe-core'
-import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import type { Browser, Page as Tab } from 'playwright-core'
 import { textOf, writeCsv } from '@comity/documents'
 import type { App } from '@comity/http'
 import { catalogueFaults } from '@comity/i18n'
+import { accessFaults, freePort, startBrowser } from '@comity/testing/browser'
 import * as door from '../operations.ts'
 import { samplePages, sampleToken } from '../pages/sample-pages.tsx'
 import { openOffices } from '../testing-office.ts'
@@ -15,7 +14,8 @@ import { offNetworkTexts } from './texts.ts'
 
 const shots = process.env['COMITY_SHOTS']
 const { arlenia } = await openOffices()
-const rita = arlenia.person('11111111-1111-4111-8111-111111111111', 'registrar', 'case-officer')
+const rita = arlenia.person('11111111-1111-4111-8111-111111111111', 'registrar')
+const ana = arlenia.person('33333333-3333-4333-8333-333333333333', 'case-officer')
 const hugo = arlenia.person('22222222-2222-4222-8222-222222222222', 'head')
 const scan = { name: 'letter of request.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 the letter as it came') }
 
@@ -25,28 +25,15 @@ let origin = ''
 
 before(async () => {
   origin = `http://127.0.0.1:${await freePort()}`
-  app = await samplePages(arlenia.node, [rita, hugo], origin)
+  app = await samplePages(arlenia.node, [rita, ana, hugo], origin)
   await app.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) })
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-  })
+  browser = await startBrowser()
 })
 
 after(async () => {
   await browser.close()
   await app.close()
 })
-
-/** Pages name their own origin before they listen. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  assert(address !== null && typeof address === 'object')
-  return address.port
-}
 
 type Person = typeof rita
 
@@ -58,10 +45,7 @@ async function tabOf(person: Person, size = { width: 1280, height: 900 }): Promi
 
 /** Looks at the page as it stands: no accessibility fault, nothing runs over the side. */
 async function look(tab: Tab, name: string): Promise<void> {
-  await tab.evaluate(axe.source)
-  const found: unknown =
-    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
+  const found = await accessFaults(tab)
   if (shots !== undefined) await tab.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
   assert.deepEqual(found, [], name)
   assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`)
@@ -129,21 +113,23 @@ describe('a counterpart outside the network', () => {
     await look(tab, 'registered')
     await step(tab, id, 'acknowledge', {})
     await step(tab, id, 'triage', { authenticated: 'Telephone call to the ministry, number of the directory' })
-    await step(tab, id, 'ask', { question: 'Which branch kept the account?' })
+    const officer = await tabOf(ana)
+    await step(officer, id, 'ask', { question: 'Which branch kept the account?' })
     await arrived(tab, id, 'clarification-answer', { answer: 'The branch at the harbour.' })
     const head = await tabOf(hugo)
     await step(head, id, 'decide', { decision: 'granted' })
-    await step(tab, id, 'start-execution', { executingAuthority: 'Court of Lenholm' })
+    await step(officer, id, 'start-execution', { executingAuthority: 'Court of Lenholm' })
     const { content } = await door.getRequest(arlenia.node.db, { actor: rita }, id)
-    await step(tab, id, 'send-result', {
+    await step(officer, id, 'send-result', {
       summary: 'The statements are enclosed.',
       [`outcome-${content.measures?.[0]?.id}`]: 'full',
     })
-    await step(tab, id, 'close', {})
+    await step(officer, id, 'close', {})
+    await tab.goto(`${origin}/requests/${id}`)
     assert.equal(await stateOf(id), 'closed')
     await look(tab, 'closed')
     const letters = await tab
-      .locator('main a[href*="/letters/"]')
+      .locator('main a[href*="/renditions/"]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
     assert.ok(letters.length >= 5, letters.join(' '))
     const printed = await Promise.all(

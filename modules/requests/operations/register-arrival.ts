@@ -6,15 +6,21 @@ import { announceStep, loadForUpdate, recorded } from '../request-steps.ts'
 import { steppedBy } from '../rules/arrivals.ts'
 import { updateRequest } from '../store.ts'
 import { appendToTimeline } from '../store-timeline.ts'
+import { storeScans } from './store-scans.ts'
+import type { Scan } from './store-scans.ts'
 
 /**
- * Registers what the other side of an off-network request said by letter, e-mail or orally; `files` names its scans. From there it is
+ * Registers what the other side of an off-network request said by letter, e-mail or orally; `scans` are its pages, `files`
+ * names those among the prepared ones. From there it is
  * the same as a dossier that arrived.
  *
  * @throws ComityError `step-not-possible` for a request on the network, whose other side speaks for itself; `dossier-schema`; `bad-input` for a
  *   day to come.
  */
-export async function registerArrival(ctx: Context, input: OfRequest & RegisterArrival): Promise<Request> {
+export async function registerArrival(
+  ctx: Context,
+  input: OfRequest & RegisterArrival & { readonly scans?: readonly Scan[] },
+): Promise<Request> {
   const request = await loadForUpdate(ctx, input.requestId)
   mustBeAllowed(ctx.actor, 'register-arrival', request)
   if (request.channel === 'network')
@@ -22,9 +28,10 @@ export async function registerArrival(ctx: Context, input: OfRequest & RegisterA
   const createdAt = new Date(`${input.receivedOn}T00:00:00Z`)
   if (createdAt > ctx.now) throw new ComityError('bad-input', { problems: [{ path: 'receivedOn', message: 'in-the-future' }] })
   const sender = request.counterpart ?? request.ownAuthority
-  const scans = request.prepared.filter(({ name }) => (input.files ?? []).includes(name))
-  const rest = request.prepared.filter((file) => !scans.includes(file))
+  const chosen = request.prepared.filter(({ name }) => (input.files ?? []).includes(name))
+  const rest = request.prepared.filter((file) => !chosen.includes(file))
   const after = { ...steppedBy(request, { kind: input.kind, body: input.body, sender, createdAt }, ctx.now), prepared: rest }
+  const scans = [...chosen, ...(await storeScans(ctx, input.scans ?? []))]
   await updateRequest(ctx.db, after)
   await appendToTimeline(ctx.db, {
     requestId: request.id,

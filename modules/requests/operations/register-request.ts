@@ -1,15 +1,15 @@
 import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import type { Attachment } from '@comity/exchange/contract'
 import { incomingStates, outgoingStates } from '../contract.ts'
-import type { AttachFile, RegisterRequest, Request } from '../contract.ts'
+import type { RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { noted, recorded, today } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
-import { mustBeAttachable } from '../rules/attachments.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterById } from '../store-matter.ts'
 import { newRequest } from '../stored-request.ts'
+import { storeScans } from './store-scans.ts'
+import type { Scan } from './store-scans.ts'
 
 /**
  * Registers a request that came or went outside the network: it lives the same life, only that what is said travels by hand. A request that was
@@ -20,7 +20,7 @@ import { newRequest } from '../stored-request.ts'
  */
 export async function registerRequest(
   ctx: Context,
-  input: RegisterRequest & { readonly importedFrom?: string; readonly scans?: readonly Omit<AttachFile, 'requestId'>[] },
+  input: RegisterRequest & { readonly importedFrom?: string; readonly scans?: readonly Scan[] },
 ): Promise<Request> {
   const ownAuthority = authorityFor(ctx.actor, 'register')
   if (input.datedOn > today(ctx))
@@ -46,7 +46,7 @@ export async function registerRequest(
       input.ownReference ?? (await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now })),
     content: input.content,
     datedOn: input.datedOn,
-    attachments: await storedScans(ctx, input.scans ?? []),
+    attachments: await storeScans(ctx, input.scans ?? []),
     importedFrom: input.importedFrom ?? null,
     unit: matter?.unit ?? null,
     named: matter?.named ?? [],
@@ -59,16 +59,6 @@ export async function registerRequest(
     throw new ComityError('conflict', { problems: [{ path: 'ownReference', message: 'taken' }] })
   await insertRequest(ctx.db, request, noted(ctx, request, 'registered', { channel: input.channel, datedOn: input.datedOn }))
   return recorded(ctx, 'register', request)
-}
-
-async function storedScans(ctx: Context, scans: readonly Omit<AttachFile, 'requestId'>[]): Promise<Attachment[]> {
-  const stored: Attachment[] = []
-  for (const scan of scans) {
-    mustBeAttachable(scan, stored)
-    const sha256 = await ctx.node.files.put(scan.bytes)
-    stored.push({ name: scan.name, mediaType: scan.mediaType, bytes: scan.bytes.length, sha256 })
-  }
-  return stored
 }
 
 function stateOf({ direction, channel, state }: RegisterRequest) {

@@ -1,12 +1,11 @@
 // Run with the other tests, or alone: node --import tsx --test modules/requests/pages/pages.e2e.ts
 // COMITY_SHOTS=FOLDER keeps pictures of every page there.
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import axe from 'axe-core'
-import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import type { Browser, Page as Tab } from 'playwright-core'
 import type { Actor } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
+import { accessFaults, freePort, startBrowser } from '@comity/testing/browser'
 import * as door from '../operations.ts'
 import { completeContent } from '../rules/example-content.ts'
 import { carry, openOffices } from '../testing-office.ts'
@@ -40,26 +39,13 @@ before(async () => {
     await app.listen({ host: '127.0.0.1', port })
     apps.push(app)
   }
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-  })
+  browser = await startBrowser()
 })
 
 after(async () => {
   await browser.close()
   for (const app of apps) await app.close()
 })
-
-/** Pages name their own origin before they listen. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  assert(address !== null && typeof address === 'object')
-  return address.port
-}
 
 async function open(
   node: 'a' | 'b',
@@ -77,15 +63,6 @@ async function open(
   tab.on('pageerror', (error) => bad.push(String(error)))
   await tab.goto(`${origins[node]}${url}${url.includes('?') ? '&' : '?'}lang=${lang}`)
   return { tab, bad }
-}
-
-async function faultsOf(tab: Tab): Promise<string[]> {
-  await tab.evaluate(axe.source)
-  const found: unknown =
-    await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`)
-  assert(Array.isArray(found))
-  return found.map(String)
 }
 
 /** Requests in many states, on both sides, with names in several scripts. */
@@ -243,7 +220,7 @@ describe('the pages of requests in Chromium', () => {
       for (const [name, node, actor, url] of pagesOf(told)) {
         const { tab, bad } = await open(node, actor, url, { lang, size })
         const where = `${name} ${lang} ${size}`
-        faults.push(...[...(await faultsOf(tab)), ...bad].map((fault) => `${where}: ${fault}`))
+        faults.push(...[...(await accessFaults(tab)), ...bad].map((fault) => `${where}: ${fault}`))
         if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth)))
           faults.push(`${where}: scrolls sideways`)
         if (shots !== undefined) await tab.screenshot({ path: `${shots}/${name}-${lang}-${size}.png`, fullPage: true })

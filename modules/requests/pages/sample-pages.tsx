@@ -1,10 +1,12 @@
-import type { Actor, Node, Viewer } from '@comity/accounts/contract'
+import type { Actor, Node } from '@comity/accounts/contract'
 import { documentsErrorTexts } from '@comity/documents'
-import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts } from '@comity/http'
-import { Page, renderPage, uiAssets } from '@comity/ui'
+import type { App, ErrorStatus } from '@comity/http'
+import { openPages } from '@comity/testing/pages'
 import { requestsErrorTexts } from '../error-texts.ts'
 import { registerPages } from './index.tsx'
 import { sayIn } from './texts.ts'
+
+export { sampleToken } from '@comity/testing/pages'
 
 const status: Partial<ErrorStatus> = {
   'bad-input': 400,
@@ -36,55 +38,25 @@ const status: Partial<ErrorStatus> = {
 const texts = Object.fromEntries(
   (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
     lang,
-    { ...platformErrorTexts[lang], ...documentsErrorTexts[lang], ...requestsErrorTexts[lang] },
+    { ...documentsErrorTexts[lang], ...requestsErrorTexts[lang] },
   ]),
 )
 
-export const sampleCsrf = Buffer.alloc(32, 5).toString('base64url')
-
-/** The pages of one office behind real HTTP; a cookie `session` with {@link sampleToken} signs in. */
-export async function samplePages(node: Node, people: readonly Actor[], origin: string): Promise<App> {
-  const app = await createApp({
+/** The pages of one office behind real HTTP. */
+export function samplePages(node: Node, people: readonly Actor[], origin: string): Promise<App> {
+  return openPages({
+    node,
+    people,
     origin,
-    name: node.facts.name,
-    world: node.world,
-    log: node.log,
-    // Only the codes of the platform and of this module can occur here.
-    errorStatus: status as ErrorStatus,
-    errorTexts: texts as unknown as ErrorTexts,
-    authenticate: async ({ token }): Promise<Viewer | null> => {
-      const actor = people.find((one) => sampleToken(one) === token)
-      return actor === undefined ? null : { actor, csrf: sampleCsrf, sessionId: actor.id }
-    },
-    shell: (page) =>
-      renderPage(
-        <Page
-          lang={page.lang}
-          title={page.title}
-          authority={node.facts.authorityId}
-          path={page.url}
-          navigation={(['desk', 'incoming', 'outgoing', 'matters'] as const).map((door) => ({
-            href: hrefs[door],
-            label: sayIn(page.lang)(`nav.${door}`),
-            current: page.current === hrefs[door],
-          }))}
-          breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
-          notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
-          {...(page.viewer === null ? {} : { person: { name: page.viewer.actor.name }, csrf: page.viewer.csrf })}
-        >
-          {page.body}
-        </Page>,
-      ),
-    assets: uiAssets(),
-    sessionCookie: 'session',
-    behindTls: false,
+    status,
+    texts,
+    navigation: (lang) =>
+      (['desk', 'incoming', 'outgoing', 'matters'] as const).map((door) => ({
+        href: hrefs[door],
+        label: sayIn(lang)(`nav.${door}`),
+      })),
+    register: (app) => registerPages(app, node),
   })
-  registerPages(app, node)
-  return app
 }
 
 const hrefs = { desk: '/', incoming: '/requests/incoming', outgoing: '/requests/outgoing', matters: '/matters' } as const
-
-export function sampleToken(actor: Actor): string {
-  return `token-of-${actor.id}`.padEnd(43, '0')
-}

@@ -4,7 +4,7 @@ import type { Lang } from '@comity/i18n'
 import { Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
 import type { Request, TimelineEntry } from '../../contract.ts'
 import { isExportKey, sayOfExport } from '../../export/texts.ts'
-import { isLetter } from '../../off-network/print-letter.ts'
+import { isRendition } from '../../off-network/print-rendition.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { sayOr, type Say } from '../texts.ts'
@@ -42,8 +42,8 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName }
 
 function linksOf({ lang, say }: View, request: Request, entry: TimelineEntry) {
   if (entry.dossierId !== null) return [{ href: `/dossiers/${entry.dossierId}`, label: say('request.dossier') }]
-  if (!isLetter(request, entry)) return []
-  return [{ href: `/requests/${request.id}/letters/${entry.sequence}`, label: sayOffNetwork(lang)('letter') }]
+  if (!isRendition(request, entry)) return []
+  return [{ href: `/requests/${request.id}/renditions/${entry.sequence}`, label: sayOffNetwork(lang)('letter') }]
 }
 
 /** A receipt about a dossier of ours: shown with it, not beside it. */

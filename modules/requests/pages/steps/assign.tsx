@@ -1,8 +1,10 @@
 import type { Node } from '@comity/accounts/contract'
 import { inContext, peopleOf, unitsOf } from '@comity/accounts/server'
 import { listAuthorities } from '@comity/directory/server'
+import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Bdi, Button, ButtonRow, EmptyState, Form, InsetText, PageHeading, SelectField, TextArea, type Option } from '@comity/ui'
+import type { z } from 'zod'
 import { actInputs, AssignRequest, type Request } from '../../contract.ts'
 import { mustBeAllowed, sightFor } from '../../policy.ts'
 import { assignRequest, doing, getRequest } from '../../server.ts'
@@ -54,11 +56,18 @@ export function addAssign(app: App, node: Node): void {
     return choicesPage(view, request, 'step.assign', body)
   })
   pageRoute(app, { method: 'POST', url: '/requests/:id/assign', params: OfRequestParams, body: FormBody }, async (call) => {
-    const input = AssignRequest.parse(assignmentIn(typedIn(call.body)))
+    const input = chosen(AssignRequest, assignmentIn(typedIn(call.body)))
     await inContext(node, call.viewer.actor, (ctx) => assignRequest(ctx, { requestId: call.params.id, ...input }))
     return redirect(`/requests/${call.params.id}`, { notice: viewOf(call).say('notice.assigned') })
   })
   addPassOn(app, node)
+}
+
+/** What was taken from the lists. @throws ComityError `bad-input` for what is in none of them. */
+function chosen<S extends z.ZodType>(schema: S, typed: unknown): z.output<S> {
+  const parsed = schema.safeParse(typed)
+  if (!parsed.success) throw new ComityError('bad-input')
+  return parsed.data
 }
 
 const officerRoles: readonly string[] = ['case-officer', 'head', 'registrar', 'asset-officer', 'originator', 'translator']
@@ -90,7 +99,7 @@ function addPassOn(app: App, node: Node): void {
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const { to = '', remarks = '' } = typedIn(call.body)
-    const input = actInputs['pass-on'].parse({ to, ...(remarks === '' ? {} : { remarks }) })
+    const input = chosen(actInputs['pass-on'], { to, ...(remarks === '' ? {} : { remarks }) })
     const after = await inContext(node, call.viewer.actor, (ctx) =>
       doing('pass-on')(ctx, { requestId: call.params.id, ...input }),
     )

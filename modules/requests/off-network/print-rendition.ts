@@ -14,7 +14,7 @@ import { authorityName } from '../pages/authorities.ts'
 import { sayIn, sayOr } from '../pages/texts.ts'
 
 /** Which line of which request's timeline is printed, signed by hand and sent. */
-export interface PrintLetter {
+export interface PrintRendition {
   readonly requestId: string
   readonly sequence: number
 }
@@ -22,15 +22,15 @@ export interface PrintLetter {
 /**
  * Prints one thing that this office said to a counterpart outside the network, in the language of the request. One entry in the audit.
  *
- * @throws ComityError `request-not-found`, `not-allowed`; `file-not-found` for a line of the timeline that is no letter; `document-not-made`.
+ * @throws ComityError `request-not-found`, `not-allowed`; `file-not-found` for a line of the timeline that is no rendition; `document-not-made`.
  */
-export async function printLetter(node: Node, viewer: Viewer, { requestId, sequence }: PrintLetter): Promise<PrintedFile> {
+export async function printRendition(node: Node, viewer: Viewer, { requestId, sequence }: PrintRendition): Promise<PrintedFile> {
   const { request, entry } = await inContext(node, viewer.actor, async (ctx) => {
     const found = await getRequest(ctx.db, viewer, requestId)
     const said = (await timelineOf(ctx.db, viewer, requestId)).find((one) => one.sequence === sequence)
-    if (said === undefined || !isLetter(found, said)) throw new ComityError('file-not-found', { values: { sequence } })
+    if (said === undefined || !isRendition(found, said)) throw new ComityError('file-not-found', { values: { sequence } })
     await record(ctx, {
-      act: 'request.letter-printed',
+      act: 'request.rendition-printed',
       subject: { kind: 'request', id: requestId },
       details: { reference: found.ownReference, kind: said.act },
     })
@@ -38,24 +38,28 @@ export async function printLetter(node: Node, viewer: Viewer, { requestId, seque
   })
   const { language = 'en' } = request.content
   const lang = isLang(language) ? language : 'en'
-  const ownName = await authorityName(node, lang, request.ownAuthority)
+  const [ownName, theirName] = await Promise.all([
+    authorityName(node, lang, request.ownAuthority),
+    request.counterpart === null ? (request.counterpartName ?? '') : authorityName(node, lang, request.counterpart),
+  ])
   const name = `${request.ownReference}-${sequence}`.replaceAll(/[^\p{L}\p{N}-]+/gu, '-')
-  return { name: `${name}.pdf`, bytes: await pdfOf(letter({ request, entry, lang, ownName })) }
+  return { name: `${name}.pdf`, bytes: await pdfOf(rendition({ request, entry, lang, ownName, theirName })) }
 }
 
 /** Whether a line of the timeline is something that this office said outside the network. */
-export function isLetter(request: Pick<Request, 'channel'>, entry: TimelineEntry): boolean {
+export function isRendition(request: Pick<Request, 'channel'>, entry: TimelineEntry): boolean {
   return request.channel !== 'network' && entry.side === 'ours' && !entry.internal
 }
 
-interface LetterInput {
+interface RenditionInput {
   readonly request: Request
   readonly entry: TimelineEntry
   readonly lang: Lang
   readonly ownName: string
+  readonly theirName: string
 }
 
-function letter({ request, entry, lang, ownName }: LetterInput) {
+function rendition({ request, entry, lang, ownName, theirName }: RenditionInput) {
   const say = sayIn(lang)
   const own = sayOfExport(lang)
   const at = formatDate(lang, entry.at.slice(0, 10))
@@ -87,7 +91,7 @@ function letter({ request, entry, lang, ownName }: LetterInput) {
     subtitle: request.content.subject ?? '',
     facts: [
       { label: own(request.direction === 'outgoing' ? 'side.requesting' : 'side.requested'), value: ownName },
-      { label: say('field.counterpart'), value: request.counterpartName ?? '' },
+      { label: say('field.counterpart'), value: theirName },
       { label: say('field.ownReference'), value: request.ownReference },
       { label: say('field.counterpartReference'), value: request.counterpartReference ?? '' },
       { label: own('file.at'), value: at },

@@ -1,0 +1,69 @@
+import type { Actor, Node, Viewer } from '@comity/accounts/contract'
+import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts } from '@comity/http'
+import type { Lang } from '@comity/i18n'
+import { Page, renderPage, uiAssets } from '@comity/ui'
+
+/** What the pages of one module under test are made of. */
+export interface PagesUnderTest {
+  readonly node: Node
+  /** Who may sign in: a cookie `session` or a bearer token with {@link sampleToken}. */
+  readonly people: readonly Actor[]
+  readonly origin?: string
+  /** The codes that can occur there. */
+  readonly status: Partial<ErrorStatus>
+  /** Texts of those codes; a code without one stands for itself. */
+  readonly texts?: Readonly<Partial<Record<Lang, Readonly<Record<string, string>>>>>
+  readonly navigation: (lang: Lang) => readonly { readonly href: string; readonly label: string }[]
+  readonly register: (app: App) => void | Promise<void>
+}
+
+export const sampleCsrf = Buffer.alloc(32, 5).toString('base64url')
+
+export function sampleToken(actor: Actor): string {
+  return `token-of-${actor.id}`.padEnd(43, '0')
+}
+
+/** The pages of a module behind real HTTP, in the real frame of a page. */
+export async function openPages({ node, people, status, texts, navigation, register, ...plan }: PagesUnderTest): Promise<App> {
+  const bare = Object.fromEntries(Object.keys(status).map((code) => [code, `${code}.`]))
+  const errorTexts = Object.fromEntries(
+    (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+      lang,
+      { ...bare, ...platformErrorTexts[lang], ...texts?.[lang] },
+    ]),
+  )
+  const app = await createApp({
+    origin: plan.origin ?? node.facts.origin,
+    name: node.facts.name,
+    world: node.world,
+    log: node.log,
+    // Only the codes named can occur here.
+    errorStatus: status as ErrorStatus,
+    errorTexts: errorTexts as unknown as ErrorTexts,
+    authenticate: async ({ token }): Promise<Viewer | null> => {
+      const actor = people.find((one) => sampleToken(one) === token)
+      return actor === undefined ? null : { actor, csrf: sampleCsrf, sessionId: actor.id }
+    },
+    shell: (page) =>
+      renderPage(
+        <Page
+          lang={page.lang}
+          title={page.title}
+          authority={node.facts.authorityId}
+          path={page.url}
+          navigation={navigation(page.lang).map((door) => ({ ...door, current: page.current === door.href }))}
+          breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
+          notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
+          {...(page.viewer === null ? {} : { person: { name: page.viewer.actor.name }, csrf: page.viewer.csrf })}
+        >
+          {page.body}
+        </Page>,
+      ),
+    assets: uiAssets(),
+    sessionCookie: 'session',
+    behindTls: false,
+    rates: { address: { burst: 10_000, perSecond: 1000 }, account: { burst: 10_000, perSecond: 1000 } },
+  })
+  await register(app)
+  return app
+}
