@@ -1,8 +1,10 @@
-import type { Actor, Node, Viewer } from '@comity/accounts/contract'
-import { createApp, platformErrorTexts } from '@comity/http'
-import type { App, ErrorStatus, ErrorTexts } from '@comity/http'
+import type { Actor, Node } from '@comity/accounts/contract'
+import type { App, ErrorStatus } from '@comity/http'
+import { openPages } from '@comity/testing/pages'
 import { requestsErrorTexts } from './error-texts.ts'
 import { requestsModule } from './server.ts'
+
+export { sampleToken as bearerOf } from '@comity/testing/pages'
 
 const status: Partial<ErrorStatus> = {
   'bad-input': 400,
@@ -24,37 +26,14 @@ const status: Partial<ErrorStatus> = {
   'gate-closed': 409,
   'file-not-found': 404,
 }
-const texts = Object.fromEntries(
-  (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
-    lang,
-    { ...platformErrorTexts[lang], ...requestsErrorTexts[lang] },
-  ]),
-)
-
 /** The API of one office behind real HTTP; `Bearer` {@link bearerOf} signs in. */
-export async function sampleApi(node: Node, people: readonly Actor[]): Promise<App> {
-  const app = await createApp({
-    origin: node.facts.origin,
-    name: node.facts.name,
-    world: node.world,
-    log: node.log,
-    sessionCookie: 'session',
-    behindTls: false,
-    assets: [],
-    // Only the codes of the platform and of this module can occur here.
-    errorStatus: status as ErrorStatus,
-    errorTexts: texts as unknown as ErrorTexts,
-    authenticate: async ({ token }): Promise<Viewer | null> => {
-      const actor = people.find((one) => bearerOf(one) === token)
-      return actor === undefined ? null : { actor, csrf: '', sessionId: actor.id }
-    },
-    shell: () => '',
-    rates: { address: { burst: 10_000, perSecond: 1000 }, account: { burst: 10_000, perSecond: 1000 } },
+export function sampleApi(node: Node, people: readonly Actor[]): Promise<App> {
+  return openPages({
+    node,
+    people,
+    status,
+    texts: requestsErrorTexts,
+    navigation: () => [],
+    register: async (app) => requestsModule().register(app, node),
   })
-  await requestsModule().register(app, node)
-  return app
-}
-
-export function bearerOf(actor: Actor): string {
-  return `token-of-${actor.id}`.padEnd(43, '0')
 }

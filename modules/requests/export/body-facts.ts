@@ -23,7 +23,7 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
-const silent = new Set(['id', 'thread', 'consultationId', 'conditionId', 'conditions', 'acceptedGaps.path'])
+const silent = new Set(['id', 'thread', 'consultationId', 'conditionId', 'conditions', 'acceptedGaps.path', 'askedIn'])
 
 /** How measures are called in the rest of the file: `2. Provide records`. */
 export type MeasureNames = ReadonlyMap<string, string>

@@ -68,8 +68,9 @@ function plainItem(view: View, request: Request, entry: TimelineEntry, name: str
     ]
   if (name === 'withoutAnswer') return value === true ? [{ label: say('field.withoutAnswer'), value: say('yes') }] : []
   if (name === 'question') return [{ label: say('said.question'), value: <Bdi>{String(value)}</Bdi> }]
-  // What the other side's node names by an identifier is shown by what it says.
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0) || name.endsWith('Id')) return []
+  // What a node names by an identifier is shown by what it says; when a question was asked, by its place in the timeline.
+  if (name === 'askedIn' || value === null || value === '' || (Array.isArray(value) && value.length === 0) || name.endsWith('Id'))
+    return []
   const label = labelOf(view, name)
   return label === '' ? [] : [{ label, value: <Bdi>{shown(view, request, name, value)}</Bdi> }]
 }
