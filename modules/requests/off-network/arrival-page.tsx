@@ -12,6 +12,7 @@ import { Fields } from '../pages/form/fields.tsx'
 import { FormBody, problemsOf, typedIn, type Typed } from '../pages/form/read-fields.ts'
 import { refusalText } from '../pages/texts.ts'
 import { viewOf, type View } from '../pages/view.ts'
+import { mustBeAllowed } from '../policy.ts'
 import { arrivalForms, type ArrivalForm } from './arrival-forms.ts'
 import { scansUpload } from './register-page.tsx'
 import { sayOffNetwork } from './texts.ts'
@@ -24,6 +25,7 @@ const Received = z.iso.date()
 export function addArrivalPage(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url, params: OfRequestParams, query: Query }, async (call) => {
     const request = offNetwork(await getRequest(node.db, call.viewer, call.params.id))
+    mustBeAllowed(call.viewer.actor, 'register-arrival', request)
     const form = arrivalForms(request).find(({ kind }) => kind === call.query.kind) ?? null
     return arrivalPage({ view: viewOf(call), request, form, typed: {}, problems: [] })
   })
