@@ -7,12 +7,14 @@ import { directoryModule, ownAuthority } from '@comity/directory/server'
 import type { Receiver } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
+import { clockPanel, registerPages as registerDeadlinePages } from '@comity/deadlines/pages'
+import { deadlinesModule, stateCalendars, unansweredReceiver, type Calendars } from '@comity/deadlines/server'
 import { createApp, type App, type AppOptions } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
 import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
 import { readableThreadsOf, requestsModule, requestsReceiver } from '@comity/requests/server'
-import { registerPages as registerRecoveryPages } from '@comity/recovery/pages'
+import { assetPanel, registerPages as registerRecoveryPages } from '@comity/recovery/pages'
 import { recoveryModule } from '@comity/recovery/server'
 import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
@@ -56,25 +58,28 @@ const HOUR_MS = 3_600_000
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
   plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers'>,
+  calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
   return [
     auditModule(),
     accountsModule({ home: homeHref }),
     directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
     exchangeModule({
-      receivers: [requestsReceiver(), ...(plan.receivers ?? [])],
+      receivers: [requestsReceiver(), unansweredReceiver(), ...(plan.receivers ?? [])],
       kindName: dossierKindName,
       readable: readableThreadsOf,
       window: plan.window,
     }),
     requestsModule(),
     recoveryModule(),
+    deadlinesModule({ calendars }),
   ]
 }
 
 /** Migrates the node's database and puts its modules together. Idempotent: the same plan may be composed again after a restart. */
 export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
-  const modules = modulesOf(plan)
+  const calendars = stateCalendars()
+  const modules = modulesOf(plan, calendars)
   await migrate(
     plan.db,
     modules.map(({ name, migrations }) => ({ module: name, folder: migrations })),
@@ -109,8 +114,14 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   addHome(app, { publishes: plan.directoryOrigin === null })
   addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)
-  registerRequestPages(app, node)
+  registerRequestPages(app, node, {
+    panels: [
+      (call, { id }) => clockPanel({ node, calendars }, call, id),
+      (call, { id }) => assetPanel(node, call, { requestId: id }),
+    ],
+  })
   registerRecoveryPages(app, node)
+  registerDeadlinePages(app, node, calendars)
   await app.ready()
   const stops: (() => Promise<void>)[] = []
   return {

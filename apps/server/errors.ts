@@ -105,6 +105,10 @@ export const errorStatus: ErrorStatus = {
   'gate-closed': 409,
   // recovery
   'asset-not-found': 404,
+  'clock-not-found': 404,
+  'clock-not-running': 409,
+  'deadline-rule-not-found': 404,
+  'extension-not-allowed': 422,
   'asset-step-not-possible': 409,
   'asset-step-incomplete': 422,
   'asset-amount-exceeded': 422,

@@ -16,6 +16,11 @@ const doors = [
   { href: '/requests/outgoing', key: 'nav.outgoing', roles: caseRoles.filter((role) => role !== 'executing-officer') },
   { href: '/matters', key: 'nav.matters', roles: ['originator', 'case-officer', 'reviewer', 'asset-officer', 'head', 'auditor'] },
   { href: '/assets', key: 'nav.assets', roles: ['asset-officer', 'case-officer', 'head', 'originator', 'auditor'] },
+  {
+    href: '/deadlines',
+    key: 'nav.deadlines',
+    roles: ['originator', 'case-officer', 'reviewer', 'head', 'registrar', 'asset-officer', 'auditor'],
+  },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
   { href: '/people', key: 'nav.people', roles: ['administrator', 'head', 'auditor'] },

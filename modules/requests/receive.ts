@@ -83,7 +83,8 @@ export async function receipt(ctx: Context, news: ReceiptNews): Promise<void> {
   const owner = await requestOfOwnDossier(ctx.db, news.dossierId)
   const request = owner && (await requestForUpdate(ctx.db, owner.requestId))
   if (!request) return
-  await updateRequest(ctx.db, afterReceipt(request, news, ctx.now))
+  const after = afterReceipt(request, news, ctx.now)
+  await updateRequest(ctx.db, after)
   await appendToTimeline(ctx.db, {
     requestId: request.id,
     at: news.at,
@@ -93,6 +94,14 @@ export async function receipt(ctx: Context, news: ReceiptNews): Promise<void> {
     actorName: news.issuer,
     internal: true,
     body: { kind: news.kind, code: news.code },
+    attachments: [],
+    dossierId: news.dossierId,
+  })
+  await announceStep(ctx, after, {
+    act: news.event,
+    side: 'theirs',
+    kind: null,
+    body: { kind: news.kind },
     attachments: [],
     dossierId: news.dossierId,
   })

@@ -111,7 +111,7 @@ export function saidIn(
 export async function announceStep(
   ctx: Context,
   request: StoredRequest,
-  step: Pick<RequestStepped, 'act' | 'side' | 'kind' | 'body' | 'attachments' | 'dossierId'>,
+  step: Pick<RequestStepped, 'act' | 'side' | 'kind' | 'body' | 'attachments' | 'dossierId' | 'on'>,
 ): Promise<void> {
   const by = { id: ctx.actor.id, name: ctx.actor.name, authorityId: ctx.actor.authorityId }
   await announce(ctx, 'request-stepped', { request: told(request), access: accessOf(request), ...step, by })

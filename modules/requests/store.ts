@@ -33,9 +33,22 @@ export async function insertRequest(db: Db, request: StoredRequest, first: NewEn
     .execute()
 }
 
+/** Writes everything of a request but what it owes next, which {@link updateDue} keeps. */
 export async function updateRequest(db: Db, request: StoredRequest): Promise<void> {
-  const { id, ...rest } = toRow(request)
+  const { id, due_on: _, due_for: __, ...rest } = toRow(request)
   await tables(db).updateTable('requests.request').set(rest).where('id', '=', id).execute()
+}
+
+export async function updateDue(
+  db: Db,
+  due: { readonly requestId: string; readonly dueOn: string | null; readonly dueFor: string | null },
+): Promise<void> {
+  await tables(db)
+    .updateTable('requests.request')
+    .set({ due_on: due.dueOn, due_for: due.dueFor })
+    .where('id', '=', due.requestId)
+    .where(sql<boolean>`(due_on, due_for) is distinct from (${due.dueOn}::date, ${due.dueFor}::text)`)
+    .execute()
 }
 
 export async function requestById(db: Db, id: string, tokens: readonly string[]): Promise<StoredRequest | null> {

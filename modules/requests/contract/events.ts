@@ -8,7 +8,7 @@ export interface RequestStepped {
   readonly request: Omit<Request, 'nextSteps'>
   /** Who may see it: see `sightOf`. */
   readonly access: readonly string[]
-  /** The own act, or the kind of the dossier that arrived. */
+  /** The own act, the kind of the dossier that arrived, or what a receipt says of one of our own (`delivered`, `opened` …). */
   readonly act: string
   readonly side: 'ours' | 'theirs'
   /** The dossier's kind; null for what never leaves the house. */
@@ -16,6 +16,8 @@ export interface RequestStepped {
   readonly body: unknown
   readonly attachments: readonly Attachment[]
   readonly dossierId: string | null
+  /** The day on which it happened outside the network, where that was before it was registered here. */
+  readonly on?: string
   readonly by: { readonly id: string; readonly name: string; readonly authorityId: AuthorityId | null }
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '@comity/accounts/contract'
 import type { OfRequest, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
-import { loadForUpdate, recorded } from '../request-steps.ts'
+import { announceStep, loadForUpdate, recorded } from '../request-steps.ts'
 import { DossierId } from '@comity/exchange/contract'
 import { markOpened } from '@comity/exchange/server'
 import { updateRequest } from '../store.ts'
@@ -12,8 +12,11 @@ import { updateRequest } from '../store.ts'
 export async function openDossiers(ctx: Context, input: OfRequest): Promise<Request> {
   const request = await loadForUpdate(ctx, input.requestId)
   mustBeAllowed(ctx.actor, 'open', request)
-  for (const dossierId of request.unopened) await markOpened(ctx, DossierId.parse(dossierId))
   const opened = { ...request, unopened: [] }
+  for (const dossierId of request.unopened) {
+    await markOpened(ctx, DossierId.parse(dossierId))
+    await announceStep(ctx, opened, { act: 'opened', side: 'ours', kind: null, body: {}, attachments: [], dossierId })
+  }
   await updateRequest(ctx.db, opened)
   return recorded(ctx, 'opened', opened)
 }

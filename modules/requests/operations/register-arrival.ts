@@ -46,6 +46,7 @@ export async function registerArrival(
     dossierId: null,
   })
   const { kind, body } = input
-  await announceStep(ctx, after, { act: kind, side: 'theirs', kind, body, attachments: scans, dossierId: null })
+  const on = input.receivedOn
+  await announceStep(ctx, after, { act: kind, side: 'theirs', kind, body, attachments: scans, dossierId: null, on })
   return recorded(ctx, `${kind}-registered`, after)
 }

@@ -3,7 +3,7 @@ import { ComityError } from '@comity/errors'
 import { incomingStates, outgoingStates } from '../contract.ts'
 import type { RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
-import { noted, recorded, today } from '../request-steps.ts'
+import { announceStep, noted, recorded, today } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterById } from '../store-matter.ts'
@@ -58,6 +58,9 @@ export async function registerRequest(
   if (await referenceTaken(ctx.db, request))
     throw new ComityError('conflict', { problems: [{ path: 'ownReference', message: 'taken' }] })
   await insertRequest(ctx.db, request, noted(ctx, request, 'registered', { channel: input.channel, datedOn: input.datedOn }))
+  const { datedOn: on } = input
+  const body = { channel: input.channel, datedOn: on }
+  await announceStep(ctx, request, { act: 'registered', side: 'ours', kind: null, body, attachments: [], dossierId: null, on })
   return recorded(ctx, 'register', request)
 }
 

@@ -17,7 +17,7 @@ import { addMatterList } from './matters/matter-list.tsx'
 import { addMatterForms } from './matters/matter-pages.tsx'
 import { addMatterView } from './matters/matter-view.tsx'
 import { addNewRequest } from './new-request.tsx'
-import { addRequestPage } from './request/request-page.tsx'
+import { addRequestPage, type RequestPanel } from './request/request-page.tsx'
 import { addAssign } from './steps/assign.tsx'
 import { addReview } from './steps/review.tsx'
 import { addSend } from './steps/send.tsx'
@@ -26,9 +26,10 @@ import { addActPages } from './steps/act-pages.tsx'
 import { addSteps } from './steps/steps.tsx'
 
 export { dossierKindName } from './texts.ts'
+export type { RequestPanel } from './request/request-page.tsx'
 
-/** Adds every page of matters and requests, and the desk at `/`. All are server-rendered and work without JavaScript. */
-export function registerPages(app: App, node: Node): void {
+/** Adds every page of matters and requests, and the desk at `/`; `panels` are what other modules show on the page of a request. All are server-rendered and work without JavaScript. */
+export function registerPages(app: App, node: Node, { panels = [] }: { readonly panels?: readonly RequestPanel[] } = {}): void {
   addDesk(app, node)
   addMatterList(app, node)
   addMatterForms(app, node)
@@ -46,7 +47,7 @@ export function registerPages(app: App, node: Node): void {
   addItemPages(app, node, draftOwner)
   addAttachments(app, node)
   addCheck(app, node)
-  addRequestPage(app, node)
+  addRequestPage(app, node, panels)
   addReview(app, node)
   addSend(app, node)
   addAssign(app, node)

@@ -1,10 +1,11 @@
-import type { Node } from '@comity/accounts/contract'
+import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { DossierSummary } from '@comity/exchange/contract'
 import { dossiersOf } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { formatDate } from '@comity/i18n'
+import { formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
+import type { VNode } from 'preact'
 import type { Matter, Request, TimelineEntry } from '../../contract.ts'
 import { may } from '../../policy.ts'
 import { getMatter, getRequest, openDossiers, timelineOf } from '../../server.ts'
@@ -25,8 +26,14 @@ import { isReceipt, RequestTimeline } from './timeline.tsx'
 import { turnText } from './turn.ts'
 import { Unopened } from './unopened.tsx'
 
+/** What another module shows on the page of a request; null where it has nothing for this person. */
+export type RequestPanel = (
+  call: { readonly lang: Lang; readonly viewer: Viewer },
+  request: Pick<Request, 'id' | 'state'>,
+) => Promise<VNode | null>
+
 /** The page of a request: where it stands on both sides, what comes next, what it says and what happened. */
-export function addRequestPage(app: App, node: Node): void {
+export function addRequestPage(app: App, node: Node, panels: readonly RequestPanel[] = []): void {
   pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
@@ -39,6 +46,8 @@ export function addRequestPage(app: App, node: Node): void {
         : authorityName(node, call.lang, request.counterpart),
       request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
     ])
+    const shown: (VNode | null)[] = []
+    for (const panel of panels) shown.push(await panel(call, request))
     const list = `/requests/${request.direction}`
     const body = (
       <RequestPage
@@ -50,6 +59,7 @@ export function addRequestPage(app: App, node: Node): void {
         theirName={theirName}
         matter={matter}
         assigns={may(call.viewer.actor, 'assign', request)}
+        panels={shown}
       />
     )
     return show({
@@ -74,6 +84,7 @@ interface RequestPageProps {
   readonly theirName: string
   readonly matter: Matter | null
   readonly assigns: boolean
+  readonly panels: readonly (VNode | null)[]
 }
 
 function RequestPage(props: RequestPageProps) {
@@ -113,6 +124,7 @@ function RequestPage(props: RequestPageProps) {
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}
+      {props.panels}
       <h2>{say('request.documents')}</h2>
       {files.length === 0 ? (
         <EmptyState title={say('request.documents.none')} />

@@ -1,0 +1,3 @@
+export * from './contract/api.ts'
+export * from './contract/clock.ts'
+export * from './contract/rule.ts'

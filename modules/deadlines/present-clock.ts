@@ -1,0 +1,50 @@
+import type { CalendarNote, Clock } from './contract.ts'
+import type { Calendars } from './rules/calendar.ts'
+import { notesBeside } from './rules/count.ts'
+import type { StoredClock } from './store.ts'
+
+/** A clock as people see it, with the holidays of both States around its due day. */
+export function presentClock(clock: StoredClock, now: Date, calendars: Calendars): Clock {
+  const { rule } = clock
+  return {
+    id: clock.id,
+    requestId: clock.request_id,
+    reference: clock.reference,
+    counterpart: clock.counterpart,
+    counterpartName: clock.counterpart_name,
+    urgency: clock.urgency,
+    ruleId: clock.rule_id,
+    ruleVersion: clock.rule_version,
+    ruleTitle: rule.title,
+    source: rule.source,
+    basis: rule.basis,
+    onExpiry: rule.onExpiry,
+    extendable: rule.extendable,
+    key: clock.key,
+    owner: clock.owner,
+    assignee: clock.assignee,
+    unit: clock.unit,
+    state: stateOf(clock, now),
+    startedAt: clock.started_at.toISOString(),
+    dueAt: clock.due_at.toISOString(),
+    zone: clock.zone,
+    stoppedAt: clock.stopped_at?.toISOString() ?? null,
+    metAt: clock.met_at?.toISOString() ?? null,
+    endedAt: clock.ended_at?.toISOString() ?? null,
+    calendars: notesOf(clock, calendars),
+  }
+}
+
+function stateOf(clock: StoredClock, now: Date): Clock['state'] {
+  if (clock.met_at !== null) return 'met'
+  if (clock.ended_at !== null) return 'ended'
+  if (clock.stopped_at !== null) return 'stopped'
+  return clock.due_at < now ? 'overdue' : 'running'
+}
+
+function notesOf(clock: StoredClock, calendars: Calendars): CalendarNote[] {
+  const other = clock.counterpart_state ?? clock.counterpart?.slice(0, 2) ?? null
+  return [...new Set([clock.own_state, ...(other === null ? [] : [other])])].map((state) =>
+    notesBeside(clock.due_at, clock.zone, calendars(state)),
+  )
+}

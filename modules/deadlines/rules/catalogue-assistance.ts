@@ -1,0 +1,221 @@
+import type { DeadlineRule } from '../contract.ts'
+import { row, untilSecretariat } from './row.ts'
+
+const requests = ['request', 'supplementary-request', 'forwarded-request', 'oral-confirmation']
+const granted = ['decision/granted', 'decision/granted-with-conditions', 'decision/partially-granted']
+const whileAsked = { stoppedBy: ['clarification-asked'], resumedBy: ['clarification-answer'] }
+
+/** Mutual legal assistance (UNCAC 46). Where the convention gives no figure the length is policy, and its model is named. */
+export const assistanceRules: readonly DeadlineRule[] = [
+  row({
+    id: 'unopened',
+    source: 'policy',
+    basis: 'policy',
+    debtor: 'other',
+    startedBy: [
+      ...requests,
+      'clarification-asked',
+      'consultation',
+      'decision',
+      'result',
+      'conditions-proposed',
+      'lifting-proposed',
+    ],
+    length: { amount: 5, unit: 'working-days' },
+    keyedBy: 'dossier',
+    metBy: ['opened', '*'],
+    extendable: null,
+    steps: untilSecretariat.map((step) => (step.to === 'secretariat' ? { ...step, days: 14 } : step)),
+  }),
+  row({
+    // EIO Dir. 16(1), TP 8(8): one week.
+    id: 'acknowledgement',
+    source: '46(13), (24); TP 8(8); EIO Dir. 16(1)',
+    basis: 'policy',
+    debtor: 'requested',
+    startedBy: requests,
+    length: { amount: 7, unit: 'days' },
+    metBy: ['acknowledgement', 'clarification-asked', 'decision', 'passed-on', 'given-back'],
+    extendable: null,
+    steps: [...untilSecretariat],
+  }),
+  row({
+    // 46(24): as soon as possible; the figure is that of EIO Dir. 12(3), with its 30 days of extension.
+    id: 'first-decision',
+    source: '46(24); EIO Dir. 12(3), (5)',
+    basis: 'policy',
+    debtor: 'requested',
+    startedBy: requests,
+    length: { amount: 30, unit: 'days' },
+    metBy: ['decision', 'passed-on', 'given-back'],
+    ...whileAsked,
+    extendable: { maxDays: 30 },
+    steps: [...untilSecretariat],
+  }),
+  row({
+    id: 'result',
+    source: '46(24); EIO Dir. 12(4), (6)',
+    basis: 'policy',
+    debtor: 'requested',
+    startedBy: granted,
+    length: { amount: 90, unit: 'days' },
+    metBy: ['result/final'],
+    ...whileAsked,
+    steps: [...untilSecretariat],
+  }),
+  row({
+    // 46(24): take as full account as possible of deadlines suggested by the requesting State, with reasons.
+    id: 'suggested-deadline',
+    source: '46(24)',
+    basis: 'law',
+    debtor: 'requested',
+    startedBy: [...requests, 'urgency-changed'],
+    takesGivenDate: true,
+    metBy: ['result/final', 'decision/refused'],
+    extendable: null,
+  }),
+  row({
+    id: 'clarification-answer',
+    source: '46(16); WA 38(2); E24 13',
+    basis: 'policy',
+    debtor: 'requesting',
+    startedBy: ['clarification-asked'],
+    length: { amount: 30, unit: 'days' },
+    takesGivenDate: true,
+    metBy: ['clarification-answer', 'decision', 'result/final'],
+    onExpiry: 'lapse-by-policy',
+  }),
+  row({
+    // 46(26): the other side is consulted; its silence by the set date is recorded and does not block for ever.
+    id: 'consultation-reply',
+    source: '46(26)',
+    basis: 'law',
+    debtor: 'other',
+    startedBy: ['consultation'],
+    length: { amount: 14, unit: 'days' },
+    takesGivenDate: true,
+    keyedBy: 'event',
+    metBy: ['consultation-reply', 'consultation-concluded'],
+    onExpiry: 'may-proceed',
+  }),
+  row({
+    id: 'conditions-answer',
+    source: '46(26)',
+    basis: 'policy',
+    debtor: 'requesting',
+    startedBy: ['conditions-proposed'],
+    length: { amount: 14, unit: 'days' },
+    takesGivenDate: true,
+    metBy: ['conditions-answered', 'decision'],
+    onExpiry: 'may-proceed',
+  }),
+  row({
+    // 46(24): respond to reasonable requests on the status and progress.
+    id: 'status-reply',
+    source: '46(24)',
+    basis: 'policy',
+    debtor: 'other',
+    startedBy: ['status-enquiry'],
+    length: { amount: 10, unit: 'days' },
+    takesGivenDate: true,
+    keyedBy: 'event',
+    metBy: ['status-reply'],
+    steps: [...untilSecretariat],
+  }),
+  row({
+    id: 'postponement-review',
+    source: '46(25)–(26)',
+    basis: 'policy',
+    debtor: 'requested',
+    startedBy: ['decision/postponed'],
+    takesGivenDate: true,
+    metBy: ['decision', 'execution-started'],
+  }),
+  row({
+    // 46(14): confirmed in writing forthwith; 10 days as in the US–Hong Kong draft of 1988, art. 4.
+    id: 'oral-confirmation',
+    source: '46(14)',
+    basis: 'law',
+    debtor: 'requesting',
+    startedBy: ['oral-request'],
+    length: { amount: 10, unit: 'days' },
+    metBy: ['request', 'oral-confirmation'],
+  }),
+  row({
+    id: 'use-consent-answer',
+    source: '46(19)',
+    basis: 'policy',
+    debtor: 'requested',
+    startedBy: ['use-consent-asked'],
+    length: { amount: 30, unit: 'days' },
+    keyedBy: 'event',
+    metBy: ['use-consent-answered'],
+    outlivesClosing: true,
+  }),
+  row({
+    id: 'costs-consultation',
+    source: '46(28); WA 44',
+    basis: 'policy',
+    debtor: 'other',
+    startedBy: ['cost-notice/extraordinary'],
+    length: { amount: 14, unit: 'days' },
+    keyedBy: 'event',
+    metBy: ['cost-answer'],
+  }),
+  row({
+    // 46(11)(b), E30 6(2), ES 211(1): without delay once the purpose is done; the date is the condition's.
+    id: 'return-of-material',
+    source: '46(11)(b); E30 6(2)',
+    basis: 'law',
+    debtor: 'requesting',
+    startedBy: ['material-to-return'],
+    takesGivenDate: true,
+    keyedBy: 'event',
+    metBy: ['material-returned'],
+    outlivesClosing: true,
+  }),
+  row({
+    id: 'condition-due',
+    source: '46(26)',
+    basis: 'law',
+    debtor: 'requesting',
+    startedBy: ['condition-to-meet'],
+    takesGivenDate: true,
+    keyedBy: 'event',
+    metBy: ['condition-met'],
+    outlivesClosing: true,
+  }),
+  ...promptNotices(),
+]
+
+/** Notices owed promptly: the convention gives no figure, and an officer starts them by hand when the reason arises. */
+function promptNotices(): DeadlineRule[] {
+  const notice = { basis: 'policy', startedBy: [], length: { amount: 3, unit: 'working-days' }, extendable: null } as const
+  return [
+    row({
+      ...notice,
+      startedBy: [],
+      id: 'confidentiality-impossible',
+      source: '46(20)',
+      debtor: 'requested',
+      metBy: ['correction'],
+    }),
+    row({
+      ...notice,
+      startedBy: [],
+      id: 'no-longer-needed',
+      source: '46(24); WA 41(2)',
+      debtor: 'requesting',
+      metBy: ['withdrawal'],
+    }),
+    row({
+      ...notice,
+      startedBy: [],
+      id: 'disclosure-told',
+      source: '46(5), (19)',
+      debtor: 'requesting',
+      metBy: ['disclosure-notice'],
+      outlivesClosing: true,
+    }),
+  ]
+}

@@ -1,0 +1,19 @@
+import { openOffices as open } from '@comity/testing/offices'
+import type { Office } from '@comity/testing/offices'
+import { requestsReceiver } from '@comity/requests/server'
+import { clockKeeper } from './hear-request.ts'
+import { unansweredReceiver } from './receive-unanswered.ts'
+import { stateCalendars } from './rules/calendar.ts'
+
+export type { Office } from '@comity/testing/offices'
+
+export const calendars = stateCalendars()
+
+/** Two offices whose requests have clocks. */
+export function openOffices(): Promise<{ arlenia: Office; bresonia: Office }> {
+  return open({
+    modules: ['audit', 'accounts', 'directory', 'exchange', 'requests', 'deadlines'],
+    receivers: [requestsReceiver(), unansweredReceiver()],
+    listeners: [clockKeeper(calendars)],
+  })
+}
