@@ -80,7 +80,7 @@ export async function overdueOf(db: Db, { office, tokens }: ClockSight, now: Dat
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
   const [us, them] = [await counted('us'), await counted('them')]
-  return { us: Number(us.count), them: Number(them.count) }
+  return { us: us.count, them: them.count }
 }
 
 /** A clock that a holder of these tokens may see. */

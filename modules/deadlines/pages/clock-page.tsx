@@ -155,7 +155,11 @@ function Changes({ view, clock, typed, problems }: Omit<ClockViewProps, 'history
           value={typed?.to}
           error={error('to')}
           optional
-          hint={limit == null ? say('extend.lead') : `${say('extend.limit', { days: limit })} ${say('extend.lead')}`}
+          hint={
+            limit === undefined || limit === null
+              ? say('extend.lead')
+              : `${say('extend.limit', { days: limit })} ${say('extend.lead')}`
+          }
         />
       )}
       <TextArea lang={lang} name="reason" label={say('field.reason')} value={typed?.reason} error={error('reason')} rows={2} />

@@ -21,7 +21,7 @@ export async function clockPanel(
   if (!view.may('read')) return null
   const { clocks } = await listClocks(readingOf(place, call.viewer), { requestId, limit: shown })
   const late = clocks.find(({ owner, state }) => owner === 'them' && state === 'overdue')
-  const peer = late?.counterpart == null ? null : await peerFacts(place.node.db, late.counterpart)
+  const peer = late === undefined || late.counterpart === null ? null : await peerFacts(place.node.db, late.counterpart)
   const contact = peer === null ? [] : [peer.authority.email, peer.authority.phone].filter((one) => one !== undefined)
   return <ClockPanel view={view} clocks={clocks} contact={contact} />
 }

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { actNames, dossierBodies } from '@comity/requests/contract'
+import { stateCalendars } from './calendar.ts'
+import { shippedRules } from './catalogue.ts'
+import { DeadlineRule } from '../contract.ts'
+import { planClocks } from './plan-clocks.ts'
+import type { RunningClock } from './plan-clocks.ts'
+import { nextNotice, stepsCome } from './plan-steps.ts'
+import { impliedBy, readEvent } from './read-event.ts'
+import type { ClockEvent } from './read-event.ts'
+
+const calendars = stateCalendars()
+const rules = shippedRules.map((rule) => ({ rule, version: 0 }))
+const at = new Date('2026-03-02T10:00:00Z')
+const setting = { direction: 'outgoing' as const, ownState: 'xa', theirState: 'xb', at, calendars }
+const said = (act: string, side: 'ours' | 'theirs', body: object = {}): ClockEvent => ({
+  direction: 'outgoing',
+  act,
+  side,
+  body,
+  dossierId: `dossier of ${act}`,
+})
+const after = (running: readonly RunningClock[], event: ClockEvent, now = at): RunningClock[] =>
+  [readEvent(event), ...impliedBy(event)].reduce<RunningClock[]>(
+    (clocks, happening) => {
+      const { changes, starts } = planClocks(happening, clocks, rules, { ...setting, at: now })
+      const kept = clocks.flatMap((clock) => {
+        const change = changes.find((one) => one.clock === clock)
+        if (change?.what === 'met' || change?.what === 'ended') return []
+        const stoppedAt = change?.what === 'stopped' ? now : change?.what === 'resumed' ? null : clock.stoppedAt
+        return [{ ...clock, stoppedAt, dueAt: change?.dueAt ?? clock.dueAt }]
+      })
+      return [
+        ...kept,
+        ...starts.map((start, index) => ({ ...start, id: `${happening.kind} ${index} ${clocks.length}`, stoppedAt: null })),
+      ]
+    },
+    [...running],
+  )
+const names = (clocks: readonly RunningClock[]): string[] => clocks.map(({ rule, owner }) => `${rule.id} ${owner}`).toSorted()
+
+describe('clocks of a request', () => {
+  it('start with the request, and an acknowledgement leaves only what is still owed', () => {
+    const sent = after([], said('request', 'ours', { content: { suggestedDeadline: '2026-05-01' } }))
+    assert.deepEqual(names(sent), ['acknowledgement them', 'first-decision them', 'suggested-deadline them', 'unopened them'])
+    const acknowledged = after(sent, said('acknowledgement', 'theirs'))
+    assert.deepEqual(names(acknowledged), ['first-decision them', 'suggested-deadline them'])
+    assert.equal(
+      acknowledged.find(({ rule }) => rule.id === 'suggested-deadline')?.dueAt.toISOString(),
+      '2026-05-01T23:59:59.000Z',
+    )
+  })
+
+  it('stand still while a clarification is open, and run on by as much as they stood', () => {
+    const sent = after([], said('request', 'ours'))
+    const asked = after(sent, said('clarification-asked', 'theirs', { answerBy: '2026-03-20' }), new Date('2026-03-05T10:00:00Z'))
+    assert.deepEqual(names(asked), ['clarification-answer us', 'first-decision them', 'unopened us'])
+    const answered = after(asked, said('clarification-answer', 'ours'), new Date('2026-03-15T10:00:00Z'))
+    const [before, now] = [sent, answered].map((clocks) => clocks.find(({ rule }) => rule.id === 'first-decision'))
+    assert.equal(Number(now?.dueAt) - Number(before?.dueAt), 10 * 86_400_000)
+    assert.ok(!names(answered).includes('clarification-answer us'))
+  })
+
+  it('tell consultations apart by their own numbers', () => {
+    const two = ['a', 'b'].reduce<RunningClock[]>(
+      (clocks, id) => after(clocks, said('consultation', 'theirs', { consultationId: id, replyBy: '2026-04-01' })),
+      [],
+    )
+    const left = after(two, said('consultation-reply', 'ours', { consultationId: 'a' }))
+    assert.deepEqual(
+      left.filter(({ rule }) => rule.id === 'consultation-reply').map(({ key }) => key),
+      ['b'],
+    )
+  })
+
+  it('end with a withdrawal, but for undertakings', () => {
+    const granted = after(
+      [],
+      said('decision', 'theirs', {
+        decision: 'granted-with-conditions',
+        conditions: [{ id: 'c1', kind: 'return-of-material', dueOn: '2026-09-01' }],
+      }),
+    )
+    assert.deepEqual(names(granted), ['result them', 'return-of-material us', 'unopened us'])
+    assert.deepEqual(names(after(granted, said('withdrawal', 'ours'))), ['return-of-material us'])
+  })
+
+  it('are none of a dossier where there is no dossier', () => {
+    const clocks = after([], { ...said('request', 'ours'), dossierId: null })
+    assert.ok(!names(clocks).some((name) => name.startsWith('unopened')))
+  })
+
+  it('never run twice for one thing, whatever happens in whatever order', () => {
+    const acts = fc.constantFrom(...Object.keys(dossierBodies), ...actNames)
+    const event = fc.tuple(acts, fc.constantFrom('ours' as const, 'theirs' as const), fc.constantFrom('a', 'b'))
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 25 }), (events) => {
+        const clocks = events.reduce<RunningClock[]>(
+          (running, [act, side, id], index) =>
+            after(
+              running,
+              said(act, side, { consultationId: id, answerBy: '2026-06-01' }),
+              new Date(at.getTime() + index * 3_600_000),
+            ),
+          [],
+        )
+        const kept = clocks.map(({ rule, key }) => `${rule.id} ${key}`)
+        assert.equal(new Set(kept).size, kept.length)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('the rules that come with Comity', () => {
+  it('are as the contract wants them, and no two have one name', () => {
+    for (const rule of shippedRules) assert.deepEqual(DeadlineRule.parse(rule), rule)
+    assert.equal(new Set(shippedRules.map(({ id }) => id)).size, shippedRules.length)
+  })
+})
+
+describe('who is told', () => {
+  const rule = shippedRules.find(({ id }) => id === 'acknowledgement')
+  const dueAt = new Date('2026-03-10T00:00:00Z')
+  const day = (count: number) => new Date(dueAt.getTime() + count * 86_400_000)
+
+  it('rises from the officer to the secretariat where the other side is silent, and stays in the house where we are', () => {
+    assert.ok(rule)
+    const told = (owner: 'us' | 'them') => stepsCome({ rule, owner, dueAt, noticeAt: day(-30) }, day(60)).map(({ to }) => to)
+    assert.deepEqual(
+      [told('them'), told('us')],
+      [
+        ['officer', 'head', 'counterpart', 'secretariat'],
+        ['officer', 'head'],
+      ],
+    )
+  })
+
+  it('looks at each step once', () => {
+    assert.ok(rule)
+    const seen: string[] = []
+    let noticeAt = nextNotice({ rule, owner: 'them', dueAt }, day(-30))
+    while (noticeAt !== null) {
+      seen.push(...stepsCome({ rule, owner: 'them', dueAt, noticeAt }, noticeAt).map(({ to, days }) => `${to} ${days}`))
+      noticeAt = nextNotice({ rule, owner: 'them', dueAt }, new Date(noticeAt.getTime() + 1))
+    }
+    assert.deepEqual(seen, ['officer -2', 'officer 0', 'head 3', 'counterpart 7', 'secretariat 30'])
+  })
+})

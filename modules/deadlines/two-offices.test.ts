@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { actorFor, addPerson, addUnit, systemActor } from '@comity/accounts/server'
+import type { Role } from '@comity/accounts/contract'
+import * as requests from '@comity/requests/server'
+import { carry, grantedRequest } from '@comity/testing/granted-request'
+import { ClockFilter } from './contract.ts'
+import { giveNotices } from './escalate.ts'
+import { extendClock, resumeClock, stopClock } from './operations/change-clock.ts'
+import { makeFeed, readFeed, revokeFeed } from './operations/feed.ts'
+import { getClock, listClocks, overdueCounts } from './operations/list-clocks.ts'
+import { changeRule, listRules, ruleHistory } from './operations/rules.ts'
+import { calendars, openOffices, type Office } from './testing-offices.ts'
+
+const { arlenia, bresonia } = await openOffices()
+const ana = arlenia.person('ana', 'case-officer')
+const hugo = arlenia.person('hugo', 'head')
+const ben = bresonia.person('ben', 'case-officer', 'registrar')
+const stranger = { ...arlenia.person('olga', 'case-officer'), units: [] }
+const DAY_MS = 86_400_000
+
+const reading = (office: Office, actor = ana) => ({ db: office.node.db, actor, now: office.world.clock.now(), calendars })
+const clocksOf = async (office: Office, requestId: string, actor = ana) =>
+  (await listClocks(reading(office, actor), ClockFilter.parse({ requestId }))).clocks
+const going = async (office: Office, requestId: string, actor = ana) =>
+  (await clocksOf(office, requestId, actor))
+    .filter(({ state }) => state === 'running' || state === 'overdue' || state === 'stopped')
+    .map(({ ruleId, owner }) => `${ruleId} ${owner}`)
+    .toSorted()
+const carried = new Set<string>()
+
+describe('clocks in two offices', () => {
+  it('say the same on both sides from the request to the decision, and the request knows its next day', async () => {
+    const { out, into } = await grantedRequest(arlenia, bresonia, carried)
+    assert.deepEqual(await going(arlenia, out), ['result them', 'unopened us'])
+    assert.deepEqual(await going(bresonia, into, ben), ['result us', 'unopened them'])
+    const met = (await clocksOf(arlenia, out)).filter(({ state }) => state === 'met').map(({ ruleId }) => ruleId)
+    assert.deepEqual(met.toSorted(), ['acknowledgement', 'first-decision', 'unopened'])
+    const request = await requests.getRequest(bresonia.node.db, { actor: ben }, into)
+    assert.equal(request.dueFor, 'result')
+    await arlenia.as(ana, (ctx) => requests.openDossiers(ctx, { requestId: out }))
+    assert.deepEqual(await going(arlenia, out), ['result them'])
+    await bresonia.as(ben, (ctx) => requests.perform(ctx, { act: 'start-execution', requestId: into, input: {} }))
+    await bresonia.as(ben, (ctx) => requests.askClarification(ctx, { requestId: into, question: 'Which branch?' }))
+    const [stopped] = (await clocksOf(bresonia, into, ben)).filter(({ ruleId }) => ruleId === 'result')
+    assert.equal(stopped?.state, 'stopped')
+    await carry(bresonia, arlenia, into, carried)
+    assert.deepEqual(await going(arlenia, out), ['clarification-answer us', 'result them', 'unopened us'])
+  })
+
+  it('are extended, stopped and resumed with reasons, within what the rule allows', async () => {
+    const { id } = await registered('outgoing')
+    const [clock] = (await clocksOf(arlenia, id)).filter(({ ruleId }) => ruleId === 'first-decision')
+    assert.ok(clock)
+    const later = (days: number) => new Date(Date.parse(clock.dueAt) + days * DAY_MS).toISOString().slice(0, 10)
+    const extend = (to: string) =>
+      arlenia.as(ana, (ctx) => extendClock(ctx, { id: clock.id, to, reason: 'agreed by phone' }, calendars))
+    await assert.rejects(extend(later(31)), { code: 'extension-not-allowed' })
+    await assert.rejects(extend(later(-1)), { code: 'extension-not-allowed' })
+    assert.equal((await extend(later(30))).dueAt.slice(0, 10), later(30))
+    await assert.rejects(extend(later(31)), { code: 'extension-not-allowed' })
+    await arlenia.as(hugo, (ctx) => stopClock(ctx, { id: clock.id, reason: 'the court is closed' }, calendars))
+    await arlenia.world.advance(5 * DAY_MS)
+    const resumed = await arlenia.as(hugo, (ctx) => resumeClock(ctx, { id: clock.id, reason: 'open again' }, calendars))
+    assert.equal(Date.parse(resumed.dueAt) - Date.parse(`${later(30)}T23:59:59Z`), 5 * DAY_MS)
+    const { history } = await getClock(reading(arlenia), clock.id)
+    assert.deepEqual(
+      history.map(({ what, reason }) => [what, reason]),
+      [
+        ['started', null],
+        ['extended', 'agreed by phone'],
+        ['stopped', 'the court is closed'],
+        ['resumed', 'open again'],
+      ],
+    )
+  })
+
+  it('are seen by nobody who may not see the request, in lists, counts and by their number', async () => {
+    const { id: unit } = await arlenia.as(systemActor(arlenia.authorityId), (ctx) =>
+      addUnit(ctx, { name: 'Asset recovery', names: {} }),
+    )
+    const { id } = await registered('incoming')
+    await arlenia.as(hugo, (ctx) => requests.assignRequest(ctx, { requestId: id, unit }))
+    const [clock] = await clocksOf(arlenia, id, ana)
+    assert.ok(clock)
+    assert.deepEqual(await clocksOf(arlenia, id, stranger), [])
+    await assert.rejects(getClock(reading(arlenia, stranger), clock.id), { code: 'clock-not-found' })
+    await assert.rejects(
+      arlenia.as(stranger, (ctx) => stopClock(ctx, { id: clock.id, reason: 'curious' }, calendars)),
+      { code: 'clock-not-found' },
+    )
+    const before = await overdueCounts(reading(arlenia, stranger))
+    await arlenia.world.advance(40 * DAY_MS)
+    const [seen, unseen] = [await overdueCounts(reading(arlenia)), await overdueCounts(reading(arlenia, stranger))]
+    assert.ok(seen.us > unseen.us, JSON.stringify({ before, seen, unseen }))
+  })
+
+  it('follow a changed rule when they start later, and never when they run', async () => {
+    const first = await registered('outgoing')
+    const [old] = (await clocksOf(arlenia, first.id)).filter(({ ruleId }) => ruleId === 'acknowledgement')
+    const length = { amount: 3, unit: 'working-days' as const }
+    await assert.rejects(
+      arlenia.as(ana, (ctx) => changeRule(ctx, { id: 'acknowledgement', length, reason: 'too long' })),
+      { code: 'not-allowed' },
+    )
+    await arlenia.as(hugo, (ctx) => changeRule(ctx, { id: 'acknowledgement', length, reason: 'agreed at the network meeting' }))
+    const second = await registered('outgoing')
+    const [anew] = (await clocksOf(arlenia, second.id)).filter(({ ruleId }) => ruleId === 'acknowledgement')
+    const [still] = (await clocksOf(arlenia, first.id)).filter(({ ruleId }) => ruleId === 'acknowledgement')
+    assert.deepEqual([old?.ruleVersion, still?.dueAt, anew?.ruleVersion], [0, old?.dueAt, 1])
+    assert.deepEqual(
+      (await ruleHistory(arlenia.node.db, ana, 'acknowledgement')).map(({ version }) => version),
+      [1, 0],
+    )
+    const week = { amount: 7, unit: 'days' as const }
+    await arlenia.as(hugo, (ctx) => changeRule(ctx, { id: 'acknowledgement', length: week, reason: 'as before' }))
+    assert.ok((await listRules(arlenia.node.db, ana)).length > 25)
+  })
+
+  it('begin for what was registered late on its own day, and not for what was done since', async () => {
+    const day = new Date(arlenia.world.clock.now().getTime() - 20 * DAY_MS).toISOString().slice(0, 10)
+    const { id } = await registered('incoming', { datedOn: day, state: 'acknowledged' })
+    const clocks = await clocksOf(arlenia, id)
+    assert.deepEqual(
+      clocks.map(({ ruleId, startedAt }) => [ruleId, startedAt.slice(0, 10)]),
+      [['first-decision', day]],
+    )
+    assert.deepEqual(await clocksOf(arlenia, (await registered('incoming', { state: 'closed' })).id), [])
+  })
+})
+
+describe('notices of deadlines', () => {
+  it('go to the officer, then the head, once each, and only to who may see the request', async () => {
+    const person = async (login: string, ...roles: Role[]) => {
+      const added = await arlenia.as(systemActor(arlenia.authorityId), (ctx) =>
+        addPerson(ctx, { name: login, login, roles, authorityId: arlenia.authorityId }),
+      )
+      return actorFor(arlenia.node.db, added, arlenia.world.clock.now())
+    }
+    const [officer, head, other] = [
+      await person('officer', 'case-officer'),
+      await person('chief', 'head'),
+      await person('other', 'case-officer'),
+    ]
+    const { id } = await arlenia.as(officer, (ctx) => requests.registerRequest(ctx, letter('incoming')))
+    const told: { to: readonly string[]; kind: string; on: string }[] = []
+    const notify = async (_: unknown, notice: { to: readonly string[]; kind: string; on: string }) => {
+      if (notice.on === `/requests/${id}`) told.push(notice)
+    }
+    await giveNotices(arlenia.node, notify)
+    told.splice(0)
+    await arlenia.world.advance(8 * DAY_MS)
+    await giveNotices(arlenia.node, notify)
+    await giveNotices(arlenia.node, notify)
+    assert.deepEqual(
+      told.map(({ to, kind }) => [to, kind]),
+      [[[officer.id], 'deadline-overdue']],
+    )
+    await arlenia.world.advance(4 * DAY_MS)
+    await giveNotices(arlenia.node, notify)
+    assert.deepEqual(told.at(-1)?.to, [head.id])
+    assert.ok(!told.some(({ to }) => to.includes(other.id)))
+    const [clock] = (await clocksOf(arlenia, id, officer)).filter(({ ruleId }) => ruleId === 'acknowledgement')
+    const { history } = await getClock(reading(arlenia, officer), clock?.id ?? '')
+    assert.ok(history.filter(({ what }) => what === 'noticed').length >= 2)
+  })
+
+  it('of which one fails hold up no other', async () => {
+    await registered('incoming')
+    await registered('incoming')
+    await arlenia.world.advance(30 * DAY_MS)
+    const told: string[] = []
+    const failing = async (_: unknown, { key }: { key: string }) => {
+      told.push(key)
+      if (told.length === 1) throw new Error('the mail is on fire')
+    }
+    const given = await giveNotices(arlenia.node, failing)
+    assert.ok(given > 1 && told.length > 1, `${given} ${told.length}`)
+    await arlenia.world.advance(2 * 3_600_000)
+    const again: string[] = []
+    await giveNotices(arlenia.node, async (_, { key }) => void again.push(key))
+    assert.ok(again.includes(told[0] ?? ''))
+  })
+})
+
+describe('the calendar feed', () => {
+  it('says what kind of thing is due and nothing of the case, until it is revoked', async () => {
+    const added = await arlenia.as(systemActor(arlenia.authorityId), (ctx) =>
+      addPerson(ctx, { name: 'Feed', login: 'feed', roles: ['case-officer'], authorityId: arlenia.authorityId }),
+    )
+    const actor = await actorFor(arlenia.node.db, added, arlenia.world.clock.now())
+    const { ownReference } = await arlenia.as(actor, (ctx) => requests.registerRequest(ctx, letter('incoming')))
+    const address = async (withReference: boolean) => (await arlenia.as(actor, (ctx) => makeFeed(ctx, { withReference }))).url
+    const tokenIn = (url: string) => /calendar\/([\w-]+)\.ics$/.exec(url)?.[1] ?? ''
+    const bare = tokenIn(await address(false))
+    const text = await readFeed(arlenia.node, bare)
+    assert.match(text, /^BEGIN:VCALENDAR\r\n/)
+    assert.match(text, /SUMMARY:Acknowledgement of receipt\r\n/)
+    assert.ok(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75))
+    assert.ok(!text.includes(ownReference) && !text.includes('Ministry of Caldova') && !text.includes('Harbour'))
+    const full = tokenIn(await address(true))
+    assert.ok((await readFeed(arlenia.node, full)).replaceAll('\r\n ', '').includes(ownReference))
+    await assert.rejects(readFeed(arlenia.node, bare), { code: 'not-found' })
+    await arlenia.as(actor, revokeFeed)
+    await assert.rejects(readFeed(arlenia.node, full), { code: 'not-found' })
+  })
+})
+
+type Letter = Parameters<typeof requests.registerRequest>[1]
+
+function letter(direction: 'incoming' | 'outgoing', more: Partial<Letter> = {}): Letter {
+  return {
+    direction,
+    form: 'mutual-legal-assistance',
+    channel: 'post',
+    counterpartName: 'Ministry of Caldova',
+    counterpartState: 'xc',
+    datedOn: arlenia.world.clock.now().toISOString().slice(0, 10),
+    content: { subject: 'Harbour accounts', language: 'en' },
+    ...more,
+  }
+}
+
+function registered(direction: 'incoming' | 'outgoing', more: Partial<Letter> = {}) {
+  return arlenia.as(ana, (ctx) => requests.registerRequest(ctx, letter(direction, more)))
+}
