@@ -45,7 +45,7 @@ export async function giveNotices(node: Node, notify: Notify): Promise<number> {
       if (clockId === undefined) throw error
       // One clock that cannot be told must not hold up all others.
       node.log.error({ error, clockId }, 'a deadline could not be told; it is tried again in an hour')
-      await updateClock(node.db, clockId, { notice_at: new Date(node.world.clock.now().getTime() + HOUR_MS) })
+      await updateClock(node.db, clockId, { held_until: new Date(node.world.clock.now().getTime() + HOUR_MS) })
     }
     if (claimed.length === 0) return given
     given += 1
@@ -67,7 +67,10 @@ async function giveNotice(ctx: Context, clock: StoredClock, notify: Notify): Pro
       overdue,
     })
   }
-  await updateClock(ctx.db, clock.id, { notice_at: nextNotice(timed, new Date(ctx.now.getTime() + 1)) })
+  await updateClock(ctx.db, clock.id, {
+    notice_at: nextNotice(timed, new Date(ctx.now.getTime() + 1)),
+    held_until: null,
+  })
   await record(ctx, {
     act: 'clock.noticed',
     subject: { kind: 'request', id: clock.request_id },

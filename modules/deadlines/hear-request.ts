@@ -124,6 +124,7 @@ async function start(ctx: Context, { request, access, on }: RequestStepped, star
     started_at: startedAt,
     due_at: one.dueAt,
     stopped_at: null,
+    held_until: null,
     met_at: null,
     ended_at: null,
     // A reminder whose day had passed when the clock began reminds nobody.

@@ -122,7 +122,17 @@ export async function insertClocks(db: Db, clocks: readonly StoredClock[], by: s
 type ClockPatch = Partial<
   Pick<
     ClockRow,
-    'due_at' | 'stopped_at' | 'met_at' | 'ended_at' | 'notice_at' | 'assignee' | 'unit' | 'access' | 'urgency' | 'reference'
+    | 'due_at'
+    | 'held_until'
+    | 'stopped_at'
+    | 'met_at'
+    | 'ended_at'
+    | 'notice_at'
+    | 'assignee'
+    | 'unit'
+    | 'access'
+    | 'urgency'
+    | 'reference'
   >
 >
 
@@ -194,6 +204,7 @@ export async function claimNotice(db: Db, now: Date): Promise<StoredClock | null
     .selectFrom('deadlines.clock')
     .selectAll()
     .where('notice_at', '<=', now)
+    .where(({ or, eb }) => or([eb('held_until', 'is', null), eb('held_until', '<=', now)]))
     .where(running)
     .where('stopped_at', 'is', null)
     .orderBy('notice_at')

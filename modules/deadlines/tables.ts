@@ -42,6 +42,7 @@ export interface ClockRow {
   met_at: Date | null
   ended_at: Date | null
   notice_at: Date | null
+  held_until: Date | null
 }
 
 export interface EntryRow {

@@ -34,3 +34,10 @@ export function sourceText(say: Say, source: string): string {
   if (source === 'policy') return say('basis.policy')
   return /^\d/.test(source) ? say('article', { article: source }) : source
 }
+
+/** What a deadline rests on, and whether that binds. */
+export function basisText(say: Say, { source, basis }: Pick<DeadlineRule, 'source' | 'basis'>): string {
+  const text = sourceText(say, source)
+  const binding = say(`basis.${basis}`)
+  return text === binding ? text : `${text} (${binding})`
+}

@@ -40,7 +40,9 @@ describe('clocks in two offices', () => {
     assert.equal(request.dueFor, 'result')
     await arlenia.as(ana, (ctx) => requests.openDossiers(ctx, { requestId: out }))
     assert.deepEqual(await going(arlenia, out), ['result them'])
-    await bresonia.as(ben, (ctx) => requests.perform(ctx, { act: 'start-execution', requestId: into, input: {} }))
+    await bresonia.as(ben, (ctx) =>
+      requests.perform(ctx, { act: 'start-execution', requestId: into, input: { executingAuthority: 'Bank supervision' } }),
+    )
     await bresonia.as(ben, (ctx) => requests.askClarification(ctx, { requestId: into, question: 'Which branch?' }))
     const [stopped] = (await clocksOf(bresonia, into, ben)).filter(({ ruleId }) => ruleId === 'result')
     assert.equal(stopped?.state, 'stopped')
@@ -80,8 +82,8 @@ describe('clocks in two offices', () => {
       addUnit(ctx, { name: 'Asset recovery', names: {} }),
     )
     const { id } = await registered('incoming')
-    await arlenia.as(hugo, (ctx) => requests.assignRequest(ctx, { requestId: id, unit }))
-    const [clock] = await clocksOf(arlenia, id, ana)
+    await arlenia.as(hugo, (ctx) => requests.assignRequest(ctx, { requestId: id, unit, assignee: null, named: [] }))
+    const [clock] = await clocksOf(arlenia, id, hugo)
     assert.ok(clock)
     assert.deepEqual(await clocksOf(arlenia, id, stranger), [])
     await assert.rejects(getClock(reading(arlenia, stranger), clock.id), { code: 'clock-not-found' })
@@ -91,7 +93,7 @@ describe('clocks in two offices', () => {
     )
     const before = await overdueCounts(reading(arlenia, stranger))
     await arlenia.world.advance(40 * DAY_MS)
-    const [seen, unseen] = [await overdueCounts(reading(arlenia)), await overdueCounts(reading(arlenia, stranger))]
+    const [seen, unseen] = [await overdueCounts(reading(arlenia, hugo)), await overdueCounts(reading(arlenia, stranger))]
     assert.ok(seen.us > unseen.us, JSON.stringify({ before, seen, unseen }))
   })
 

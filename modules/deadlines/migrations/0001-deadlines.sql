@@ -44,7 +44,9 @@ create table deadlines.clock (
   met_at timestamptz,
   ended_at timestamptz,
   -- When the next notice is due; null when none is left.
-  notice_at timestamptz
+  notice_at timestamptz,
+  -- After a notice failed: not to be tried before.
+  held_until timestamptz
 );
 create unique index clock_running on deadlines.clock (authority_id, request_id, rule_id, key) where met_at is null and ended_at is null;
 create index clock_of_request on deadlines.clock (request_id);

@@ -21,7 +21,7 @@ import {
 import type { Clock, ClockEntry } from '../contract.ts'
 import { extendClock, resumeClock, stopClock } from '../operations/change-clock.ts'
 import { getClock } from '../operations/list-clocks.ts'
-import { isKey, ruleTitle, sourceText } from '../texts.ts'
+import { basisText, isKey, ruleTitle } from '../texts.ts'
 import { ClockTag } from './clock-table.tsx'
 import { deadlinesCrumb, readingOf, viewOf, type Place, type View } from './view.ts'
 
@@ -120,7 +120,7 @@ function factsOf({ lang, say }: View, clock: Clock) {
     { label: say('field.due'), value: <DateTime lang={lang} at={clock.dueAt} zone={clock.zone} /> },
     { label: say('field.owner'), value: say(`owner.${clock.owner}`) },
     { label: say('field.started'), value: <DateTime lang={lang} at={clock.startedAt} zone={clock.zone} /> },
-    { label: say('field.source'), value: `${sourceText(say, clock.source)} (${say(`basis.${clock.basis}`)})` },
+    { label: say('field.source'), value: basisText(say, clock) },
     { label: say('field.expiry'), value: say(`expiry.${clock.onExpiry}`) },
     { label: say('field.zone'), value: <Code>{clock.zone}</Code> },
     ...(notes.length === 0
@@ -178,7 +178,7 @@ function Changes({ view, clock, typed, problems }: Omit<ClockViewProps, 'history
 }
 
 function History({ view, clock, history }: Pick<ClockViewProps, 'view' | 'clock' | 'history'>) {
-  const { lang, say } = view
+  const { lang, say, names } = view
   const told = (reason: string): string => (isKey(`to.${reason}`) ? say(`to.${reason}` as 'to.head') : reason)
   return (
     <DataTable
@@ -188,7 +188,7 @@ function History({ view, clock, history }: Pick<ClockViewProps, 'view' | 'clock'
       rows={history}
       rowKey={(entry) => `${entry.at} ${entry.what} ${entry.reason ?? ''}`}
       columns={[
-        { key: 'at', header: say('field.since'), cell: ({ at }) => <DateTime lang={lang} at={at} zone={clock.zone} /> },
+        { key: 'at', header: say('field.at'), cell: ({ at }) => <DateTime lang={lang} at={at} zone={clock.zone} /> },
         {
           key: 'what',
           header: say('field.what'),
@@ -197,7 +197,7 @@ function History({ view, clock, history }: Pick<ClockViewProps, 'view' | 'clock'
               ? say(`entry.${what}`)
               : `${say(`entry.${what}`)}: ${say('entry.due', { date: formatDate(lang, toDue, clock.zone) })}`,
         },
-        { key: 'by', header: say('field.from'), cell: ({ by }) => <Bdi>{by}</Bdi> },
+        { key: 'by', header: say('field.by'), cell: ({ by }) => <Bdi>{names.get(by) ?? by}</Bdi> },
         {
           key: 'reason',
           header: say('field.reason'),

@@ -20,7 +20,7 @@ import {
 import { RuleChange, lengthUnits } from '../contract.ts'
 import type { DeadlineRule, RuleInForce, Step } from '../contract.ts'
 import { changeRule, listRules, ruleHistory } from '../operations/rules.ts'
-import { ruleTitle, sourceText } from '../texts.ts'
+import { basisText, ruleTitle, sourceText } from '../texts.ts'
 import { deadlinesCrumb, viewOf, type Place, type View } from './view.ts'
 
 const Params = z.strictObject({ id: z.string().max(60) })
@@ -148,7 +148,7 @@ function RulePage({ view, versions, typed, problems }: RulePageProps) {
         lang={lang}
         items={[
           { label: say('field.length'), value: lengthText(view, rule) },
-          { label: say('field.source'), value: `${sourceText(say, rule.source)} (${say(`basis.${rule.basis}`)})` },
+          { label: say('field.source'), value: basisText(say, rule) },
           { label: say('field.expiry'), value: say(`expiry.${rule.onExpiry}`) },
           { label: say('field.starts'), value: events(rule.startedBy) },
           { label: say('field.met'), value: events(rule.metBy) },
@@ -241,13 +241,13 @@ function Versions({ view, versions }: Pick<RulePageProps, 'view' | 'versions'>) 
       columns={[
         {
           key: 'at',
-          header: say('field.since'),
+          header: say('field.at'),
           cell: ({ changedAt }) => (changedAt === null ? say('rules.shipped') : <DateTime lang={lang} at={changedAt} />),
         },
         { key: 'length', header: say('field.length'), cell: ({ rule }) => lengthText(view, rule) },
         { key: 'for', header: say('field.counterpart'), cell: (one) => forText(view, one) },
         { key: 'enabled', header: say('field.enabled'), cell: ({ rule }) => say(rule.enabled ? 'yes' : 'no') },
-        { key: 'by', header: say('field.from'), cell: ({ changedBy }) => <Bdi>{changedBy ?? '–'}</Bdi> },
+        { key: 'by', header: say('field.by'), cell: ({ changedBy }) => <Bdi>{changedBy ?? '–'}</Bdi> },
         { key: 'reason', header: say('field.reason'), cell: ({ reason }) => <Bdi>{reason ?? '–'}</Bdi> },
       ]}
     />
