@@ -28,6 +28,12 @@ const going = async (office: Office, requestId: string, actor = ana) =>
     .map(({ ruleId, owner }) => `${ruleId} ${owner}`)
     .toSorted()
 const carried = new Set<string>()
+const person = async (login: string, ...roles: Role[]) => {
+  const added = await arlenia.as(systemActor(arlenia.authorityId), (ctx) =>
+    addPerson(ctx, { name: login, login, roles, authorityId: arlenia.authorityId }),
+  )
+  return actorFor(arlenia.node.db, added, arlenia.world.clock.now())
+}
 
 describe('clocks in two offices', () => {
   it('say the same on both sides from the request to the decision, and the request knows its next day', async () => {
@@ -133,12 +139,6 @@ describe('clocks in two offices', () => {
 
 describe('notices of deadlines', () => {
   it('go to the officer, then the head, once each, and only to who may see the request', async () => {
-    const person = async (login: string, ...roles: Role[]) => {
-      const added = await arlenia.as(systemActor(arlenia.authorityId), (ctx) =>
-        addPerson(ctx, { name: login, login, roles, authorityId: arlenia.authorityId }),
-      )
-      return actorFor(arlenia.node.db, added, arlenia.world.clock.now())
-    }
     const [officer, head, other] = [
       await person('officer', 'case-officer'),
       await person('chief', 'head'),
@@ -168,8 +168,9 @@ describe('notices of deadlines', () => {
   })
 
   it('of which one fails hold up no other', async () => {
-    await registered('incoming')
-    await registered('incoming')
+    const clerk = await person('clerk', 'case-officer')
+    for (const direction of ['incoming', 'outgoing'] as const)
+      await arlenia.as(clerk, (ctx) => requests.registerRequest(ctx, letter(direction)))
     await arlenia.world.advance(30 * DAY_MS)
     const told: string[] = []
     const failing = async (_: unknown, { key }: { key: string }) => {
