@@ -6,6 +6,7 @@ import { registerRoutes } from './routes.ts'
 
 export { requestsErrorTexts } from './error-texts.ts'
 export * from './operations.ts'
+export { noteDue } from './operations/note-due.ts'
 export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'
 export { requestsReceiver } from './receive.ts'
