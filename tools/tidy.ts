@@ -19,6 +19,7 @@ interface Source {
 const floors: Record<string, readonly string[]> = {
   audit: [],
   accounts: ['audit'],
+  notices: ['accounts', 'audit'],
   directory: ['accounts', 'audit'],
   exchange: ['directory', 'accounts', 'audit'],
   requests: ['exchange', 'directory', 'accounts', 'audit'],

@@ -9,6 +9,8 @@ import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
 import { clockPanel, registerPages as registerDeadlinePages } from '@comity/deadlines/pages'
 import { deadlinesModule, stateCalendars, unansweredReceiver, type Calendars } from '@comity/deadlines/server'
+import { noticesModule, notify } from '@comity/notices/server'
+import type { MailOptions } from '@comity/mail'
 import { createApp, type App, type AppOptions } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
@@ -24,6 +26,7 @@ import { errorStatus, errorTexts } from './errors.ts'
 import { addHome, homeHref } from './home.ts'
 import { addSecurityTxt } from './security-txt.ts'
 import { shellOf } from './shell.tsx'
+import { newsTeller } from './tell-news.ts'
 
 /** What one node is made of. */
 export interface NodePlan {
@@ -37,6 +40,8 @@ export interface NodePlan {
   readonly directoryOrigin: string | null
   readonly graceHours: number
   readonly window: number
+  /** Where e-mail notices go out; null or left out: none do. */
+  readonly mail?: MailOptions | null
   /** Takers of dossiers beside the product's own, as a bench has one. */
   readonly receivers?: readonly Receiver[]
   /** Calls per address and account; the usual ones unless given. A bench asks faster than any person. */
@@ -57,7 +62,7 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers'>,
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail'>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
   return [
@@ -72,7 +77,8 @@ export function modulesOf(
     }),
     requestsModule(),
     recoveryModule(),
-    deadlinesModule({ calendars }),
+    noticesModule({ mail: plan.mail ?? null }),
+    deadlinesModule({ calendars, notify }),
   ]
 }
 
@@ -92,7 +98,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     log: plan.log,
     files: folderStore(plan.world.disk, path.join(plan.folder, 'files')),
     folder: plan.folder,
-    listeners: modules.flatMap((part) => part.listeners ?? []),
+    listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller],
   }
   const names = ownNames(node)
   const app = await createApp({

@@ -26,6 +26,7 @@ const setting = <S extends z.ZodType>(variable: string, schema: S, meaning: stri
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
+const smtpUrl = z.url({ protocol: /^smtps?$/ }).refine((url) => new URL(url).hostname !== '', 'no host')
 const port = z.coerce.number().int().min(1).max(65_535)
 
 /** Every setting of Comity, once. `comity config` prints this table; nothing else reads the environment. */
@@ -67,6 +68,17 @@ export const settings = {
     z.coerce.number().int().min(1).max(64).default(16),
     'Dossiers under way to one peer at a time.',
   ),
+  smtpUrl: setting(
+    'COMITY_SMTP_URL',
+    smtpUrl.optional(),
+    'The mail server for notices, as smtp://user:password@mail.example:587 or smtps://…. Unset: this node sends no e-mail.',
+    true,
+  ),
+  mailFrom: setting(
+    'COMITY_MAIL_FROM',
+    z.email().max(254).optional(),
+    'The address from which notices come. Needed where COMITY_SMTP_URL is set.',
+  ),
 } as const
 
 export type SettingName = keyof typeof settings
@@ -99,14 +111,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems: Problem[] = []
   const values: Record<string, unknown> = {}
   const from: Record<string, Origin> = {}
-  for (const [name, { variable, schema }] of Object.entries(settings)) {
+  for (const [name, { variable, schema, secret }] of Object.entries(settings)) {
     const given = environment[variable]
     const raw = given === undefined || given === '' ? known.data[name] : given
     from[name] = given !== undefined && given !== '' ? 'environment' : raw === undefined ? 'default' : 'file'
     const parsed = schema.safeParse(raw)
     if (parsed.success) values[name] = parsed.data
-    else problems.push({ path: variable, message: `${parsed.error.issues[0]?.message ?? 'invalid'} (given: ${String(raw)})` })
+    else
+      problems.push({
+        path: variable,
+        message: `${parsed.error.issues[0]?.message ?? 'invalid'} (given: ${secret === true ? '…' : String(raw)})`,
+      })
   }
+  const mail = [values['smtpUrl'], values['mailFrom']]
+  if (problems.length === 0 && mail[0] !== undefined && mail[1] === undefined)
+    problems.push({ path: settings.mailFrom.variable, message: `missing, though ${settings.smtpUrl.variable} is set` })
   if (problems.length > 0) throw new ComityError('configuration-invalid', { problems })
   return { config: ConfigShape.parse(values), from: FromShape.parse(from) }
 }

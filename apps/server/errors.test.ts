@@ -33,6 +33,8 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'password-too-weak': { length: 15 },
   'table-too-large': { rows: 100_000, columns: 200 },
   'import-touched': { count: 3 },
+  'mail-refused': { answer: '550 no such user' },
+  'mail-unavailable': { answer: 'ECONNREFUSED' },
 }
 
 describe('the texts of refusals', () => {

@@ -3,6 +3,7 @@ import type { ComityError } from '@comity/errors'
 import { directoryErrorTexts } from '@comity/directory/server'
 import { documentsErrorTexts } from '@comity/documents'
 import { platformErrorTexts, type ErrorStatus, type ErrorTexts } from '@comity/http'
+import { mailErrorTexts } from '@comity/mail'
 import { catalogue, directionOf, isolate, type Lang } from '@comity/i18n'
 import { ownErrorTexts, terminalTexts } from './error-texts.ts'
 
@@ -120,6 +121,9 @@ export const errorStatus: ErrorStatus = {
   'table-too-large': 413,
   'document-too-large': 413,
   'document-not-made': 503,
+  // mail
+  'mail-refused': 422,
+  'mail-unavailable': 503,
   // accounts
   'sign-in-failed': 401,
   'session-expired': 401,
@@ -145,6 +149,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.ar,
     ...directoryErrorTexts.ar,
     ...documentsErrorTexts.ar,
+    ...mailErrorTexts.ar,
     ...ownErrorTexts.ar,
   },
   en: {
@@ -152,6 +157,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.en,
     ...directoryErrorTexts.en,
     ...documentsErrorTexts.en,
+    ...mailErrorTexts.en,
     ...ownErrorTexts.en,
   },
   es: {
@@ -159,6 +165,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.es,
     ...directoryErrorTexts.es,
     ...documentsErrorTexts.es,
+    ...mailErrorTexts.es,
     ...ownErrorTexts.es,
   },
   fr: {
@@ -166,6 +173,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.fr,
     ...directoryErrorTexts.fr,
     ...documentsErrorTexts.fr,
+    ...mailErrorTexts.fr,
     ...ownErrorTexts.fr,
   },
   ru: {
@@ -173,6 +181,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.ru,
     ...directoryErrorTexts.ru,
     ...documentsErrorTexts.ru,
+    ...mailErrorTexts.ru,
     ...ownErrorTexts.ru,
   },
   zh: {
@@ -180,6 +189,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.zh,
     ...directoryErrorTexts.zh,
     ...documentsErrorTexts.zh,
+    ...mailErrorTexts.zh,
     ...ownErrorTexts.zh,
   },
 }

@@ -74,6 +74,7 @@ async function open(config: Config, folder: string, log: Log): Promise<Opened> {
       log,
       directoryOrigin: record.directoryOrigin,
       graceHours: config.graceHours,
+      mail: config.smtpUrl === undefined || config.mailFrom === undefined ? null : { url: config.smtpUrl, from: config.mailFrom },
       window: config.window,
     })
     return { composed, db, databases }

@@ -21,6 +21,7 @@ const doors = [
     key: 'nav.deadlines',
     roles: ['originator', 'case-officer', 'reviewer', 'head', 'registrar', 'asset-officer', 'auditor'],
   },
+  { href: '/notices', key: 'nav.notices', roles: caseRoles },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
   { href: '/people', key: 'nav.people', roles: ['administrator', 'head', 'auditor'] },

@@ -1,20 +1,11 @@
-import type { AuthorityId, Context, Node, Person } from '@comity/accounts/contract'
-import {
-  actorFor,
-  announce,
-  deputiesOf,
-  inContext,
-  membersOf,
-  peopleWithRole,
-  personById,
-  systemActor,
-} from '@comity/accounts/server'
+import type { AuthorityId, Context, Node } from '@comity/accounts/contract'
+import { announce, inContext, systemActor } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { listAuthorities, peerFacts } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import { post } from '@comity/exchange/server'
-import { sightOf } from '@comity/requests/server'
 import type { Recipient, Step } from './contract.ts'
+import { responsibleFor } from './responsible.ts'
 import { nextNotice, stepsCome } from './rules/plan-steps.ts'
 import { claimNotice, insertEntry, updateClock } from './store.ts'
 import type { StoredClock } from './store.ts'
@@ -81,34 +72,16 @@ async function giveNotice(ctx: Context, clock: StoredClock, notify: Notify): Pro
 /** Gives what was done, for the clock's history. */
 async function tellStep(ctx: Context, clock: StoredClock, step: Step, notify: Notify): Promise<Recipient | 'nobody'> {
   if (step.to === 'secretariat') return (await tellSecretariat(ctx, clock)) ? 'secretariat' : 'nobody'
-  const people = await recipientsOf(ctx, clock, step.to)
+  const concerned = { authorityId: clock.authority_id, assignee: clock.assignee, unit: clock.unit, access: clock.access }
+  const people = await responsibleFor(ctx, concerned, step.to === 'counterpart' ? 'both' : step.to)
   if (people.length === 0) return 'nobody'
   await notify(ctx, {
     to: people,
-    kind: step.to === 'counterpart' ? 'counterpart-silent' : clock.due_at <= ctx.now ? 'deadline-overdue' : 'deadline-near',
+    kind: step.to === 'counterpart' ? 'escalated' : clock.due_at <= ctx.now ? 'deadline-passed' : 'deadline-near',
     on: `/requests/${clock.request_id}`,
     key: `clock:${clock.id}:${step.to}:${step.days}:${clock.due_at.getTime()}`,
   })
   return step.to
-}
-
-/** The officer who has it, or a deputy's while they are away; where nobody has it, the registrars and heads. Only who may see the request. */
-async function recipientsOf(ctx: Context, clock: StoredClock, to: Exclude<Recipient, 'secretariat'>): Promise<string[]> {
-  const officers = to === 'head' ? [] : await officersOf(ctx, clock)
-  const heads = to === 'officer' && officers.length > 0 ? [] : await peopleWithRole(ctx.db, clock.authority_id, 'head')
-  const seen: string[] = []
-  for (const person of [...officers, ...heads]) {
-    const held = sightOf(await actorFor(ctx.db, person, ctx.now))
-    if (!person.disabled && clock.access.some((token) => held.includes(token))) seen.push(person.id)
-  }
-  return [...new Set(seen)]
-}
-
-async function officersOf(ctx: Context, clock: StoredClock): Promise<Person[]> {
-  const officer = clock.assignee === null ? null : await personById(ctx.db, clock.assignee)
-  if (officer !== null && !officer.disabled) return [officer, ...(await deputiesOf(ctx.db, officer.id, ctx.now))]
-  if (clock.unit !== null) return membersOf(ctx.db, clock.unit)
-  return peopleWithRole(ctx.db, clock.authority_id, 'registrar')
 }
 
 /**

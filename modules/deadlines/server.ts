@@ -9,6 +9,8 @@ import { registerRoutes } from './routes.ts'
 export { unansweredReceiver } from './receive-unanswered.ts'
 export { giveNotices } from './escalate.ts'
 export type { Notify } from './escalate.ts'
+export { responsibleFor } from './responsible.ts'
+export type { Concerned } from './responsible.ts'
 export { stateCalendars } from './rules/calendar.ts'
 export type { Calendars } from './rules/calendar.ts'
 

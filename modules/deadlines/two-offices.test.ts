@@ -156,7 +156,7 @@ describe('notices of deadlines', () => {
     await giveNotices(arlenia.node, notify)
     assert.deepEqual(
       told.map(({ to, kind }) => [to, kind]),
-      [[[officer.id], 'deadline-overdue']],
+      [[[officer.id], 'deadline-passed']],
     )
     await arlenia.world.advance(4 * DAY_MS)
     await giveNotices(arlenia.node, notify)

@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import type { Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import { pageRoute, redirect, show, type App } from '@comity/http'
+import type { Lang } from '@comity/i18n'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Form,
+  InsetText,
+  PageHeading,
+  SelectField,
+  Tag,
+} from '@comity/ui'
+import { MailTime, mailTimes, noticeKinds } from '../contract.ts'
+import type { LetterPage, MailChoices, NoticePage } from '../contract.ts'
+import { listLetters, retryLetter } from '../operations/letters.ts'
+import { chooseMail, listNotices, mailChoices, readAllNotices, readNotice } from '../operations/own-notices.ts'
+import { noticesText } from '../texts.ts'
+
+const Query = z.strictObject({ before: z.coerce.number().int().positive().optional() })
+const Params = z.strictObject({ id: z.uuid() })
+const Choices = z.strictObject(Object.fromEntries(noticeKinds.map((kind) => [kind, MailTime.optional().catch(undefined)])))
+const pageRows = 25
+
+interface View {
+  readonly lang: Lang
+  readonly csrf: string
+  readonly zone: string
+}
+
+/** A person's notices, their choice of e-mails, and for administrators the letters in trouble. */
+export function registerPages(app: App, node: Node, sendsMail: boolean): void {
+  pageRoute(app, { method: 'GET', url: '/notices', query: Query }, async ({ lang, viewer, query }) => {
+    const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC' }
+    const page = await listNotices(node.db, viewer.actor, { limit: pageRows, before: query.before })
+    const choices = await mailChoices(node.db, viewer.actor, sendsMail)
+    const body = <Notices view={view} page={page} choices={choices} later={query.before !== undefined} />
+    return show({ title: noticesText(lang)('title'), current: '/notices', body })
+  })
+  // Following a notice reads it.
+  pageRoute(app, { method: 'POST', url: '/notices/:id/read', params: Params }, async ({ viewer, params }) => {
+    const { on } = await inContext(node, viewer.actor, (ctx) => readNotice(ctx, params.id))
+    return redirect(on)
+  })
+  pageRoute(app, { method: 'POST', url: '/notices/read' }, async ({ lang, viewer }) => {
+    await inContext(node, viewer.actor, readAllNotices)
+    return redirect('/notices', { notice: noticesText(lang)('saved.read') })
+  })
+  pageRoute(app, { method: 'POST', url: '/notices/mail', body: Choices }, async ({ lang, viewer, body }) => {
+    await inContext(node, viewer.actor, async (ctx) => {
+      for (const kind of noticeKinds) {
+        const time = body[kind]
+        if (time !== undefined) await chooseMail(ctx, { kind, time })
+      }
+    })
+    return redirect('/notices', { notice: noticesText(lang)('saved.mail') })
+  })
+  pageRoute(app, { method: 'GET', url: '/notices/letters' }, async ({ lang, viewer }) => {
+    const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC' }
+    const t = noticesText(lang)
+    const body = <Letters view={view} page={await listLetters(node.db, viewer.actor, sendsMail)} />
+    return show({ title: t('letters'), breadcrumbs: [{ text: t('title'), href: '/notices' }], body })
+  })
+  pageRoute(app, { method: 'POST', url: '/notices/letters/:id', params: Params }, async ({ lang, viewer, params }) => {
+    await inContext(node, viewer.actor, (ctx) => retryLetter(ctx, params.id))
+    return redirect('/notices/letters', { notice: noticesText(lang)('saved.retry') })
+  })
+}
+
+interface NoticesProps {
+  readonly view: View
+  readonly page: NoticePage
+  readonly choices: MailChoices
+  readonly later: boolean
+}
+
+function Notices({ view, page, choices, later }: NoticesProps) {
+  const { lang, csrf, zone } = view
+  const t = noticesText(lang)
+  return (
+    <>
+      <PageHeading title={t('title')} lead={t('unread', { count: page.unread })} />
+      {page.unread > 0 && (
+        <Form lang={lang} csrf={csrf} action="/notices/read">
+          <ButtonRow>
+            <Button kind="secondary">{t('read-all')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+      <DataTable
+        lang={lang}
+        caption={t('title')}
+        hideCaption
+        rows={page.notices}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('empty')} />}
+        paging={{
+          previousHref: later ? '/notices' : undefined,
+          nextHref: page.next === null ? undefined : `/notices?before=${page.next}`,
+        }}
+        columns={[
+          { key: 'at', header: t('field.at'), cell: ({ at }) => <DateTime lang={lang} at={at} zone={zone} /> },
+          {
+            key: 'what',
+            header: t('field.what'),
+            names: true,
+            cell: ({ kind, subject, read }) => (
+              <>
+                {t(`kind.${kind}`)} {subject !== null && <Bdi>{subject}</Bdi>} {!read && <Tag tone="info">{t('new')}</Tag>}
+              </>
+            ),
+          },
+          {
+            key: 'go',
+            header: t('field.go'),
+            cell: ({ id, on, read }) =>
+              read ? (
+                <a href={on}>{t('go')}</a>
+              ) : (
+                <Form lang={lang} csrf={csrf} action={`/notices/${id}/read`}>
+                  <Button kind="link">{t('go')}</Button>
+                </Form>
+              ),
+          },
+        ]}
+      />
+      <MailForm view={view} choices={choices} />
+    </>
+  )
+}
+
+function MailForm({ view: { lang, csrf }, choices }: Pick<NoticesProps, 'view' | 'choices'>) {
+  const t = noticesText(lang)
+  return (
+    <section aria-labelledby="mail">
+      <h2 id="mail">{t('mail')}</h2>
+      <p>{t('mail.lead')}</p>
+      {!choices.nodeSendsMail && <InsetText tone="warning">{t('mail.none')}</InsetText>}
+      {!choices.hasAddress && (
+        <InsetText tone="warning">
+          {t('mail.no-address')} <a href="/profile">{t('mail.profile')}</a>
+        </InsetText>
+      )}
+      <Form lang={lang} csrf={csrf} action="/notices/mail">
+        {noticeKinds.map((kind) => (
+          <SelectField
+            key={kind}
+            lang={lang}
+            name={kind}
+            label={t(`kind.${kind}`)}
+            value={choices.choices[kind]}
+            options={mailTimes.map((value) => ({ value, label: t(`time.${value}`) }))}
+          />
+        ))}
+        <ButtonRow>
+          <Button>{t('save')}</Button>
+        </ButtonRow>
+      </Form>
+    </section>
+  )
+}
+
+function Letters({ view: { lang, csrf, zone }, page }: { readonly view: View; readonly page: LetterPage }) {
+  const t = noticesText(lang)
+  return (
+    <>
+      <PageHeading title={t('letters')} lead={t('letters.lead', { waiting: page.waiting, dead: page.dead })} />
+      {!page.nodeSendsMail && <InsetText tone="warning">{t('mail.none')}</InsetText>}
+      <DataTable
+        lang={lang}
+        caption={t('letters')}
+        hideCaption
+        rows={page.letters}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('letters.empty')} />}
+        columns={[
+          { key: 'who', header: t('field.who'), names: true, cell: ({ personName }) => <Bdi>{personName}</Bdi> },
+          { key: 'at', header: t('field.at'), cell: ({ createdAt }) => <DateTime lang={lang} at={createdAt} zone={zone} /> },
+          { key: 'attempts', header: t('field.attempts'), align: 'end', cell: ({ attempts }) => attempts },
+          { key: 'answer', header: t('field.answer'), cell: ({ answer, problem }) => <Bdi>{answer ?? problem ?? '–'}</Bdi> },
+          {
+            key: 'next',
+            header: t('field.next'),
+            cell: ({ id, dueAt }) =>
+              dueAt === null ? (
+                <Form lang={lang} csrf={csrf} action={`/notices/letters/${id}`}>
+                  <Button kind="secondary">{t('retry')}</Button>
+                </Form>
+              ) : (
+                <DateTime lang={lang} at={dueAt} zone={zone} />
+              ),
+          },
+        ]}
+      />
+    </>
+  )
+}
