@@ -5,6 +5,8 @@ import { accountsApi } from '@comity/accounts/contract'
 import { auditApi } from '@comity/audit/contract'
 import { directoryApi } from '@comity/directory/contract'
 import { exchangeApi } from '@comity/exchange/contract'
+import { deadlinesApi } from '@comity/deadlines/contract'
+import { noticesApi } from '@comity/notices/contract'
 import { recoveryApi } from '@comity/recovery/contract'
 import { importApi, requestsApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
@@ -27,6 +29,12 @@ export async function run(terminal: Terminal): Promise<number> {
   addNodeCommands(program, terminal)
   addSignInCommands(program, terminal)
   addApiCommands(program, { name: 'requests', about: 'matters, requests and their life', api: requestsApi }, terminal)
+  addApiCommands(program, { name: 'deadlines', about: 'clocks, their rules, the calendar feed', api: deadlinesApi }, terminal)
+  addApiCommands(
+    program,
+    { name: 'notices', about: 'what you were told, and which of it comes by e-mail', api: noticesApi },
+    terminal,
+  )
   addApiCommands(program, { name: 'assets', about: 'assets: traced, frozen, confiscated, returned', api: recoveryApi }, terminal)
   addApiCommands(program, { name: 'imports', about: 'backlogs of old requests', api: importApi }, terminal)
   addApiCommands(program, { name: 'directory', about: 'States, authorities, designations', api: directoryApi }, terminal)
