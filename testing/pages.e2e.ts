@@ -23,6 +23,12 @@ const pages = [
       '/requests/outgoing',
       '/requests/*',
       '/requests/new',
+      '/deadlines',
+      '/deadlines/*',
+      '/deadlines/rules',
+      '/deadlines/rules/acknowledgement',
+      '/deadlines/calendar',
+      '/notices',
       '/people',
       '/directory',
       '/directory/x*',
@@ -33,7 +39,7 @@ const pages = [
   {
     who: 'Ingrid Vale',
     host: 'a.',
-    paths: ['/home', '/people/*', '/people/units', '/people/units/*', '/audit', '/audit?verify=1'],
+    paths: ['/home', '/people/*', '/people/units', '/people/units/*', '/audit', '/audit?verify=1', '/notices/letters'],
   },
   { who: 'Marta Solano', host: 'hub.', paths: ['/directory', '/directory/publish', '/exchange'] },
 ] as const
@@ -56,7 +62,7 @@ async function resolve(tab: Tab, path: string): Promise<string> {
   const hrefs = await tab
     .locator(`main a[href^="${path.slice(0, -1)}"]`)
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
-  const href = hrefs.find((one) => one !== null && !/\/(new|export|anchor)/.test(one))
+  const href = hrefs.find((one) => one !== null && !/\/(new|export|anchor|rules|calendar)|[?]/.test(one))
   assert(href, `no link to ${path} on ${tab.url()}`)
   return href
 }

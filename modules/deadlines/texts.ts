@@ -32,7 +32,9 @@ export function ruleTitle(lang: Lang, { id, title }: Pick<DeadlineRule, 'id' | '
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function sourceText(say: Say, source: string): string {
   if (source === 'policy') return say('basis.policy')
-  return /^\d/.test(source) ? say('article', { article: source }) : source
+  // Articles read from left to right in every script (UAX #9, isolates).
+  const isolated = `\u2066${source}\u2069`
+  return /^\d/.test(source) ? say('article', { article: isolated }) : isolated
 }
 
 /** What a deadline rests on, and whether that binds. */

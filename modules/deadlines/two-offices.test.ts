@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { actorFor, addPerson, addUnit, systemActor } from '@comity/accounts/server'
+import { actorFor, addPerson, addUnit, peerActor, systemActor } from '@comity/accounts/server'
 import type { Role } from '@comity/accounts/contract'
+import { DossierId } from '@comity/exchange/contract'
 import * as requests from '@comity/requests/server'
 import { carry, grantedRequest } from '@comity/testing/granted-request'
 import { ClockFilter } from './contract.ts'
+import { unansweredReceiver } from './receive-unanswered.ts'
 import { giveNotices } from './escalate.ts'
 import { extendClock, resumeClock, stopClock } from './operations/change-clock.ts'
 import { makeFeed, readFeed, revokeFeed } from './operations/feed.ts'
@@ -227,3 +229,31 @@ function letter(direction: 'incoming' | 'outgoing', more: Partial<Letter> = {}):
 function registered(direction: 'incoming' | 'outgoing', more: Partial<Letter> = {}) {
   return arlenia.as(ana, (ctx) => requests.registerRequest(ctx, letter(direction, more)))
 }
+
+describe('a report that an answer is owed', () => {
+  it('is taken by a secretariat only', async () => {
+    const receiver = unansweredReceiver()
+    const body = {
+      requestingAuthority: bresonia.authorityId,
+      requestedAuthority: arlenia.authorityId,
+      days: 30,
+      since: '2026-03-01',
+    }
+    const dossier = {
+      dossierId: DossierId.parse('ab'.repeat(32)),
+      kind: 'unanswered',
+      sender: bresonia.authorityId,
+      addressee: arlenia.authorityId,
+      thread: arlenia.world.chance.uuid(),
+      sequence: 1,
+      createdAt: arlenia.world.clock.now(),
+      body,
+      attachments: [],
+      language: 'en',
+    }
+    await assert.rejects(
+      arlenia.as(peerActor(bresonia.authorityId), (ctx) => receiver.receive(ctx, dossier)),
+      { code: 'dossier-schema' },
+    )
+  })
+})
