@@ -42,6 +42,8 @@ export interface OfficeParts {
   readonly modules: readonly string[]
   readonly receivers: readonly Receiver[]
   readonly listeners?: readonly Listener[]
+  /** The third office is a secretariat. */
+  readonly secretariat?: true
 }
 
 /** Another authority of Bresonia. */
@@ -67,7 +69,8 @@ export async function openOffices(parts: OfficeParts): Promise<{ arlenia: Office
     })
     const place = { nodeOrigin: node.facts.origin, confirmedOn: '2026-03-01' }
     const { authorityId: id } = node.facts
-    entries.push({ ...demoAuthorityEntry(name === 'c' ? 'b' : name, keys, place), id, hostedBy: id })
+    const kind = name === 'c' && parts.secretariat === true ? { kind: 'secretariat' as const } : {}
+    entries.push({ ...demoAuthorityEntry(name === 'c' ? 'b' : name, keys, place), id, hostedBy: id, ...kind })
   }
   const hub = path.join(folder, 'hub')
   const root = await createDirectoryRoots(a.world, hub, 'Test')

@@ -109,7 +109,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node),
-    shell: shellOf(node, names.inLanguage),
+    shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null }),
     assets: uiAssets(),
     ...(plan.rates === undefined ? {} : { rates: plan.rates }),
     sessionCookie: sessionCookieName(node),

@@ -29,8 +29,17 @@ const doors = [
   { href: '/audit', key: 'nav.audit', roles: ['auditor', 'administrator'] },
 ] as const
 
+/** What only the authority that publishes the directory has. */
+const secretariatDoors = [
+  { href: '/unanswered', key: 'nav.unanswered', roles: ['head', 'registrar', 'auditor', 'administrator'] },
+] as const
+
 /** The frame around every page of one node. */
-export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName): AppOptions['shell'] {
+export function shellOf(
+  node: Pick<Node, 'facts'>,
+  authorityName: AuthorityName,
+  { publishes }: { readonly publishes: boolean },
+): AppOptions['shell'] {
   return (page) => {
     const t = serverText(page.lang)
     const { viewer } = page
@@ -41,7 +50,7 @@ export function shellOf(node: Pick<Node, 'facts'>, authorityName: AuthorityName)
         authority={authorityName(page.lang)}
         node={new URL(node.facts.origin).host}
         path={page.url}
-        navigation={viewer === null ? [] : navigationFor(page)}
+        navigation={viewer === null ? [] : navigationFor(page, publishes)}
         breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
         notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
         {...(node.facts.demo
@@ -78,10 +87,10 @@ function wayHref(origin: string): string {
   return url.href
 }
 
-function navigationFor({ viewer, lang, current }: ShellPage): NavigationItem[] {
+function navigationFor({ viewer, lang, current }: ShellPage, publishes: boolean): NavigationItem[] {
   const t = serverText(lang)
   const held = new Set<string>(viewer?.actor.roles)
-  return doors
+  return [...doors, ...(publishes ? secretariatDoors : [])]
     .filter(({ roles }) => roles.some((role) => held.has(role)))
     .map(({ href, key }) => ({ href, label: t(key), current: href === current }))
 }

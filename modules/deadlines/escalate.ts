@@ -20,9 +20,10 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 /** Gives every notice that is due, each in a transaction of its own; gives how many clocks had one. */
-export async function giveNotices(node: Node, notify: Notify): Promise<number> {
+export async function giveNotices(node: Node, notify: Notify, signal?: AbortSignal): Promise<number> {
   let given = 0
   for (;;) {
+    if (signal?.aborted === true) return given
     const claimed: string[] = []
     try {
       await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {

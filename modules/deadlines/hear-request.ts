@@ -24,7 +24,7 @@ async function keepClocks(ctx: Context, told: RequestStepped, calendars: Calenda
   const { request } = told
   if (before.includes(request.state)) return
   const happenings = happeningsOf(told)
-  const rules = await rulesAgainst(ctx.db, request.ownAuthority, request.counterpart)
+  const rules = happenings.length === 0 ? [] : await rulesAgainst(ctx.db, request.ownAuthority, request.counterpart)
   for (const [index, one] of happenings.entries()) {
     const setting = settingOf(ctx, told, calendars)
     const running = await runningOf(ctx.db, request.ownAuthority, request.id)
@@ -50,9 +50,9 @@ async function keepClocks(ctx: Context, told: RequestStepped, calendars: Calenda
 
 function happeningsOf(told: RequestStepped): readonly Happening[] {
   if (told.act === 'registered') return pastOf(told)
-  const { act, side, body, dossierId, request } = told
-  const event = { direction: request.direction, act, side, body, dossierId }
-  return [readEvent(event), ...impliedBy(event)]
+  const event = { ...told, direction: told.request.direction }
+  const happening = readEvent(event)
+  return happening === null ? [] : [happening, ...impliedBy(event, told.request.record.conditions)]
 }
 
 function settingOf(ctx: Context, { request, on }: RequestStepped, calendars: Calendars): Setting {
@@ -60,9 +60,14 @@ function settingOf(ctx: Context, { request, on }: RequestStepped, calendars: Cal
     direction: request.direction,
     ownState: request.ownAuthority.slice(0, 2),
     theirState: request.counterpartState ?? request.counterpart?.slice(0, 2) ?? null,
-    at: on === undefined ? ctx.now : new Date(Math.min(Date.parse(`${on}T12:00:00Z`), ctx.now.getTime())),
+    at: instantOf(ctx, on),
     calendars,
   }
+}
+
+/** When it happened: noon of the day where only a day is known, never in the future. */
+function instantOf(ctx: Context, on: string | undefined): Date {
+  return on === undefined ? ctx.now : new Date(Math.min(Date.parse(`${on}T12:00:00Z`), ctx.now.getTime()))
 }
 
 const asRunning = (clock: StoredClock): RunningClock => ({
@@ -88,7 +93,11 @@ async function change(ctx: Context, changes: readonly ClockChange[]): Promise<vo
     if (what === 'met') await updateClock(ctx.db, clock.id, { met_at: ctx.now, notice_at: null })
     else if (what === 'ended') await updateClock(ctx.db, clock.id, { ended_at: ctx.now, notice_at: null })
     else if (what === 'stopped') await updateClock(ctx.db, clock.id, { stopped_at: ctx.now })
-    else await updateClock(ctx.db, clock.id, { due_at: dueAt, stopped_at: null, notice_at: notice })
+    else {
+      // A new date does not set a clock going that stands still.
+      const resumed = what === 'resumed' ? { stopped_at: null } : {}
+      await updateClock(ctx.db, clock.id, { due_at: dueAt, notice_at: notice, ...resumed })
+    }
     await insertEntry(ctx.db, {
       clockId: clock.id,
       at: ctx.now,
@@ -100,7 +109,7 @@ async function change(ctx: Context, changes: readonly ClockChange[]): Promise<vo
 }
 
 async function start(ctx: Context, { request, access, on }: RequestStepped, starts: readonly ClockStart[]): Promise<void> {
-  const startedAt = on === undefined ? ctx.now : new Date(Math.min(Date.parse(`${on}T12:00:00Z`), ctx.now.getTime()))
+  const startedAt = instantOf(ctx, on)
   const clocks = starts.map((one): StoredClock => ({
     id: ctx.world.chance.uuid(),
     authority_id: request.ownAuthority,

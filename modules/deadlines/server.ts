@@ -44,7 +44,9 @@ export function deadlinesModule({ calendars = stateCalendars(), notify = async (
 
 async function noticesUntil(node: Node, notify: Notify, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await giveNotices(node, notify).catch((error: unknown) => node.log.error({ error }, 'deadlines could not be looked at'))
+    await giveNotices(node, notify, signal).catch((error: unknown) =>
+      node.log.error({ error }, 'deadlines could not be looked at'),
+    )
     await node.world.timers.sleep(LOOK_EVERY_MS, signal)
   }
 }

@@ -9,11 +9,12 @@ export type { Office } from '@comity/testing/offices'
 
 export const calendars = stateCalendars()
 
-/** Two offices whose requests have clocks. */
-export function openOffices(): Promise<{ arlenia: Office; bresonia: Office }> {
+/** Two offices whose requests have clocks, and the secretariat in the place of the tribunal. */
+export function openOffices(): Promise<{ arlenia: Office; bresonia: Office; tribunal: Office }> {
   return open({
     modules: ['audit', 'accounts', 'directory', 'exchange', 'requests', 'deadlines'],
     receivers: [requestsReceiver(), unansweredReceiver()],
     listeners: [clockKeeper(calendars)],
+    secretariat: true,
   })
 }

@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { actorFor, addPerson, addUnit, peerActor, systemActor } from '@comity/accounts/server'
 import type { Role } from '@comity/accounts/contract'
+import { openContainer } from '@comity/crypto'
 import { DossierId } from '@comity/exchange/contract'
+import type { ReceivedDossier } from '@comity/exchange/contract'
+import { dossierFile } from '@comity/exchange/server'
 import * as requests from '@comity/requests/server'
 import { carry, grantedRequest } from '@comity/testing/granted-request'
 import { ClockFilter } from './contract.ts'
+import type { DeadlineRule } from './contract.ts'
 import { unansweredReceiver } from './receive-unanswered.ts'
 import { giveNotices } from './escalate.ts'
 import { extendClock, resumeClock, stopClock } from './operations/change-clock.ts'
 import { makeFeed, readFeed, revokeFeed } from './operations/feed.ts'
 import { getClock, listClocks, overdueCounts } from './operations/list-clocks.ts'
+import { listUnanswered } from './operations/unanswered.ts'
 import { changeRule, listRules, ruleHistory } from './operations/rules.ts'
 import { calendars, openOffices, type Office } from './testing-offices.ts'
 
-const { arlenia, bresonia } = await openOffices()
+const { arlenia, bresonia, tribunal: secretariat } = await openOffices()
 const ana = arlenia.person('ana', 'case-officer')
 const hugo = arlenia.person('hugo', 'head')
 const ben = bresonia.person('ben', 'case-officer', 'registrar')
@@ -36,6 +42,70 @@ const person = async (login: string, ...roles: Role[]) => {
   )
   return actorFor(arlenia.node.db, added, arlenia.world.clock.now())
 }
+
+describe('a report that an answer is owed', () => {
+  const marta = secretariat.person('marta', 'head')
+  const receiver = unansweredReceiver()
+  const dossierOf = (body: unknown, to: Office, sender = arlenia.authorityId): ReceivedDossier => ({
+    dossierId: DossierId.parse(Buffer.from(arlenia.world.chance.bytes(32)).toString('hex')),
+    kind: 'unanswered',
+    sender,
+    addressee: to.authorityId,
+    thread: arlenia.world.chance.uuid(),
+    sequence: 1,
+    createdAt: arlenia.world.clock.now(),
+    body,
+    attachments: [],
+    language: 'en',
+  })
+  const arrive = (to: Office, dossier: ReceivedDossier) =>
+    to.as(peerActor(dossier.sender), (ctx) => receiver.receive(ctx, dossier))
+
+  it('leaves once when the rule says so, says nothing of the case, and the secretariat lists it', async () => {
+    const { rule } = (await ruleHistory(arlenia.node.db, ana, 'result'))[0] ?? assert.fail()
+    const change = (length: DeadlineRule['length'], steps: DeadlineRule['steps']) =>
+      arlenia.as(hugo, (ctx) => changeRule(ctx, { id: 'result', length, steps, reason: 'to see it happen' }))
+    await change({ amount: 1, unit: 'hours' }, [{ days: 0, to: 'secretariat' }])
+    const { out } = await grantedRequest(arlenia, bresonia, carried)
+    await change(rule.length, rule.steps)
+    const { ownReference } = await requests.getRequest(arlenia.node.db, { actor: ana }, out)
+    await arlenia.world.advance(2 * 3_600_000)
+    await giveNotices(arlenia.node, async () => {})
+    await giveNotices(arlenia.node, async () => {})
+    const posted = await sql<{ dossier_id: string; addressee: string }>`
+      select dossier_id, addressee from exchange.dossier where kind = 'unanswered'`.execute(arlenia.node.db)
+    assert.deepEqual(
+      posted.rows.map(({ addressee }) => addressee),
+      [secretariat.authorityId],
+    )
+    const container = await dossierFile(arlenia.node.db, posted.rows[0]?.dossier_id ?? '', 'container')
+    assert.ok(container)
+    const { files } = openContainer(container)
+    const read = [...files.values()].map((bytes) => Buffer.from(bytes).toString()).join('\n')
+    for (const secret of [ownReference, 'Meridian', 'mbezzlement', 'freeze']) assert.ok(!read.includes(secret), secret)
+    const { body } = JSON.parse(Buffer.from(files.get('dossier.json') ?? []).toString())
+    await arrive(secretariat, dossierOf(body, secretariat))
+    const { reports } = await listUnanswered(secretariat.node.db, marta)
+    assert.deepEqual(
+      reports.map(({ requestingAuthority, requestedAuthority, days }) => [requestingAuthority, requestedAuthority, days]),
+      [[arlenia.authorityId, bresonia.authorityId, 0]],
+    )
+    await assert.rejects(listUnanswered(secretariat.node.db, secretariat.person('olaf', 'originator')), { code: 'not-allowed' })
+  })
+
+  it('is refused where it names others than its sender, says more, or comes to an authority that is no secretariat', async () => {
+    const body = {
+      requestingAuthority: arlenia.authorityId,
+      requestedAuthority: bresonia.authorityId,
+      days: 30,
+      since: '2026-03-01',
+    }
+    const refused = { code: 'dossier-schema' }
+    await assert.rejects(arrive(bresonia, dossierOf(body, bresonia)), refused)
+    await assert.rejects(arrive(secretariat, dossierOf(body, secretariat, secretariat.authorityId)), refused)
+    await assert.rejects(arrive(secretariat, dossierOf({ ...body, subject: 'Harbour accounts' }, secretariat)), refused)
+  })
+})
 
 describe('clocks in two offices', () => {
   it('say the same on both sides from the request to the decision, and the request knows its next day', async () => {
@@ -229,31 +299,3 @@ function letter(direction: 'incoming' | 'outgoing', more: Partial<Letter> = {}):
 function registered(direction: 'incoming' | 'outgoing', more: Partial<Letter> = {}) {
   return arlenia.as(ana, (ctx) => requests.registerRequest(ctx, letter(direction, more)))
 }
-
-describe('a report that an answer is owed', () => {
-  it('is taken by a secretariat only', async () => {
-    const receiver = unansweredReceiver()
-    const body = {
-      requestingAuthority: bresonia.authorityId,
-      requestedAuthority: arlenia.authorityId,
-      days: 30,
-      since: '2026-03-01',
-    }
-    const dossier = {
-      dossierId: DossierId.parse('ab'.repeat(32)),
-      kind: 'unanswered',
-      sender: bresonia.authorityId,
-      addressee: arlenia.authorityId,
-      thread: arlenia.world.chance.uuid(),
-      sequence: 1,
-      createdAt: arlenia.world.clock.now(),
-      body,
-      attachments: [],
-      language: 'en',
-    }
-    await assert.rejects(
-      arlenia.as(peerActor(bresonia.authorityId), (ctx) => receiver.receive(ctx, dossier)),
-      { code: 'dossier-schema' },
-    )
-  })
-})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuthorityId } from '@comity/accounts/contract'
 import type { Api } from '@comity/http'
 import { Clock, ClockEntry } from './clock.ts'
 import { DeadlineRule, RuleChange, RuleInForce } from './rule.ts'
@@ -107,7 +108,7 @@ export const deadlinesApi = {
   addRule: {
     method: 'POST',
     url: '/api/deadline-rules',
-    body: z.strictObject({ rule: DeadlineRule, counterpart: z.string().max(80).nullable(), reason: Reason }),
+    body: z.strictObject({ rule: DeadlineRule, counterpart: AuthorityId.nullable(), reason: Reason }),
     response: RuleInForce,
     summary: 'Add a deadline rule of one’s own (head, administrator)',
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuthorityId } from '@comity/accounts/contract'
 
 /** What a length is counted in. `hours` run on; `days` are calendar days; `working-days` leave out the weekends and holidays of a calendar. */
 export const lengthUnits = ['hours', 'days', 'working-days', 'months'] as const
@@ -87,7 +88,7 @@ export type RuleInForce = z.output<typeof RuleInForce>
 
 /** A change of a rule: what is left out stays as it was. A change concerns clocks that start later, never one that runs. */
 export const RuleChange = z.strictObject({
-  counterpart: z.string().max(80).nullable().optional(),
+  counterpart: AuthorityId.nullable().optional(),
   length: Length.nullable().optional(),
   enabled: z.boolean().optional(),
   holidaysMove: z.boolean().optional(),

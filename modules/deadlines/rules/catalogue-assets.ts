@@ -60,7 +60,7 @@ export const assetRules: readonly DeadlineRule[] = [
     source: '57(3)',
     basis: 'policy',
     debtor: 'requested',
-    startedBy: ['asset-report/order-final', 'agreement-answered/accepted'],
+    startedBy: ['asset-report/order-final'],
     length: { amount: 6, unit: 'months' },
     keyedBy: 'event',
     metBy: ['asset-report/returned', 'asset-report/shared', 'asset-report/victim-compensated', 'asset-report/retained'],

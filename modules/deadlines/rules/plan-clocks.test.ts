@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { actNames, dossierBodies } from '@comity/requests/contract'
+import { actNames, assetSteps, decisionKinds, dossierBodies } from '@comity/requests/contract'
 import { stateCalendars } from './calendar.ts'
 import { shippedRules } from './catalogue.ts'
 import { DeadlineRule } from '../contract.ts'
@@ -19,11 +19,19 @@ const said = (act: string, side: 'ours' | 'theirs', body: object = {}): ClockEve
   direction: 'outgoing',
   act,
   side,
+  kind: act,
   body,
   dossierId: `dossier of ${act}`,
 })
-const after = (running: readonly RunningClock[], event: ClockEvent, now = at): RunningClock[] =>
-  [readEvent(event), ...impliedBy(event)].reduce<RunningClock[]>(
+/** A note of the house, or a receipt. */
+const noted = (act: string, side: 'ours' | 'theirs', dossierId: string | null = null): ClockEvent => ({
+  ...said(act, side),
+  kind: null,
+  dossierId,
+})
+type Conditions = Parameters<typeof impliedBy>[1]
+const after = (running: readonly RunningClock[], event: ClockEvent, now = at, conditions: Conditions = []): RunningClock[] =>
+  [readEvent(event) ?? [], impliedBy(event, conditions)].flat().reduce<RunningClock[]>(
     (clocks, happening) => {
       const { changes, starts } = planClocks(happening, clocks, rules, { ...setting, at: now })
       const kept = clocks.flatMap((clock) => {
@@ -75,16 +83,63 @@ describe('clocks of a request', () => {
     )
   })
 
-  it('end with a withdrawal, but for undertakings', () => {
-    const granted = after(
-      [],
-      said('decision', 'theirs', {
-        decision: 'granted-with-conditions',
-        conditions: [{ id: 'c1', kind: 'return-of-material', dueOn: '2026-09-01' }],
-      }),
+  it('end with a withdrawal, but for undertakings, which begin when a condition with a date is accepted', () => {
+    const granted = after([], said('decision', 'theirs', { decision: 'granted-with-conditions' }))
+    assert.deepEqual(names(granted), ['conditions-answer us', 'result them', 'unopened us'])
+    const conditions: Conditions = ['c1', 'c2'].map((id) => ({
+      id,
+      kind: 'return-of-material',
+      text: 'Return the originals',
+      dueOn: '2026-09-01',
+      proposedAt: at.toISOString(),
+      status: 'proposed',
+      answeredAt: null,
+      remarks: null,
+    }))
+    const answers = [
+      { conditionId: 'c1', accepted: true },
+      { conditionId: 'c2', accepted: false },
+    ]
+    const accepted = after(granted, said('conditions-answered', 'ours', { answers }), at, conditions)
+    assert.deepEqual(accepted.map(({ rule, key, owner }) => `${rule.id} ${key} ${owner}`).toSorted(), [
+      'result  them',
+      'return-of-material c1 us',
+    ])
+    assert.deepEqual(names(after(accepted, said('withdrawal', 'ours'))), ['return-of-material us'])
+  })
+
+  it('take no delivery for an opening, and no note of the house for an answer', () => {
+    const sent = after([], said('request', 'ours'))
+    const delivered = after(sent, noted('delivered', 'theirs', 'dossier of request'))
+    assert.deepEqual(names(delivered), names(sent))
+    assert.ok(!names(after(delivered, noted('opened', 'theirs', 'dossier of request'))).includes('unopened them'))
+    assert.ok(names(after(delivered, noted('opened', 'theirs', 'another dossier'))).includes('unopened them'))
+    const asked = after(sent, said('clarification-asked', 'theirs'))
+    for (const act of ['assigned', 'noted', 'triaged']) assert.deepEqual(names(after(asked, noted(act, 'ours'))), names(asked))
+  })
+
+  it('run on when the request is passed on within the State, and end when it is told to be misdirected', () => {
+    const sent = after([], said('request', 'theirs'))
+    assert.deepEqual(names(after(sent, noted('passed-on', 'ours'))), names(sent))
+    const left = names(after(sent, said('misdirected', 'ours', { reasons: 'not ours' })))
+    assert.ok(!left.some((name) => /^(?:acknowledgement|first-decision)/.test(name)), left.join())
+  })
+
+  it('want an oral request confirmed, whether it was made or registered', () => {
+    const oral = after([], noted('made-orally', 'ours'))
+    assert.deepEqual(names(oral), ['oral-confirmation us'])
+    assert.ok(!names(after(oral, said('request', 'ours'))).includes('oral-confirmation us'))
+    assert.ok(!names(after(oral, noted('confirmed-in-writing', 'theirs'))).includes('oral-confirmation us'))
+  })
+
+  it('of a freeze end with that asset’s lifting, by whichever number it is named, and with no other’s', () => {
+    const report = (assetId: string) => said('asset-report', 'theirs', { assetId, step: 'frozen', until: '2027-01-31' })
+    const frozen = ['a', 'b'].reduce<RunningClock[]>((clocks, id) => after(clocks, report(id)), [])
+    const lifted = after(frozen, said('freeze-lifted', 'theirs', { liftingId: 'l', assetId: 'a' }))
+    assert.deepEqual(
+      lifted.filter(({ rule }) => rule.id === 'freeze-ends').map(({ key }) => key),
+      ['b'],
     )
-    assert.deepEqual(names(granted), ['result them', 'return-of-material us', 'unopened us'])
-    assert.deepEqual(names(after(granted, said('withdrawal', 'ours'))), ['return-of-material us'])
   })
 
   it('are none of a dossier where there is no dossier', () => {
@@ -118,6 +173,23 @@ describe('the rules that come with Comity', () => {
   it('are as the contract wants them, and no two have one name', () => {
     for (const rule of shippedRules) assert.deepEqual(DeadlineRule.parse(rule), rule)
     assert.equal(new Set(shippedRules.map(({ id }) => id)).size, shippedRules.length)
+  })
+
+  it('name nothing that cannot happen, but for what no dossier or note says yet', () => {
+    const variants = [...decisionKinds, ...assetSteps, 'part', 'final', 'ordinary', 'extraordinary']
+    const notes = ['made-orally', 'confirmed-in-writing', 'opened'].map((act) => readEvent(noted(act, 'ours'))?.kind)
+    const kinds = [...Object.keys(dossierBodies), ...notes, 'material-to-return', 'condition-to-meet', '*']
+    const named = shippedRules.flatMap((rule) => [rule.startedBy, rule.metBy, rule.stoppedBy, rule.resumedBy].flat())
+    const unknown = named.filter((name) => {
+      const [kind, variant] = name.split('/')
+      return !kinds.includes(kind) || (variant !== undefined && !variants.includes(variant))
+    })
+    assert.deepEqual([...new Set(unknown)].toSorted(), [
+      'condition-met',
+      'interception-notice',
+      'person-departed',
+      'presence-no-longer-required',
+    ])
   })
 })
 

@@ -81,9 +81,9 @@ function changeOf(clock: RunningClock, happening: Happening, setting: Setting): 
 }
 
 function meets({ rule, key, owner }: RunningClock, happening: Happening, { direction }: Setting): boolean {
-  if (rule.metBy.includes('*') && ownerOf(happening.by, direction) === owner) return true
-  const theirs = rule.keyedBy === 'dossier' ? (happening.dossierId ?? '') : happening.key
-  return isNamed(rule.metBy, happening) && (key === '' || theirs === '' || theirs === key)
+  if (rule.metBy.includes('*') && happening.said && ownerOf(happening.by, direction) === owner) return true
+  const about = rule.keyedBy === 'dossier' ? [happening.dossierId ?? ''] : happening.keys
+  return isNamed(rule.metBy, happening) && (key === '' || about.length === 0 || about.includes(key))
 }
 
 function startOf({ rule, version }: VersionedRule, happening: Happening, setting: Setting): ClockStart | null {
@@ -108,7 +108,7 @@ function startOf({ rule, version }: VersionedRule, happening: Happening, setting
             holidaysMove: rule.holidaysMove,
           })
   if (dueAt === null) return null
-  const key = rule.keyedBy === 'dossier' ? (happening.dossierId ?? '') : rule.keyedBy === 'event' ? happening.key : ''
+  const key = rule.keyedBy === 'dossier' ? (happening.dossierId ?? '') : rule.keyedBy === 'event' ? (happening.keys[0] ?? '') : ''
   return { rule, version, key, owner, zone, dueAt }
 }
 

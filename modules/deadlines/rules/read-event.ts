@@ -1,78 +1,33 @@
 import { z } from 'zod'
+import type { RequestStepped } from '@comity/requests/contract'
 
-/** Something happened to a request. */
-export interface ClockEvent {
+/** Something happened to a request, as the request told it. */
+export type ClockEvent = Pick<RequestStepped, 'act' | 'side' | 'kind' | 'body' | 'dossierId'> & {
   /** Incoming means that our side is the requested one. */
   readonly direction: 'outgoing' | 'incoming'
-  /** An own act, or a kind of dossier. */
-  readonly act: string
-  readonly side: 'ours' | 'theirs'
-  /** What was said with it: keys (`enquiryId` …), dates (`answerBy` …) and variants are read from it. */
-  readonly body: unknown
-  readonly dossierId: string | null
 }
 
 /** One happening as the rules read it: the same word on both sides, whoever did it. */
 export interface Happening {
-  /** Kind of dossier or step. */
+  /** Kind of dossier, or what a note or receipt means. */
   readonly kind: string
   readonly variants: readonly string[]
   readonly by: 'requesting' | 'requested'
-  readonly key: string
+  /** Which enquiry, consultation, asset … it is about; none where it is about the whole. */
+  readonly keys: readonly string[]
   /** `YYYY-MM-DD`. */
   readonly due: string | null
   readonly dossierId: string | null
+  /** Whether one side said it to the other; not where it is a note of the house or a receipt. */
+  readonly said: boolean
 }
 
-/** What an own act says to the other side: acts and the dossiers that they send are one happening. */
-const kindOfAct: Readonly<Record<string, string>> = {
-  send: 'request',
-  'make-oral': 'oral-request',
-  'confirm-written': 'oral-confirmation',
-  acknowledge: 'acknowledgement',
-  forward: 'passed-on',
-  misdirected: 'passed-on',
-  ask: 'clarification-asked',
-  answer: 'clarification-answer',
-  'answer-before-decision': 'clarification-answer',
-  'answer-in-execution': 'clarification-answer',
-  consult: 'consultation',
-  'reply-consultation': 'consultation-reply',
-  'conclude-consultation': 'consultation-concluded',
-  'propose-conditions': 'conditions-proposed',
-  'answer-conditions': 'conditions-answered',
-  decide: 'decision',
-  'start-execution': 'execution-started',
-  'send-part': 'result',
-  'send-result': 'result',
-  'result-part': 'result',
-  'result-final': 'result',
-  enquire: 'status-enquiry',
-  'reply-enquiry': 'status-reply',
-  'change-urgency': 'urgency-changed',
-  'ask-consent': 'use-consent-asked',
-  'answer-consent': 'use-consent-answered',
-  disclose: 'disclosure-notice',
-  'notify-costs': 'cost-notice',
-  'answer-costs': 'cost-answer',
-  correct: 'correction',
-  withdraw: 'withdrawal',
-  'return-material': 'material-returned',
-  'report-asset': 'asset-report',
-  'propose-lifting': 'lifting-proposed',
-  'give-lifting-views': 'lifting-views',
-  'lift-freeze': 'freeze-lifted',
-  'propose-agreement': 'agreement-proposed',
-  'answer-agreement': 'agreement-answered',
-  assess: 'assessment',
-  close: 'closing',
-  reopen: 'reopening',
-}
-const variantOfAct: Readonly<Record<string, string>> = {
-  'send-part': 'part',
-  'send-result': 'final',
-  'result-part': 'part',
-  'result-final': 'final',
+/** What else than a dossier matters: notes of the house for what went outside the network, and the receipt that something was opened. */
+const wordOfNote: Readonly<Record<string, string>> = {
+  'made-orally': 'oral-request',
+  'confirmed-in-writing': 'oral-confirmation',
+  discarded: 'withdrawal',
+  opened: 'opened',
 }
 
 const text = z.string().min(1).max(100).optional().catch(undefined)
@@ -95,37 +50,38 @@ const Said = z.looseObject({
   step: text,
   kind: text,
   final: z.boolean().optional().catch(undefined),
-  accepted: z.boolean().optional().catch(undefined),
   content: z.looseObject({ suggestedDeadline: day }).optional().catch(undefined),
 })
 
-/** Reads an event of either side into what the rules listen to. A body that is no object says nothing. */
-export function readEvent({ direction, act, side, body, dossierId }: ClockEvent): Happening {
-  const kind = kindOfAct[act] ?? act
+/** Reads an event of either side into what the rules listen to; null for what starts and ends nothing, as an assignment or a mere delivery. */
+export function readEvent({ direction, act, side, kind, body, dossierId }: ClockEvent): Happening | null {
+  const word = kind ?? wordOfNote[act]
+  if (word === undefined) return null
+  // A body that is no object says nothing.
   const said = Said.safeParse(body ?? {}).data ?? {}
-  const ownSide = direction === 'incoming' ? 'requested' : 'requesting'
-  const otherSide = direction === 'incoming' ? 'requesting' : 'requested'
+  const ours = direction === 'incoming' ? 'requested' : 'requesting'
+  const theirs = direction === 'incoming' ? 'requesting' : 'requested'
   return {
-    kind,
-    variants: variantsOf(act, said),
-    by: side === 'ours' ? ownSide : otherSide,
-    key: keyOf(said),
+    kind: word,
+    variants: variantsOf(said),
+    by: side === 'ours' ? ours : theirs,
+    keys: keysOf(said),
     due: dueOf(said),
     dossierId,
+    said: kind !== null,
   }
 }
 
 type Said = Partial<z.output<typeof Said>>
 
-function variantsOf(act: string, said: Said): string[] {
+function variantsOf(said: Said): string[] {
   const finality = said.final === undefined ? undefined : said.final ? 'final' : 'part'
-  const answer = said.accepted === true ? 'accepted' : undefined
-  return [variantOfAct[act], finality, said.decision, said.step, said.kind, answer].filter((found) => found !== undefined)
+  return [finality, said.decision, said.step, said.kind].filter((found) => found !== undefined)
 }
 
-function keyOf(said: Said): string {
+function keysOf(said: Said): string[] {
   const { enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId } = said
-  return enquiryId ?? consultationId ?? consentId ?? costId ?? liftingId ?? agreementId ?? assetId ?? ''
+  return [enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId].filter((key) => key !== undefined)
 }
 
 function dueOf(said: Said): string | null {
@@ -133,30 +89,26 @@ function dueOf(said: Said): string | null {
   return answerBy ?? replyBy ?? viewsBy ?? reviewOn ?? deadline ?? until ?? content?.suggestedDeadline ?? null
 }
 
-/** Undertakings that a happening brings along: conditions with a date become clocks of their own (46(26)). */
-export function impliedBy(event: ClockEvent): Happening[] {
-  const { kind, by } = readEvent(event)
-  if (kind !== 'decision' && kind !== 'conditions-proposed') return []
-  const said = Conditions.safeParse(event.body ?? {}).data
-  return (said?.conditions ?? []).flatMap((condition) =>
-    condition.dueOn === undefined
-      ? []
-      : [
-          {
-            kind: condition.kind === 'return-of-material' ? 'material-to-return' : 'condition-to-meet',
-            variants: [],
-            by,
-            key: condition.id,
-            due: condition.dueOn,
-            dossierId: null,
-          },
-        ],
-  )
+/** Undertakings that come with an answer: a condition with a date binds once it is accepted (46(26)), and its date runs from then. */
+export function impliedBy(event: ClockEvent, conditions: RequestStepped['request']['record']['conditions']): Happening[] {
+  const answered = readEvent(event)
+  if (answered?.kind !== 'conditions-answered') return []
+  const { answers } = Answers.safeParse(event.body).data ?? { answers: [] }
+  const accepted = new Set(answers.filter((one) => one.accepted).map(({ conditionId }) => conditionId))
+  return conditions
+    .filter(({ id, dueOn }) => accepted.has(id) && dueOn !== null)
+    .map(({ id, kind, dueOn }) => ({
+      ...answered,
+      kind: kind === 'return-of-material' ? 'material-to-return' : 'condition-to-meet',
+      variants: [],
+      keys: [id],
+      due: dueOn,
+      dossierId: null,
+      said: false,
+    }))
 }
 
-const Conditions = z.looseObject({
-  conditions: z.array(z.looseObject({ id: z.string().max(100), kind: z.string().max(60), dueOn: day })).optional(),
-})
+const Answers = z.looseObject({ answers: z.array(z.looseObject({ conditionId: z.string(), accepted: z.boolean() })) })
 
 /** Whether a happening is one of those that a rule names. `*` is for what the debtor does, which the caller knows. */
 export function isNamed(names: readonly string[], { kind, variants }: Happening): boolean {
@@ -164,4 +116,4 @@ export function isNamed(names: readonly string[], { kind, variants }: Happening)
 }
 
 /** Kinds after which nothing is owed any more, but for undertakings that outlive closing. */
-export const endingKinds: readonly string[] = ['withdrawal', 'closing', 'passed-on', 'given-back']
+export const endingKinds: readonly string[] = ['withdrawal', 'closing', 'misdirected']

@@ -21,5 +21,5 @@ const unanswered: readonly string[] = ['sent-orally', 'awaiting-confirmation', '
 const finished: readonly string[] = ['result-received', 'assessed', 'result-sent']
 
 function happening(kind: string, by: Happening['by'], more: Partial<Happening> = {}): Happening {
-  return { kind, by, variants: [], key: '', due: null, dossierId: null, ...more }
+  return { kind, by, variants: [], keys: [], due: null, dossierId: null, said: true, ...more }
 }

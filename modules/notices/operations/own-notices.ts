@@ -1,5 +1,6 @@
 import type { Actor, Context } from '@comity/accounts/contract'
 import { personById } from '@comity/accounts/server'
+import { record } from '@comity/audit/server'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { noticeKinds } from '../contract.ts'
@@ -67,4 +68,5 @@ export async function mailChoices(db: Db, actor: Actor, nodeSendsMail: boolean):
 export async function chooseMail(ctx: Context, input: { readonly kind: NoticeKind; readonly time: MailTime }): Promise<void> {
   mustBePerson(ctx.actor)
   await saveChoice(ctx.db, { ...input, personId: ctx.actor.id })
+  await record(ctx, { act: 'notices.mail-chosen', subject: { kind: 'person', id: ctx.actor.id }, details: { ...input } })
 }

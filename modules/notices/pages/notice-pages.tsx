@@ -20,6 +20,7 @@ import { MailTime, mailTimes, noticeKinds } from '../contract.ts'
 import type { LetterPage, MailChoices, NoticePage } from '../contract.ts'
 import { listLetters, retryLetter } from '../operations/letters.ts'
 import { chooseMail, listNotices, mailChoices, readAllNotices, readNotice } from '../operations/own-notices.ts'
+import { may } from '../policy.ts'
 import { noticesText } from '../texts.ts'
 
 const Query = z.strictObject({ before: z.coerce.number().int().positive().optional() })
@@ -31,12 +32,15 @@ interface View {
   readonly lang: Lang
   readonly csrf: string
   readonly zone: string
+  /** Whether the way to the letters in trouble is shown. */
+  readonly letters?: boolean
 }
 
 /** A person's notices, their choice of e-mails, and for administrators the letters in trouble. */
 export function registerPages(app: App, node: Node, sendsMail: boolean): void {
   pageRoute(app, { method: 'GET', url: '/notices', query: Query }, async ({ lang, viewer, query }) => {
-    const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC' }
+    const letters = may(viewer.actor, 'letters')
+    const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC', letters }
     const page = await listNotices(node.db, viewer.actor, { limit: pageRows, before: query.before })
     const choices = await mailChoices(node.db, viewer.actor, sendsMail)
     const body = <Notices view={view} page={page} choices={choices} later={query.before !== undefined} />
@@ -84,7 +88,17 @@ function Notices({ view, page, choices, later }: NoticesProps) {
   const t = noticesText(lang)
   return (
     <>
-      <PageHeading title={t('title')} lead={t('unread', { count: page.unread })} />
+      <PageHeading
+        title={t('title')}
+        lead={t('unread', { count: page.unread })}
+        actions={
+          view.letters === true ? (
+            <Button kind="link" href="/notices/letters">
+              {t('letters')}
+            </Button>
+          ) : undefined
+        }
+      />
       {page.unread > 0 && (
         <Form lang={lang} csrf={csrf} action="/notices/read">
           <ButtonRow>
