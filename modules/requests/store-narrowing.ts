@@ -38,7 +38,10 @@ export function beyond({ by, type, direction }: Order, cursor: string): RawBuild
 }
 
 /** What a filter asks of a row besides its direction, state, counterpart, matter and text; `mine` are the persons as whom this reader sees. */
-export function narrowedBy(filter: Narrowing & { readonly ids?: readonly string[] | undefined }, sight: Sight): RawBuilder<boolean>[] {
+export function narrowedBy(
+  filter: Narrowing & { readonly ids?: readonly string[] | undefined },
+  sight: Sight,
+): RawBuilder<boolean>[] {
   const { open, mine, assignee, unit, measure, dueBefore, ids } = filter
   return [
     ...(open ? [sql<boolean>`state <> all(${[...finalStates]}::text[])`] : []),

@@ -144,8 +144,20 @@ export const workApi = {
     response: z.strictObject({ filters: z.array(SavedFilter) }),
     summary: 'Lists the saved filters of the caller and their units, with counts',
   },
-  saveFilter: { method: 'POST', url: '/api/work/filters', body: SaveFilter, response: Kept, summary: 'Saves a filter under a name' },
-  deleteFilter: { method: 'DELETE', url: '/api/work/filters/:id', params: OfId, response: Kept, summary: 'Deletes a saved filter' },
+  saveFilter: {
+    method: 'POST',
+    url: '/api/work/filters',
+    body: SaveFilter,
+    response: Kept,
+    summary: 'Saves a filter under a name',
+  },
+  deleteFilter: {
+    method: 'DELETE',
+    url: '/api/work/filters/:id',
+    params: OfId,
+    response: Kept,
+    summary: 'Deletes a saved filter',
+  },
   restoreFilter: {
     method: 'POST',
     url: '/api/work/filters/:id/restore',

@@ -45,11 +45,17 @@ const texts = Object.fromEntries(
 )
 
 /** The pages of one office behind real HTTP. */
-export function samplePages(node: Node, people: readonly Actor[], origin: string): Promise<App> {
+export function samplePages(
+  node: Node,
+  people: readonly Actor[],
+  origin: string,
+  zones: Readonly<Record<string, string>> = {},
+): Promise<App> {
   return openPages({
     node,
     people,
     origin,
+    zones,
     status,
     texts,
     navigation: (lang) =>

@@ -45,7 +45,11 @@ function keptOf(row: Omit<Selectable<SavedFilterTable>, 'created_by' | 'created_
 }
 
 /** One that this reader may change, deleted or not; nobody else changes it until this transaction ends. */
-export async function filterForUpdate(db: Db, id: string, reader: FilterReader): Promise<(Kept & { readonly deleted: boolean }) | null> {
+export async function filterForUpdate(
+  db: Db,
+  id: string,
+  reader: FilterReader,
+): Promise<(Kept & { readonly deleted: boolean }) | null> {
   const row = await tables(db)
     .selectFrom('requests.saved_filter')
     .selectAll()

@@ -71,7 +71,13 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
     select cut.day, cut.total::integer as total, cut.owed, cut.owed_on, cut.place, ${sql.join(listed.map((column) => sql.ref(`request.${column}`)))}
     from cut join requests.request as request using (id)
     where cut.shown <= ${of.limit + 1} order by cut.place, cut.id`.execute(db)
-  return workDays.flatMap((day) => pileOf(day, found.rows.filter((row) => row.day === day), of.limit))
+  return workDays.flatMap((day) =>
+    pileOf(
+      day,
+      found.rows.filter((row) => row.day === day),
+      of.limit,
+    ),
+  )
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -40,7 +40,10 @@ async function emptied(): Promise<void> {
 
 const workOf = async (actor: Actor) =>
   Object.fromEntries(
-    (await myWork(db, { actor }, { limit: 10 }, today)).map(({ day, rows }) => [day, rows.map((row) => `${row.subject} ${row.owed}`).toSorted()]),
+    (await myWork(db, { actor }, { limit: 10 }, today)).map(({ day, rows }) => [
+      day,
+      rows.map((row) => `${row.subject} ${row.owed}`).toSorted(),
+    ]),
   )
 
 describe('my work', () => {
@@ -181,7 +184,10 @@ describe('a bulk act', () => {
     await assign(id, null, unit.id)
     for (const act of bulkActs) {
       const input = { act, ids: [id], assignee: ben.id }
-      for (const outcomes of [await planBulk(db, { actor: ben }, input, today), await performBulk(arlenia.node, { actor: ben }, input)]) {
+      for (const outcomes of [
+        await planBulk(db, { actor: ben }, input, today),
+        await performBulk(arlenia.node, { actor: ben }, input),
+      ]) {
         assert.deepEqual(outcomes, [{ id, reference: null, subject: null, refusal: 'request-not-found' }])
         assert.ok(!JSON.stringify(outcomes).includes(ownReference))
       }
@@ -231,7 +237,10 @@ describe('a list', () => {
         sort,
       )
     }
-    assert.equal((await door.listRequests(db, { actor: cleo }, { sort: 'due', open: 'yes', limit: 10 })).rows[0]?.subject, 'A mine')
+    assert.equal(
+      (await door.listRequests(db, { actor: cleo }, { sort: 'due', open: 'yes', limit: 10 })).rows[0]?.subject,
+      'A mine',
+    )
   })
 
   it('counts no further than it is told, and only what its reader sees', async () => {
@@ -240,7 +249,10 @@ describe('a list', () => {
     const hidden = await arrived(arlenia, rita, 'Hidden')
     await assign(hidden.id, null, unit.id)
     const count = (actor: Actor, most: number) => countedTo(db, sightOn(actor), { open: 'yes' }, most)
-    assert.deepEqual([await count(cleo, 10), await count(ben, 10), await count(cleo, 2), await count(foreigner, 10)], [5, 4, 3, 0])
+    assert.deepEqual(
+      [await count(cleo, 10), await count(ben, 10), await count(cleo, 2), await count(foreigner, 10)],
+      [5, 4, 3, 0],
+    )
   })
 })
 
@@ -259,8 +271,14 @@ describe('saved filters', () => {
       ['Mine', 1, false],
       ['Ours', 1, false],
     ])
-    await assert.rejects(arlenia.as(ben, (ctx) => saveFilter(ctx, { ...mine, name: 'mine' })), refused('conflict'))
-    await assert.rejects(arlenia.as(ben, (ctx) => saveFilter(ctx, { ...mine, name: 'X', unit: unit.id })), refused('not-allowed'))
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => saveFilter(ctx, { ...mine, name: 'mine' })),
+      refused('conflict'),
+    )
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => saveFilter(ctx, { ...mine, name: 'X', unit: unit.id })),
+      refused('not-allowed'),
+    )
     await assert.rejects(listFilters(db, { actor: admin }), refused('not-allowed'))
   })
 
@@ -271,11 +289,20 @@ describe('saved filters', () => {
     assert.deepEqual(await started(), ['Start'])
     for (const other of [dora, cleo])
       for (const act of [deleteFilter, restoreFilter])
-        await assert.rejects(arlenia.as(other, (ctx) => act(ctx, id)), refused('filter-not-found'))
-    await assert.rejects(arlenia.as(ben, (ctx) => startWith(ctx, { direction: 'outgoing', filter: id })), refused('filter-not-found'))
+        await assert.rejects(
+          arlenia.as(other, (ctx) => act(ctx, id)),
+          refused('filter-not-found'),
+        )
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => startWith(ctx, { direction: 'outgoing', filter: id })),
+      refused('filter-not-found'),
+    )
     await arlenia.as(ben, (ctx) => deleteFilter(ctx, id))
     assert.deepEqual(await started(), [])
-    await assert.rejects(arlenia.as(ben, (ctx) => deleteFilter(ctx, id)), refused('filter-not-found'))
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => deleteFilter(ctx, id)),
+      refused('filter-not-found'),
+    )
     await arlenia.as(ben, (ctx) => restoreFilter(ctx, id))
     assert.deepEqual(await started(), ['Start'])
     await arlenia.as(ben, (ctx) => startWith(ctx, { direction: 'incoming', filter: null }))

@@ -60,7 +60,11 @@ function MatterList({
             ),
           },
           { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.reference}</Code> },
-          { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} zone={zone} /> },
+          {
+            key: 'changed',
+            header: say('field.changedAt'),
+            cell: (row) => <DateTime lang={lang} at={row.changedAt} zone={zone} />,
+          },
         ]}
       />
     </>
