@@ -48,16 +48,16 @@ interface ListTabsProps {
 /** The views of a list as tabs with their counts; more than can be counted is said to be more. */
 export function ListTabs({ view: { lang }, direction, query, views }: ListTabsProps) {
   const t = sayOfWork(lang)
-  const asked = JSON.stringify(Object.entries(keptFilterOf(query)).toSorted())
+  const asked = said(keptFilterOf(query))
   const bySaved = views.saved.some(({ id }) => id === query.view)
   const items = [
-    { href: `/requests/${direction}?view=all`, label: t('list.all'), current: asked === '[]' && !bySaved },
+    { href: `/requests/${direction}?view=all`, label: t('list.all'), current: asked === '' && !bySaved },
     ...views.ready.map(({ name, filter, count }) => ({
       href: listHref(direction, filter),
       label: t(`list.${name}`),
       count,
       most: COUNTED_TO,
-      current: !bySaved && asked === JSON.stringify(Object.entries(filter).toSorted()),
+      current: !bySaved && asked === said(filter),
     })),
     ...views.saved.map(({ id, name, filter, count }) => ({
       href: listHref(direction, { ...filter, view: id }),
@@ -68,4 +68,12 @@ export function ListTabs({ view: { lang }, direction, query, views }: ListTabsPr
     })),
   ]
   return <Tabs lang={lang} label={t('list.views')} items={items} />
+}
+
+/** The same for filters that say the same, in whatever order. */
+function said(filter: KeptFilter): string {
+  return Object.entries(filter)
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted((a, b) => a.localeCompare(b))
+    .join('&')
 }
