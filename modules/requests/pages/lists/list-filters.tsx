@@ -17,7 +17,13 @@ interface ListFiltersProps {
 export function ListFilters({ view: { lang, say }, direction, query, names, staff }: ListFiltersProps) {
   const t = sayOfWork(lang)
   const select = (name: keyof ListQuery, label: string, options: readonly Option[]) => (
-    <SelectField lang={lang} name={name} label={label} value={query[name]} options={options} />
+    <SelectField
+      lang={lang}
+      name={name}
+      label={label}
+      value={query[name] ?? (name === 'sort' ? 'changed' : undefined)}
+      options={options}
+    />
   )
   const states = direction === 'outgoing' ? outgoingStates : incomingStates
   const { unit, measure, dueBefore, mine, open, counterpart } = query

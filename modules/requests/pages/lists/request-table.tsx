@@ -75,7 +75,7 @@ export function Due({ view: { lang, say }, on }: { readonly view: View; readonly
 }
 
 function holder({ say }: View, { assignee }: RequestRow, officers: ReadonlyMap<string, string>): string {
-  return assignee === null ? say('none') : (officers.get(assignee) ?? say('none'))
+  return assignee === null ? say('assign.nobody') : (officers.get(assignee) ?? say('none'))
 }
 
 /** Where a request stands, with what is urgent about it. */

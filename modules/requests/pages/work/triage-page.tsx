@@ -2,19 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import {
-  Bdi,
-  Button,
-  Code,
-  DateTime,
-  Details,
-  EmptyState,
-  PageHeading,
-  Pagination,
-  SummaryList,
-  Tag,
-  type Option,
-} from '@comity/ui'
+import { Bdi, Button, Code, DateTime, Details, EmptyState, PageHeading, Pagination, Tag, type Option } from '@comity/ui'
 import { z } from 'zod'
 import { Cursor, type TriageRow } from '../../contract.ts'
 import { authorityFor, may } from '../../policy.ts'
@@ -107,18 +95,13 @@ function Arrival({ view, row, names, staff, acknowledges }: ArrivalProps) {
           </>
         )}
       </h2>
-      <SummaryList
-        lang={lang}
-        items={[
-          { label: say('field.counterpart'), value: <Bdi>{from}</Bdi> },
-          { label: say('field.ownReference'), value: <Code>{row.ownReference}</Code> },
-          { label: say('field.changedAt'), value: <DateTime lang={lang} at={row.changedAt} zone={zone} /> },
-          {
-            label: t('triage.asks'),
-            value: row.measures.length === 0 ? say('none') : row.measures.map((kind) => say(`measure.${kind}`)).join(' · '),
-          },
-        ]}
-      />
+      <p>
+        <Bdi>{from}</Bdi> · <Code>{row.ownReference}</Code> · <DateTime lang={lang} at={row.changedAt} zone={zone} />
+      </p>
+      <p>
+        {t('triage.asks')}:{' '}
+        {row.measures.length === 0 ? say('none') : row.measures.map((kind) => say(`measure.${kind}`)).join(' · ')}
+      </p>
       <Lacking view={view} row={row} />
       <DealOut view={view} row={row} staff={staff} acknowledges={acknowledges && row.state === 'received'} />
     </section>
@@ -156,16 +139,16 @@ function Lacking({ view: { lang, say }, row }: Pick<ArrivalProps, 'view' | 'row'
 }
 
 /** Officer and unit in one small form, beside the one-click acknowledgement and the way of what belongs elsewhere. */
-function DealOut({ view: { lang, csrf }, row, staff, acknowledges }: Omit<ArrivalProps, 'names'>) {
+function DealOut({ view: { lang, say, csrf }, row, staff, acknowledges }: Omit<ArrivalProps, 'names'>) {
   const t = sayOfWork(lang)
   const reference = row.ownReference
   return (
     <form class="filters" method="post" action="/requests/triage">
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="requestId" value={row.id} />
-      <Choice name="assignee" label={t('triage.assignTo', { reference })} first={t('triage.officer')} options={staff.officers} />
+      <Choice name="assignee" id={`assignee-${row.id}`} label={say('field.assignee')} of={reference} options={staff.officers} />
       {staff.units.length > 0 && (
-        <Choice name="unit" label={t('triage.unitFor', { reference })} first={t('triage.unit')} options={staff.units} />
+        <Choice name="unit" id={`unit-${row.id}`} label={say('field.unit')} of={reference} options={staff.units} />
       )}
       <div class="filters-buttons">
         <Button name="act" value="assign">
@@ -189,21 +172,29 @@ function DealOut({ view: { lang, csrf }, row, staff, acknowledges }: Omit<Arriva
 
 interface ChoiceProps {
   readonly name: string
+  /** Ids differ from card to card. */
+  readonly id: string
   readonly label: string
-  readonly first: string
+  readonly of: string
   readonly options: readonly Option[]
 }
 
-/** A choice among many on one page: named by its label alone, since ids must differ. */
-function Choice({ name, label, first, options }: ChoiceProps) {
+/** A choice among many of its kind on one page; the request is named for who hears labels alone. */
+function Choice({ name, id, label, of, options }: ChoiceProps) {
   return (
-    <select name={name} class="medium" aria-label={label}>
-      <option value="">{first}</option>
-      {options.map(({ value, label: text }) => (
-        <option key={value} value={value}>
-          {text}
-        </option>
-      ))}
-    </select>
+    <div class="field">
+      <label for={id}>
+        {label}
+        <span class="unseen"> {of}</span>
+      </label>
+      <select name={name} id={id} class="medium">
+        <option value="">–</option>
+        {options.map(({ value, label: text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
