@@ -1,5 +1,6 @@
 import { isolate, type Lang } from '@comity/i18n'
 import type { AppOptions, ShellPage } from '@comity/http'
+import { roles } from '@comity/accounts/contract'
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { rolesText } from '@comity/accounts/pages'
 import { Page, renderPage, type NavigationItem } from '@comity/ui'
@@ -21,7 +22,7 @@ const doors = [
     key: 'nav.deadlines',
     roles: ['originator', 'case-officer', 'reviewer', 'head', 'registrar', 'asset-officer', 'auditor'],
   },
-  { href: '/notices', key: 'nav.notices', roles: caseRoles },
+  { href: '/notices', key: 'nav.notices', roles },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
   { href: '/people', key: 'nav.people', roles: ['administrator', 'head', 'auditor'] },

@@ -92,6 +92,15 @@ describe('letters by e-mail', () => {
     assert.equal(await sendLetters(node, mail), 0)
   })
 
+  it('are not begun any more once the node stops, and go out after it', async () => {
+    const { actor, address } = await person()
+    await tell(actor.id)
+    assert.equal(await sendLetters(node, mail, AbortSignal.abort()), 0)
+    assert.equal(lettersTo(address).length, 0)
+    await sendLetters(node, mail)
+    assert.equal(lettersTo(address).length, 1)
+  })
+
   it('are one for several notices, and none for what was read before', async () => {
     const { actor, address } = await person()
     await tell(actor.id, 'deadline-near')

@@ -12,7 +12,7 @@ import { nextAttempt } from './rules/mail-times.ts'
 const LEASE_MS = 5 * 60_000
 
 /** Gathers what is due into letters, one for each person, and sends them; gives how many the mail server took. */
-export async function sendLetters(node: Node, mail: Mail): Promise<number> {
+export async function sendLetters(node: Node, mail: Mail, signal?: AbortSignal): Promise<number> {
   await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     const due = Map.groupBy(await takeDueNotices(ctx.db, ctx.now), (row) => row.person_id)
     for (const [personId, rows] of due)
@@ -20,6 +20,8 @@ export async function sendLetters(node: Node, mail: Mail): Promise<number> {
   })
   let sent = 0
   for (;;) {
+    // A stop waits for one letter at most, however slow the mail server is.
+    if (signal?.aborted === true) return sent
     const now = node.world.clock.now()
     const letter = await claimLetter(node.db, now, new Date(now.getTime() + LEASE_MS))
     if (letter === undefined) return sent

@@ -43,7 +43,7 @@ async function workUntil(node: Node, mail: Mail | null, signal: AbortSignal): Pr
     const times = { noticesBefore: new Date(now - KEEP_NOTICES_MS), lettersBefore: new Date(now - KEEP_LETTERS_MS) }
     await sweep(node.db, times).catch((error: unknown) => node.log.error({ error }, 'old notices could not be removed'))
     if (mail !== null)
-      await sendLetters(node, mail).catch((error: unknown) => node.log.error({ error }, 'letters could not be sent'))
+      await sendLetters(node, mail, signal).catch((error: unknown) => node.log.error({ error }, 'letters could not be sent'))
     await node.world.timers.sleep(LOOK_EVERY_MS, signal)
   }
 }
