@@ -111,22 +111,11 @@ function Arrival({ view, row, names, staff, acknowledges }: ArrivalProps) {
 /** What art. 46(15) finds lacking; nothing to open where it is whole. */
 function Lacking({ view: { lang, say }, row }: Pick<ArrivalProps, 'view' | 'row'>) {
   const t = sayOfWork(lang)
-  const blocking = row.lacking.filter(({ level }) => level === 'block')
-  if (row.lacking.length === 0) return <p class="hint">{t('triage.lacking', { count: 0 })}</p>
+  const blocking = row.lacking.some(({ level }) => level === 'block')
+  const count = t('triage.lacking', { count: row.lacking.length })
+  if (row.lacking.length === 0) return <p class="hint">{count}</p>
   return (
-    <Details
-      summary={
-        <>
-          {t('triage.lacking', { count: row.lacking.length })}
-          {blocking.length > 0 && (
-            <>
-              {' '}
-              <Tag tone="warning">{blocking.length}</Tag>
-            </>
-          )}
-        </>
-      }
-    >
+    <Details summary={blocking ? <Tag tone="warning">{count}</Tag> : count}>
       <ul>
         {row.lacking.map(({ path, article }) => (
           <li key={`${path} ${article}`}>
