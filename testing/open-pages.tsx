@@ -9,6 +9,8 @@ export interface PagesUnderTest {
   /** Who may sign in: a cookie `session` or a bearer token with {@link sampleToken}. */
   readonly people: readonly Actor[]
   readonly origin?: string
+  /** The zone in which each of them reads times; UTC unless given. */
+  readonly zones?: Readonly<Record<string, string>>
   /** The codes that can occur there. */
   readonly status: Partial<ErrorStatus>
   /** Texts of those codes; a code without one stands for itself. */
@@ -42,7 +44,9 @@ export async function openPages({ node, people, status, texts, navigation, regis
     errorTexts: errorTexts as unknown as ErrorTexts,
     authenticate: async ({ token }): Promise<Viewer | null> => {
       const actor = people.find((one) => sampleToken(one) === token)
-      return actor === undefined ? null : { actor, csrf: sampleCsrf, sessionId: actor.id }
+      if (actor === undefined) return null
+      const timeZone = plan.zones?.[actor.id]
+      return { actor, csrf: sampleCsrf, sessionId: actor.id, ...(timeZone === undefined ? {} : { timeZone }) }
     },
     shell: (page) =>
       renderPage(

@@ -99,6 +99,8 @@ export const errorStatus: ErrorStatus = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'filter-not-found': 404,
+  'filters-full': 409,
   'import-not-found': 404,
   'import-not-possible': 409,
   'import-touched': 409,

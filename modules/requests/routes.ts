@@ -7,12 +7,14 @@ import type { App, Handlers, RawCall, Viewer } from '@comity/http'
 import { FileAddress, MAX_ATTACHMENT_BYTES, NewFileAddress, requestsApi } from './contract.ts'
 import { addImportRoutes } from './import/import-routes.ts'
 import * as door from './operations.ts'
+import { addWorkRoutes } from './work/routes.ts'
 
 /** Adds the JSON API of matters and requests, and the two routes of bytes. */
 export function registerRoutes(app: App, node: Node): void {
   serveApi(app, requestsApi, { ...readsOf(node), ...draftingOf(node), ...stepsOf(node) })
   fileRoutes(app, node)
   addImportRoutes(app, node)
+  addWorkRoutes(app, node)
 }
 
 type All = Handlers<typeof requestsApi>

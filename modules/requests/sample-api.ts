@@ -23,6 +23,8 @@ const status: Partial<ErrorStatus> = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'filter-not-found': 404,
+  'filters-full': 409,
   'gate-closed': 409,
   'file-not-found': 404,
 }

@@ -5,37 +5,54 @@ import type { Db } from '@comity/database'
 import { Form } from '@comity/directory/contract'
 import { RequestRow } from './contract.ts'
 import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './contract.ts'
-import { fromCursor, toCursor } from './rules/cursor.ts'
+import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
+import { beyond, narrowedBy, orders } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { searchPattern } from './rules/search-text.ts'
 import { tables } from './tables.ts'
 
 /** Requests of an office that match the filter; one more row than asked tells whether there is a next page. */
 export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): Promise<Page<RequestRow>> {
-  const sort = filter.sort ?? 'changed'
-  const direction = sort === 'changed' ? 'desc' : 'asc'
-  const column = sort === 'reference' ? 'own_reference' : 'changed_at'
-  let query = tables(db).selectFrom('requests.request').select(listed).where(visibleTo(sight))
+  const order = orders[filter.sort ?? 'changed']
+  let query = matching(db, sight, filter).select(listed)
+  if (filter.after !== undefined) query = query.where(beyond(order, filter.after))
+  const rows = await query
+    .orderBy(order.by, order.direction)
+    .orderBy('id', order.direction)
+    .limit(filter.limit + 1)
+    .execute()
+  const shown = rows.slice(0, filter.limit)
+  const last = rows.length > filter.limit ? shown.at(-1) : undefined
+  return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null }
+}
+
+/** How many match, counted to one more than `most`: a number that says "more than" costs no more than that. */
+export async function countedTo(db: Db, sight: Sight, filter: ListFilter, most: number): Promise<number> {
+  const found = await db
+    .selectFrom(
+      matching(db, sight, filter)
+        .select('id')
+        .limit(most + 1)
+        .as('some'),
+    )
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow()
+  return found.count
+}
+
+/** What narrows a list, without its order and place. */
+type ListFilter = Omit<RequestFilter, 'sort' | 'after' | 'limit'>
+
+function matching(db: Db, sight: Sight, filter: ListFilter) {
+  let query = tables(db).selectFrom('requests.request').where(visibleTo(sight))
+  for (const condition of narrowedBy(filter, sight)) query = query.where(condition)
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.counterpart) query = query.where('counterpart', '=', filter.counterpart)
   if (filter.matterId) query = query.where('matter_id', '=', filter.matterId)
   if (filter.text?.trim()) query = query.where(says(filter.text))
-  if (filter.after !== undefined) query = query.where(beyond(column, direction, filter.after))
-  const rows = await query
-    .orderBy(column, direction)
-    .orderBy('id', direction)
-    .limit(filter.limit + 1)
-    .execute()
-  const shown = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? shown.at(-1) : undefined
-  return {
-    rows: shown.map(toRequestRow),
-    next: last
-      ? toCursor({ key: column === 'own_reference' ? last.own_reference : last.changed_at.toISOString(), id: last.id })
-      : null,
-  }
+  return query
 }
 
 /** The columns of a row of a list. */
@@ -53,6 +70,9 @@ export const listed = [
   'urgency',
   'answer_by',
   'problem',
+  'due_on',
+  'assignee',
+  'unit',
   'unopened',
   'created_at',
   'changed_at',
@@ -61,15 +81,6 @@ export const listed = [
 function says(text: string) {
   const pattern = searchPattern(text)
   return pattern === null ? sql<boolean>`false` : sql<boolean>`search_text like ${pattern}`
-}
-
-/** Past the last row of the page before: compared as a pair, so that the index on both columns serves it. */
-function beyond(column: 'own_reference' | 'changed_at', direction: 'asc' | 'desc', cursor: string) {
-  const { key, id } = fromCursor(cursor)
-  const value = column === 'changed_at' ? sql`${key}::timestamptz` : sql`${key}`
-  return direction === 'desc'
-    ? sql<boolean>`(${sql.ref(column)}, id) < (${value}, ${id}::uuid)`
-    : sql<boolean>`(${sql.ref(column)}, id) > (${value}, ${id}::uuid)`
 }
 
 /** A row of a list as it is stored. */
@@ -87,6 +98,9 @@ export interface ListedRow {
   urgency: string
   answer_by: string | null
   problem: string | null
+  due_on: string | null
+  assignee: string | null
+  unit: string | null
   unopened: string[]
   created_at: Date
   changed_at: Date
@@ -107,6 +121,9 @@ export function toRequestRow(row: ListedRow): RequestRow {
     urgency: RequestRow.shape.urgency.parse(row.urgency),
     answerBy: row.answer_by,
     problem: row.problem,
+    dueOn: row.due_on,
+    assignee: row.assignee,
+    unit: row.unit,
     unopened: row.unopened.length,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
@@ -117,7 +134,7 @@ export function toRequestRow(row: ListedRow): RequestRow {
 export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Promise<Page<MatterRow>> {
   let query = tables(db).selectFrom('requests.matter').select(['id', 'reference', 'title', 'changed_at']).where(visibleTo(sight))
   if (filter.text?.trim()) query = query.where(says(filter.text))
-  if (filter.after !== undefined) query = query.where(beyond('changed_at', 'desc', filter.after))
+  if (filter.after !== undefined) query = query.where(beyond(orders.changed, filter.after))
   const rows = await query
     .orderBy('changed_at', 'desc')
     .orderBy('id', 'desc')

@@ -27,5 +27,10 @@ it('the sides and registers that the types name are those that the tables admit'
     db,
   )
   const admitted = checks.rows.map(({ definition }) => [...definition.matchAll(/'([a-z]+)'/g)].map(([, value]) => value).join())
-  assert.deepEqual(admitted.filter((values) => values !== '').toSorted(), ['ours,theirs', 'outgoing,incoming', 'request,matter'])
+  assert.deepEqual(admitted.filter((values) => values !== '').toSorted(), [
+    'ours,theirs',
+    'outgoing,incoming',
+    'outgoing,incoming',
+    'request,matter',
+  ])
 })

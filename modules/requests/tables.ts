@@ -125,6 +125,25 @@ export interface ImportRowTable {
   request_id: string | null
 }
 
+export interface SavedFilterTable {
+  id: string
+  own_authority: string
+  person_id: string | null
+  unit: string | null
+  direction: 'outgoing' | 'incoming'
+  name: string
+  filter: Json
+  created_by: string
+  created_at: Date
+  deleted_at: Date | null
+}
+
+export interface StartViewTable {
+  person_id: string
+  direction: 'outgoing' | 'incoming'
+  filter_id: string
+}
+
 /** A type, not an interface: Kysely asks for an index signature. */
 export type RequestsTables = {
   'requests.series': SeriesRow
@@ -134,6 +153,8 @@ export type RequestsTables = {
   'requests.timeline': TimelineTable
   'requests.import': ImportTable
   'requests.import_row': ImportRowTable
+  'requests.saved_filter': SavedFilterTable
+  'requests.start_view': StartViewTable
 }
 
 /** The module's own tables in this database or transaction. */

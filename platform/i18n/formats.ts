@@ -9,6 +9,12 @@ export function formatDate(lang: Lang, day: Date | string, zone = 'UTC'): string
 // Named months: 04/10 is October in some offices and April in others.
 const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
+/** The calendar day of an instant in an IANA zone (default UTC), `2026-11-23`. */
+export function dayIn(at: Date, zone = 'UTC'): string {
+  // Sweden writes days as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(at)
+}
+
 /** A calendar day for dense tables, `23 Nov 2026`. */
 export function formatShortDate(lang: Lang, day: Date | string, zone = 'UTC'): string {
   return new Intl.DateTimeFormat(localeOf(lang), { ...shortDay, timeZone: zone }).format(instantOf(day))

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import {
   catalogue,
   catalogueFaults,
+  dayIn,
   directionOf,
   formatBytes,
   formatDate,
@@ -82,6 +83,14 @@ describe('formats', () => {
     assert.equal(formatDateTime('en', '2026-10-04T22:30:00Z', 'Asia/Tokyo'), '5 Oct 2026, 07:30')
     assert.equal(formatDateTime('ar', '2026-10-04T00:05:00Z'), '4 أكتوبر 2026، 00:05')
     assert.equal(formatDate('zh', '2026-10-04'), '2026年10月4日')
+  })
+
+  it('tells the calendar day of an instant where the reader is', () => {
+    const at = new Date('2026-10-04T22:30:00Z')
+    assert.deepEqual(
+      ['Asia/Tokyo', 'America/Bogota', undefined].map((zone) => dayIn(at, zone)),
+      ['2026-10-05', '2026-10-04', '2026-10-04'],
+    )
   })
 
   it('keeps every digit of an amount given as a decimal string', () => {

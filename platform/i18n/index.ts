@@ -8,6 +8,7 @@ export { catalogue, catalogueFaults } from './catalogue.ts'
 export type { Texts, TextValues, Translate } from './catalogue.ts'
 /** Numbers, dates, sizes, money and names as the language writes them. */
 export {
+  dayIn,
   formatBytes,
   formatDate,
   formatDateTime,

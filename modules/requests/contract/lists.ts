@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
-import { Line } from './content.ts'
+import { Day, Line, MeasureKind } from './content.ts'
 import { IncomingState, OutgoingState } from './request.ts'
 
 /** One request as lists show it. */
@@ -22,6 +22,10 @@ export const RequestRow = z
     urgency: z.enum(['routine', 'urgent']),
     answerBy: z.iso.date().nullable(),
     problem: z.string().max(80).nullable(),
+    /** The next day on which this office owes something for it, as its clocks tell. */
+    dueOn: z.iso.date().nullable(),
+    assignee: z.string().nullable(),
+    unit: z.uuid().nullable(),
     unopened: z.number().int().nonnegative(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
@@ -34,8 +38,8 @@ export const MatterRow = z
   .meta({ id: 'MatterRow' })
 export type MatterRow = z.output<typeof MatterRow>
 
-/** Orders of a list of requests: last changed first (the default), longest unchanged first, by own reference. */
-export const requestSorts = ['changed', 'unchanged', 'reference'] as const
+/** Orders of a list of requests: last changed first (the default), longest unchanged first, by own reference, what is due first before the rest. */
+export const requestSorts = ['changed', 'unchanged', 'reference', 'due'] as const
 export const RequestSort = z.enum(requestSorts)
 export type RequestSort = z.output<typeof RequestSort>
 
@@ -49,13 +53,42 @@ export const Cursor = z
 export const MAX_PAGE_ROWS = 100
 const Limit = z.coerce.number().int().min(1).max(MAX_PAGE_ROWS)
 
+const Yes = z.enum(['yes'])
+
+/** What narrows a list to some states, people, measures and days; everything may be absent. */
+export const Narrowing = z.strictObject({
+  /** Leaves out what is over: closed, withdrawn, returned, forwarded. */
+  open: Yes.optional(),
+  /** What the reader has, or whoever's place they hold. */
+  mine: Yes.optional(),
+  /** The officer who has it; `nobody` for what nobody has. */
+  assignee: z.union([z.literal('nobody'), z.uuid()]).optional(),
+  /** The unit whose it is; `office` for what is the whole office's. */
+  unit: z.union([z.literal('office'), z.uuid()]).optional(),
+  measure: MeasureKind.optional(),
+  /** Due earlier than that day. */
+  dueBefore: Day.optional(),
+})
+export type Narrowing = z.output<typeof Narrowing>
+
+/** The most requests that one bulk act or one export of chosen ones takes: what a page of a list shows. */
+export const MAX_CHOSEN = 100
+
+const Chosen = z.preprocess(
+  (given) => (typeof given === 'string' ? given.split(',') : given),
+  z.array(z.uuid()).min(1).max(MAX_CHOSEN),
+)
+
 /** What to list; everything but `limit` may be absent. `text` is looked for in references, subject, facts and names. */
 export const RequestFilter = z.strictObject({
+  ...Narrowing.shape,
   direction: z.enum(['outgoing', 'incoming']).optional(),
   state: z.union([OutgoingState, IncomingState]).optional(),
   counterpart: AuthorityId.optional(),
   text: z.string().max(200).optional(),
   matterId: z.uuid().optional(),
+  /** Chosen ones only; by HTTP repeated, or separated by commas. */
+  ids: Chosen.optional(),
   sort: RequestSort.optional(),
   after: Cursor.optional(),
   limit: Limit.default(50),

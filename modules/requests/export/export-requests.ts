@@ -41,7 +41,9 @@ export async function exportRequests(
       throw new ComityError('table-too-large', { values: { rows: tableLimits.rows, columns: exportColumns.length } })
     after = page.next
   }
-  const said = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]))
+  const said = Object.entries(filter).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.length : value] as const],
+  )
   await record(ctx, {
     act: 'requests.exported',
     subject: { kind: 'authority', id: ctx.actor.authorityId ?? ctx.node.facts.authorityId },

@@ -74,6 +74,8 @@ async function listBytes(node: Node, { query, viewer, lang, format }: ListCall):
 
 /** The filter that the address of a list means, without its place in the list. */
 function filterOf(query: z.output<typeof AnyQuery>): ExportFilter {
+  // A chosen one that is misspelt must not become the whole list.
+  if (query['ids'] !== undefined && !RequestFilter.safeParse({ ids: query['ids'] }).success) throw new ComityError('bad-input')
   const wanted = Object.entries(query).filter(
     ([name, value]) => name in RequestFilter.shape && value !== '' && RequestFilter.safeParse({ [name]: value }).success,
   )

@@ -1,11 +1,13 @@
 import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
+import { dayIn } from '@comity/i18n'
 import { Button, Count, EmptyState, PageHeading, Stat, StatRow } from '@comity/ui'
 import type { DeskHeap, HeapOnDesk } from '../contract.ts'
 import { deskOf } from '../server.ts'
 import { authorityNames } from './authorities.ts'
 import { RequestTable } from './lists/request-table.tsx'
 import { viewOf, type View } from './view.ts'
+import { WorkTabs } from './work/work-tabs.tsx'
 
 /** The list that shows a whole heap; both lists, longest unchanged first, for heaps that one filter does not cover. */
 const wholeList: Readonly<Partial<Record<DeskHeap, string>>> = {
@@ -19,11 +21,11 @@ const wholeList: Readonly<Partial<Record<DeskHeap, string>>> = {
   drafts: '/requests/outgoing?state=draft',
 }
 
-/** The desk: what is owed, and by whom. */
+/** The desk of the whole office: what is owed, and by whom. */
 export function addDesk(app: App, node: Node): void {
-  pageRoute(app, { method: 'GET', url: '/' }, async (call) => {
+  pageRoute(app, { method: 'GET', url: '/desk' }, async (call) => {
     const view = viewOf(call)
-    const today = node.world.clock.now().toISOString().slice(0, 10)
+    const today = dayIn(node.world.clock.now(), view.zone)
     const [heaps, names] = await Promise.all([deskOf(node.db, call.viewer, today), authorityNames(node, call.lang)])
     return show({ title: view.say('desk.title'), current: '/', body: <Desk view={view} heaps={heaps} names={names} /> })
   })
@@ -48,6 +50,7 @@ export function Desk({ view, heaps, names }: DeskProps) {
   return (
     <>
       <PageHeading title={say('desk.title')} lead={say('desk.lead')} actions={buttons} />
+      <WorkTabs lang={view.lang} current="/desk" />
       {heaps.length === 0 ? (
         <EmptyState title={say('desk.nothing')} action={buttons} />
       ) : (

@@ -12,6 +12,10 @@ import { addSections } from './draft/sections.tsx'
 import { addImportPages } from './import/import-pages.tsx'
 import { addItemPages } from './items/add-item-pages.tsx'
 import { draftOwner, matterOwner } from './items/owners.ts'
+import { addBulkPages } from './work/bulk-pages.tsx'
+import { addFilterPages } from './work/filter-pages.tsx'
+import { addMyWork } from './work/my-work-page.tsx'
+import { addTriage } from './work/triage-page.tsx'
 import { addRequestLists } from './lists/request-lists.tsx'
 import { addMatterList } from './matters/matter-list.tsx'
 import { addMatterForms } from './matters/matter-pages.tsx'
@@ -30,12 +34,16 @@ export type { RequestPanel } from './request/request-page.tsx'
 
 /** Adds every page of matters and requests, and the desk at `/`; `panels` are what other modules show on the page of a request. All are server-rendered and work without JavaScript. */
 export function registerPages(app: App, node: Node, { panels = [] }: { readonly panels?: readonly RequestPanel[] } = {}): void {
+  addMyWork(app, node)
   addDesk(app, node)
   addMatterList(app, node)
   addMatterForms(app, node)
   addMatterView(app, node)
   addItemPages(app, node, matterOwner)
   addRequestLists(app, node)
+  addTriage(app, node)
+  addBulkPages(app, node)
+  addFilterPages(app, node)
   addExports(app, node)
   addImportPages(app, node)
   addNewRequest(app, node)

@@ -26,6 +26,8 @@ const status: Partial<ErrorStatus> = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'request-not-found': 404,
+  'filter-not-found': 404,
+  'filters-full': 409,
   'import-not-found': 404,
   'import-not-possible': 409,
   'import-touched': 409,
@@ -43,11 +45,17 @@ const texts = Object.fromEntries(
 )
 
 /** The pages of one office behind real HTTP. */
-export function samplePages(node: Node, people: readonly Actor[], origin: string): Promise<App> {
+export function samplePages(
+  node: Node,
+  people: readonly Actor[],
+  origin: string,
+  zones: Readonly<Record<string, string>> = {},
+): Promise<App> {
   return openPages({
     node,
     people,
     origin,
+    zones,
     status,
     texts,
     navigation: (lang) =>

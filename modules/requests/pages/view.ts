@@ -7,6 +7,8 @@ import { sayIn, type Say } from './texts.ts'
 export interface View {
   readonly lang: Lang
   readonly say: Say
+  /** The IANA zone in which the reader reads times; days of the calendar have none. */
+  readonly zone: string
   readonly csrf: string
   /** May open matters and draft requests; others are not shown the buttons. */
   readonly writes: boolean
@@ -23,6 +25,7 @@ export function viewOf(call: { readonly lang: Lang; readonly viewer: Viewer }): 
   return {
     lang: call.lang,
     say: sayIn(call.lang),
+    zone: call.viewer.timeZone ?? 'UTC',
     csrf,
     writes: allowed('draft'),
     opens: allowed('open'),

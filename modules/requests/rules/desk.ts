@@ -8,6 +8,8 @@ interface Standing {
   readonly heap: DeskHeap
   /** What is owed; absent where nothing is owed here. */
   readonly act?: OwnAct
+  /** What those do who may not do it, and are waited for all the same. */
+  readonly or?: OwnAct
 }
 
 /**
@@ -16,7 +18,7 @@ interface Standing {
  */
 const standings: readonly Standing[] = [
   { situation: 'outgoing draft', heap: 'drafts', act: 'save' },
-  { situation: 'outgoing in-review', heap: 'toReview', act: 'approve' },
+  { situation: 'outgoing in-review', heap: 'toReview', act: 'approve', or: 'return' },
   { situation: 'outgoing in-review written', heap: 'colleagues' },
   { situation: 'outgoing approved', heap: 'toSend', act: 'send' },
   { situation: 'outgoing ready', heap: 'toSend', act: 'send' },
@@ -43,7 +45,7 @@ const standings: readonly Standing[] = [
   { situation: 'incoming decided refused', heap: 'toClose', act: 'close' },
   { situation: 'incoming decided postponed', heap: 'toDecide', act: 'decide' },
   { situation: 'incoming with-executing-authority', heap: 'toExecute', act: 'start-execution' },
-  { situation: 'incoming executing', heap: 'toExecute', act: 'send-result' },
+  { situation: 'incoming executing', heap: 'toExecute', act: 'send-result', or: 'report-execution' },
   { situation: 'incoming executed', heap: 'toExecute', act: 'send-result' },
   { situation: 'incoming result-sent', heap: 'otherState' },
 ]
@@ -51,6 +53,32 @@ const standings: readonly Standing[] = [
 /** The heap of each situation on the desk of one who may do these acts: what others owe is never among what the reader owes. */
 export function heapsFor(allowed: (act: OwnAct) => boolean): ReadonlyMap<string, DeskHeap> {
   return new Map(
-    standings.map(({ situation, heap, act }) => [situation, act === undefined || allowed(act) ? heap : 'colleagues']),
+    standings.map((standing) => [
+      standing.situation,
+      standing.act === undefined || actOf(standing, allowed) ? standing.heap : 'colleagues',
+    ]),
   )
+}
+
+/** What one owes, and whether only whoever has the request owes it, or everyone who may. */
+export interface Owed {
+  readonly act: OwnAct
+  readonly byHolder: boolean
+}
+
+/** What each situation asks of one who may do these acts; situations that ask nothing of them are left out. */
+export function owedBy(who: {
+  readonly allowed: (act: OwnAct) => boolean
+  readonly byHolder: (act: OwnAct) => boolean
+}): ReadonlyMap<string, Owed> {
+  return new Map(
+    standings.flatMap((standing) => {
+      const act = actOf(standing, who.allowed)
+      return act === undefined ? [] : [[standing.situation, { act, byHolder: who.byHolder(act) }] as const]
+    }),
+  )
+}
+
+function actOf({ act, or }: Standing, allowed: (act: OwnAct) => boolean): OwnAct | undefined {
+  return [act, or].find((one) => one !== undefined && allowed(one))
 }

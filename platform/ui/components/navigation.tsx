@@ -1,4 +1,4 @@
-import { type Lang, languages } from '@comity/i18n'
+import { formatNumber, type Lang, languages } from '@comity/i18n'
 import type { ComponentChildren } from 'preact'
 import { uiText } from '../messages.ts'
 
@@ -8,6 +8,8 @@ export interface NavigationItem {
   readonly label: string
   /** What waits there; nothing is shown for 0. */
   readonly count?: number
+  /** The bound that `count` was counted to: one more stands for "more than that". */
+  readonly most?: number
   readonly current?: boolean
 }
 
@@ -32,6 +34,9 @@ export function Navigation({ lang, items }: { readonly lang: Lang; readonly item
 
 function Entry({ lang, item }: { readonly lang: Lang; readonly item: NavigationItem }) {
   const count = item.count ?? 0
+  const more = item.most !== undefined && count > item.most
+  const said = Math.min(count, item.most ?? count)
+  const t = uiText(lang)
   return (
     <li>
       <a href={item.href} aria-current={item.current === true ? 'page' : undefined}>
@@ -39,9 +44,10 @@ function Entry({ lang, item }: { readonly lang: Lang; readonly item: NavigationI
         {count > 0 && (
           <>
             <span class="count" aria-hidden="true">
-              {count}
+              {formatNumber(lang, said)}
+              {more && '+'}
             </span>
-            <span class="unseen"> ({uiText(lang)('waiting', { count })})</span>
+            <span class="unseen"> ({t(more ? 'waiting-more' : 'waiting', { count: said })})</span>
           </>
         )}
       </a>

@@ -7,12 +7,13 @@ import { sayOfImport } from '../../import/texts.ts'
 export interface ImportListProps {
   readonly lang: Lang
   readonly csrf: string
+  readonly zone: string
   readonly imports: readonly Import[]
   readonly problem: string | undefined
 }
 
 /** Where a backlog is uploaded, and what came of earlier ones. */
-export function ImportList({ lang, csrf, imports, problem }: ImportListProps) {
+export function ImportList({ lang, csrf, zone, imports, problem }: ImportListProps) {
   const say = sayOfImport(lang)
   return (
     <>
@@ -52,7 +53,7 @@ export function ImportList({ lang, csrf, imports, problem }: ImportListProps) {
           { key: 'state', header: say('state'), cell: (one) => say(`importState.${one.state}`) },
           { key: 'imported', header: say('imported'), cell: (one) => String(one.imported) },
           { key: 'by', header: say('by'), cell: (one) => <Bdi>{one.by}</Bdi> },
-          { key: 'at', header: say('at'), cell: (one) => <DateTime lang={lang} at={one.createdAt} /> },
+          { key: 'at', header: say('at'), cell: (one) => <DateTime lang={lang} at={one.createdAt} zone={zone} /> },
         ]}
       />
     </>

@@ -28,6 +28,7 @@ export function addImportPages(app: App, node: Node): void {
       ...(problem === undefined ? {} : { status: 422 }),
       body: (
         <ImportList
+          zone={call.viewer.timeZone ?? 'UTC'}
           lang={call.lang}
           csrf={call.viewer.csrf}
           imports={await listImports(node.db, call.viewer)}

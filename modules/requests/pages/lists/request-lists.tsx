@@ -1,146 +1,152 @@
 import { sayOfImport } from '../../import/texts.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
-import type { Node } from '@comity/accounts/contract'
-import { pageRoute, show, type App } from '@comity/http'
-import { Button, EmptyState, FilterBar, PageHeading, SelectField, TextField } from '@comity/ui'
-import { z } from 'zod'
-import {
-  incomingStates,
-  outgoingStates,
-  Cursor,
-  RequestFilter,
-  requestSorts,
-  type Page,
-  type RequestRow,
-} from '../../contract.ts'
+import type { Node, Viewer } from '@comity/accounts/contract'
+import { pageRoute, redirect, show, type App } from '@comity/http'
+import { Button, EmptyState, PageHeading } from '@comity/ui'
+import type { Page, RequestRow } from '../../contract.ts'
+import { may } from '../../policy.ts'
+import { placesOf } from '../../rules/sight.ts'
 import { listRequests } from '../../server.ts'
+import { sayOfWork } from '../../work/texts.ts'
 import { authorityNames } from '../authorities.ts'
 import { viewOf, type View } from '../view.ts'
+import { ListFilters } from './list-filters.tsx'
+import { exportHref, filterOf, isFiltered, keptFilterOf, listHref, ListQuery, type Direction } from './list-query.ts'
+import { listViews, ListTabs, type ListViews } from './list-views.tsx'
+import { staffFor, type Staff } from './people.ts'
 import { RequestTable } from './request-table.tsx'
+import { SaveFilter } from './save-filter.tsx'
+import { Selection } from './selection.tsx'
 
-/** What the address of a list may say; a select left at "choose" sends an empty text. */
-const Query = z.strictObject({
-  text: z.string().max(200).optional(),
-  state: z.string().max(40).optional(),
-  counterpart: z.string().max(80).optional(),
-  sort: z.string().max(20).optional(),
-  after: Cursor.optional(),
-})
-type Query = z.output<typeof Query>
-
-type Direction = 'outgoing' | 'incoming'
-
-const pageRows = 25
-
-/** The lists of requests in either direction: searched, filtered, paged, exported. */
+/** The lists of requests in either direction: searched, filtered, paged, exported, and worked on many at once. */
 export function addRequestLists(app: App, node: Node): void {
   for (const direction of ['outgoing', 'incoming'] as const) {
-    pageRoute(app, { method: 'GET', url: `/requests/${direction}`, query: Query }, async (call) => {
-      const filter = filterOf(direction, call.query)
+    pageRoute(app, { method: 'GET', url: `/requests/${direction}`, query: ListQuery }, async (call) => {
+      const views = await listViews(node, call.viewer, direction)
+      const start = views.saved.find((one) => one.start)
+      // Only who asks for nothing at all is shown what they begin with.
+      if (start !== undefined && Object.keys(call.query).length === 0)
+        return redirect(listHref(direction, { ...start.filter, view: start.id }))
       const view = viewOf(call)
-      const [page, names] = await Promise.all([
-        listRequests(node.db, call.viewer, { ...filter, after: call.query.after }),
+      const [page, names, staff] = await Promise.all([
+        listRequests(node.db, call.viewer, { ...filterOf(direction, call.query), after: call.query.after }),
         authorityNames(node, call.lang),
+        staffFor(node, call.viewer),
       ])
-      return show({
-        title: view.say(`nav.${direction}`),
-        current: `/requests/${direction}`,
-        body: <RequestList view={view} direction={direction} query={call.query} page={page} names={names} />,
-      })
+      const scene = { view, direction, query: call.query, page, names, staff, views, ...rightsOf(call.viewer, direction) }
+      return show({ title: view.say(`nav.${direction}`), current: `/requests/${direction}`, body: <RequestList {...scene} /> })
     })
   }
 }
 
-/** The filter that an address means; words that no state or order has are left out. */
-function filterOf(direction: Direction, query: Query): RequestFilter {
-  const wanted = Object.entries({
-    text: query.text,
-    state: query.state,
-    counterpart: query.counterpart,
-    sort: query.sort,
-  }).filter(([, value]) => value !== undefined && value !== '')
-  const known = wanted.filter(([name, value]) => RequestFilter.safeParse({ [name]: value }).success)
-  return RequestFilter.parse({ ...Object.fromEntries(known), direction, limit: pageRows })
+interface Rights {
+  readonly assigns: boolean
+  readonly acknowledges: boolean
+  /** Units for which the reader may keep filters. */
+  readonly units: readonly string[]
 }
 
-function hrefWith(direction: Direction, query: Query, change: Record<string, string>): string {
-  const kept = Object.entries({ ...query, after: undefined, ...change }).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, value]],
-  )
-  return `/requests/${direction}?${new URLSearchParams(kept).toString()}`
+function rightsOf({ actor }: Viewer, direction: Direction): Rights {
+  const allowed = (act: 'assign' | 'acknowledge') =>
+    actor.authorityId !== null && may(actor, act, { ownAuthority: actor.authorityId })
+  return {
+    assigns: allowed('assign'),
+    acknowledges: direction === 'incoming' && allowed('acknowledge'),
+    units: placesOf(actor).flatMap(({ units }) => units),
+  }
 }
 
-/** The same list as a file, without its pages. */
-function exportHref(format: 'csv' | 'xlsx', direction: Direction, query: Query): string {
-  return hrefWith(direction, query, { direction }).replace(`/requests/${direction}?`, `/requests/export.${format}?`)
-}
-
-interface RequestListProps {
+interface RequestListProps extends Rights {
   readonly view: View
   readonly direction: Direction
-  readonly query: Query
+  readonly query: ListQuery
   readonly page: Page<RequestRow>
   readonly names: ReadonlyMap<string, string>
+  readonly staff: Staff
+  readonly views: ListViews
 }
 
-function RequestList({ view, direction, query, page, names }: RequestListProps) {
+function RequestList(props: RequestListProps) {
+  const { view, direction, query, staff, units } = props
   const { lang, say } = view
-  const filtered = Object.values({ ...query, after: undefined }).some((value) => value !== undefined && value !== '')
-  const states = direction === 'outgoing' ? outgoingStates : incomingStates
   const newRequest =
     direction === 'outgoing' && view.writes ? <Button href="/requests/new">{say('button.newRequest')}</Button> : undefined
   return (
     <>
       <PageHeading title={say(`nav.${direction}`)} actions={newRequest} />
-      {view.registers && (
+      <Doors {...props} />
+      <ListTabs {...props} />
+      <ListFilters {...props} />
+      {isFiltered(query) && <SaveFilter view={view} direction={direction} query={query} staff={staff} units={units} />}
+      {props.views.saved.length > 0 && (
         <p>
+          <a href="/requests/filters">{sayOfWork(lang)('saved.manage')}</a>
+        </p>
+      )}
+      <ListRows {...props} empty={isFiltered(query) ? undefined : newRequest} />
+    </>
+  )
+}
+
+/** Where requests come in by hand, and where what came in is dealt out. */
+function Doors({ view: { lang, registers }, direction, assigns }: RequestListProps) {
+  const triages = assigns && direction === 'incoming'
+  if (!registers && !triages) return null
+  return (
+    <p>
+      {triages && (
+        <>
+          <a href="/requests/triage">{sayOfWork(lang)('triage.title')}</a>
+          {registers && ' · '}
+        </>
+      )}
+      {registers && (
+        <>
           <a href={`/requests/register?direction=${direction}`}>{sayOffNetwork(lang)('register.title')}</a>
           {' · '}
           <a href="/requests/import">{sayOfImport(lang)('title')}</a>
-        </p>
+        </>
       )}
-      <FilterBar lang={lang} action={`/requests/${direction}`} clearHref={filtered ? `/requests/${direction}` : undefined}>
-        <TextField lang={lang} name="text" label={say('filter.text')} value={query.text} type="search" width="medium" />
-        <SelectField
-          lang={lang}
-          name="state"
-          label={say('field.state')}
-          value={query.state}
-          options={states.map((value) => ({ value, label: say(`state.${value}`) }))}
-        />
-        <SelectField
-          lang={lang}
-          name="counterpart"
-          label={say('field.counterpart')}
-          value={query.counterpart}
-          options={[...names].map(([value, label]) => ({ value, label }))}
-        />
-        <SelectField
-          lang={lang}
-          name="sort"
-          label={say('filter.sort')}
-          value={query.sort ?? 'changed'}
-          options={requestSorts.map((value) => ({ value, label: say(`sort.${value}`) }))}
-        />
-      </FilterBar>
-      <RequestTable
-        view={view}
-        caption={say(`nav.${direction}`)}
-        rows={page.rows}
-        names={names}
-        more={{
-          hideCaption: true,
-          empty: <EmptyState title={say(`requests.empty.${direction}`)} action={filtered ? undefined : newRequest} />,
-          exports: {
-            csvHref: exportHref('csv', direction, query),
-            xlsxHref: exportHref('xlsx', direction, query),
-          },
-          paging: {
-            previousHref: query.after === undefined ? undefined : hrefWith(direction, query, {}),
-            nextHref: page.next === null ? undefined : hrefWith(direction, query, { after: page.next }),
-          },
-        }}
-      />
-    </>
+    </p>
+  )
+}
+
+function ListRows({
+  view,
+  direction,
+  query,
+  page,
+  names,
+  staff,
+  assigns,
+  acknowledges,
+  empty,
+}: RequestListProps & { readonly empty: preact.VNode | undefined }) {
+  const { say } = view
+  const here = { ...keptFilterOf(query), view: query.view ?? 'all' }
+  const table = (
+    <RequestTable
+      view={view}
+      caption={say(`nav.${direction}`)}
+      rows={page.rows}
+      names={names}
+      officers={staff.names}
+      more={{
+        hideCaption: true,
+        selection: { name: 'ids', label: (row) => row.ownReference },
+        empty: <EmptyState title={say(`requests.empty.${direction}`)} action={empty} />,
+        exports: { csvHref: exportHref('csv', direction, query), xlsxHref: exportHref('xlsx', direction, query) },
+        paging: {
+          previousHref: query.after === undefined ? undefined : listHref(direction, here),
+          nextHref: page.next === null ? undefined : listHref(direction, { ...here, after: page.next }),
+        },
+      }}
+    />
+  )
+  if (page.rows.length === 0) return table
+  return (
+    <Selection view={view} assigns={assigns} acknowledges={acknowledges} back={listHref(direction, here)}>
+      {table}
+    </Selection>
   )
 }

@@ -1,6 +1,7 @@
 import { Bdi, Code, DataTable, DateTime, Tag, type DataTableProps } from '@comity/ui'
 import type { RequestRow } from '../../contract.ts'
 import { StateTag } from '../content/state-tag.tsx'
+import { sayOfWork } from '../../work/texts.ts'
 import type { View } from '../view.ts'
 
 export interface RequestTableProps {
@@ -8,12 +9,15 @@ export interface RequestTableProps {
   readonly caption: string
   readonly rows: readonly RequestRow[]
   readonly names: ReadonlyMap<string, string>
-  readonly more?: Partial<Pick<DataTableProps<RequestRow>, 'paging' | 'exports' | 'empty' | 'hideCaption'>>
+  /** Names of officers by id, where the list says who has each request. */
+  readonly officers?: ReadonlyMap<string, string>
+  readonly more?: Partial<Pick<DataTableProps<RequestRow>, 'paging' | 'exports' | 'empty' | 'hideCaption' | 'selection'>>
 }
 
 /** Requests in a table; at phone width each is a card. */
-export function RequestTable({ view, caption, rows, names, more = {} }: RequestTableProps) {
-  const { lang, say } = view
+export function RequestTable({ view, caption, rows, names, officers, more = {} }: RequestTableProps) {
+  const { lang, say, zone } = view
+  const dated = rows.some(({ dueOn }) => dueOn !== null)
   return (
     <DataTable
       lang={lang}
@@ -42,14 +46,40 @@ export function RequestTable({ view, caption, rows, names, more = {} }: RequestT
           ),
         },
         { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.ownReference}</Code> },
-        { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} /> },
+        ...(dated
+          ? [{ key: 'due', header: sayOfWork(lang)('field.due'), cell: (row: RequestRow) => <Due view={view} on={row.dueOn} /> }]
+          : []),
+        ...(officers === undefined
+          ? []
+          : [
+              {
+                key: 'officer',
+                header: say('field.assignee'),
+                cell: (row: RequestRow) => <Bdi>{holder(view, row, officers)}</Bdi>,
+              },
+            ]),
+        {
+          key: 'changed',
+          header: say('field.changedAt'),
+          cell: (row) => <DateTime lang={lang} at={row.changedAt} zone={zone} />,
+        },
       ]}
       {...more}
     />
   )
 }
 
-function StateCell({ view: { lang, say }, row }: { readonly view: View; readonly row: RequestRow }) {
+/** A day on which something is owed; a dash where none is. */
+export function Due({ view: { lang, say }, on }: { readonly view: View; readonly on: string | null }) {
+  return on === null ? <>{say('none')}</> : <DateTime lang={lang} at={on} only="date" />
+}
+
+function holder({ say }: View, { assignee }: RequestRow, officers: ReadonlyMap<string, string>): string {
+  return assignee === null ? say('assign.nobody') : (officers.get(assignee) ?? say('none'))
+}
+
+/** Where a request stands, with what is urgent about it. */
+export function StateCell({ view: { lang, say }, row }: { readonly view: View; readonly row: RequestRow }) {
   return (
     <>
       <StateTag say={say} state={row.state} />

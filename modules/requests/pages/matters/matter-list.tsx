@@ -23,7 +23,7 @@ export function addMatterList(app: App, node: Node): void {
 }
 
 function MatterList({
-  view: { lang, say, writes },
+  view: { lang, say, zone, writes },
   page,
   query,
 }: {
@@ -60,7 +60,11 @@ function MatterList({
             ),
           },
           { key: 'reference', header: say('field.ownReference'), cell: (row) => <Code>{row.reference}</Code> },
-          { key: 'changed', header: say('field.changedAt'), cell: (row) => <DateTime lang={lang} at={row.changedAt} /> },
+          {
+            key: 'changed',
+            header: say('field.changedAt'),
+            cell: (row) => <DateTime lang={lang} at={row.changedAt} zone={zone} />,
+          },
         ]}
       />
     </>

@@ -21,7 +21,7 @@ interface RequestTimelineProps {
 
 /** What happened on both sides, oldest first; receipts stand with the dossier they are about. */
 export function RequestTimeline({ view, request, timeline, dossiers, theirName }: RequestTimelineProps) {
-  const { lang, say } = view
+  const { lang, say, zone } = view
   const entries = timeline
     .filter((entry) => !isReceipt(entry))
     .map((entry): Shown => {
@@ -37,7 +37,7 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName }
         receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
       }
     })
-  return <Timeline lang={lang} label={say('request.timeline')} entries={entries} />
+  return <Timeline lang={lang} zone={zone} label={say('request.timeline')} entries={entries} />
 }
 
 function linksOf({ lang, say }: View, request: Request, entry: TimelineEntry) {

@@ -38,7 +38,7 @@ const everywhere = [
 describe('whose turn it is', () => {
   it('is said in one sentence for every state of either side, in six languages', () => {
     for (const lang of ['en', 'ar', 'zh', 'fr', 'ru', 'es'] as const) {
-      const view = { lang, say: sayIn(lang), csrf: '', writes: true, opens: true, registers: true }
+      const view = { lang, say: sayIn(lang), zone: 'UTC', csrf: '', writes: true, opens: true, registers: true }
       for (const request of everywhere) {
         const text = turnText(view, request, { name: 'Bresonia', since: '2026-03-02T12:00:00.000Z' })
         assert.notEqual(text, view.say(`state.${request.state}`), `${lang} ${request.direction} ${request.state}`)

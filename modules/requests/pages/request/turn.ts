@@ -5,7 +5,7 @@ import type { View } from '../view.ts'
 
 /** Whose turn it is, in one sentence; `since` is the instant of the last thing that happened. */
 export function turnText(
-  { lang, say }: View,
+  { lang, say, zone }: View,
   request: Request,
   { name, since }: { readonly name: string; readonly since: string },
 ): string {
@@ -13,7 +13,7 @@ export function turnText(
   const how = howDecided(request)
   const key = `turn.${request.direction}.${request.state}${mine}${how}`
   // Each state has its sentence, as a test asserts.
-  return isKey(key) ? say(key, { name, date: formatDate(lang, since) }) : say(`state.${request.state}`)
+  return isKey(key) ? say(key, { name, date: formatDate(lang, since, zone) }) : say(`state.${request.state}`)
 }
 
 /** Which sentence of a decision: a grant, unless it says otherwise or waits for its conditions. */

@@ -13,6 +13,7 @@ import { nameIn } from '../authorities.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
+import { officerRoles } from '../lists/people.ts'
 import { viewOf, type View } from '../view.ts'
 import { stepScene } from './step.ts'
 
@@ -69,8 +70,6 @@ function chosen<S extends z.ZodType>(schema: S, typed: unknown): z.output<S> {
   if (!parsed.success) throw new ComityError('bad-input')
   return parsed.data
 }
-
-const officerRoles: readonly string[] = ['case-officer', 'head', 'registrar', 'asset-officer', 'originator', 'translator']
 
 function assignmentIn(typed: Typed): unknown {
   const { assignee = '', unit = '', remarks = '' } = typed
