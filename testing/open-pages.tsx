@@ -1,4 +1,5 @@
 import type { Actor, Node, Viewer } from '@comity/accounts/contract'
+import type { KeyHolder } from '@comity/accounts/server'
 import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { Page, renderPage, uiAssets } from '@comity/ui'
@@ -8,6 +9,8 @@ export interface PagesUnderTest {
   readonly node: Node
   /** Who may sign in: a cookie `session` or a bearer token with {@link sampleToken}. */
   readonly people: readonly Actor[]
+  /** Who holds the keys of machine accounts. */
+  readonly keyHolder?: KeyHolder
   readonly origin?: string
   /** The zone in which each of them reads times; UTC unless given. */
   readonly zones?: Readonly<Record<string, string>>
@@ -43,6 +46,7 @@ export async function openPages({ node, people, status, texts, navigation, regis
     errorStatus: status as ErrorStatus,
     errorTexts: errorTexts as unknown as ErrorTexts,
     authenticate: async ({ token }): Promise<Viewer | null> => {
+      if (plan.keyHolder !== undefined && token.startsWith('comity_')) return plan.keyHolder(node, token)
       const actor = people.find((one) => sampleToken(one) === token)
       if (actor === undefined) return null
       const timeZone = plan.zones?.[actor.id]

@@ -39,7 +39,18 @@ const pages = [
   {
     who: 'Ingrid Vale',
     host: 'a.',
-    paths: ['/home', '/people/*', '/people/units', '/people/units/*', '/audit', '/audit?verify=1', '/notices/letters'],
+    paths: [
+      '/home',
+      '/people/*',
+      '/people/units',
+      '/people/units/*',
+      '/audit',
+      '/audit?verify=1',
+      '/bridge',
+      '/bridge/machines/new',
+      '/bridge/webhooks/new',
+      '/notices/letters',
+    ],
   },
   { who: 'Marta Solano', host: 'hub.', paths: ['/directory', '/directory/publish', '/exchange'] },
 ] as const

@@ -24,6 +24,7 @@ const floors: Record<string, readonly string[]> = {
   exchange: ['directory', 'accounts', 'audit'],
   requests: ['exchange', 'directory', 'accounts', 'audit'],
   recovery: ['requests', 'exchange', 'directory', 'accounts', 'audit'],
+  bridge: ['requests', 'exchange', 'directory', 'accounts', 'audit'],
   deadlines: ['requests', 'exchange', 'directory', 'accounts', 'audit'],
 }
 const bannedWords = /(?:^|[-./])(?:utils?|helpers?|common|misc|shared|manager|service|v2)(?:[-./]|$)/

@@ -5,6 +5,7 @@ import { accountsApi } from '@comity/accounts/contract'
 import { auditApi } from '@comity/audit/contract'
 import { directoryApi } from '@comity/directory/contract'
 import { exchangeApi } from '@comity/exchange/contract'
+import { bridgeApi } from '@comity/bridge/contract'
 import { deadlinesApi } from '@comity/deadlines/contract'
 import { noticesApi } from '@comity/notices/contract'
 import { recoveryApi } from '@comity/recovery/contract'
@@ -36,6 +37,7 @@ export async function run(terminal: Terminal): Promise<number> {
     { name: 'notices', about: 'what you were told, and which of it comes by e-mail', api: noticesApi },
     terminal,
   )
+  addApiCommands(program, { name: 'bridge', about: 'machine accounts, webhooks, the shared folder', api: bridgeApi }, terminal)
   addApiCommands(program, { name: 'assets', about: 'assets: traced, frozen, confiscated, returned', api: recoveryApi }, terminal)
   addApiCommands(program, { name: 'imports', about: 'backlogs of old requests', api: importApi }, terminal)
   addApiCommands(program, { name: 'directory', about: 'States, authorities, designations', api: directoryApi }, terminal)

@@ -1,5 +1,6 @@
 import { accountsModule, authenticate, sessionCookieName } from '@comity/accounts/server'
 import type { ModuleParts, Node, NodeFacts } from '@comity/accounts/contract'
+import { bridgeModule, keyHolder } from '@comity/bridge/server'
 import { auditModule } from '@comity/audit/server'
 import { migrate, type Db } from '@comity/database'
 import type { Names } from '@comity/directory/contract'
@@ -22,7 +23,7 @@ import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
 import { sql } from 'kysely'
 import path from 'node:path'
-import { errorStatus, errorTexts } from './errors.ts'
+import { adviceOn, errorStatus, errorTexts } from './errors.ts'
 import { addHome, homeHref } from './home.ts'
 import { addSecurityTxt } from './security-txt.ts'
 import { shellOf } from './shell.tsx'
@@ -42,6 +43,8 @@ export interface NodePlan {
   readonly window: number
   /** Where e-mail notices go out; null or left out: none do. */
   readonly mail?: MailOptions | null
+  /** What a case-management system may reach and where it shares a folder; left out: neither. */
+  readonly bridge?: { readonly hosts: readonly string[]; readonly folder: string | null }
   /** Takers of dossiers beside the product's own, as a bench has one. */
   readonly receivers?: readonly Receiver[]
   /** Calls per address and account; the usual ones unless given. A bench asks faster than any person. */
@@ -62,7 +65,7 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail'>,
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail' | 'bridge'>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
   return [
@@ -79,6 +82,7 @@ export function modulesOf(
     recoveryModule(),
     noticesModule({ mail: plan.mail ?? null }),
     deadlinesModule({ calendars, notify }),
+    bridgeModule({ hosts: plan.bridge?.hosts ?? [], folder: plan.bridge?.folder ?? null, advice: adviceOn }),
   ]
 }
 
@@ -108,7 +112,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     log: node.log,
     errorStatus,
     errorTexts,
-    authenticate: authenticate(node),
+    authenticate: authenticate(node, keyHolder),
     shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null }),
     assets: uiAssets(),
     ...(plan.rates === undefined ? {} : { rates: plan.rates }),

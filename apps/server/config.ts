@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { ComityError } from '@comity/errors'
 import type { Problem } from '@comity/errors'
 import { z } from 'zod'
@@ -27,6 +28,11 @@ const setting = <S extends z.ZodType>(variable: string, schema: S, meaning: stri
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 const smtpUrl = z.url({ protocol: /^smtps?$/ }).refine((url) => new URL(url).hostname !== '', 'no host')
+/** `cases.ministry.example,10.1.2.3:8443`, in which an IPv6 address stands in brackets. */
+const hostList = z
+  .string()
+  .max(10_000)
+  .regex(/^[\w.:[\]-]+(?: *, *[\w.:[\]-]+)*$/)
 const port = z.coerce.number().int().min(1).max(65_535)
 
 /** Every setting of Comity, once. `comity config` prints this table; nothing else reads the environment. */
@@ -67,6 +73,16 @@ export const settings = {
     'COMITY_EXCHANGE_WINDOW',
     z.coerce.number().int().min(1).max(64).default(16),
     'Dossiers under way to one peer at a time.',
+  ),
+  bridgeFolder: setting(
+    'COMITY_BRIDGE_FOLDER',
+    z.string().min(1).max(1000).refine(path.isAbsolute, 'no absolute path').optional(),
+    'The folder shared with a case-management system, as an absolute path. Unset: there is none.',
+  ),
+  bridgeHosts: setting(
+    'COMITY_BRIDGE_HOSTS',
+    hostList.optional(),
+    'Hosts of the own network that webhooks may call, as cases.ministry.example,10.1.2.3:8443. Unset: only public ones.',
   ),
   smtpUrl: setting(
     'COMITY_SMTP_URL',

@@ -33,6 +33,7 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'password-too-weak': { length: 15 },
   'table-too-large': { rows: 100_000, columns: 200 },
   'import-touched': { count: 3 },
+  'filters-full': { most: 50 },
   'mail-refused': { answer: '550 no such user' },
   'mail-unavailable': { answer: 'ECONNREFUSED' },
 }

@@ -111,6 +111,8 @@ export const errorStatus: ErrorStatus = {
   'clock-not-found': 404,
   'clock-not-running': 409,
   'deadline-rule-not-found': 404,
+  'machine-not-found': 404,
+  'webhook-not-found': 404,
   'extension-not-allowed': 422,
   'asset-step-not-possible': 409,
   'asset-step-incomplete': 422,

@@ -59,6 +59,8 @@ interface Opened {
   readonly databases: Databases
 }
 
+const hostsOf = ({ bridgeHosts }: Config): string[] => (bridgeHosts ?? '').split(',').flatMap((host) => host.trim() || [])
+
 async function open(config: Config, folder: string, log: Log): Promise<Opened> {
   const record = await readNodeRecord(folder)
   await makeDataFolder(folder)
@@ -76,6 +78,7 @@ async function open(config: Config, folder: string, log: Log): Promise<Opened> {
       graceHours: config.graceHours,
       mail: config.smtpUrl === undefined || config.mailFrom === undefined ? null : { url: config.smtpUrl, from: config.mailFrom },
       window: config.window,
+      bridge: { hosts: hostsOf(config), folder: config.bridgeFolder ?? null },
     })
     return { composed, db, databases }
   } catch (error) {

@@ -25,6 +25,7 @@ const doors = [
   { href: '/notices', key: 'nav.notices', roles },
   { href: '/directory', key: 'nav.directory', roles: ['case-officer', 'head', 'registrar', 'auditor', 'administrator'] },
   { href: '/exchange', key: 'nav.exchange', roles: ['registrar', 'head', 'administrator'] },
+  { href: '/bridge', key: 'nav.bridge', roles: ['administrator', 'head', 'auditor'] },
   { href: '/people', key: 'nav.people', roles: ['administrator', 'head', 'auditor'] },
   { href: '/audit', key: 'nav.audit', roles: ['auditor', 'administrator'] },
 ] as const

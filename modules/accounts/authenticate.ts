@@ -1,15 +1,25 @@
 import type { AppOptions } from '@comity/http'
 import { AuthorityId, Role } from './contract.ts'
-import type { Node } from './contract.ts'
+import type { Node, Viewer } from './contract.ts'
 import { actorHolding } from './operations/actor-for.ts'
 import { isAlive, isToBeTouched } from './rules/session-life.ts'
 import { openSession, touchSession } from './session-store.ts'
 import type { OpenSession } from './session-store.ts'
 import { csrfOf, hashOf } from './tokens.ts'
 
-/** For `createApp`: who holds this token. Asked anew at each request, so that disabling and revoking take effect at once. */
-export function authenticate(node: Node): AppOptions['authenticate'] {
+/** How the keys of machine accounts begin; no token of a session does. */
+export const keyPrefix = 'comity_'
+
+/** Finds the machine account behind a key; null where there is none that works now. */
+export type KeyHolder = (node: Node, key: string) => Promise<Viewer | null>
+
+/**
+ * For `createApp`: who holds this token. Asked anew at each request, so that disabling and revoking take effect at once. `keyHolder` knows the
+ * machine accounts; none unless given.
+ */
+export function authenticate(node: Node, keyHolder?: KeyHolder): AppOptions['authenticate'] {
   return async ({ kind, token }) => {
+    if (keyHolder !== undefined && kind === 'bearer' && token.startsWith(keyPrefix)) return keyHolder(node, token)
     const session = await openSession(node.db, hashOf(token))
     const now = node.world.clock.now()
     // A stolen cookie is no bearer token, nor the other way round.

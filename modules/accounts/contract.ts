@@ -23,9 +23,9 @@ export {
   UnitInput,
 } from './person.ts'
 
-/** Who acts: a person of an authority, a peer node whose dossier is received, or the node itself (timers, start). */
+/** Who acts: a person of an authority, a program with a key of its own, a peer node whose dossier is received, or the node itself (timers, start). */
 export interface Actor {
-  readonly kind: 'person' | 'peer' | 'system'
+  readonly kind: 'person' | 'machine' | 'peer' | 'system'
   readonly id: string
   readonly name: string
   /** The authority on whose behalf the actor acts; of a peer: the sending authority. Null only for the system. */
@@ -33,6 +33,8 @@ export interface Actor {
   readonly roles: readonly Role[]
   /** The person's own roles where `roles` holds lent ones besides; the same as `roles` where it is absent. */
   readonly ownRoles?: readonly Role[]
+  /** What a machine may do, and nothing else: it has no roles, and what no policy names for machines is refused. */
+  readonly acts?: readonly string[]
   /** Units of the authority that the person belongs to; none where the office has no units. */
   readonly units?: readonly string[]
   /** Persons whose place the actor holds today: what they see, the actor sees. */

@@ -1,5 +1,6 @@
 import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
+import { machineActs } from './contract.ts'
 import type { OwnAct } from './rules/lifecycle.ts'
 import { placesOf, sees, sightOn } from './rules/sight.ts'
 import type { Sight } from './rules/sight.ts'
@@ -108,6 +109,7 @@ const guestActs: readonly Act[] = ['read', 'attach', 'note', 'start-execution', 
 
 /** Whether this person may do it to this thing, whatever its state. */
 export function may(actor: Actor, act: Act, thing: Thing): boolean {
+  if (actor.kind === 'machine') return mayByKey(actor, act, thing)
   if (actor.kind !== 'person') return false
   const isGuest = actor.authorityId !== thing.ownAuthority
   if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority))
@@ -121,6 +123,16 @@ export function may(actor: Actor, act: Act, thing: Thing): boolean {
       place.roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer')) &&
       (thing.named === undefined || sees(actor, { unit: null, ...thing, named: thing.named }, place)),
   )
+}
+
+/** A machine does what its key names and what a machine may do at all, to what its unit sees. */
+function mayByKey(actor: Actor, act: Act, thing: Thing): boolean {
+  if (actor.authorityId !== thing.ownAuthority || !holdsKeyFor(actor, act)) return false
+  return thing.named === undefined || sees(actor, { unit: null, ...thing, named: thing.named })
+}
+
+function holdsKeyFor({ kind, acts }: Actor, act: Act): boolean {
+  return kind === 'machine' && machineActs.some((one) => one === act) && (acts ?? []).includes(act)
 }
 
 /**
@@ -148,8 +160,8 @@ export function authorityFor(actor: Actor, act: Act): AuthorityId {
 
 /** What this person sees of lists, counts and search. @throws ComityError `not-allowed`. */
 export function sightFor(actor: Actor): Sight {
-  if (actor.kind !== 'person' || !actor.roles.some((role) => table.read.includes(role)))
-    throw new ComityError('not-allowed', { values: { act: 'read' } })
+  const reads = actor.kind === 'person' && actor.roles.some((role) => table.read.includes(role))
+  if (!reads && !holdsKeyFor(actor, 'read')) throw new ComityError('not-allowed', { values: { act: 'read' } })
   return sightOn(actor)
 }
 

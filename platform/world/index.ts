@@ -1,5 +1,6 @@
 import './errors.ts'
-export type { Chance, Clock, Disk, Net, NetAnswer, NetRequest, Timers, World } from './world.ts'
+export type { Chance, Clock, Disk, DiskFacts, Net, NetAnswer, NetRequest, Timers, World } from './world.ts'
+export { isPublicHost } from './public-address.ts'
 export { realWorld } from './real-world.ts'
 export { testWorld } from './test-world.ts'
 export type { TestWorld, TestWorldOptions } from './test-world.ts'

@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, open, readFile, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, lstat, mkdir, open, readFile, readdir, rename, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import type { Disk } from './world.ts'
+import { ComityError } from '@comity/errors'
+import type { Disk, DiskFacts } from './world.ts'
 
 /** The disk of this machine. */
 export const realDisk: Disk = {
   async read(file) {
     return new Uint8Array(await readFile(file))
+  },
+  readPlain,
+  facts,
+  async move(from, to) {
+    await rename(from, to)
+    await syncFolder(path.dirname(to))
+    if (path.dirname(from) !== path.dirname(to)) await syncFolder(path.dirname(from))
   },
   writeDurably,
   async exists(file) {
@@ -28,6 +37,32 @@ export const realDisk: Disk = {
 }
 
 const UNFINISHED = '.unfinished'
+
+async function readPlain(file: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  // Without O_NONBLOCK the opening of a pipe would wait for a writer.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const found = await handle.stat()
+    if (!found.isFile()) throw Object.assign(new Error('not a plain file'), { code: 'EINVAL' })
+    if (found.size > maxBytes) throw new ComityError('too-large')
+    const bytes = new Uint8Array(await handle.readFile())
+    if (bytes.byteLength > maxBytes) throw new ComityError('too-large')
+    return bytes
+  } finally {
+    await handle.close()
+  }
+}
+
+async function facts(place: string): Promise<DiskFacts | null> {
+  try {
+    const found = await lstat(place)
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
+    return { kind, bytes: found.size, changedAtMs: found.mtimeMs }
+  } catch (error) {
+    if (error instanceof Error && isMissing(error)) throw error
+    return null
+  }
+}
 
 async function writeDurably(file: string, bytes: Uint8Array, mode = 0o600): Promise<void> {
   // A name of its own per write: two writers of one file must not share the half-written one.

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns'
+import { isPublicAddress, isPublicHost } from './public-address.ts'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -10,11 +11,20 @@ export function realNet(): Net {
   const options = { keepAlive: true, maxSockets: 32, maxFreeSockets: 8, timeout: IDLE_MS, lookup: lookupWithLocalhost }
   const plain = new http.Agent(options)
   const secure = new https.Agent(options)
+  // Never a connection that somebody else opened to the same name, unchecked.
+  const checked = { keepAlive: false, maxSockets: 32, lookup: lookupPublic }
+  const plainChecked = new http.Agent(checked)
+  const secureChecked = new https.Agent(checked)
   return {
-    fetch(request) {
+    async fetch(request) {
       const url = new URL(request.url)
-      if (url.protocol === 'http:') return ask(request, (headers) => http.request(url, { ...headers, agent: plain }))
-      if (url.protocol === 'https:') return ask(request, (headers) => https.request(url, { ...headers, agent: secure }))
+      const { onlyPublic } = request
+      // A literal address is never looked up.
+      if (onlyPublic && !isPublicHost(url.hostname)) throw new ComityError('no-answer', { values: { reason: 'not-public' } })
+      if (url.protocol === 'http:')
+        return ask(request, (headers) => http.request(url, { ...headers, agent: onlyPublic ? plainChecked : plain }))
+      if (url.protocol === 'https:')
+        return ask(request, (headers) => https.request(url, { ...headers, agent: onlyPublic ? secureChecked : secure }))
       throw new ComityError('no-answer', { values: { reason: 'unknown-protocol' } })
     },
   }
@@ -29,6 +39,19 @@ const lookupWithLocalhost: LookupFunction = (name, options, done) => {
   if (options.all) return done(null, [{ address: '127.0.0.1', family: 4 }])
   return done(null, '127.0.0.1', 4)
 }
+
+/** As `lookup`, but a name that leads to any address that is not public leads nowhere. */
+const lookupPublic: LookupFunction = (name, options, done) => {
+  lookup(name, { ...options, all: true }, (error, found) => {
+    const [first] = found ?? []
+    if (error !== null || first === undefined) return done(error ?? notPublic(), '', 0)
+    if (!found.every(({ address }) => isPublicAddress(address))) return done(notPublic(), '', 0)
+    if (options.all) return done(null, found)
+    return done(null, first.address, first.family)
+  })
+}
+
+const notPublic = (): NodeJS.ErrnoException => Object.assign(new Error('not public'), { code: 'NOT_PUBLIC' })
 
 type Start = (options: http.RequestOptions) => http.ClientRequest
 
@@ -73,6 +96,7 @@ function flat(headers: http.IncomingHttpHeaders): Record<string, string> {
 
 function reasonOf(error: NodeJS.ErrnoException): string {
   const code = error.code ?? ''
+  if (code === 'NOT_PUBLIC') return 'not-public'
   if (code === 'ECONNREFUSED') return 'refused'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknown-name'
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'cut-off'

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { lookup } from 'node:dns/promises'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer as createTcpServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { realWorld } from '@comity/world'
 import type { NetRequest } from '@comity/world'
+import { isPublicAddress } from './public-address.ts'
 
 const world = realWorld()
 const ASK = { method: 'GET', headers: {}, timeoutMs: 10_000, maxAnswerBytes: 10_000 } as const
@@ -114,6 +116,51 @@ describe('asking another computer', () => {
   })
 })
 
+describe('asking only public addresses', () => {
+  it('knows which those are', () => {
+    for (const address of ['8.8.8.8', '172.15.0.1', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])
+      assert(isPublicAddress(address), address)
+    for (const address of [
+      '0.0.0.0',
+      '10.0.0.1',
+      '100.64.0.1',
+      '127.8.8.8',
+      '169.254.169.254',
+      '172.16.0.1',
+      '172.31.255.255',
+      '192.168.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      '::',
+      '::1',
+      '::ffff:8.8.8.8',
+      '64:ff9b::a00:1',
+      'fd00::1',
+      'fe80::1',
+      '2002:a00:1::',
+      '2001:db8::1',
+      'example.org',
+    ])
+      assert(!isPublicAddress(address), address)
+  })
+
+  it('refuses this machine by number and by what its name leads to, though a connection to it stands open', async () => {
+    const asked: string[] = []
+    const url = await serve((incoming, outgoing) => {
+      asked.push(incoming.headers.host ?? '')
+      outgoing.end()
+    })
+    await world.net.fetch({ ...ASK, url })
+    await refused({ ...ASK, url, onlyPublic: true }, 'not-public')
+    await refused({ ...ASK, url: url.replace('127.0.0.1', '2130706433'), onlyPublic: true }, 'not-public')
+    await refused({ ...ASK, url: url.replace('127.0.0.1', 'a.localhost'), onlyPublic: true }, 'not-public')
+    const named = await lookup(hostname()).catch(() => null)
+    if (named !== null && !isPublicAddress(named.address))
+      await refused({ ...ASK, url: url.replace('127.0.0.1', hostname()), onlyPublic: true }, 'not-public')
+    assert.equal(asked.length, 1)
+  })
+})
+
 describe('the disk', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'comity-disk-'))
   after(() => rmSync(folder, { recursive: true }))
@@ -146,6 +193,22 @@ describe('the disk', () => {
     await world.disk.remove(path.join(folder, 'a'))
     await world.disk.remove(path.join(folder, 'a'))
     assert.equal(await world.disk.exists(deep), false)
+  })
+
+  it('reads plain files of others only: no link, no pipe, nothing past the limit', async () => {
+    const file = path.join(folder, 'of-others')
+    await world.disk.writeDurably(file, new Uint8Array([1, 2, 3]))
+    assert.deepEqual(await world.disk.readPlain(file, 3), new Uint8Array([1, 2, 3]))
+    await assert.rejects(world.disk.readPlain(file, 2), { code: 'too-large' })
+    symlinkSync(file, `${file}-link`)
+    await assert.rejects(world.disk.readPlain(`${file}-link`, 3), { code: 'ELOOP' })
+    await assert.rejects(world.disk.readPlain(folder, 3), { code: 'EINVAL' })
+    assert.equal((await world.disk.facts(`${file}-link`))?.kind, 'other')
+    assert.deepEqual([(await world.disk.facts(file))?.kind, (await world.disk.facts(file))?.bytes], ['file', 3])
+    assert.equal(await world.disk.facts(`${file}-gone`), null)
+    await world.disk.move(file, `${file}-moved`)
+    assert.equal(await world.disk.exists(file), false)
+    assert.deepEqual(await world.disk.read(`${file}-moved`), new Uint8Array([1, 2, 3]))
   })
 
   it('says that a file is missing', async () => {

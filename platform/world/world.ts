@@ -39,6 +39,11 @@ export interface NetRequest {
   readonly timeoutMs: number
   /** The answer is refused past this many bytes (endless-data attack). */
   readonly maxAnswerBytes: number
+  /**
+   * For addresses that somebody typed in: goes to public addresses only (RFC 6890), and to the very one that was checked. Otherwise this machine
+   * could be made to call itself, its neighbours or a cloud's metadata (server-side request forgery).
+   */
+  readonly onlyPublic?: true
 }
 
 export interface NetAnswer {
@@ -52,14 +57,31 @@ export interface Net {
   /**
    * One HTTP request. Redirects are answers like any other; nothing is followed. `*.localhost` is this machine (RFC 6761).
    *
-   * @throws ComityError `no-answer` when none came (refused, reset, timed out, too large); never for an HTTP status.
+   * @throws ComityError `no-answer` when none came (refused, reset, timed out, too large, not public); never for an HTTP status.
    */
   fetch(request: NetRequest): Promise<NetAnswer>
+}
+
+/** What lies at a path itself; a link is `other`, whatever it points to. */
+export interface DiskFacts {
+  readonly kind: 'file' | 'folder' | 'other'
+  readonly bytes: number
+  readonly changedAtMs: number
 }
 
 export interface Disk {
   /** The whole file; a missing one is an Error with code `ENOENT`. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>
+  /**
+   * The whole of a plain file that others may write to: a link is not followed, so that nobody has this process read what they may not.
+   *
+   * @throws ComityError `too-large` past `maxBytes`; an Error with code `ENOENT` where it is missing, `ELOOP` where it is a link.
+   */
+  readPlain(path: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer>>
+  /** What lies there; null where nothing does. */
+  facts(path: string): Promise<DiskFacts | null>
+  /** Renames within one disk, durably; what has that name already is replaced. A missing `from` is an Error with code `ENOENT`. */
+  move(from: string, to: string): Promise<void>
   /** Writes to a temporary name, fsyncs, renames, fsyncs the folder: after it resolves the bytes survive a power cut. */
   writeDurably(path: string, bytes: Uint8Array, mode?: number): Promise<void>
   /** Whether there is a file or a folder. */

@@ -3,6 +3,7 @@ import type { DraftRequest, Request } from '../contract.ts'
 import { noted, recorded } from '../request-steps.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { copied, mustBeAbroad } from '../rules/draft.ts'
+import { beginsWith } from '../rules/sight.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { insertRequest, nextReference, requestById } from '../store.ts'
@@ -29,6 +30,7 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
   }
   const counterpart = input.counterpart ?? (input.supplements === undefined ? null : (model?.counterpart ?? null))
   mustBeAbroad(ownAuthority, counterpart)
+  const begins = beginsWith(ctx.actor)
   const draft = newRequest({
     id: ctx.world.chance.uuid(),
     thread: ctx.world.chance.uuid(),
@@ -39,9 +41,9 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
     ownAuthority,
     counterpart,
     supplements: input.supplements !== undefined && model ? { thread: model.thread, reference: model.ownReference } : null,
-    unit: matter?.unit ?? model?.unit ?? null,
+    unit: matter?.unit ?? model?.unit ?? begins.unit,
     named: matter?.named ?? model?.named ?? [],
-    assignee: ctx.actor.id,
+    assignee: begins.assignee,
     ownReference: await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now }),
     content,
     draftedBy: ctx.actor.id,

@@ -3,6 +3,7 @@ import { record } from '@comity/audit/server'
 import type { Matter, OpenMatter } from '../contract.ts'
 import { authorityFor } from '../policy.ts'
 import { mustBelongHere } from './must-belong-here.ts'
+import { beginsWith } from '../rules/sight.ts'
 import { nextReference } from '../store.ts'
 import { insertMatter } from '../store-matter.ts'
 
@@ -18,7 +19,7 @@ export async function openMatter(ctx: Context, input: OpenMatter): Promise<Matte
     ...input,
     exhibits: input.exhibits ?? [],
     linked: input.linked ?? [],
-    unit: input.unit ?? null,
+    unit: input.unit ?? beginsWith(ctx.actor).unit,
     named: input.named ?? [],
     closedAt: null,
     createdAt: at,

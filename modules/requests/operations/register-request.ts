@@ -5,6 +5,7 @@ import type { RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { announceStep, noted, recorded, today } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
+import { beginsWith } from '../rules/sight.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterById } from '../store-matter.ts'
 import { newRequest } from '../stored-request.ts'
@@ -28,6 +29,7 @@ export async function registerRequest(
   const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
   if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, { given: null, now: ctx.now })
+  const begins = beginsWith(ctx.actor)
   const request = newRequest({
     id: ctx.world.chance.uuid(),
     thread: ctx.world.chance.uuid(),
@@ -48,9 +50,9 @@ export async function registerRequest(
     datedOn: input.datedOn,
     attachments: await storeScans(ctx, input.scans ?? []),
     importedFrom: input.importedFrom ?? null,
-    unit: matter?.unit ?? null,
+    unit: matter?.unit ?? begins.unit,
     named: matter?.named ?? [],
-    assignee: ctx.actor.id,
+    assignee: begins.assignee,
     draftedBy: ctx.actor.id,
     contributors: [ctx.actor.id],
     createdAt: ctx.now,

@@ -44,6 +44,9 @@ export function placesOf(actor: Actor): readonly Place[] {
 /** The tokens a person holds; something is seen where one of them is among its own ({@link accessOf}). A deputy sees what the absent one sees. */
 export function sightOf(actor: Actor): string[] {
   const { authorityId } = actor
+  // A machine sees what its unit sees, and nothing for being somebody.
+  if (actor.kind === 'machine' && authorityId !== null)
+    return [`authority:${authorityId}`, ...(actor.units ?? []).map((id) => `unit:${id}`)]
   if (actor.kind !== 'person' || authorityId === null) return []
   const deputies = (actor.deputyFor ?? []).map((id) => `person:${id}`)
   return [...new Set([...placesOf(actor).flatMap((place) => seenFrom(place, authorityId)), ...deputies])]
@@ -65,6 +68,11 @@ export function sees(actor: Actor, thing: Guarded, place?: Place): boolean {
   return accessOf(thing).some((token) => held.includes(token))
 }
 
+/** In whose hands a thing begins: the person's who makes it; what a machine makes lies with its unit, and nobody has it yet. */
+export function beginsWith({ kind, id, units }: Actor): { readonly assignee: string | null; readonly unit: string | null } {
+  return kind === 'machine' ? { assignee: null, unit: units?.[0] ?? null } : { assignee: id, unit: null }
+}
+
 /** How far a reader sees, as the store asks it. */
 export interface Sight {
   /** The office whose lists these are; null for a guest, who has what was passed on and no lists of an office. */
@@ -78,7 +86,7 @@ export interface Sight {
 export function sightOn(actor: Actor): Sight {
   const tokens = sightOf(actor)
   // Whoever only executes sees what was passed on, whichever authority they come from: a condition on the tokens alone.
-  const isGuest = actor.roles.every((role) => role === 'executing-officer')
+  const isGuest = actor.kind === 'person' && actor.roles.every((role) => role === 'executing-officer')
   return {
     office: isGuest ? null : actor.authorityId,
     tokens,

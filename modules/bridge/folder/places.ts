@@ -1,0 +1,38 @@
+import path from 'node:path'
+import type { Disk } from '@comity/world'
+
+/** The four rooms of the shared folder. */
+export interface Rooms {
+  readonly in: string
+  readonly out: string
+  readonly done: string
+  readonly refused: string
+}
+
+/** The other program may run under another user of the same group. */
+export const FOLDER_MODE = 0o770
+export const FILE_MODE = 0o660
+
+/** Makes what is missing of the rooms, but never the folder itself: one that is not mounted must not be taken for an empty one. */
+export async function openRooms(disk: Disk, folder: string): Promise<Rooms> {
+  await disk.list(folder)
+  const rooms = {
+    in: path.join(folder, 'in'),
+    out: path.join(folder, 'out'),
+    done: path.join(folder, 'done'),
+    refused: path.join(folder, 'refused'),
+  }
+  for (const room of Object.values(rooms)) await disk.makeFolder(room, FOLDER_MODE)
+  return rooms
+}
+
+export type Trouble = 'disk-full' | 'not-writable' | 'missing' | 'other'
+
+/** What of the disk stands in the way; null where it is something else. */
+export function troubleIn(error: unknown): Trouble | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return 'disk-full'
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return 'not-writable'
+  if (['ENOENT', 'ENOTDIR'].includes(error.code)) return 'missing'
+  return /^E[A-Z]+$/.test(error.code) ? 'other' : null
+}

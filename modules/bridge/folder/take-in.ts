@@ -1,0 +1,182 @@
+import path from 'node:path'
+import type { Actor, Context, Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
+import { record } from '@comity/audit/server'
+import { ComityError } from '@comity/errors'
+import type { Lang } from '@comity/i18n'
+import type { Request } from '@comity/requests/contract'
+import { attachFile, draftRequest, getRequest, registerRequest } from '@comity/requests/server'
+import type { Submission } from '../contract.ts'
+import { submissionNames } from '../rules/folder-names.ts'
+import { noteTaken, takenAs } from '../store/folder-store.ts'
+import { bridgeText } from '../texts.ts'
+import { Fault } from './fault.ts'
+import { FILE_MODE, troubleIn } from './places.ts'
+import type { Rooms } from './places.ts'
+import { readAttachments, readSubmission } from './read-submission.ts'
+import type { ReadAttachment } from './read-submission.ts'
+
+/** Says a refusal in words, as the composed node knows them all. */
+export type Advice = (error: ComityError, lang: Lang) => string
+
+/** What was seen of a submission in the look before, and for how many looks it has been the same. */
+export type Seen = Map<string, { readonly print: string; readonly looks: number }>
+
+/** Submissions taken in one look. */
+const TAKEN_AT_ONCE = 200
+/** Looks in which nothing changes before a file that is not whole is given up: its writer may only be slow. */
+const PATIENCE = 12
+/** Refusals that are no fault of the sender: it is tried again. */
+const passing: readonly string[] = ['unavailable', 'internal', 'disk-full', 'file-damaged', 'database-unreachable']
+
+/** Takes what lies in `in/` and has stood still since the look before; gives how many were taken or refused. */
+export async function takeIn(node: Node, actor: Actor, folder: { rooms: Rooms; seen: Seen; advice: Advice }): Promise<number> {
+  const { rooms, seen } = folder
+  const names = submissionNames(await node.world.disk.list(rooms.in)).slice(0, TAKEN_AT_ONCE)
+  for (const name of seen.keys()) if (!names.includes(name)) seen.delete(name)
+  let settled = 0
+  for (const name of names) {
+    const print = await fingerprint(node, rooms, name)
+    const before = seen.get(name)
+    const looks = before?.print === print ? before.looks + 1 : 0
+    seen.set(name, { print, looks })
+    if (looks > 0 && (await settle(node, actor, { ...folder, name, looks }))) settled += 1
+  }
+  return settled
+}
+
+interface Lying {
+  readonly rooms: Rooms
+  readonly advice: Advice
+  readonly name: string
+  readonly looks: number
+}
+
+/** @returns false where it has to wait. */
+async function settle(node: Node, actor: Actor, lying: Lying): Promise<boolean> {
+  try {
+    await take(node, actor, lying)
+    return true
+  } catch (error) {
+    if (error instanceof Fault) {
+      const unfinished = error.fault === 'not-json' || error.fault === 'file-missing' || error.fault === 'file-altered'
+      if (unfinished && lying.looks < PATIENCE) return false
+      const sentence = bridgeText(error.language)(`fault.${error.fault}`, error.values)
+      await refuse(node, lying, [sentence, ...error.lines.map((line) => `  ${line}`)].join('\n'))
+      return true
+    }
+    if (error instanceof Refused) {
+      await refuse(node, lying, lying.advice(error.refusal, error.language))
+      return true
+    }
+    if (troubleIn(error) !== null) throw error
+    node.log.error({ error, name: lying.name }, 'a submission in the shared folder could not be taken')
+    return false
+  }
+}
+
+class Refused extends Error {
+  readonly refusal: ComityError
+  readonly language: Lang
+  constructor(refusal: ComityError, language: Lang) {
+    super(refusal.code)
+    this.refusal = refusal
+    this.language = language
+  }
+}
+
+async function take(node: Node, actor: Actor, { rooms, name }: Lying): Promise<void> {
+  const { disk } = node.world
+  const { submission, digest } = await readSubmission(disk, path.join(rooms.in, `${name}.json`))
+  const { language } = submission
+  const before = await takenAs(node.db, node.facts.authorityId, submission.id)
+  if (before && !before.digest.equals(digest)) throw new Fault('id-used', { values: { id: submission.id }, language })
+  // The power failed between the taking and the moving.
+  const requestId = before?.request_id ?? (await open(node, actor, { rooms, name, submission, digest }))
+  const request = await getRequest(node.db, { actor }, requestId).catch(() => null)
+  const answer = { id: submission.id, requestId, reference: request?.ownReference ?? null }
+  const as = await freeName(node, rooms, { room: rooms.done, name })
+  await disk.writeDurably(
+    path.join(rooms.done, `${as}.answer.json`),
+    new TextEncoder().encode(`${JSON.stringify(answer, null, 2)}\n`),
+    FILE_MODE,
+  )
+  await moveBoth(node, { from: path.join(rooms.in, name), to: path.join(rooms.done, as) })
+}
+
+async function open(
+  node: Node,
+  actor: Actor,
+  { rooms, name, submission, digest }: { rooms: Rooms; name: string; submission: Submission; digest: Buffer },
+): Promise<string> {
+  const files = await readAttachments(node.world.disk, path.join(rooms.in, name), submission)
+  try {
+    return await inContext(node, actor, async (ctx) => {
+      const request = await opened(ctx, submission, files)
+      const { id: requestId } = request
+      await noteTaken(ctx.db, {
+        authorityId: node.facts.authorityId,
+        submission: submission.id,
+        digest,
+        requestId,
+        at: ctx.now,
+      })
+      await record(ctx, {
+        act: 'folder.taken',
+        subject: { kind: 'request', id: requestId },
+        details: { submission: submission.id },
+      })
+      return requestId
+    })
+  } catch (error) {
+    if (error instanceof ComityError && !passing.includes(error.code)) throw new Refused(error, submission.language)
+    throw error
+  }
+}
+
+async function opened(ctx: Context, submission: Submission, files: readonly ReadAttachment[]): Promise<Request> {
+  if (submission.act === 'register') return registerRequest(ctx, { ...submission.request, scans: files })
+  let request = await draftRequest(ctx, submission.request)
+  for (const file of files) request = await attachFile(ctx, { ...file, requestId: request.id })
+  return request
+}
+
+async function refuse(node: Node, { rooms, name }: Lying, text: string): Promise<void> {
+  const as = await freeName(node, rooms, { room: rooms.refused, name })
+  // The reason first: what lies in `refused/` always has one.
+  await node.world.disk.writeDurably(
+    path.join(rooms.refused, `${as}.error.txt`),
+    new TextEncoder().encode(`${text}\n`),
+    FILE_MODE,
+  )
+  await moveBoth(node, { from: path.join(rooms.in, name), to: path.join(rooms.refused, as) })
+}
+
+/** The name under which it is laid down: nothing that lies there already is lost. */
+async function freeName(
+  { world: { disk } }: Node,
+  rooms: Rooms,
+  { room, name }: { readonly room: string; readonly name: string },
+): Promise<string> {
+  const hasFolder = await disk.exists(path.join(rooms.in, name))
+  for (let number = 1; ; number += 1) {
+    const as = number === 1 ? name : `${name}~${number}`
+    // A folder without its JSON file is our own work, cut off in the middle.
+    const folderTaken = hasFolder && (await disk.exists(path.join(room, as)))
+    if (!folderTaken && !(await disk.exists(path.join(room, `${as}.json`)))) return as
+  }
+}
+
+/** The folder of its files first: as long as the JSON file is there, it is seen to. */
+async function moveBoth({ world: { disk } }: Node, { from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+  if ((await disk.facts(from))?.kind === 'folder') await disk.move(from, to)
+  await disk.move(`${from}.json`, `${to}.json`)
+}
+
+async function fingerprint({ world: { disk } }: Node, rooms: Rooms, name: string): Promise<string> {
+  const folder = path.join(rooms.in, name)
+  const inside = (await disk.facts(folder))?.kind === 'folder' ? await disk.list(folder) : []
+  const places = [`${folder}.json`, ...inside.map((each) => path.join(folder, each))]
+  const facts = await Promise.all(places.map(async (place) => ({ place, ...(await disk.facts(place)) })))
+  return JSON.stringify(facts)
+}

@@ -1,0 +1,12 @@
+import { catalogue, type Translate } from '@comity/i18n'
+import ar from './messages/ar.json' with { type: 'json' }
+import en from './messages/en.json' with { type: 'json' }
+import es from './messages/es.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+import ru from './messages/ru.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+export const texts = { ar, en, es, fr, ru, zh }
+/** Gives the module's texts in one language. */
+export type Say = Translate<keyof typeof en>
+export const bridgeText = catalogue(texts)
