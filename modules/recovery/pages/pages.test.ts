@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, describe, it } from 'node:test'
 import { catalogueFaults, languages } from '@comity/i18n'
+import { sql } from 'kysely'
 import { assetActs, columns } from '../contract.ts'
 import * as door from '../operations.ts'
 import { stepFields } from '../rules/step-fields.ts'
@@ -40,6 +41,15 @@ const openAsset = () =>
       requestId: into,
     }),
   )
+
+const listed = () => door.listAssets(bresonia.node.db, { actor: cleo }, { limit: 200 })
+
+async function exportsNoted(): Promise<unknown[]> {
+  const found = await sql<{ details: unknown }>`select details from audit.entry where act = 'assets.exported'`.execute(
+    bresonia.node.db,
+  )
+  return found.rows.map(({ details }) => details)
+}
 
 describe('the pages of assets', () => {
   it('open an asset from the property of a request, with nothing typed twice', async () => {
@@ -104,6 +114,8 @@ describe('the pages of assets', () => {
       }
     }
     assert.match((await open('/assets?format=csv')).body, /Account <BR-9>/)
+    const { rows } = await listed()
+    assert.deepEqual(await exportsNoted(), [{ format: 'csv', rows: rows.length }])
     assert.equal((await open(`/assets/${id}?format=xlsx`)).rawPayload.subarray(0, 2).toString(), 'PK')
   })
 

@@ -1,5 +1,5 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
-import { inContext } from '@comity/accounts/server'
+import { inContext, peopleOf, unitsOf } from '@comity/accounts/server'
 import { writeXlsx } from '@comity/documents'
 import { ComityError } from '@comity/errors'
 import { download, pageRoute, rawRoute, type App, type RawCall } from '@comity/http'
@@ -66,7 +66,14 @@ interface ListCall {
 }
 
 async function listBytes(node: Node, { query, viewer, lang, format }: ListCall): Promise<Uint8Array<ArrayBuffer>> {
-  const words = { lang, names: await authorityNames(node, lang), origin: node.facts.origin }
+  const office = viewer.actor.authorityId ?? node.facts.authorityId
+  const [names, people, units] = await Promise.all([
+    authorityNames(node, lang),
+    peopleOf(node.db, office),
+    unitsOf(node.db, office),
+  ])
+  const staff = new Map([...people, ...units].map(({ id, name }) => [id, name]))
+  const words = { lang, names, staff, origin: node.facts.origin }
   const list = await inContext(node, viewer.actor, (ctx) => exportRequests(ctx, { filter: filterOf(query), format, words }))
   if (format === 'csv') return csvOf(list)
   return writeXlsx([{ name: sayOfExport(lang)('sheet'), ...list, rightToLeft: directionOf(lang) === 'rtl' }])

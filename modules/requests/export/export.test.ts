@@ -73,6 +73,8 @@ describe('exporting a list', () => {
   it('gives the same as XLSX, where text needs no apostrophe', async () => {
     const { rows } = await readXlsx((await get('/requests/export.xlsx?state=sent', ana)).bytes)
     assert.equal(rows[1]?.[6], sent.content.subject)
+    const [header = [], first = []] = rows
+    assert.equal(first[header.indexOf('Officer')], ana.name)
     assert.equal(rows[1]?.at(-1), `${arlenia.node.facts.origin}/requests/${sent.id}`)
     assert.equal(rows[0]?.length, exportColumns.length)
   })

@@ -1,6 +1,6 @@
 import type { Lang } from '@comity/i18n'
 import type { RequestRow } from '../contract.ts'
-import { sayIn, sayOr } from '../pages/texts.ts'
+import { problemText, sayIn, sayOr } from '../pages/texts.ts'
 import { sayOfExport } from './texts.ts'
 
 /** What a list says of a request, column by column; the last leads back to it. */
@@ -14,6 +14,9 @@ export const exportColumns = [
   'subject',
   'urgency',
   'answerBy',
+  'dueOn',
+  'assignee',
+  'unit',
   'problem',
   'createdAt',
   'changedAt',
@@ -25,6 +28,8 @@ export interface RowWords {
   readonly lang: Lang
   /** Names of authorities by id. */
   readonly names: ReadonlyMap<string, string>
+  /** Names of the office's people and units by id. */
+  readonly staff: ReadonlyMap<string, string>
   /** Where this node is. */
   readonly origin: string
 }
@@ -35,7 +40,7 @@ export function headingOf(lang: Lang): string[] {
 }
 
 /** One request as cells of text; instants as `2026-11-23 14:03`, which every spreadsheet sorts. */
-export function cellsOf(row: RequestRow, { lang, names, origin }: RowWords): string[] {
+export function cellsOf(row: RequestRow, { lang, names, staff, origin }: RowWords): string[] {
   const say = sayIn(lang)
   const cells: Readonly<Record<(typeof exportColumns)[number], string>> = {
     direction: say(`direction.${row.direction}`),
@@ -47,7 +52,10 @@ export function cellsOf(row: RequestRow, { lang, names, origin }: RowWords): str
     subject: row.subject,
     urgency: say(`urgency.${row.urgency}`),
     answerBy: row.answerBy ?? '',
-    problem: row.problem ?? '',
+    dueOn: row.dueOn ?? '',
+    assignee: nameIn(staff, row.assignee),
+    unit: nameIn(staff, row.unit),
+    problem: row.problem === null ? '' : problemText(lang, row.problem),
     createdAt: minute(row.createdAt),
     changedAt: minute(row.changedAt),
     link: `${origin}/requests/${row.id}`,
@@ -58,6 +66,10 @@ export function cellsOf(row: RequestRow, { lang, names, origin }: RowWords): str
 function counterpartOf(row: RequestRow, names: ReadonlyMap<string, string>): string {
   if (row.counterpart !== null) return names.get(row.counterpart) ?? row.counterpart
   return row.counterpartName ?? ''
+}
+
+function nameIn(names: ReadonlyMap<string, string>, id: string | null): string {
+  return id === null ? '' : (names.get(id) ?? id)
 }
 
 function minute(instant: string): string {

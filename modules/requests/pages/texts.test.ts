@@ -5,7 +5,7 @@ import { catalogueFaults } from '@comity/i18n'
 import { incomingStates, measureKinds, measureOutcomes, outgoingStates } from '../contract.ts'
 import { requestsErrorTexts } from '../error-texts.ts'
 import { ownActs } from '../rules/lifecycle.ts'
-import { articleText, isKey, sayIn } from './texts.ts'
+import { articleText, isKey, problemText, sayIn } from './texts.ts'
 
 function textsOf(lang: string): Record<string, string> {
   const texts: Record<string, string> = JSON.parse(readFileSync(new URL(`../messages/${lang}.json`, import.meta.url), 'utf8'))
@@ -45,5 +45,11 @@ describe('the texts of requests', () => {
       [articleText(say, '46(15)(d)'), articleText(say, 'E30 14(2)'), articleText(say, 'design')],
       ['UNCAC art. 46(15)(d)', 'E30 14(2)', 'Good practice'],
     )
+  })
+
+  it('say why something did not arrive, never as a bare word', () => {
+    for (const code of ['expired', 'refused', 'dossier-schema', 'certificate-revoked', 'draft-changed'])
+      assert.match(problemText('en', code), /^[A-Z].* .*\.$/, code)
+    assert.match(problemText('fr', 'certificate-revoked'), /certificate-revoked/)
   })
 })

@@ -1,3 +1,4 @@
+import { exchangeErrorTexts } from '@comity/exchange/server'
 import { catalogue, type Lang, type Translate } from '@comity/i18n'
 import ar from '../messages/ar.json' with { type: 'json' }
 import en from '../messages/en.json' with { type: 'json' }
@@ -24,6 +25,19 @@ const errorTexts = catalogue(requestsErrorTexts)
 /** What a refusal of this module means and what to do; the bare code for one that another module explains. */
 export function refusalText(lang: Lang, code: string): string {
   return isRefusal(code) ? errorTexts(lang)(code) : code
+}
+
+const exchangeTexts = catalogue(exchangeErrorTexts)
+
+/** Why what was sent did not arrive, and what to do: `code` is that of the receipt, or `expired` where nobody took it in time. */
+export function problemText(lang: Lang, code: string): string {
+  if (code === 'expired') return texts(lang)('request.problem.expired')
+  if (isOfExchange(code)) return exchangeTexts(lang)(code)
+  return isRefusal(code) ? errorTexts(lang)(code) : texts(lang)('request.problem.refused', { code })
+}
+
+function isOfExchange(code: string): code is keyof typeof exchangeErrorTexts.en {
+  return Object.hasOwn(exchangeErrorTexts.en, code)
 }
 
 function isRefusal(code: string): code is keyof typeof requestsErrorTexts.en {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
 import { pageRoute, show, type App } from '@comity/http'
 import { Button, ButtonRow, EmptyState, FilterBar, PageHeading, SelectField, TextField } from '@comity/ui'
-import { AssetFilter, columns, MAX_ASSET_ROWS, type AssetPage, type AssetRow } from '../../contract.ts'
-import { listAssets } from '../../server.ts'
+import { AssetFilter, columns, type AssetPage } from '../../contract.ts'
+import { exportAssets, listAssets } from '../../server.ts'
 import { viewOf, type View } from '../view.ts'
 import { AssetTable } from './asset-table.tsx'
 import { exportList } from './export.ts'
@@ -21,8 +22,6 @@ const Query = z.strictObject({
 type Query = z.output<typeof Query>
 
 const pageRows = 25
-// An export is for a spreadsheet, not for a copy of the database.
-const maxExportedRows = 5000
 
 /** All assets that one may see: what ends soonest first; filtered, paged, exported. */
 export function addAssetList(app: App, node: Node): void {
@@ -30,8 +29,10 @@ export function addAssetList(app: App, node: Node): void {
     const view = viewOf(call)
     const filter = filterOf(call.query)
     if (call.query.format !== undefined) {
-      const rows = await everyRow((after) => listAssets(node.db, call.viewer, { ...filter, limit: MAX_ASSET_ROWS, after }))
-      return exportList(view, rows, call.query.format)
+      const { format } = call.query
+      const { after: _place, limit: _size, ...narrowed } = filter
+      const rows = await inContext(node, call.viewer.actor, (ctx) => exportAssets(ctx, { filter: narrowed, format }))
+      return exportList(view, rows, format)
     }
     const page = await listAssets(node.db, call.viewer, { ...filter, after: call.query.after })
     return show({ title: view.say('title'), current: '/assets', body: <AssetList view={view} query={call.query} page={page} /> })
@@ -46,16 +47,6 @@ function filterOf(asked: Query): AssetFilter {
   )
   const known = wanted.filter(([name, value]) => AssetFilter.safeParse({ [name]: value }).success)
   return AssetFilter.parse({ ...Object.fromEntries(known), limit: pageRows })
-}
-
-async function everyRow(pageAfter: (after: string | undefined) => Promise<AssetPage>): Promise<AssetRow[]> {
-  const rows: AssetRow[] = []
-  for (let after: string | null | undefined; after !== null && rows.length < maxExportedRows;) {
-    const page = await pageAfter(after)
-    rows.push(...page.rows)
-    after = page.next
-  }
-  return rows
 }
 
 function hrefWith(query: Query, change: Readonly<Record<string, string>>): string {

@@ -15,7 +15,7 @@ import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
-import { refusalText } from '../texts.ts'
+import { problemText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { OffNetwork } from './off-network.tsx'
 import { Measures } from './measures.tsx'
@@ -108,7 +108,7 @@ function RequestPage(props: RequestPageProps) {
       />
       {request.problem !== null && (
         <NoticeBanner lang={lang} tone="danger" title={say('request.problem')}>
-          {refusalText(lang, request.problem)}
+          {problemText(lang, request.problem)}
         </NoticeBanner>
       )}
       <InsetText tone={primaryStep(request) === null ? 'neutral' : 'info'}>
