@@ -6,9 +6,11 @@ import { officeFor, type Act } from './policy.ts'
 import { hearingOf } from './rules/hearing.ts'
 import { standingOf } from './rules/ledger.ts'
 import { amountOf, amountText } from './rules/money.ts'
-import type { AssetFacts, OrderFacts, PlannedEntry, StepFacts } from './rules/plan-step.ts'
+import type { AssetFacts, PlannedEntry, StepFacts } from './rules/plan-step.ts'
+import type { Teller } from './rules/whose-order.ts'
 import { assetForUpdate, requestsOfAsset, updateAsset, type AssetRecord, type AssetRequestRecord } from './store/asset-store.ts'
-import { appendEntries, enforcedUnder, entriesOf, insertOrder, orderForUpdate, type EntryRecord } from './store/entry-store.ts'
+import { appendEntries, entriesOf, type EntryRecord } from './store/entry-store.ts'
+import { orderFacts } from './orders.ts'
 import { derivedOf, entryOf, movementOf } from './stored-asset.ts'
 
 /** An asset with its ledger and links, which nobody else changes until this transaction ends. */
@@ -50,45 +52,15 @@ export function factsOf({ row, entries }: OpenAsset): AssetFacts {
 }
 
 /** What the guards have to know beyond it: how the requesting State was heard, and how much of the order is left. */
-export async function stepFacts(ctx: Context, asset: OpenAsset, input: StepInput): Promise<StepFacts> {
+export async function stepFacts(
+  ctx: Context,
+  asset: OpenAsset,
+  input: StepInput,
+  tellers: readonly Teller[],
+): Promise<StepFacts> {
   const freezeRequest = asset.entries.find(({ act }) => act === 'freeze')?.requestId ?? null
   const places = asset.requests.map(({ request_id: requestId, direction, liftings }) => ({ requestId, direction, liftings }))
-  return { hearing: hearingOf(places, freezeRequest, today(ctx)), order: await orderFacts(ctx, asset, input) }
-}
-
-async function orderFacts(ctx: Context, asset: OpenAsset, input: StepInput): Promise<OrderFacts | null> {
-  const reference = orderReferenceOf(asset, input)
-  const order = reference === null ? null : await orderForUpdate(ctx.db, asset.row.own_authority, reference)
-  if (order === null) return null
-  mustAgree(order, input)
-  return {
-    reference: order.reference,
-    issuedOn: order.issued_on,
-    amount: order.amount === null ? null : amountOf(order.amount),
-    currency: order.currency,
-    enforced: amountOf(await enforcedUnder(ctx.db, order.id)),
-  }
-}
-
-/** One reference is one order: what is said of it a second time says the same. */
-function mustAgree(order: { issued_on: string; amount: string | null; currency: string | null }, input: StepInput): void {
-  if (input.act !== 'order') return
-  const differs =
-    (input.orderIssuedOn !== undefined && input.orderIssuedOn !== order.issued_on) ||
-    (input.orderAmount !== undefined && (order.amount === null || amountOf(input.orderAmount) !== amountOf(order.amount))) ||
-    (input.orderCurrency !== undefined && input.orderCurrency !== order.currency)
-  if (differs)
-    throw new ComityError('asset-step-incomplete', { problems: [{ path: 'orderReference', message: 'order-differs' }] })
-}
-
-const ordered: readonly StepInput['act'][] = ['order', 'finalise', 'enforce']
-
-/** The order that a step is taken under: the one it names, else the last that the ledger names. */
-export function orderReferenceOf({ entries }: Pick<OpenAsset, 'entries'>, { act, orderReference }: StepInput): string | null {
-  if (!ordered.includes(act)) return null
-  if (orderReference !== undefined) return orderReference
-  const gone = new Set(entries.map(({ reverses }) => reverses))
-  return entries.findLast((one) => one.act === 'order' && !gone.has(one.id))?.details.orderReference ?? null
+  return { hearing: hearingOf(places, freezeRequest, today(ctx)), order: await orderFacts(ctx, asset, input, tellers) }
 }
 
 /** Who said a step, by which request, in which dossier. */
@@ -160,25 +132,6 @@ function recordOf(
     actor_name: ctx.actor.name,
     at: ctx.now,
   }
-}
-
-/** The row of the order that a step names, made where it is new; null where the step is under none. */
-export async function orderIdFor(ctx: Context, asset: OpenAsset, input: StepInput): Promise<string | null> {
-  const reference = orderReferenceOf(asset, input)
-  if (reference === null) return null
-  const known = await orderForUpdate(ctx.db, asset.row.own_authority, reference)
-  if (known !== null) return known.id
-  const id = ctx.world.chance.uuid()
-  await insertOrder(ctx.db, {
-    id,
-    own_authority: asset.row.own_authority,
-    reference,
-    court: input.orderCourt ?? null,
-    issued_on: input.orderIssuedOn ?? input.on,
-    amount: input.orderAmount === undefined ? null : amountText(amountOf(input.orderAmount)),
-    currency: input.orderCurrency ?? null,
-  })
-  return id
 }
 
 /** A planned entry, dated. */

@@ -1,19 +1,7 @@
 import type { Context, ListenerTo } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { AssetReport, dossierBodies, type RequestStepped } from '@comity/requests/contract'
-import {
-  dated,
-  factsOf,
-  type OpenAsset,
-  opened,
-  orderIdFor,
-  orderReferenceOf,
-  type Source,
-  stateOf,
-  stepFacts,
-  today,
-  writeEntries,
-} from './asset-steps.ts'
+import { dated, factsOf, type OpenAsset, opened, type Source, stateOf, stepFacts, today, writeEntries } from './asset-steps.ts'
 import type { AssetAct, StepInput } from './contract.ts'
 import { sightOf } from '@comity/requests/server'
 import { linkOf } from './link-of.ts'
@@ -21,9 +9,11 @@ import { may } from './policy.ts'
 import { newAsset } from './new-asset.ts'
 import { hearingIn } from './rules/hearing.ts'
 import { amountText } from './rules/money.ts'
+import { isUnderOurs, orderIdFor, orderReferenceOf, tellerOf, tellersOf } from './orders.ts'
 import { planStep, type StepFacts } from './rules/plan-step.ts'
 import { stepOfReport } from './rules/reports.ts'
 import { transitionOf } from './rules/transitions.ts'
+import { whoseOrder, type Teller } from './rules/whose-order.ts'
 import { assetForUpdate, assetIdsOfRequest, linkRequest, refreshAccess, updateAsset } from './store/asset-store.ts'
 import { insertDisputed } from './store/claim-store.ts'
 
@@ -135,8 +125,9 @@ async function apply(ctx: Context, told: RequestStepped, asset: OpenAsset, said:
   const input = said.input(asset)
   const named = orderReferenceOf(asset, input)
   const step: StepInput = { ...input, ...(named === null ? {} : { orderReference: named, ...orderIn(told, input) }) }
+  const tellers = tellersFor(told, asset, step)
   const facts: StepFacts = {
-    ...(await stepFacts(ctx, asset, step)),
+    ...(await stepFacts(ctx, asset, step, tellers)),
     ...hearingToldOf(ctx, told, said),
     told: true,
   }
@@ -144,8 +135,17 @@ async function apply(ctx: Context, told: RequestStepped, asset: OpenAsset, said:
   if (told.side === 'ours' && !may(ctx.actor, step.act, office))
     throw new ComityError('not-allowed', { values: { act: step.act } })
   const planned = planStep(factsOf(asset), step, facts)
-  const orderId = await orderIdFor(ctx, asset, step)
+  const orderId = await orderIdFor(ctx, asset, step, tellers)
   await writeEntries(ctx, asset, dated(planned, step.on), sourceOf(told, step.note), orderId)
+}
+
+/** Whose orders a step told in a request may be under: theirs, and ours where we asked them to execute it. */
+function tellersFor({ side, request }: RequestStepped, asset: OpenAsset, { act, orderReference }: StepInput): readonly Teller[] {
+  if (side === 'ours') return whoseOrder({ side, act, counterparts: tellersOf(asset), ours: true })
+  const asked = request.direction === 'outgoing' && request.content.confiscation?.order?.reference === orderReference
+  const ours = orderReference !== undefined && (asked || isUnderOurs(asset, orderReference))
+  const counterparts = [tellerOf({ counterpart: request.counterpart, request_id: request.id })]
+  return whoseOrder({ side, act, counterparts, ours })
 }
 
 /** The amount of an order is what the request says of it: reports name it by its reference only. */

@@ -47,6 +47,7 @@ export interface AssetRequestTable {
 export interface OrderTable {
   id: string
   own_authority: string
+  told_by: string
   reference: string
   court: string | null
   issued_on: string

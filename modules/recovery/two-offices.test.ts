@@ -143,4 +143,31 @@ describe('an asset in two offices', () => {
     await tell(asset, 'identified')
     await assert.rejects(tell(asset, 'lifted'), { code: 'not-allowed' })
   })
+
+  it('leaves a reference that a counterpart named first free for an order of our own', async () => {
+    const { into } = await grantedRequest(arlenia, bresonia, carried)
+    const assetId = '11111111-2222-4333-8444-777777777777'
+    const report = { assetId, description: 'Plot', kind: 'specific-item' as const, on: day, orderReference: 'C 77/2026' }
+    for (const step of ['identified', 'traced', 'confiscation-ordered'] as const)
+      await bresonia.as(cleo, (ctx) => perform(ctx, { requestId: into, act: 'report-asset', input: { ...report, step } }))
+    await carry(bresonia, arlenia, into, carried)
+    const theirs = await inArlenia(assetId)
+    assert.deepEqual([theirs.columns, theirs.disputes], [['confiscation-ordered'], []])
+    const { id } = await arlenia.as(ana, (ctx) =>
+      door.openAsset(ctx, { kind: 'money', description: 'Own', state: 'xa', currency: 'EUR', amount: '10', on: day }),
+    )
+    const take = (input: Omit<StepInput, 'on'>) =>
+      arlenia.as(ana, (ctx) => door.stepAsset(ctx, { ...input, on: day, assetId: id }))
+    await take({ act: 'trace', evidence: 'statement' })
+    await take({
+      act: 'order',
+      orderReference: 'C 77/2026',
+      orderIssuedOn: '2026-02-02',
+      orderAmount: '10',
+      orderCurrency: 'EUR',
+    })
+    await take({ act: 'finalise' })
+    const enforced = await take({ act: 'enforce' })
+    assert.deepEqual(enforced.columns, ['enforced'])
+  })
 })

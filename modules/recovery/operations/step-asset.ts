@@ -7,8 +7,6 @@ import {
   loadAsset,
   mustBePast,
   type OpenAsset,
-  orderIdFor,
-  orderReferenceOf,
   type Source,
   stateOf,
   stepFacts,
@@ -16,7 +14,9 @@ import {
   writeEntries,
 } from '../asset-steps.ts'
 import type { Asset, StepInput } from '../contract.ts'
+import { orderIdFor, orderReferenceOf, tellersOf } from '../orders.ts'
 import { planStep } from '../rules/plan-step.ts'
+import { whoseOrder } from '../rules/whose-order.ts'
 import { tellStep } from '../tell-step.ts'
 import { getAsset } from './get-asset.ts'
 
@@ -32,8 +32,9 @@ export async function stepAsset(ctx: Context, { assetId, ...input }: StepInput &
   const named = orderReferenceOf(asset, input)
   const step: StepInput = named === null ? input : { ...input, orderReference: named }
   const source = sourceOf(asset, input)
-  const planned = planStep(factsOf(asset), step, await stepFacts(ctx, asset, step))
-  const orderId = await orderIdFor(ctx, asset, step)
+  const tellers = whoseOrder({ side: 'ours', act: input.act, counterparts: tellersOf(asset), ours: true })
+  const planned = planStep(factsOf(asset), step, await stepFacts(ctx, asset, step, tellers))
+  const orderId = await orderIdFor(ctx, asset, step, tellers)
   const dossierId = input.tell === true ? await tellStep(ctx, asset, step, planned, input.requestId) : null
   await writeEntries(ctx, asset, dated(planned, input.on), { ...source, dossierId }, orderId)
   await record(ctx, {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Db } from '@comity/database'
 import { tables, type EntryTable, type OrderTable } from '../tables.ts'
@@ -33,16 +34,22 @@ export async function appendEntries(db: Db, entries: readonly EntryRecord[]): Pr
     .execute()
 }
 
-/** An order by its reference, which nobody else enforces under until this transaction ends. */
-export async function orderForUpdate(db: Db, ownAuthority: string, reference: string): Promise<OrderRecord | null> {
-  const row = await tables(db)
+/** An order by its reference, of the first of these tellers who told of one; nobody else enforces under it until this transaction ends. */
+export async function orderForUpdate(
+  db: Db,
+  { ownAuthority, reference, tellers }: { ownAuthority: string; reference: string; tellers: readonly string[] },
+): Promise<OrderRecord | null> {
+  const found = await tables(db)
     .selectFrom('recovery.confiscation_order')
     .selectAll()
     .where('own_authority', '=', ownAuthority)
     .where('reference', '=', reference)
+    .where('told_by', 'in', [...tellers])
+    .orderBy(sql`array_position(${[...tellers]}::text[], told_by)`)
+    .limit(1)
     .forUpdate()
     .executeTakeFirst()
-  return row ?? null
+  return found ?? null
 }
 
 export async function insertOrder(db: Db, order: OrderRecord): Promise<void> {
