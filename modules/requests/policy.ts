@@ -107,11 +107,16 @@ export const table: Readonly<Record<Act, readonly Role[]>> = {
 /** What an executing authority of the own State does here (46(13)): it speaks to its central authority, not abroad but through it. */
 const guestActs: readonly Act[] = ['read', 'attach', 'note', 'start-execution', 'report-execution']
 
+/** Whether this reader is of another office than the one whose thing it is: then what is internal there is not for them. */
+export function isGuestAt({ authorityId }: Actor, ownAuthority: string): boolean {
+  return authorityId !== ownAuthority
+}
+
 /** Whether this person may do it to this thing, whatever its state. */
 export function may(actor: Actor, act: Act, thing: Thing): boolean {
   if (actor.kind === 'machine') return mayByKey(actor, act, thing)
   if (actor.kind !== 'person') return false
-  const isGuest = actor.authorityId !== thing.ownAuthority
+  const isGuest = isGuestAt(actor, thing.ownAuthority)
   if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority))
     return false
   if (act === 'approve' && wrote(actor, thing)) return false

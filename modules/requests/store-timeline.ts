@@ -42,12 +42,23 @@ export function entryRow(entry: NewEntry) {
 
 const Attachments = z.array(Attachment)
 
-/** Everything that happened to a request, oldest first. */
-export async function timelineEntries(db: Db, requestId: string): Promise<TimelineEntry[]> {
+/** Internal lines that concern the executing authority too: what was passed on to it, and what it reported. */
+const guestActs: readonly string[] = ['passed-on', 'execution-reported', 'delivered', 'opened']
+
+/** The lines that a guest of the office sees; all of them where nobody is named. */
+function shownTo(guest: string | null) {
+  return guest === null
+    ? sql<boolean>`true`
+    : sql<boolean>`(not internal or act = any(${[...guestActs]}::text[]) or actor_id = ${guest})`
+}
+
+/** Everything that happened to a request, oldest first; for a guest of the office what is not internal there. */
+export async function timelineEntries(db: Db, requestId: string, guest: string | null = null): Promise<TimelineEntry[]> {
   const rows = await tables(db)
     .selectFrom('requests.timeline')
     .selectAll()
     .where('request_id', '=', requestId)
+    .where(shownTo(guest))
     .orderBy('sequence')
     .execute()
   return rows.map((row) => ({
@@ -79,12 +90,15 @@ export async function requestOfOwnDossier(
 }
 
 /** The file of this hash among those of a request and its timeline; null when it is not there. */
-export async function attachmentOf(db: Db, requestId: string, sha256: string): Promise<Attachment | null> {
+export async function attachmentOf(
+  db: Db,
+  { requestId, sha256, guest }: { readonly requestId: string; readonly sha256: string; readonly guest: string | null },
+): Promise<Attachment | null> {
   const found = await sql<{ file: unknown }>`
     select file from (
       select jsonb_array_elements(attachments || prepared) as file from requests.request where id = ${requestId}
       union all
-      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId}
+      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId} and ${shownTo(guest)}
     ) as files
     where file ->> 'sha256' = ${sha256} limit 1`.execute(db)
   const [row] = found.rows

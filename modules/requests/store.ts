@@ -113,12 +113,13 @@ export async function referenceTaken(db: Db, request: StoredRequest): Promise<bo
   return row !== undefined
 }
 
-export async function requestExists(db: Db, id: string, tokens: readonly string[]): Promise<boolean> {
+/** The office whose request this is, where a holder of these tokens may see it. */
+export async function ownerOf(db: Db, id: string, tokens: readonly string[]): Promise<string | null> {
   const row = await tables(db)
     .selectFrom('requests.request')
-    .select('id')
+    .select('own_authority')
     .where('id', '=', id)
     .where(seenWith(tokens))
     .executeTakeFirst()
-  return row !== undefined
+  return row?.own_authority ?? null
 }

@@ -1,8 +1,8 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { sightFor } from '../policy.ts'
+import { isGuestAt, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
-import { requestExists } from '../store.ts'
+import { ownerOf } from '../store.ts'
 import { attachmentOf } from '../store-timeline.ts'
 
 /** An attachment with its bytes. */
@@ -22,9 +22,9 @@ export async function readFile(
   viewer: Reader,
   file: { readonly requestId: string; readonly sha256: string },
 ): Promise<ReadFile> {
-  const known = await requestExists(node.db, file.requestId, sightFor(viewer.actor).tokens)
-  if (!known) throw new ComityError('request-not-found')
-  const attachment = await attachmentOf(node.db, file.requestId, file.sha256)
+  const owner = await ownerOf(node.db, file.requestId, sightFor(viewer.actor).tokens)
+  if (owner === null) throw new ComityError('request-not-found')
+  const attachment = await attachmentOf(node.db, { ...file, guest: isGuestAt(viewer.actor, owner) ? viewer.actor.id : null })
   if (!attachment) throw new ComityError('file-not-found', { values: { sha256: file.sha256 } })
   return { name: attachment.name, mediaType: attachment.mediaType, bytes: await node.files.get(file.sha256) }
 }
