@@ -13,6 +13,7 @@ export { requestsReceiver } from './receive.ts'
 export { accessOf, sightOf } from './rules/sight.ts'
 export { completenessOf } from './rules/completeness.ts'
 export type { Finding } from './rules/completeness.ts'
+export { flawsOfDecision } from './rules/flaws-of-decision.ts'
 
 /** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */
 export function readableThreadsOf(db: Db, actor: Actor, threads: readonly string[]): Promise<ReadonlySet<string>> {

@@ -17,15 +17,17 @@ const besideDualCriminality: readonly Ground[] = ['de-minimis', 'available-other
 const ofProperty: readonly Ground[] = ['insufficient-evidence', 'property-de-minimis']
 
 type Decide = ActInput<'decide'>
+/** What the gates look at. */
+type Asked = Pick<StoredRequest, 'record' | 'content'>
 
 /** The gates that bar this decision (reference §4.6); empty where the law lets it pass. */
-export function gatesOfDecision(request: StoredRequest, input: Decide, today: string): Gate[] {
+export function gatesOfDecision(request: Asked, input: Decide, today: string): Gate[] {
   // Only a grant in part says different things of different measures: elsewhere they would be a way around the gates.
   const parts = input.decision === 'partially-granted' || (input.measures ?? []).length === 0
   return [...unless(parts, 'part-of-measures', '46(26), WA 30'), ...gatesOfKind(request, input, today)]
 }
 
-function gatesOfKind(request: StoredRequest, input: Decide, today: string): Gate[] {
+function gatesOfKind(request: Asked, input: Decide, today: string): Gate[] {
   const refused = refusedMeasures(request, input)
   const grounds = [...new Set([...(input.grounds ?? []), ...(input.measures ?? []).flatMap(({ ground }) => ground ?? [])])]
   switch (input.decision) {
@@ -60,7 +62,7 @@ interface Part {
   readonly today: string
 }
 
-function gatesOfPart(request: StoredRequest, input: Decide, { refused, grounds, today }: Part): Gate[] {
+function gatesOfPart(request: Asked, input: Decide, { refused, grounds, today }: Part): Gate[] {
   const measures = request.content.measures ?? []
   const told = input.measures ?? []
   const notGranted = told.filter(({ decision }) => decision !== 'granted')
@@ -96,7 +98,7 @@ function gatesOfPart(request: StoredRequest, input: Decide, { refused, grounds, 
   ]
 }
 
-function gatesOfGrounds(request: StoredRequest, grounds: readonly Ground[], refused: readonly string[], today: string): Gate[] {
+function gatesOfGrounds(request: Asked, grounds: readonly Ground[], refused: readonly string[], today: string): Gate[] {
   const kinds = (request.content.measures ?? []).filter(({ id }) => refused.includes(id)).map(({ kind }) => kind)
   const withoutCompulsion = kinds.length > 0 && kinds.every((kind) => !coerciveMeasures.includes(kind))
   const asked = consultedFirst.filter((ground) => grounds.includes(ground))
@@ -123,7 +125,7 @@ function aboutProperty(kinds: readonly string[]): boolean {
   return kinds.some((kind) => kind === 'trace-or-freeze-proceeds' || kind === 'recover-assets')
 }
 
-function refusedMeasures(request: StoredRequest, input: Decide): string[] {
+function refusedMeasures(request: Asked, input: Decide): string[] {
   if (input.decision === 'refused') return (request.content.measures ?? []).map(({ id }) => id)
   return (input.measures ?? []).filter(({ decision }) => decision === 'refused').map(({ measureId }) => measureId)
 }

@@ -17,6 +17,7 @@ import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { problemText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
+import { FlawedDecision } from './flawed-decision.tsx'
 import { OffNetwork } from './off-network.tsx'
 import { Measures } from './measures.tsx'
 import { NextSteps } from './next-steps.tsx'
@@ -117,6 +118,7 @@ function RequestPage(props: RequestPageProps) {
       {request.answerBy !== null && (
         <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>
       )}
+      <FlawedDecision view={view} request={request} />
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
       <NextSteps view={view} request={request} />
