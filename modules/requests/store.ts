@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '@comity/database'
 import { referenceOf } from './rules/references.ts'
 import type { Series } from './rules/references.ts'
-import { writeEntries } from './search/store-entries.ts'
+import { addEntries, writeEntries } from './search/store-entries.ts'
 import { requestEntries, stepEntries } from './search/rules/things.ts'
 import { entryRow } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
@@ -33,7 +33,7 @@ export async function insertRequest(db: Db, request: StoredRequest, first: NewEn
     .insertInto('requests.timeline')
     .values({ ...entryRow(first), sequence: 1 })
     .execute()
-  await writeEntries(db, [...requestEntries(request), ...stepEntries({ ...first, sequence: 1 })])
+  await addEntries(db, [...requestEntries(request), ...stepEntries({ ...first, sequence: 1 })])
 }
 
 /** Writes everything of a request but what it owes next, which {@link updateDue} keeps. */

@@ -33,6 +33,11 @@ export interface Piece {
   readonly hint?: string | undefined
 }
 
+interface Written {
+  readonly text: string
+  readonly language: Latin
+}
+
 /** Letters of one part: the database counts places to 16,383 in a vector, and a page of results reads no more. */
 const MAX_PART = 15_000
 
@@ -41,31 +46,42 @@ const MAX_PARTS = 70
 
 /**
  * The parts of what is to be found. What is too long for one is divided; words must stand in one part to be found together, so the `heading` (names
- * and numbers by which one knows it) belongs to each.
+ * and numbers by which one knows it, and with which the first part begins) belongs to each.
  */
 export function entriesOf(of: EntryOf, pieces: readonly Piece[], heading = ''): Entry[] {
-  const parts: Piece[][] = [[]]
+  const parts: Written[][] = [[]]
   let room = MAX_PART
-  for (const { text, hint } of pieces) {
-    for (const chunk of chunksOf(text)) {
-      if (chunk.length > room) {
-        parts.push([])
-        room = MAX_PART
-      }
-      parts.at(-1)?.push({ text: chunk, hint: latinLanguage(chunk, hint) })
-      room -= chunk.length
+  for (const chunk of pieces.flatMap(({ text, hint }) => chunksOf(text).flatMap((one) => byLanguage(one, hint)))) {
+    if (chunk.text.length > room) {
+      parts.push([])
+      room = MAX_PART
     }
+    parts.at(-1)?.push(chunk)
+    room -= chunk.text.length
   }
+  const named: Written = { text: heading, language: latinLanguage(heading, pieces[0]?.hint) }
   return parts.slice(0, MAX_PARTS).map((part, at) => {
-    const indexed = heading === '' ? part : [{ text: heading, hint: part[0]?.hint }, ...part]
+    const indexed = heading === '' || at === 0 ? part : [named, ...part]
     return {
       ...of,
       part: at,
       body: part.map(({ text }) => text).join('\n'),
-      languages: indexed.map(({ text, hint }) => latinLanguage(text, hint)),
+      languages: indexed.map(({ language }) => language),
       words: indexed.map(({ text }) => indexWords(text)),
     }
   })
+}
+
+/** Paragraph by paragraph: a request quotes laws and names in other languages than its own. */
+function byLanguage(text: string, hint: string | undefined): Written[] {
+  const written: Written[] = []
+  for (const line of text.split('\n')) {
+    const before = written.at(-1)
+    const language = latinLanguage(line, before?.language ?? hint)
+    if (before?.language === language) written.splice(-1, 1, { text: `${before.text}\n${line}`, language })
+    else written.push({ text: line, language })
+  }
+  return written
 }
 
 /** Pieces of a text that fit into a part, divided where a word ends. */

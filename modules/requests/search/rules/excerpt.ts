@@ -113,7 +113,7 @@ function grewFrom(text: string, stem: string): boolean {
 
 /** A longer run also by each two of its characters: the index knows it so. */
 function hanParts(run: string): string[] {
-  const characters = [...run]
+  const characters = Array.from(run)
   return [run, ...characters.slice(1).map((character, at) => `${characters[at] ?? ''}${character}`)]
 }
 

@@ -59,6 +59,15 @@ function hanTerm(word: string): string {
   return pairs.length === 0 ? `${word}*` : pairs.join(' ')
 }
 
+/** Words of a run of Chinese; characters that are no word, as of names, stay together. */
 function hanWords(run: string): string[] {
-  return [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(run)].map(({ segment }) => segment)
+  const words: string[] = []
+  let isName = false
+  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'word' }).segment(run)) {
+    const isSingle = Array.from(segment).length === 1
+    if (isSingle && isName) words.push(`${words.pop() ?? ''}${segment}`)
+    else words.push(segment)
+    isName = isSingle
+  }
+  return words
 }

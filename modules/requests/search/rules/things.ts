@@ -71,7 +71,7 @@ export interface FoundFile {
 
 export function fileEntries({ thing, thingId, sha256, name, at, text }: FoundFile): Entry[] {
   const of = { thing, thingId, kind: 'file', key: sha256, internal: false, at, title: name } as const
-  return entriesOf(of, [{ text }], name)
+  return entriesOf(of, [{ text: `${name}\n${text}` }], name)
 }
 
 function lines(said: readonly (string | undefined)[]): string {
