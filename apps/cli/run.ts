@@ -29,7 +29,11 @@ export async function run(terminal: Terminal): Promise<number> {
   addConfigCommand(program, terminal)
   addNodeCommands(program, terminal)
   addSignInCommands(program, terminal)
-  addApiCommands(program, { name: 'requests', about: 'matters, requests and their life', api: { ...requestsApi, ...searchApi } }, terminal)
+  addApiCommands(
+    program,
+    { name: 'requests', about: 'matters, requests and their life', api: { ...requestsApi, ...searchApi } },
+    terminal,
+  )
   addApiCommands(program, { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi }, terminal)
   addApiCommands(program, { name: 'deadlines', about: 'clocks, their rules, the calendar feed', api: deadlinesApi }, terminal)
   addApiCommands(

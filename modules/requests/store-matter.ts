@@ -40,7 +40,11 @@ export async function matterById(db: Db, id: string, tokens: readonly string[]):
 
 /** Matters as they are, whoever may see them: for work of the node itself. */
 export async function mattersById(db: Db, ids: readonly string[]): Promise<Matter[]> {
-  const rows = await tables(db).selectFrom('requests.matter').selectAll().where('id', 'in', [...ids, NOTHING]).execute()
+  const rows = await tables(db)
+    .selectFrom('requests.matter')
+    .selectAll()
+    .where('id', 'in', [...ids, NOTHING])
+    .execute()
   return rows.map(fromRow)
 }
 

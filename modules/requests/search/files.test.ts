@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Actor } from '@comity/accounts/contract'
+import { packContainer } from '@comity/crypto'
 import { pdfOf } from '@comity/documents'
-import { strToU8, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import { SearchFilter } from '../contract.ts'
 import * as door from '../operations.ts'
@@ -28,8 +28,16 @@ async function indexed(): Promise<void> {
   while (await indexWaiting(arlenia.node)) continue
 }
 
+const utf8 = (text: string) => new TextEncoder().encode(text)
+
+/** A DOCX of one paragraph. */
 const word = (text: string) =>
-  zipSync({ 'word/document.xml': strToU8(`<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`) })
+  packContainer([
+    {
+      name: 'word/document.xml',
+      bytes: utf8(`<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`),
+    },
+  ])
 
 const printed = (text: string) =>
   pdfOf({
@@ -44,7 +52,8 @@ const printed = (text: string) =>
 
 describe('the text of files', () => {
   it('is found in a PDF and an office document, in the background, and gone with the file', async () => {
-    const { id } = await arrived(arlenia, rita, 'With files')
+    const form = 'mutual-legal-assistance' as const
+    const { id } = await arlenia.as(ben, (ctx) => door.draftRequest(ctx, { form, content: { subject: 'With files' } }))
     await attach(id, 'statement.pdf', 'application/pdf', await printed('Transfer to Halloran Shipping'))
     await attach(id, 'annex.docx', docx, word('Показания свидетеля Громовой'))
     assert.deepEqual(await files('halloran'), [], 'never in the path of the request')
@@ -80,7 +89,7 @@ describe('the text of files', () => {
   it('stops nothing where a file is damaged, missing or hostile: it is found by its name', async () => {
     const { id } = await arrived(arlenia, rita, 'With bad files')
     await attach(id, 'damaged-ledger.docx', docx, word('never read').slice(0, 80))
-    await attach(id, 'hollow.pdf', 'application/pdf', strToU8('%PDF-1.7 and nothing'))
+    await attach(id, 'hollow.pdf', 'application/pdf', utf8('%PDF-1.7 and nothing'))
     const { attachments, prepared } = await attach(id, 'vanished.docx', docx, word('gone before'))
     const lost = [...attachments, ...prepared].find(({ name }) => name === 'vanished.docx')
     await arlenia.node.files.remove(lost?.sha256 ?? '')
@@ -107,7 +116,7 @@ describe('the text of files', () => {
   it('is one hit for all parts of a long file, whose last page is found', async () => {
     const { id } = await arrived(arlenia, rita, 'Long')
     const page = 'Lorem ipsum transfer number nine. '.repeat(3000)
-    await attach(id, 'long.txt', 'text/plain', strToU8(`${page} the last word is quokka`))
+    await attach(id, 'long.txt', 'text/plain', utf8(`${page} the last word is quokka`))
     await indexed()
     assert.deepEqual(await files('lorem ipsum'), ['long.txt'])
     assert.deepEqual(await files('quokka long'), ['long.txt'])

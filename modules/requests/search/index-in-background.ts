@@ -61,7 +61,8 @@ async function readOnce(node: Node, { sha256, media_type: mediaType }: HeldFile)
   if (known.has(sha256)) return
   const tries = await store.beginReading(node.db, sha256)
   const read = tries > MAX_TRIES ? { text: '', problem: 'given up' } : await textOfStored(node, sha256, mediaType)
-  if (read.problem !== null) node.log.info({ file: sha256, problem: read.problem }, 'a file is found by its name only, or in part')
+  if (read.problem !== null)
+    node.log.info({ file: sha256, problem: read.problem }, 'a file is found by its name only, or in part')
   await store.keepText(node.db, { sha256, text: read.text.replaceAll('\0', ' '), problem: read.problem })
 }
 

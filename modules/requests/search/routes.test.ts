@@ -40,7 +40,14 @@ describe('GET /api/search', () => {
     assert.equal((await call(null, '?text=basalt')).statusCode, 401)
     assert.equal((await call(ida, '?text=basalt')).statusCode, 403)
     assert.equal((await call(deaf, '?text=basalt')).statusCode, 403)
-    for (const query of ['', '?text=a&kind=person', '?text=a&limit=0', '?text=a&from=yesterday', '?text=a&after=e30', '?text=a&whose=all'])
+    for (const query of [
+      '',
+      '?text=a&kind=person',
+      '?text=a&limit=0',
+      '?text=a&from=yesterday',
+      '?text=a&after=e30',
+      '?text=a&whose=all',
+    ])
       assert.equal((await call(ben, query)).statusCode, 400, query)
   })
 

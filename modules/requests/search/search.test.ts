@@ -34,9 +34,25 @@ describe('what a search finds', () => {
     const { id, ownReference } = await arrived(arlenia, rita, 'Quarry licence', {
       ...completeContent(),
       property: [{ kind: 'money', description: 'Yacht Selene', account: 'XB77-4410' }],
-      translations: [{ language: 'fr', texts: { facts: 'Le pot-de-vin fut versé à Montclair.' }, translatedBy: 'Odile Renard', translatedOn: '2026-01-05' }],
+      translations: [
+        {
+          language: 'fr',
+          texts: { facts: 'Le pot-de-vin fut versé à Montclair.' },
+          translatedBy: 'Odile Renard',
+          translatedOn: '2026-01-05',
+        },
+      ],
     })
-    for (const text of [ownReference, 'quarry', 'Selene yacht', 'XB77-4410', 'Meridian statement', 'bribery passive', 'Montclair', 'Renard'])
+    for (const text of [
+      ownReference,
+      'quarry',
+      'Selene yacht',
+      'XB77-4410',
+      'Meridian statement',
+      'bribery passive',
+      'Montclair',
+      'Renard',
+    ])
       assert.deepEqual(
         (await search(ben, text)).map(({ requestId, kind }) => [requestId, kind]).filter(([of]) => of === id),
         [[id, 'request']],
@@ -59,7 +75,15 @@ describe('what a search finds', () => {
     assert.equal((await search(ben, 'oxblood ledger'))[0]?.matterId, matter.id)
     const { title, persons, property, offences } = matter
     await arlenia.as(ben, (ctx) =>
-      door.saveMatter(ctx, { matterId: matter.id, revision: 0, title, persons, property, offences, facts: 'Payments through Osprey.' }),
+      door.saveMatter(ctx, {
+        matterId: matter.id,
+        revision: 0,
+        title,
+        persons,
+        property,
+        offences,
+        facts: 'Payments through Osprey.',
+      }),
     )
     assert.deepEqual(await kinds(ben, 'kestrel'), [])
     assert.deepEqual(await kinds(ben, 'osprey'), ['matter'])
@@ -67,7 +91,11 @@ describe('what a search finds', () => {
 
   it('finds a draft as it stands after each saving, and a line that says something once', async () => {
     const { id, revision } = await arlenia.as(ben, (ctx) =>
-      door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: { subject: 'Tungsten' } }),
+      door.draftRequest(ctx, {
+        counterpart: bresonia.authorityId,
+        form: 'mutual-legal-assistance',
+        content: { subject: 'Tungsten' },
+      }),
     )
     assert.deepEqual(await kinds(ben, 'tungsten'), ['request'])
     await arlenia.as(ben, (ctx) =>
@@ -97,7 +125,9 @@ describe('what a search finds', () => {
     const made: string[] = []
     for (const [at, days] of [0, 0, 0.01, 1, 3, 30, 200, 900].entries()) {
       const { id } = await arrived(arlenia, rita, `Gazelle ${at}`, { ...completeContent(), facts: 'x' })
-      await sql`update requests.search_entry set at = at - ${days} * interval '1 day' where thing_id = ${id} and kind = 'request'`.execute(db)
+      await sql`update requests.search_entry set at = at - ${days} * interval '1 day' where thing_id = ${id} and kind = 'request'`.execute(
+        db,
+      )
       made.push(`Gazelle ${at}`)
     }
     const seen: string[] = []
@@ -211,10 +241,22 @@ const person: fc.Arbitrary<Actor> = fc
   .map((one) => ({ ...one, kind: 'person', name: one.id, authorityId: ownAuthority }))
 const deputy = fc
   .tuple(person, person)
-  .map(([one, { id, ...place }]): Actor => ({ ...one, deputyFor: [id], places: [{ ...place, units: place.units ?? [], personId: id }] }))
+  .map(([one, { id, ...place }]): Actor => ({
+    ...one,
+    deputyFor: [id],
+    places: [{ ...place, units: place.units ?? [], personId: id }],
+  }))
 const machine = fc
   .uniqueArray(fc.constantFrom(...units), { maxLength: 1 })
-  .map((own): Actor => ({ kind: 'machine', id: 'm', name: 'm', authorityId: ownAuthority, roles: [], acts: ['read'], units: own }))
+  .map((own): Actor => ({
+    kind: 'machine',
+    id: 'm',
+    name: 'm',
+    authorityId: ownAuthority,
+    roles: [],
+    acts: ['read'],
+    units: own,
+  }))
 const judge: fc.Arbitrary<Actor> = fc.constantFrom(...persons).map((id) => ({
   kind: 'person',
   id,

@@ -59,7 +59,9 @@ export async function rebuildSearch(db: Db): Promise<void> {
   await inBatches(db, sql`requests.request`, indexRequests)
   await db.connection().execute(async (connection) => {
     await sql`set maintenance_work_mem = '512MB'`.execute(connection)
-    await sql`create index search_entry_vector on requests.search_entry using gin (vector) with (fastupdate = off)`.execute(connection)
+    await sql`create index search_entry_vector on requests.search_entry using gin (vector) with (fastupdate = off)`.execute(
+      connection,
+    )
     await sql`reset maintenance_work_mem`.execute(connection)
   })
   await sql`delete from requests.search_todo where not files_only`.execute(db)

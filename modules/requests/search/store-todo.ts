@@ -12,7 +12,9 @@ export interface Todo {
 /** What waits longest. */
 export async function nextTodos(db: Db, limit: number): Promise<Todo[]> {
   const found = await sql<Todo>`
-    select thing, thing_id, number::text, files_only from requests.search_todo order by search_todo.number limit ${limit}`.execute(db)
+    select thing, thing_id, number::text, files_only from requests.search_todo order by search_todo.number limit ${limit}`.execute(
+    db,
+  )
   return found.rows
 }
 
@@ -65,7 +67,9 @@ export async function forgetFiles(db: Db, id: string, kept: readonly string[]): 
 /** The texts of those files that were read. */
 export async function knownTexts(db: Db, sha256s: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await sql<{ sha256: string; text: string }>`
-    select sha256, text from requests.file_text where sha256 = any(${[...sha256s]}::text[]) and problem is distinct from 'reading'`.execute(db)
+    select sha256, text from requests.file_text where sha256 = any(${[...sha256s]}::text[]) and problem is distinct from 'reading'`.execute(
+    db,
+  )
   return new Map(found.rows.map(({ sha256, text }) => [sha256, text]))
 }
 
@@ -82,5 +86,7 @@ export async function keepText(
   db: Db,
   read: { readonly sha256: string; readonly text: string; readonly problem: string | null },
 ): Promise<void> {
-  await sql`update requests.file_text set text = ${read.text}, problem = ${read.problem} where sha256 = ${read.sha256}`.execute(db)
+  await sql`update requests.file_text set text = ${read.text}, problem = ${read.problem} where sha256 = ${read.sha256}`.execute(
+    db,
+  )
 }

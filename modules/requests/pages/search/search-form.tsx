@@ -1,4 +1,4 @@
-import { DateField, Details, FilterBar, SelectField, TextField } from '@comity/ui'
+import { DateField, Details, SearchBar, SelectField, uiText } from '@comity/ui'
 import { hitKinds } from '../../contract.ts'
 import { sayOfSearch } from '../../search/texts.ts'
 import type { View } from '../view.ts'
@@ -16,8 +16,7 @@ export function SearchForm({ view: { lang }, query, names }: SearchFormProps) {
   const { text, kind, direction, counterpart, from, to } = query
   const narrowed = [kind, direction, counterpart, from, to].some((value) => value !== undefined && value !== '')
   return (
-    <FilterBar lang={lang} action="/search" clearHref={narrowed ? clearHref(text) : undefined}>
-      <TextField lang={lang} name="text" label={t('label')} hint={t('hint')} value={text} type="search" maxLength={200} />
+    <SearchBar lang={lang} action="/search" name="text" label={t('label')} hint={t('hint')} value={text} maxLength={200}>
       <Details summary={t('more')} open={narrowed}>
         <div class="filters">
           <SelectField
@@ -44,8 +43,13 @@ export function SearchForm({ view: { lang }, query, names }: SearchFormProps) {
           <DateField lang={lang} name="from" label={t('filter.from')} value={from} />
           <DateField lang={lang} name="to" label={t('filter.to')} value={to} />
         </div>
+        {narrowed && (
+          <p>
+            <a href={clearHref(text)}>{uiText(lang)('clear-filters')}</a>
+          </p>
+        )}
       </Details>
-    </FilterBar>
+    </SearchBar>
   )
 }
 

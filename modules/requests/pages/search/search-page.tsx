@@ -50,9 +50,9 @@ export function addSearchPage(app: App, node: Node): void {
 }
 
 /** The filters that an address means; words that are none are left out. */
-function filtersOf({ after: _, ...query }: Query): Record<string, string> {
+function filtersOf(query: Query): Record<string, string> {
   const said = Object.entries(query).flatMap(([name, value]) =>
-    typeof value === 'string' && value.trim() !== '' ? [[name, value] as const] : [],
+    name !== 'after' && typeof value === 'string' && value.trim() !== '' ? [[name, value] as const] : [],
   )
   return Object.fromEntries(said.filter(([name, value]) => SearchFilter.safeParse({ text: '', [name]: value }).success))
 }

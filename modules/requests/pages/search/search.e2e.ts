@@ -59,8 +59,12 @@ async function look(person: Actor, url: string, name: string, lang = 'en'): Prom
 
 async function filled(): Promise<void> {
   const { id } = await arrived(arlenia, rita, 'Bank records of <b>Meridian</b> Trading Ltd')
-  await arlenia.as(ben, (ctx) => door.doing('note')(ctx, { requestId: id, text: 'Meridian’s director called; 梅里迪安 is the name in Chinese.' }))
-  const bytes = new TextEncoder().encode('Annex 4: contracts of Meridian with the northern road authority <script>alert(1)</script>')
+  await arlenia.as(ben, (ctx) =>
+    door.doing('note')(ctx, { requestId: id, text: 'Meridian’s director called; 梅里迪安 is the name in Chinese.' }),
+  )
+  const bytes = new TextEncoder().encode(
+    'Annex 4: contracts of Meridian with the northern road authority <script>alert(1)</script>',
+  )
   await arlenia.as(ben, (ctx) => door.attachFile(ctx, { requestId: id, name: 'annex-4.txt', mediaType: 'text/plain', bytes }))
   const facts = 'طلبت النيابة تجميد أموال شركة ميريديان واستردادها.'
   await arrived(arlenia, rita, 'طلب تجميد أموال شركة ميريديان', { ...completeContent(), facts, language: 'ar' })

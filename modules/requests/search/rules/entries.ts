@@ -46,7 +46,7 @@ const MAX_PARTS = 70
 
 /**
  * The parts of what is to be found. What is too long for one is divided; words must stand in one part to be found together, so the `heading` (names
- * and numbers by which one knows it, and with which the first part begins) belongs to each.
+ * and numbers by which one knows it, none of them only there and not in the title or text) is found with each.
  */
 export function entriesOf(of: EntryOf, pieces: readonly Piece[], heading = ''): Entry[] {
   const parts: Written[][] = [[]]
@@ -61,7 +61,7 @@ export function entriesOf(of: EntryOf, pieces: readonly Piece[], heading = ''): 
   }
   const named: Written = { text: heading, language: latinLanguage(heading, pieces[0]?.hint) }
   return parts.slice(0, MAX_PARTS).map((part, at) => {
-    const indexed = heading === '' || at === 0 ? part : [named, ...part]
+    const indexed = heading === '' ? part : [named, ...part]
     return {
       ...of,
       part: at,

@@ -5,8 +5,12 @@ export type Latin = 'en' | 'fr' | 'es'
 
 /** The small words that no sentence does without; none stands in two lists. */
 const smallWords: Readonly<Record<Latin, ReadonlySet<string>>> = {
-  en: new Set('the of and to in that is was for it with his her by from were are been which this at not have has an be'.split(' ')),
-  fr: new Set('le les et des du est une dans qui par sur pour au aux avec ont ete sont ce cette pas il elle sa ses l d'.split(' ')),
+  en: new Set(
+    'the of and to in that is was for it with his her by from were are been which this at not have has an be'.split(' '),
+  ),
+  fr: new Set(
+    'le les et des du est une dans qui par sur pour au aux avec ont ete sont ce cette pas il elle sa ses l d'.split(' '),
+  ),
   es: new Set('el los y del las una que por con para su sus al como fue ha han no lo es esta este son se mas o'.split(' ')),
 }
 

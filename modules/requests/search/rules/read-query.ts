@@ -18,7 +18,10 @@ const quoted = /["“”„«»「」]([^"“”„«»「」]*)["“”„«»�
  * or apostrophe is a row of words, as references are. Null where no letter or digit is asked for.
  */
 export function readQuery(typed: string): ReadQuery | null {
-  const parts = [...typed.matchAll(quoted)].map(([, phrase, word]) => ({ text: phrase ?? word ?? '', isPhrase: phrase !== undefined }))
+  const parts = [...typed.matchAll(quoted)].map(([, phrase, word]) => ({
+    text: phrase ?? word ?? '',
+    isPhrase: phrase !== undefined,
+  }))
   const terms = parts.flatMap(({ text, isPhrase }) => (isPhrase ? phraseTerms(text) : wordTerms(text))).slice(0, MAX_TERMS)
   const last = terms.at(-1)
   if (last === undefined) return null

@@ -46,7 +46,5 @@ export function saidIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return value.trim() === '' || identity.test(value) ? [] : [value]
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return []
   if (Array.isArray(value)) return value.flatMap((item) => saidIn(item, depth + 1))
-  return Object.entries(value).flatMap(([name, item]) =>
-    silent.has(name) || /Ids?$/.test(name) ? [] : saidIn(item, depth + 1),
-  )
+  return Object.entries(value).flatMap(([name, item]) => (silent.has(name) || /Ids?$/.test(name) ? [] : saidIn(item, depth + 1)))
 }

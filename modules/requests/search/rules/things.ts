@@ -13,29 +13,36 @@ export interface FoundRequest {
   readonly createdAt: Date
 }
 
-/** A request: its references and names first, then everything it says, then its translations. */
+/** A request: its references and persons first, then everything it says, then its translations. */
 export function requestEntries(request: FoundRequest): Entry[] {
   const { id, content, createdAt } = request
   const { subject = '', persons = [], property = [], facts, purpose, measures = [], offences = [], language, ...rest } = content
-  const names = persons.flatMap((person) => [person.name, ...saidIn({ ...person, name: '' })])
-  const heading = [request.ownReference, request.counterpartReference, request.counterpartName, subject, ...names]
+  const title = [request.ownReference, request.counterpartReference, request.counterpartName, subject]
     .filter((part) => part !== null && part !== '')
     .join(' · ')
-  const own = [...saidIn(property), facts, purpose, ...saidIn(measures), ...saidIn(offences), ...saidIn(rest)]
-  const of = { thing: 'request', thingId: id, kind: 'request', key: '', internal: false, at: createdAt, title: subject } as const
-  const pieces: Piece[] = [{ text: lines([heading, ...own]), hint: language }]
+  const own = [...saidIn(persons), ...saidIn(property), facts, purpose, ...saidIn(measures), ...saidIn(offences), ...saidIn(rest)]
+  const of = { thing: 'request', thingId: id, kind: 'request', key: '', internal: false, at: createdAt, title } as const
+  const pieces: Piece[] = [{ text: lines(own), hint: language }]
   for (const { language: hint, texts, ...certified } of content.translations ?? [])
     pieces.push({ text: lines([...saidIn(texts), ...saidIn(certified)]), hint })
-  return entriesOf(of, pieces, heading)
+  return entriesOf(of, pieces, headingOf(title, persons))
 }
 
 /** A matter with its persons, property and exhibits. */
 export function matterEntries(matter: Matter): Entry[] {
   const { id, reference, title, createdAt, persons, property, facts, offences, exhibits } = matter
-  const heading = [reference, title, ...persons.map(({ name }) => name)].join(' · ')
+  const heading = headingOf(`${reference} · ${title}`, persons)
   const said = [...saidIn(persons), ...saidIn(property), facts, ...saidIn(offences), ...saidIn(exhibits)]
-  const of = { thing: 'matter', thingId: id, kind: 'matter', key: '', internal: false, at: new Date(createdAt), title } as const
-  return entriesOf(of, [{ text: lines([heading, ...said]) }], heading)
+  const of = {
+    thing: 'matter',
+    thingId: id,
+    kind: 'matter',
+    key: '',
+    internal: false,
+    at: new Date(createdAt),
+    title: `${reference} · ${title}`,
+  } as const
+  return entriesOf(of, [{ text: lines(said) }], heading)
 }
 
 /** A line of the timeline as it is looked for. */
@@ -71,7 +78,14 @@ export interface FoundFile {
 
 export function fileEntries({ thing, thingId, sha256, name, at, text }: FoundFile): Entry[] {
   const of = { thing, thingId, kind: 'file', key: sha256, internal: false, at, title: name } as const
-  return entriesOf(of, [{ text: `${name}\n${text}` }], name)
+  return entriesOf(of, [{ text }], name)
+}
+
+/** Letters of a heading: each part of a long text begins with it. */
+const MAX_HEADING = 2_000
+
+function headingOf(title: string, persons: readonly { readonly name: string }[]): string {
+  return lines([title, ...persons.map(({ name }) => name)]).slice(0, MAX_HEADING)
 }
 
 function lines(said: readonly (string | undefined)[]): string {
