@@ -176,6 +176,10 @@ export interface FileTextTable {
   tries: number
 }
 
+export interface SearchCommonTable {
+  stem: string
+}
+
 /** A type, not an interface: Kysely asks for an index signature. */
 export type RequestsTables = {
   'requests.series': SeriesRow
@@ -190,6 +194,7 @@ export type RequestsTables = {
   'requests.search_entry': SearchEntryTable
   'requests.search_todo': SearchTodoTable
   'requests.file_text': FileTextTable
+  'requests.search_common': SearchCommonTable
 }
 
 /** The module's own tables in this database or transaction. */

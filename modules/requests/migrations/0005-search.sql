@@ -44,7 +44,7 @@ create function requests.search_marks(entry requests.search_entry) returns text[
     || array['~kind:' || entry.kind]
     || case when entry.direction is null then '{}' else array['~direction:' || entry.direction] end
     || case when entry.counterpart is null then '{}' else array['~counterpart:' || entry.counterpart] end
-    || array(select '~' || shift || ':' || (floor(extract(epoch from entry.at))::bigint >> shift) from unnest(array[13, 17, 21, 25]) as shift)
+    || array(select '~' || shift || ':' || (floor(extract(epoch from entry.at))::bigint >> shift) from unnest(array[13, 17, 21]) as shift)
 $$;
 
 create function requests.mark_entry() returns trigger language plpgsql as $$
@@ -65,6 +65,7 @@ create trigger search_entry_marked before insert or update on requests.search_en
 create index search_entry_vector on requests.search_entry using gin (vector) with (fastupdate = off);
 create index search_entry_thing on requests.search_entry (thing_id, kind);
 create index search_entry_newest on requests.search_entry (at desc);
+alter table requests.search_entry alter column vector set statistics 300;
 
 -- Things whose entries are to be written anew in the background, oldest first: their files were changed, or they are older than the index.
 create table requests.search_todo (
@@ -151,12 +152,20 @@ end
 $$;
 
 -- The stems of a word as asked: which language it stood in is not known, so all are looked for.
-create function requests.search_stems(word text) returns text[] language sql immutable parallel safe as $$
-  select case
-    when word ~ '[0-9]' then array[word]
-    when word ~ '^[a-z]+$' then array(
-      select distinct stem from unnest(ts_lexize('requests.stem_en', word) || ts_lexize('requests.stem_fr', word) || ts_lexize('requests.stem_es', word)) as stem)
-    else ts_lexize('requests.stem_ru', word) end
+create function requests.search_stems(word text) returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+  en text;
+  fr text;
+  es text;
+begin
+  if word ~ '[0-9]' then return array[word]; end if;
+  if word !~ '^[a-z]+$' then return ts_lexize('requests.stem_ru', word); end if;
+  en := (ts_lexize('requests.stem_en', word))[1];
+  fr := (ts_lexize('requests.stem_fr', word))[1];
+  es := (ts_lexize('requests.stem_es', word))[1];
+  if en = fr then return case when en = es then array[en] else array[en, es] end; end if;
+  return case when es in (en, fr) then array[en, fr] else array[en, fr, es] end;
+end
 $$;
 
 -- A lexeme as a query spells it.
@@ -177,9 +186,10 @@ begin
     words := string_to_array(rtrim(term, '*'), ' ');
     phrase := null;
     for place in 1 .. cardinality(words) loop
-      select string_agg(requests.search_lexeme(stem), '|') into one from unnest(requests.search_stems(words[place])) as stem;
+      -- Words as the node gives them are letters and digits only.
+      one := '''' || array_to_string(requests.search_stems(words[place]), '''|''') || '''';
       if place = cardinality(words) and right(term, 1) = '*' then
-        one := one || '|' || requests.search_lexeme(words[place]) || ':*';
+        one := one || '|''' || words[place] || ''':*';
       end if;
       phrase := case when phrase is null then one::tsquery else tsquery_phrase(phrase, one::tsquery) end;
     end loop;
@@ -189,51 +199,84 @@ begin
 end
 $$;
 
+-- Stems that stand in more than a few of a thousand entries, as the database's own statistics know them; brought up to date in the background.
+create table requests.search_common (
+  stem text primary key
+);
+
+-- Whether every term has a common stem: then the newest stretches of time hold enough. Otherwise a rare one leads to its few entries.
+create function requests.all_common(terms text[]) returns boolean language plpgsql stable parallel safe as $$
+declare
+  term text;
+  word text;
+  is_common boolean;
+begin
+  foreach term in array terms loop
+    is_common := true;
+    foreach word in array string_to_array(rtrim(term, '*'), ' ') loop
+      is_common := is_common and exists (select from requests.search_common as common where common.stem = any(requests.search_stems(word)));
+    end loop;
+    if not is_common then return false; end if;
+  end loop;
+  return true;
+end
+$$;
+
 -- Ids of the newest entries that say all terms and may be seen with these tokens; where they are few, of those that say what is wider (null: nothing).
--- Looked for in growing stretches of time, so that a common word costs no more than a rare one: the marks of a stretch stand in the index beside
--- the words. Text operators are not leakproof, so no policy could use the index; this function asks for the tokens within it, and compares them again
--- on each row. `office` null: a guest, whom tokens alone show things. `before_id`: beyond that entry, which is of the instant `until`.
+-- Common words are looked for in growing stretches of time, together with the reader's tokens, so that they cost no more than rare ones: the marks of
+-- both stand in the index beside the words. Text operators are not leakproof, so no policy could use the index; this function does, and compares
+-- the tokens on each row besides. `office` null: a guest, whom tokens alone show things. `before_id`: beyond that entry, of the instant `until`.
 create function requests.search(
   terms text[], wider text[], tokens text[], office text, sees_all boolean, marks text[],
   since timestamptz, until timestamptz, before_id bigint, most integer
-) returns table (id bigint, wide boolean) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+) returns table (id bigint, wide boolean) language plpgsql stable security definer
+  -- One plan for all searches: each word would have one of its own made, which takes longer than the search.
+  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   held text[] := case when sees_all then array['all:' || office] else tokens end;
-  seen tsquery;
+  -- In seconds, as powers of two: hours, a day and a half, weeks; then all, then what is wider.
+  steps integer[] := array[13, 17, 21, 0, -1];
+  narrow tsquery := '';
   mark text;
   newest timestamptz;
-  shift integer;
+  step integer;
   bucket bigint;
   said tsquery;
+  asked tsquery;
   ids bigint[];
   is_wide boolean := false;
 begin
   if cardinality(held) = 0 then return; end if;
   newest := least(until, (select max(entry.at) from requests.search_entry as entry));
   if newest is null then return; end if;
-  seen := (select string_agg(requests.search_lexeme('~' || token), '|')::tsquery from unnest(held) as token);
   foreach mark in array marks loop
-    seen := seen && requests.search_lexeme('~' || mark)::tsquery;
+    narrow := narrow && requests.search_lexeme('~' || mark)::tsquery;
   end loop;
   said := requests.search_query(terms);
-  -- In seconds, as powers of two: hours, a day and a half, weeks, a year; then all, then what is wider.
-  foreach shift in array array[13, 17, 21, 25, 0, -1] loop
-    bucket := floor(extract(epoch from newest))::bigint >> greatest(shift, 0);
-    if shift < 0 then
+  if not requests.all_common(terms) then
+    steps := array[0, -1];
+  elsif not sees_all then
+    narrow := narrow && (select string_agg(requests.search_lexeme('~' || token), '|')::tsquery from unnest(held) as token);
+  end if;
+  foreach step in array steps loop
+    asked := said && narrow;
+    if step < 0 then
       exit when wider is null;
-      said := requests.search_query(wider);
+      asked := requests.search_query(wider) && narrow;
       is_wide := true;
+    elsif step > 0 then
+      bucket := floor(extract(epoch from newest))::bigint >> step;
+      asked := asked && ('''~' || step || ':' || bucket || '''|''~' || step || ':' || bucket - 1 || '''')::tsquery;
     end if;
     select array_agg(first.id order by first.at desc, first.id desc) into ids from (
       select hit.id, hit.at from (
+        -- The index on the time would read all that is older: it stays out.
         select entry.id, entry.at from requests.search_entry as entry
-        where entry.vector @@ (said && seen && case when shift <= 0 then ''::tsquery
-            else ('''~' || shift || ':' || bucket || '''|''~' || shift || ':' || bucket - 1 || '''')::tsquery end)
-          and entry.access && held and (office is null or entry.own_authority = office)
-          and (since is null or entry.at >= since) and entry.at <= newest
-          and (before_id is null or entry.at < until or entry.id < before_id)
+        where entry.vector @@ asked and entry.access && held and (office is null or entry.own_authority = office)
         offset 0
-      ) as hit order by hit.at desc, hit.id desc limit most
+      ) as hit
+      where hit.at <= newest and (since is null or hit.at >= since) and (before_id is null or hit.at < until or hit.id < before_id)
+      order by hit.at desc, hit.id desc limit most
     ) as first;
     exit when cardinality(ids) >= most;
   end loop;

@@ -3,6 +3,7 @@ import { inTransaction } from '@comity/database'
 import { textOf } from '@comity/documents'
 import { fileEntries } from './rules/things.ts'
 import { writeEntries } from './store-entries.ts'
+import { refreshCommon } from './store-common.ts'
 import { indexMatters, indexRequests } from './store-rebuild.ts'
 import * as store from './store-todo.ts'
 import type { HeldFile, Todo } from './store-todo.ts'
@@ -75,9 +76,18 @@ async function textOfStored(node: Node, sha256: string, mediaType: string) {
   }
 }
 
+/** How often the node learns anew which words are common. */
+const LEARN_EVERY_MS = 600_000
+
 /** Makes findable what waits, until the signal. */
 export async function indexUntil(node: Node, signal: AbortSignal): Promise<void> {
+  let learnedAtMs = -LEARN_EVERY_MS
   while (!signal.aborted) {
+    const nowMs = node.world.clock.monotonicMs()
+    if (nowMs - learnedAtMs >= LEARN_EVERY_MS) {
+      learnedAtMs = nowMs
+      await refreshCommon(node.db).catch((error: unknown) => node.log.error({ error }, 'common words could not be learned'))
+    }
     const more = await indexWaiting(node, signal).catch((error: unknown) => {
       node.log.error({ error }, 'the search could not be brought up to date')
       return false

@@ -4,6 +4,7 @@ import type { Db } from '@comity/database'
 import { DraftContent } from '../contract.ts'
 import { mattersById } from '../store-matter.ts'
 import { matterEntries, requestEntries, stepEntries } from './rules/things.ts'
+import { refreshCommon } from './store-common.ts'
 import { addEntries, writeEntries } from './store-entries.ts'
 
 interface RequestText {
@@ -64,6 +65,8 @@ export async function rebuildSearch(db: Db): Promise<void> {
     )
     await sql`reset maintenance_work_mem`.execute(connection)
   })
+  await sql`analyze requests.search_entry`.execute(db)
+  await refreshCommon(db)
   await sql`delete from requests.search_todo where not files_only`.execute(db)
   await sql`
     insert into requests.search_todo (thing, thing_id, files_only)

@@ -87,11 +87,30 @@ function spansIn(body: string, marked: Marked): Span[] {
   const han = marked.words.flatMap((one) => one.match(/\p{Script=Han}+/gu) ?? []).flatMap(hanParts)
   const arabic = new Set(marked.words.filter((one) => /^\p{Script=Arabic}+$/u.test(one)).map(arabicStem))
   const others = [...marked.words, ...marked.stems].filter((one) => !hasHan.test(one))
+  if (isAscii.test(body)) return asciiSpans(body, others)
   return [...body.matchAll(word)].flatMap((found) => {
     const [text] = found
     if (hasHan.test(text)) return hanSpans(text, found.index, han)
     const what = foundAs(folded(text), { others, arabic })
     return what === undefined ? [] : [{ start: found.index, end: found.index + text.length, what }]
+  })
+}
+
+const isAscii = /^\p{ASCII}*$/u
+
+/** The same in one go, for what most texts are made of. */
+function asciiSpans(body: string, others: readonly string[]): Span[] {
+  const wanted = [...new Set(others)].filter((one) => /^[a-z0-9]+$/.test(one))
+  if (wanted.length === 0) return []
+  const forms = wanted.flatMap((one) => {
+    if (one.length < 3) return [one]
+    return one.length > 4 && one.endsWith('i') ? [`${one}[a-z0-9]{0,5}`, `${one.slice(0, -1)}y[a-z0-9]{0,5}`] : [`${one}[a-z0-9]{0,5}`]
+  })
+  const found = body.matchAll(new RegExp(`(?<![a-z0-9])(?:${forms.join('|')})(?![a-z0-9])`, 'gi'))
+  return Array.from(found, ({ 0: text, index }) => {
+    const lower = text.toLowerCase()
+    const what = wanted.find((one) => one === lower || (one.length >= 3 && grewFrom(lower, one))) ?? lower
+    return { start: index, end: index + text.length, what }
   })
 }
 
