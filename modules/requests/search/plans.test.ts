@@ -17,7 +17,9 @@ it('finds the same, in the same order, whether a word is known to be common or n
     const hidden = at % 4 === 1
     await sql`
       update requests.request set created_at = created_at - ${at * at} * interval '1 day',
-        access = case when ${hidden} then array[${`unit:${unit.id}`}, 'all:' || own_authority] else access end where id = ${id}`.execute(db)
+        access = case when ${hidden} then array[${`unit:${unit.id}`}, 'all:' || own_authority] else access end where id = ${id}`.execute(
+      db,
+    )
   }
   await rebuildSearch(db)
   const pages = async (actor: typeof ben, text: string) => {
@@ -31,14 +33,23 @@ it('finds the same, in the same order, whether a word is known to be common or n
   }
   const all = async () => {
     const found = []
-    for (const actor of [ben, dora, cleo]) for (const text of ['common', 'common plover', '"common heron"', 'heron']) found.push(await pages(actor, text))
+    for (const actor of [ben, dora, cleo])
+      for (const text of ['common', 'common plover', '"common heron"', 'heron']) found.push(await pages(actor, text))
     return found
   }
-  const { rows } = await sql<{ stem: string }>`select stem from requests.search_common where stem in ('common', 'heron')`.execute(db)
+  const { rows } = await sql<{ stem: string }>`select stem from requests.search_common where stem in ('common', 'heron')`.execute(
+    db,
+  )
   assert.equal(rows.length, 2, 'the statistics know them')
   const asCommon = await all()
-  assert.deepEqual(asCommon.map(({ length }) => length), [9, 3, 6, 6, 12, 4, 8, 8, 12, 4, 8, 8])
-  assert.deepEqual(asCommon[8], Array.from({ length: 12 }, (_, at) => `Common ${at % 3 === 0 ? 'plover' : 'heron'} ${at}`))
+  assert.deepEqual(
+    asCommon.map(({ length }) => length),
+    [9, 3, 6, 6, 12, 4, 8, 8, 12, 4, 8, 8],
+  )
+  assert.deepEqual(
+    asCommon[8],
+    Array.from({ length: 12 }, (_, at) => `Common ${at % 3 === 0 ? 'plover' : 'heron'} ${at}`),
+  )
   await sql`delete from requests.search_common`.execute(db)
   assert.deepEqual(await all(), asCommon)
 })

@@ -239,24 +239,20 @@ const roles: fc.Arbitrary<Role[]> = fc.uniqueArray(
 const person: fc.Arbitrary<Actor> = fc
   .record({ id: fc.constantFrom(...persons), roles, units: fc.uniqueArray(fc.constantFrom(...units), { maxLength: 1 }) })
   .map((one) => ({ ...one, kind: 'person', name: one.id, authorityId: ownAuthority }))
-const deputy = fc
-  .tuple(person, person)
-  .map(([one, { id, ...place }]): Actor => ({
-    ...one,
-    deputyFor: [id],
-    places: [{ ...place, units: place.units ?? [], personId: id }],
-  }))
-const machine = fc
-  .uniqueArray(fc.constantFrom(...units), { maxLength: 1 })
-  .map((own): Actor => ({
-    kind: 'machine',
-    id: 'm',
-    name: 'm',
-    authorityId: ownAuthority,
-    roles: [],
-    acts: ['read'],
-    units: own,
-  }))
+const deputy = fc.tuple(person, person).map(([one, { id, ...place }]): Actor => ({
+  ...one,
+  deputyFor: [id],
+  places: [{ ...place, units: place.units ?? [], personId: id }],
+}))
+const machine = fc.uniqueArray(fc.constantFrom(...units), { maxLength: 1 }).map((own): Actor => ({
+  kind: 'machine',
+  id: 'm',
+  name: 'm',
+  authorityId: ownAuthority,
+  roles: [],
+  acts: ['read'],
+  units: own,
+}))
 const judge: fc.Arbitrary<Actor> = fc.constantFrom(...persons).map((id) => ({
   kind: 'person',
   id,

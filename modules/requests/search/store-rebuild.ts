@@ -4,7 +4,7 @@ import type { Db } from '@comity/database'
 import { DraftContent } from '../contract.ts'
 import { mattersById } from '../store-matter.ts'
 import { matterEntries, requestEntries, stepEntries } from './rules/things.ts'
-import { refreshCommon } from './store-common.ts'
+import { refreshCommon } from './store-frequent.ts'
 import { addEntries, writeEntries } from './store-entries.ts'
 
 interface RequestText {

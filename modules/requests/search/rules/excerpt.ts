@@ -104,7 +104,9 @@ function asciiSpans(body: string, others: readonly string[]): Span[] {
   if (wanted.length === 0) return []
   const forms = wanted.flatMap((one) => {
     if (one.length < 3) return [one]
-    return one.length > 4 && one.endsWith('i') ? [`${one}[a-z0-9]{0,5}`, `${one.slice(0, -1)}y[a-z0-9]{0,5}`] : [`${one}[a-z0-9]{0,5}`]
+    return one.length > 4 && one.endsWith('i')
+      ? [`${one}[a-z0-9]{0,5}`, `${one.slice(0, -1)}y[a-z0-9]{0,5}`]
+      : [`${one}[a-z0-9]{0,5}`]
   })
   const found = body.matchAll(new RegExp(`(?<![a-z0-9])(?:${forms.join('|')})(?![a-z0-9])`, 'gi'))
   return Array.from(found, ({ 0: text, index }) => {
