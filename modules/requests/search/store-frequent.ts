@@ -13,8 +13,7 @@ export async function refreshCommon(db: Db): Promise<void> {
       insert into requests.search_common
       select distinct stem from pg_stats,
         unnest(most_common_elems::text::text[], (most_common_elem_freqs::text::real[])[:array_length(most_common_elems::text::text[], 1)]) as known (stem, frequency)
-      where schemaname = 'requests' and tablename = 'search_entry' and attname = 'vector' and stem not like '~%' and frequency > ${COMMON_FREQUENCY}`.execute(
-      tx,
-    )
+      where schemaname = 'requests' and tablename = 'search_entry' and attname = 'vector' and stem not like '~%' and frequency > ${COMMON_FREQUENCY}
+      on conflict do nothing`.execute(tx)
   })
 }
