@@ -13,6 +13,7 @@ export type AuthorityName = (lang: Lang) => string
 /** Which doors a role sees; each page checks for itself who may enter. */
 const doors = [
   { href: '/', key: 'nav.desk', roles: caseRoles },
+  { href: '/search', key: 'nav.search', roles: caseRoles },
   { href: '/requests/incoming', key: 'nav.incoming', roles: caseRoles },
   { href: '/requests/outgoing', key: 'nav.outgoing', roles: caseRoles.filter((role) => role !== 'executing-officer') },
   { href: '/matters', key: 'nav.matters', roles: ['originator', 'case-officer', 'reviewer', 'asset-officer', 'head', 'auditor'] },

@@ -3,10 +3,12 @@ import type { Db } from '@comity/database'
 import { sightOf } from './rules/sight.ts'
 import { readableThreads } from './store-sight.ts'
 import { registerRoutes } from './routes.ts'
+import { indexUntil } from './search/index-in-background.ts'
 
 export { requestsErrorTexts } from './error-texts.ts'
 export * from './operations.ts'
 export { noteDue } from './operations/note-due.ts'
+export { rebuildSearch } from './search/store-rebuild.ts'
 export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'
 export { requestsReceiver } from './receive.ts'
@@ -26,5 +28,13 @@ export function requestsModule(): ModuleParts {
     name: 'requests',
     migrations: new URL('./migrations/', import.meta.url),
     register: (app, node) => registerRoutes(app, node),
+    async start(node) {
+      const ending = new AbortController()
+      const running = indexUntil(node, ending.signal)
+      return async () => {
+        ending.abort()
+        await running
+      }
+    },
   }
 }

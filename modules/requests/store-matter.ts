@@ -4,12 +4,14 @@ import type { Db } from '@comity/database'
 import { Matter } from './contract.ts'
 import { accessOf } from './rules/sight.ts'
 import { searchTextOf } from './rules/search-text.ts'
+import { indexMatter } from './search/store-entries.ts'
 import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
 import type { MatterTable } from './tables.ts'
 
 export async function insertMatter(db: Db, matter: Matter): Promise<void> {
   await tables(db).insertInto('requests.matter').values(toRow(matter)).execute()
+  await indexMatter(db, matter)
 }
 
 /** Saves over the revision that the writer saw; false when someone else saved meanwhile. */
@@ -21,7 +23,9 @@ export async function updateMatter(db: Db, matter: Matter, seenRevision: number)
     .where('id', '=', id)
     .where('revision', '=', seenRevision)
     .executeTakeFirst()
-  return done.numUpdatedRows === 1n
+  if (done.numUpdatedRows !== 1n) return false
+  await indexMatter(db, matter)
+  return true
 }
 
 export async function matterById(db: Db, id: string, tokens: readonly string[]): Promise<Matter | null> {
@@ -33,6 +37,19 @@ export async function matterById(db: Db, id: string, tokens: readonly string[]):
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }
+
+/** Matters as they are, whoever may see them: for work of the node itself. */
+export async function mattersById(db: Db, ids: readonly string[]): Promise<Matter[]> {
+  const rows = await tables(db)
+    .selectFrom('requests.matter')
+    .selectAll()
+    .where('id', 'in', [...ids, NOTHING])
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Keeps the list from being empty, which SQL does not take. */
+const NOTHING = '00000000-0000-0000-0000-000000000000'
 
 const { persons: Persons, property: Property, offences: Offences, exhibits: Exhibits } = Matter.shape
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '@comity/database'
 import { Attachment } from '@comity/exchange/contract'
 import type { TimelineEntry } from './contract.ts'
+import { indexStep } from './search/store-entries.ts'
 import { tables } from './tables.ts'
 
 /** An entry before the timeline numbers it. */
@@ -14,14 +15,16 @@ export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
 
 /** Adds an entry; the caller holds the request's row, so numbers have no gaps. The same act of the same dossier is written once. */
 export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
-  await tables(db)
+  const added = await tables(db)
     .insertInto('requests.timeline')
     .values({
       ...entryRow(entry),
       sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})`,
     })
     .onConflict((there) => there.columns(['dossier_id', 'side', 'act']).where('dossier_id', 'is not', null).doNothing())
-    .execute()
+    .returning('sequence')
+    .executeTakeFirst()
+  if (added) await indexStep(db, { ...entry, sequence: added.sequence })
 }
 
 /** The row of an entry, which has no number yet. */

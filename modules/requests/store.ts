@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '@comity/database'
 import { referenceOf } from './rules/references.ts'
 import type { Series } from './rules/references.ts'
+import { addEntries, writeEntries } from './search/store-entries.ts'
+import { requestEntries, stepEntries } from './search/rules/things.ts'
 import { entryRow } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
 import { fromRow, toRow } from './stored-request.ts'
@@ -24,19 +26,21 @@ export async function nextReference(
   return referenceOf(of.authority, of.series, year, last)
 }
 
-/** A request and the line that its timeline begins with. One statement: others of the office wait for its number meanwhile. */
+/** A request and the line that its timeline begins with, both findable from then on. Two statements: others of the office wait for its number meanwhile. */
 export async function insertRequest(db: Db, request: StoredRequest, first: NewEntry): Promise<void> {
   await tables(db)
     .with('begun', (query) => query.insertInto('requests.request').values(toRow(request)))
     .insertInto('requests.timeline')
     .values({ ...entryRow(first), sequence: 1 })
     .execute()
+  await addEntries(db, [...requestEntries(request), ...stepEntries({ ...first, sequence: 1 })])
 }
 
 /** Writes everything of a request but what it owes next, which {@link updateDue} keeps. */
 export async function updateRequest(db: Db, request: StoredRequest): Promise<void> {
   const { id, due_on: _, due_for: __, ...rest } = toRow(request)
   await tables(db).updateTable('requests.request').set(rest).where('id', '=', id).execute()
+  await writeEntries(db, requestEntries(request))
 }
 
 export async function updateDue(

@@ -32,5 +32,8 @@ it('the sides and registers that the types name are those that the tables admit'
     'outgoing,incoming',
     'outgoing,incoming',
     'request,matter',
+    'request,matter',
+    'request,matter',
+    'request,matter,step,file',
   ])
 })

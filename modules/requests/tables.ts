@@ -144,6 +144,42 @@ export interface StartViewTable {
   filter_id: string
 }
 
+export interface SearchEntryTable {
+  id: number
+  thing: 'request' | 'matter'
+  thing_id: string
+  kind: 'request' | 'matter' | 'step' | 'file'
+  key: string
+  part: number
+  own_authority: string
+  direction: 'outgoing' | 'incoming' | null
+  counterpart: string | null
+  internal: boolean
+  access: string[]
+  at: Date
+  title: string
+  body: string
+  vector: string
+}
+
+export interface SearchTodoTable {
+  thing: 'request' | 'matter'
+  thing_id: string
+  number: number
+  files_only: boolean
+}
+
+export interface FileTextTable {
+  sha256: string
+  text: string
+  problem: string | null
+  tries: number
+}
+
+export interface SearchCommonTable {
+  stem: string
+}
+
 /** A type, not an interface: Kysely asks for an index signature. */
 export type RequestsTables = {
   'requests.series': SeriesRow
@@ -155,6 +191,10 @@ export type RequestsTables = {
   'requests.import_row': ImportRowTable
   'requests.saved_filter': SavedFilterTable
   'requests.start_view': StartViewTable
+  'requests.search_entry': SearchEntryTable
+  'requests.search_todo': SearchTodoTable
+  'requests.file_text': FileTextTable
+  'requests.search_common': SearchCommonTable
 }
 
 /** The module's own tables in this database or transaction. */

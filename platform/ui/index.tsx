@@ -40,6 +40,8 @@ export type {
 /** Lists and tables. */
 export { DataTable } from './components/table.tsx'
 export type { Column, DataTableProps, SortDirection, Sorting } from './components/table.tsx'
+export { ResultList } from './components/results.tsx'
+export type { Result, ResultListProps } from './components/results.tsx'
 export { FilterBar, SearchBar } from './components/search.tsx'
 export type { FilterBarProps, SearchBarProps } from './components/search.tsx'
 export { FileList, SummaryList } from './components/lists.tsx'

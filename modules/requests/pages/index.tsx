@@ -16,6 +16,7 @@ import { addBulkPages } from './work/bulk-pages.tsx'
 import { addFilterPages } from './work/filter-pages.tsx'
 import { addMyWork } from './work/my-work-page.tsx'
 import { addTriage } from './work/triage-page.tsx'
+import { addSearchPage } from './search/search-page.tsx'
 import { addRequestLists } from './lists/request-lists.tsx'
 import { addMatterList } from './matters/matter-list.tsx'
 import { addMatterForms } from './matters/matter-pages.tsx'
@@ -40,6 +41,7 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addMatterForms(app, node)
   addMatterView(app, node)
   addItemPages(app, node, matterOwner)
+  addSearchPage(app, node)
   addRequestLists(app, node)
   addTriage(app, node)
   addBulkPages(app, node)

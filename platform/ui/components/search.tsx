@@ -12,12 +12,15 @@ export interface SearchBarProps {
   readonly name?: string
   readonly value?: string | undefined
   readonly hint?: string
+  readonly maxLength?: number
   /** Further parameters to keep. */
   readonly keep?: Readonly<Record<string, string>>
+  /** Fields that narrow the search, under the field. */
+  readonly children?: ComponentChildren
 }
 
 /** One field that searches, by GET, so that a result can be kept as a link. */
-export function SearchBar({ lang, action, label, name = 'q', value, hint, keep = {} }: SearchBarProps) {
+export function SearchBar({ lang, action, label, name = 'q', value, hint, maxLength, keep = {}, children }: SearchBarProps) {
   const id = `search-${name}`
   return (
     <form class="search" role="search" method="get" action={action}>
@@ -37,6 +40,7 @@ export function SearchBar({ lang, action, label, name = 'q', value, hint, keep =
           name={name}
           value={value}
           dir="auto"
+          maxLength={maxLength}
           autocomplete="off"
           aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         />
@@ -44,6 +48,7 @@ export function SearchBar({ lang, action, label, name = 'q', value, hint, keep =
           {uiText(lang)('search')}
         </button>
       </div>
+      {children}
     </form>
   )
 }
