@@ -68,14 +68,14 @@ export function storyOf(office: SeedOffice, range: { readonly from: number; read
   const units = [...office.units]
   const perUnit = units.length === 0 ? 0 : Math.floor(office.officers.length / units.length)
   return sql`
-    with numbered as (
+    with numbered as materialized (
       select n, case when n % 10 in (1, 3, 5) then n - n % 10 + 1 else n end as k, n % 10 in (1, 3, 5) as has_matter,
         case n % 2 when 1 then 'outgoing' else 'incoming' end as direction,
         ${sql.raw(throwOf(1))} < 0.1 as open,
         case when ${sql.raw(throwOf(16, 'case when n % 10 in (1, 3, 5) then n - n % 10 + 1 else n end'))} < 0.4 then 0
           else 1 + floor(5 * ${sql.raw(throwOf(17, 'case when n % 10 in (1, 3, 5) then n - n % 10 + 1 else n end'))})::int end as lang
       from generate_series(${range.from}::int, ${range.to}::int) as n
-    ), placed as (
+    ), placed as materialized (
       select *,
         case when not open then case when ${sql.raw(throwOf(18))} < 0.03 then 'withdrawn' when ${sql.raw(throwOf(18))} < 0.04 then case n % 2 when 1 then 'returned' else 'forwarded' end else 'closed' end
           when n % 2 = 1 then ${sql.raw(pick(open.outgoing, 2))} else ${sql.raw(pick(open.incoming, 2))} end as state,
@@ -87,14 +87,14 @@ export function storyOf(office: SeedOffice, range: { readonly from: number; read
         case lang ${sql.raw(words.map((of, at) => `when ${at} then ${named(of, 4, 'k')}`).join(' '))} end as person,
         date_trunc('milliseconds', ${range.now}::timestamptz - case when open then ${sql.raw(throwOf(14))} * interval '200 days' else interval '220 days' + ${sql.raw(throwOf(14))} * interval '1800 days' end) as created_at
       from numbered
-    ), held as (
+    ), held as materialized (
       select *, state in ('received', 'awaiting-confirmation') and n % 4 = 0 as untouched,
         date_trunc('milliseconds', case when open then created_at + ${sql.raw(throwOf(15))} * (${range.now}::timestamptz - created_at)
           else created_at + interval '20 days' + ${sql.raw(throwOf(15))} * interval '180 days' end) as changed_at,
         (${office.officers}::uuid[])[(unit_at - 1) * ${perUnit}::int + officer_at + 1] as officer,
         (${office.officers}::uuid[])[1 + ((unit_at - 1) * ${perUnit}::int + officer_at + 1 + floor((${office.officers.length} - 1) * ${sql.raw(throwOf(23, 'k'))})::int) % nullif(${office.officers.length}::int, 0)] as colleague
       from placed
-    ), known as (
+    ), known as materialized (
     select n, k, has_matter, direction, open, state, by_hand, person, created_at, changed_at, officer,
       ${sql.raw(`(array[${words.map(({ language }) => quoted(language)).join(',')}])[lang + 1]`)} as language,
       case when untouched then null else (${units}::uuid[])[unit_at] end as unit,
@@ -113,8 +113,8 @@ export function storyOf(office: SeedOffice, range: { readonly from: number; read
       ${office.authority}::text as own, ${sql.raw(idOf('request'))} as id, ${sql.raw(idOf('thread'))} as thread, ${sql.raw(idOf('measure'))} as measure_id,
       case when has_matter then ${sql.raw(idOf('matter', 'k'))} end as matter_id
     from held
-    ), told as (
-      select *, upper(left(own, 2)) || '-' || extract(year from created_at) || '-' || lpad(n::text, 4, '0') as own_reference,
+    ), told as materialized (
+      select *, upper(left(own, 2)) || '-' || extract(year from created_at) || '-' || lpad(n::text, greatest(4, length(n::text)), '0') as own_reference,
         case when direction = 'incoming' or state not in ('draft', 'in-review', 'approved', 'ready') then upper(left(counterpart, 2)) || '/MLA/' || n end as counterpart_reference,
         case when by_hand then 'Ministry of Justice ' || upper(left(counterpart, 2)) end as counterpart_name,
         case when due_on is not null then case direction when 'outgoing' then 'clarification-answer' else 'first-decision' end end as due_for,
