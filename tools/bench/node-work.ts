@@ -4,7 +4,7 @@ import { draftRequest } from '@comity/requests/server'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { firstDraft, matter, secondDraft } from '../../testing/story/case.ts'
-import { seedRequests } from './seed-requests.ts'
+import { seedRequests } from '../seed/seed-requests.ts'
 
 export interface Load {
   readonly count: number
@@ -50,7 +50,8 @@ export async function plainInserts({ db }: Node, load: Load): Promise<number> {
 
 /** Fills the tables with the requests of a busy office, so that one is read among many. @returns the id of one */
 export async function amongMany(node: Node, requests: number): Promise<string> {
-  await seedRequests(node.db, { authority: node.facts.authorityId, requests })
+  const office = { authority: node.facts.authorityId, units: [], officers: [], head: null, courts: ['xa.court'] }
+  await seedRequests(node.db, { office, requests, now: new Date() })
   const { id } = await inContext(node, officer(node), (ctx) =>
     draftRequest(ctx, { form: 'mutual-legal-assistance', content: content() }),
   )

@@ -24,7 +24,13 @@ function wanted(): { folder: string; requests: number; port: number } | null {
     })
     const requests = Number(values.requests.replaceAll(/[_,]/g, ''))
     const port = Number(values.port)
-    const fits = Number.isInteger(requests) && requests >= 10 && requests <= 50_000_000 && Number.isInteger(port) && port > 0 && port < 65_536
+    const fits =
+      Number.isInteger(requests) &&
+      requests >= 10 &&
+      requests <= 50_000_000 &&
+      Number.isInteger(port) &&
+      port > 0 &&
+      port < 65_536
     const folder = path.resolve(process.env['COMITY_CALLER_FOLDER'] ?? '.', values['data-dir'])
     return fits ? { folder, requests, port } : null
   } catch {

@@ -19,7 +19,10 @@ export async function withoutIndexes(db: Db, schema: string, act: () => Promise<
   const made = [
     ...constraints.rows
       .toReversed()
-      .map(({ table, name, definition }) => sql`alter table ${sql.raw(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`),
+      .map(
+        ({ table, name, definition }) =>
+          sql`alter table ${sql.raw(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`,
+      ),
     ...indexes.rows.map(({ definition }) => sql.raw(definition)),
   ]
   // Keys before what refers to them, so one after the other; the server itself sorts in two processes where it may.

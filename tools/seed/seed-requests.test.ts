@@ -43,18 +43,31 @@ describe('the made-up life of an office', () => {
   it('has requests in six languages, of every state, of nobody and of every unit', async () => {
     const found = await sql<{ languages: number; states: number; units: number; unassigned: number; matters: number }>`
       select count(distinct content ->> 'language')::int as languages, count(distinct direction || state)::int as states, count(distinct unit)::int as units,
-        count(*) filter (where assignee is null)::int as unassigned, count(distinct matter_id)::int as matters from requests.request`.execute(db)
+        count(*) filter (where assignee is null)::int as unassigned, count(distinct matter_id)::int as matters from requests.request`.execute(
+      db,
+    )
     const [facts] = found.rows
     assert.ok(facts)
     assert.equal(facts.languages, words.length)
-    assert.ok(facts.states > 25 && facts.units >= 3 && facts.unassigned > 100 && facts.matters === requests / 10, JSON.stringify(facts))
+    assert.ok(
+      facts.states > 25 && facts.units >= 3 && facts.unassigned > 100 && facts.matters === requests / 10,
+      JSON.stringify(facts),
+    )
   })
 
   it('leaves the tables as the migrations made them: indexes, keys, an append-only timeline', async () => {
-    const keys = await sql<{ name: string }>`select conname as name from pg_constraint where connamespace = 'requests'::regnamespace and contype in ('p', 'u', 'f')`.execute(db)
-    assert.ok(keys.rows.some(({ name }) => name === 'timeline_request_id_fkey') && keys.rows.some(({ name }) => name === 'request_pkey'))
+    const keys = await sql<{
+      name: string
+    }>`select conname as name from pg_constraint where connamespace = 'requests'::regnamespace and contype in ('p', 'u', 'f')`.execute(
+      db,
+    )
+    assert.ok(
+      keys.rows.some(({ name }) => name === 'timeline_request_id_fkey') && keys.rows.some(({ name }) => name === 'request_pkey'),
+    )
     await assert.rejects(sql`delete from requests.timeline`.execute(db), /append-only/)
-    const clocks = await sql<{ off: number }>`select count(*)::int as off from deadlines.clock join requests.request r on r.id = request_id
+    const clocks = await sql<{
+      off: number
+    }>`select count(*)::int as off from deadlines.clock join requests.request r on r.id = request_id
       where r.due_on <> (due_at at time zone 'UTC')::date or r.access <> clock.access`.execute(db)
     assert.equal(clocks.rows[0]?.off, 0)
   })

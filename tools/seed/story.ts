@@ -61,10 +61,14 @@ const open = {
   incoming:
     'received|received|acknowledged|acknowledged|under-assessment|clarification-asked|in-consultation|decided|with-executing-authority|executing|executing|executed|result-sent',
 }
-const kinds = 'provide-records|provide-records|bank-account-information|bank-transactions|take-statement|trace-or-freeze-proceeds|serve-document|locate-person'
+const kinds =
+  'provide-records|provide-records|bank-account-information|bank-transactions|take-statement|trace-or-freeze-proceeds|serve-document|locate-person'
 
 /** Requests with numbers in a range as rows of their plainest facts, from which matters, requests, timelines and clocks are made. */
-export function storyOf(office: SeedOffice, range: { readonly from: number; readonly to: number; readonly now: Date }): RawBuilder<unknown> {
+export function storyOf(
+  office: SeedOffice,
+  range: { readonly from: number; readonly to: number; readonly now: Date },
+): RawBuilder<unknown> {
   const units = [...office.units]
   const perUnit = units.length === 0 ? 0 : Math.floor(office.officers.length / units.length)
   return sql`

@@ -49,7 +49,8 @@ export const words: readonly Words[] = [
     language: 'es',
     given: 'Álvaro|Beatriz|Cristóbal|Elena|Íñigo|Lucía|Mateo|Noelia|Rubén|Ximena',
     family: 'Ibáñez|Núñez|Ferrer|Castaño|Peña|Quintana|Rincón|Sarmiento|Urrutia|Zúñiga',
-    places: 'del puerto|de la carretera norte|del aeropuerto|del hospital central|de aguas|del ferrocarril|de aduanas|de vivienda',
+    places:
+      'del puerto|de la carretera norte|del aeropuerto|del hospital central|de aguas|del ferrocarril|de aduanas|de vivienda',
     firms,
     subject: 'Contrato {place}: movimientos bancarios de {firm} {number} S.L.',
     facts:
