@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchCreate } from './bench-create.ts'
 import { benchExchange } from './bench-exchange.ts'
-import { benchPage } from './bench-page.ts'
 import { benchStart } from './bench-start.ts'
 import { markdown, type Measured } from './figures.ts'
 import { benchLists } from './lists/bench-lists.ts'
 import { benchPlans } from './lists/bench-plans.ts'
 import type { BenchOptions } from './options.ts'
+import { benchPage } from './page/bench-page.ts'
 
 // `npm run bench [-- exchange create lists page start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measured>>> = {
   exchange: ({ pairs }) => benchExchange(pairs),
   create: ({ pairs }) => benchCreate(pairs),
   lists: benchLists,
-  page: ({ pairs }) => benchPage(pairs),
+  page: benchPage,
   start: ({ pairs }) => benchStart(pairs),
 }
 /** Those that are looked at and not written down. */
