@@ -11,13 +11,15 @@ import { benchLists } from './lists/bench-lists.ts'
 import { benchPlans } from './lists/bench-plans.ts'
 import type { BenchOptions } from './options.ts'
 import { benchPage } from './page/bench-page.ts'
+import { benchTracker } from './tracker/bench-tracker.ts'
 
-// `npm run bench [-- exchange create lists page start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
+// `npm run bench [-- exchange create lists page tracker start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measured>>> = {
   exchange: ({ pairs }) => benchExchange(pairs),
   create: ({ pairs }) => benchCreate(pairs),
   lists: benchLists,
   page: benchPage,
+  tracker: benchTracker,
   start: ({ pairs }) => benchStart(pairs),
 }
 /** Those that are looked at and not written down. */

@@ -110,7 +110,7 @@ export const asks: readonly Ask[] = [
       sort: one(['changed', 'due'] as const, die),
     })),
   },
-  { name: 'search', weight: 8, run: list((die) => ({ direction: one([...directions, undefined], die), text: typed(die) })) },
+  { name: 'search', weight: 8, run: list((die) => ({ ...(die() < 0.3 ? { direction: undefined } : {}), text: typed(die) })) },
   { name: 'search, open', weight: 2, run: list((die) => ({ text: typed(die), open: 'yes' })) },
   { name: 'count: open', weight: 2, run: count(() => ({ open: 'yes' })) },
   { name: 'count: unassigned', weight: 2, run: count(() => ({ open: 'yes', assignee: 'nobody' })) },
