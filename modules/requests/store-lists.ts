@@ -9,7 +9,7 @@ import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
 import { beyond, narrowedBy, orders } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
-import { firstIds, goesByDesk, someIds } from './store-ways.ts'
+import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
 import { searchPattern } from './rules/search-text.ts'
 import { tables } from './tables.ts'
 
@@ -168,9 +168,9 @@ export async function openCounts(db: Db, sight: Sight): Promise<Dashboard> {
       count(*) filter (where direction = 'incoming' and state in ('awaiting-confirmation', 'received')) as "toAcknowledge",
       count(*) filter (where direction = 'incoming' and state in ('acknowledged', 'under-assessment')) as "toDecide",
       count(*) filter (where direction = 'incoming' and state in ('decided', 'with-executing-authority', 'executing', 'executed')) as "toExecute",
-      (select count(*) from requests.request where ${visibleTo(sight)} and problem is not null) as "queueProblems"
+      (select count(*) from requests.request where (${visibleTo(sight)}) is true and problem is not null) as "queueProblems"
     from requests.request
-    where ${visibleTo(sight)} and state not in ('closed', 'withdrawn', 'forwarded', 'returned')`.execute(db)
+    where ${visibleAmongOpen(sight)}`.execute(db)
   const [counts] = found.rows
   assert(counts, 'an aggregate has one row')
   return counts

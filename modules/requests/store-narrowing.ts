@@ -38,7 +38,7 @@ export function beyond({ by, type, direction }: Order, cursor: string): RawBuild
 }
 
 /** In the very words of the indexes of what is open. */
-const isOpen = sql<boolean>`state <> all (array[${sql.join(finalStates.map((state) => sql.lit(state)))}])`
+export const isOpen = sql<boolean>`state <> all (array[${sql.join(finalStates.map((state) => sql.lit(state)))}])`
 
 /** What a filter asks of a row besides its direction, state, counterpart, matter and text; `mine` are the persons as whom this reader sees. */
 export function narrowedBy(

@@ -20,6 +20,7 @@ const office = {
   officers: Array.from({ length: 20 }, () => randomUUID()),
   head: randomUUID(),
   courts: ['xa.court-1', 'xa.court-2'],
+  open: 0.1,
 }
 const requests = 4000
 

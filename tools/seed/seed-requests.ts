@@ -19,7 +19,7 @@ export interface Seed {
 
 /**
  * Fills a migrated database that has no requests yet with those of one authority, all invented and, but for the people and the day, the same on
- * every run: nine of ten closed, in six languages, with forty counterparts of which few have most. Constraints are checked at the end, when indexes are made.
+ * every run: most closed, in six languages, with forty counterparts of which few have most. Constraints are checked at the end, when indexes are made.
  */
 export async function seedRequests(db: Db, { office, requests, now, progress = () => {} }: Seed): Promise<void> {
   const ranges = Array.from({ length: Math.ceil(requests / BATCH_ROWS) }, (_, at) => ({

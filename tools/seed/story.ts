@@ -14,6 +14,8 @@ export interface SeedOffice {
   readonly head: string | null
   /** Authorities of the own State to which requests are passed on. */
   readonly courts: readonly string[]
+  /** The share of requests that is open; two of a hundred unless told otherwise, which is some 170 for each officer of the large office. */
+  readonly open?: number
 }
 
 /** The n-th throw of a die, from 0 to 1: spread like chance, the same on every run. */
@@ -54,7 +56,7 @@ function filled(text: string, of: Words): string {
 const inLanguage = (expression: (of: Words) => string) =>
   sql.raw(`case lang ${words.map((of, at) => `when ${at} then ${expression(of)}`).join(' ')} end`)
 
-/** Nine of ten are over; the rest spread over the states of their side. */
+/** Most are over; the rest spread over the states of their side. */
 const open = {
   outgoing:
     'draft|draft|in-review|approved|ready|sent|delivered|acknowledged|acknowledged|clarification-asked|in-consultation|decided|executing|executing|result-received|assessed',
@@ -75,7 +77,7 @@ export function storyOf(
     with numbered as materialized (
       select n, case when n % 10 in (1, 3, 5) then n - n % 10 + 1 else n end as k, n % 10 in (1, 3, 5) as has_matter,
         case n % 2 when 1 then 'outgoing' else 'incoming' end as direction,
-        ${sql.raw(throwOf(1))} < 0.1 as open,
+        ${sql.raw(throwOf(1))} < ${office.open ?? 0.02}::float8 as open,
         case when ${sql.raw(throwOf(16, 'case when n % 10 in (1, 3, 5) then n - n % 10 + 1 else n end'))} < 0.4 then 0
           else 1 + floor(5 * ${sql.raw(throwOf(17, 'case when n % 10 in (1, 3, 5) then n - n % 10 + 1 else n end'))})::int end as lang
       from generate_series(${range.from}::int, ${range.to}::int) as n

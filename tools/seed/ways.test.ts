@@ -21,7 +21,10 @@ const officers = Array.from({ length: 15 }, () => randomUUID())
 const today = '2026-11-30'
 const court = AuthorityId.parse('xa.court-1')
 
-const person = (id: string, of: { roles?: readonly Role[]; units?: readonly string[]; authorityId?: AuthorityId; deputyFor?: readonly string[] }): Actor => ({
+const person = (
+  id: string,
+  of: { roles?: readonly Role[]; units?: readonly string[]; authorityId?: AuthorityId; deputyFor?: readonly string[] },
+): Actor => ({
   kind: 'person',
   id,
   name: 'Somebody',
@@ -106,7 +109,7 @@ async function listed(actor: Actor, filter: RequestFilter): Promise<string[]> {
 describe('lists of a large office', () => {
   let rows: Awaited<ReturnType<typeof stored>> = []
   before(async () => {
-    const office = { authority, units, officers, head: randomUUID(), courts: [court, 'xa.court-2'] }
+    const office = { authority, units, officers, head: randomUUID(), courts: [court, 'xa.court-2'], open: 0.4 }
     await seedRequests(db, { office, requests: 1500, now: new Date(`${today}T12:00:00Z`) })
     rows = await stored()
   })

@@ -23,6 +23,8 @@ create index request_open_changed on requests.request (own_authority, direction,
   where state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);
 create index request_open_due on requests.request (own_authority, direction, (coalesce(due_on, 'infinity'::date)), id)
   where state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);
+create index request_open_counterpart on requests.request (own_authority, direction, counterpart, changed_at desc, id desc)
+  where state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);
 
 -- Served by the ones above.
 drop index requests.request_assignee;

@@ -67,7 +67,8 @@ function startDatabase(folder: string): { stop(): void } {
   const place = path.join(folder, 'pg')
   mkdirSync(place)
   execFileSync('chown', ['postgres', place])
-  const asPostgres = (command: string) => execFileSync('su', ['postgres', '-s', '/bin/sh', '-c', command], { cwd: place, stdio: 'ignore' })
+  const asPostgres = (command: string) =>
+    execFileSync('su', ['postgres', '-s', '/bin/sh', '-c', command], { cwd: place, stdio: 'ignore' })
   asPostgres(`${postgres}/initdb -D ${place}/data -A trust -E UTF8 --locale=C.UTF-8`)
   const settings = `-p ${ports.database} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${place}`
   asPostgres(`${postgres}/pg_ctl -D ${place}/data -o '${settings}' -l ${place}/log -w start`)
@@ -79,7 +80,10 @@ function setUp(folder: string): NodeJS.ProcessEnv {
   mkdirSync(path.join(folder, 'site.d'))
   writeFileSync(config, siteConfig(ports))
   const env = { ...process.env, RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: path.join(folder, 'site.d') }
-  execFileSync('rt-setup-database-5', ['--action', 'init', '--dba', 'postgres', '--dba-password', 'none'], { env, stdio: 'ignore' })
+  execFileSync('rt-setup-database-5', ['--action', 'init', '--dba', 'postgres', '--dba-password', 'none'], {
+    env,
+    stdio: 'ignore',
+  })
   return env
 }
 
@@ -89,10 +93,14 @@ function fill(folder: string, { env, count }: { readonly env: NodeJS.ProcessEnv;
   writeFileSync(script, template(PASSWORD))
   const made = spawnSync('perl', [script], { env, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`Request Tracker made no ticket: ${made.stderr}`)
-  execFileSync('psql', ['-q', '-h', '127.0.0.1', '-p', `${ports.database}`, '-U', 'postgres', '-v', 'ON_ERROR_STOP=1', 'rtbench'], {
-    input: tickets(count),
-    stdio: ['pipe', 'ignore', 'inherit'],
-  })
+  execFileSync(
+    'psql',
+    ['-q', '-h', '127.0.0.1', '-p', `${ports.database}`, '-U', 'postgres', '-v', 'ON_ERROR_STOP=1', 'rtbench'],
+    {
+      input: tickets(count),
+      stdio: ['pipe', 'ignore', 'inherit'],
+    },
+  )
 }
 
 /** The cookie of a session: with HTTP Basic it would hash the password at each call. */
