@@ -98,6 +98,7 @@ const verbs = {
   check: () => become(source('tools/check.ts', ...rest)),
   test: () => (installFromDebian(forTests), become(source('tools/test.ts', ...rest))),
   story: () => become(source('testing/story/main.ts', ...rest)),
+  'seed:large': () => become(source('tools/seed/main.ts', ...rest)),
   bench: () => (installFromDebian(forBenches), become(source('tools/bench/main.ts', ...rest))),
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '@comity/database'
 import { incomingStates, outgoingStates } from './contract.ts'
 import type { DeskHeap, HeapOnDesk, RequestState } from './contract.ts'
 import type { Sight } from './rules/sight.ts'
-import { visibleTo } from './store-sight.ts'
+import { visibleAmongOpen } from './store-ways.ts'
 import { tables } from './tables.ts'
 import { finalStates } from './rules/lifecycle.ts'
 import { listed, toRequestRow } from './store-lists.ts'
@@ -33,31 +33,31 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
     with unfinished as (
       select id, changed_at, direction || ' ' || state as situation
       from requests.request
-      where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${toldByState}::text[])
+      where ${visibleAmongOpen(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${toldByState}::text[])
       union all
       select id, changed_at, 'outgoing in-review' || case when ${of.readerId} = any(contributors) then ' written' else '' end
       from requests.request
-      where ${visibleTo(of.sight)} and direction = 'outgoing' and state = 'in-review'
+      where ${visibleAmongOpen(of.sight)} and direction = 'outgoing' and state = 'in-review'
       union all
       select id, changed_at, direction || ' clarification-asked' || case
           when direction = 'outgoing' or answer_by >= ${of.today}::date then ''
           when returns_to in ('with-executing-authority', 'executing', 'executed') then ' execute'
           else ' decide' end
       from requests.request
-      where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = 'clarification-asked'
+      where ${visibleAmongOpen(of.sight)} and direction in ('outgoing', 'incoming') and state = 'clarification-asked'
       union all
       select id, changed_at, direction || ' decided' || case
           when decided = 'refused' then ' refused'
           when decided = 'postponed' and direction = 'incoming' then ' postponed'
           else '' end
       from requests.request
-      where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = 'decided'
+      where ${visibleAmongOpen(of.sight)} and direction in ('outgoing', 'incoming') and state = 'decided'
     ), heaped as (
       select id, changed_at, heap
       from unfinished join unnest(${[...of.heaps.keys()]}::text[], ${[...of.heaps.values()]}::text[]) as standing (situation, heap) using (situation)
       union all
       select id, changed_at, 'queueProblems' from requests.request
-      where ${visibleTo(of.sight)} and problem is not null and state <> all(${[...finalStates]}::text[])
+      where ${visibleAmongOpen(of.sight)} and problem is not null
     ), ranked as (
       select id, heap, row_number() over (partition by heap order by changed_at, id) as place, count(*) over (partition by heap) as total
       from heaped
@@ -81,7 +81,7 @@ export async function openLoads(db: Db, sight: Sight): Promise<ReadonlyMap<strin
     .where('assignee', 'is not', null)
     .where('direction', 'in', ['outgoing', 'incoming'])
     .where('state', 'in', openStates)
-    .where(visibleTo(sight))
+    .where(visibleAmongOpen(sight))
     .groupBy('assignee')
     .execute()
   return new Map(rows.map(({ assignee, open }) => [assignee ?? '', open]))

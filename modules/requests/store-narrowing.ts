@@ -37,6 +37,9 @@ export function beyond({ by, type, direction }: Order, cursor: string): RawBuild
   return direction === 'desc' ? sql<boolean>`(${by}, id) < ${place}` : sql<boolean>`(${by}, id) > ${place}`
 }
 
+/** In the very words of the indexes of what is open. */
+export const isOpen = sql<boolean>`state <> all (array[${sql.join(finalStates.map((state) => sql.lit(state)))}])`
+
 /** What a filter asks of a row besides its direction, state, counterpart, matter and text; `mine` are the persons as whom this reader sees. */
 export function narrowedBy(
   filter: Narrowing & { readonly ids?: readonly string[] | undefined },
@@ -44,14 +47,15 @@ export function narrowedBy(
 ): RawBuilder<boolean>[] {
   const { open, mine, assignee, unit, measure, dueBefore, ids } = filter
   return [
-    ...(open ? [sql<boolean>`state <> all(${[...finalStates]}::text[])`] : []),
+    ...(open ? [isOpen] : []),
     ...(mine ? [sql<boolean>`assignee = any(${personsOf(sight)}::text[])`] : []),
     ...(assignee === 'nobody' ? [sql<boolean>`assignee is null`] : []),
     ...(assignee && assignee !== 'nobody' ? [sql<boolean>`assignee = ${assignee}`] : []),
     ...(unit === 'office' ? [sql<boolean>`unit is null`] : []),
     ...(unit && unit !== 'office' ? [sql<boolean>`unit = ${unit}::uuid`] : []),
     ...(measure ? [sql<boolean>`content -> 'measures' @> ${JSON.stringify([{ kind: measure }])}::jsonb`] : []),
-    ...(dueBefore ? [sql<boolean>`due_on < ${dueBefore}::date`] : []),
+    // As the order by what is due says it, so that one index serves both.
+    ...(dueBefore ? [sql<boolean>`${orders.due.by} < ${dueBefore}::date`] : []),
     ...(ids ? [sql<boolean>`id = any(${[...ids]}::uuid[])`] : []),
   ]
 }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { openDatabases } from '../../apps/server/data-folder.ts'
 import { listen } from '../../apps/server/front.ts'
 import { bootOnce } from '../../testing/network/boot.ts'
-import { amongMany, createRequests, plainInserts } from './node-work.ts'
+import { createRequests, letIn, plainInserts } from './node-work.ts'
 import { postLetters } from './post-letters.ts'
 
 // A node as `comity node serve` runs it, with durable PostgreSQL, which also takes dossiers of the kind `bench` and does what the bench
@@ -52,14 +52,14 @@ const Task = z.discriminatedUnion('do', [
   z.object({ do: z.literal('post'), count: z.number(), bytes: z.number(), window: z.number(), addressee: z.string() }),
   z.object({ do: z.literal('create'), count: z.number(), writers: z.number() }),
   z.object({ do: z.literal('insert'), count: z.number(), writers: z.number() }),
-  z.object({ do: z.literal('seed'), count: z.number() }),
+  z.object({ do: z.literal('person'), login: z.string(), password: z.string() }),
 ])
 
 async function work(task: z.output<typeof Task>): Promise<unknown> {
   if (task.do === 'post') return postLetters(composed.node, waiting, task)
   if (task.do === 'create') return createRequests(composed.node, task)
   if (task.do === 'insert') return plainInserts(composed.node, task)
-  return amongMany(composed.node, task.count)
+  return letIn(composed.node, task)
 }
 
 process.on(

@@ -1,30 +1,61 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, release, tmpdir, totalmem } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchCreate } from './bench-create.ts'
 import { benchExchange } from './bench-exchange.ts'
-import { benchPage } from './bench-page.ts'
 import { benchStart } from './bench-start.ts'
 import { markdown, type Measured } from './figures.ts'
+import { benchLists } from './lists/bench-lists.ts'
+import { benchPlans } from './lists/bench-plans.ts'
+import type { BenchOptions } from './options.ts'
+import { benchPage } from './page/bench-page.ts'
+import { benchTracker } from './tracker/bench-tracker.ts'
 
-// `npm run bench [-- exchange create page start] [--quick] [--write]`
-const benches: Readonly<Record<string, (pairs: number) => Promise<Measured>>> = {
-  exchange: benchExchange,
-  create: benchCreate,
+// `npm run bench [-- exchange create lists page tracker start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measured>>> = {
+  exchange: ({ pairs }) => benchExchange(pairs),
+  create: ({ pairs }) => benchCreate(pairs),
+  lists: benchLists,
   page: benchPage,
-  start: benchStart,
+  tracker: benchTracker,
+  start: ({ pairs }) => benchStart(pairs),
 }
-const usage = `Usage: npm run bench [-- ${Object.keys(benches).join('|')} …] [--quick] [--write]\n  --quick: one pair of runs instead of three. --write: writes docs/measured.md.`
+/** Those that are looked at and not written down. */
+const looks: typeof benches = { plans: benchPlans }
+const usage = `Usage: npm run bench [-- ${[...Object.keys(benches), ...Object.keys(looks)].join('|')} …] [--quick] [--write] [--full] [--data-dir FOLDER] [--requests NUMBER]
+  --quick: one pair of runs instead of three. --write: writes docs/measured.md. --full: plans are printed whole.
+  --data-dir: the data folder of \`npm run seed:large\` on which lists, page and plans run, made with --requests when it is not there.`
 
-function wanted(): { names: string[]; quick: boolean; write: boolean } | null {
+interface Wanted extends BenchOptions {
+  readonly names: string[]
+  readonly write: boolean
+}
+
+function wanted(): Wanted | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+      options: {
+        quick: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
+        'data-dir': { type: 'string', default: path.join(tmpdir(), 'comity-large') },
+        requests: { type: 'string', default: '1000000' },
+      },
     })
     const names = positionals.length === 0 ? Object.keys(benches) : positionals
-    return names.every((name) => name in benches) ? { names, ...values } : null
+    if (!names.every((name) => name in benches || name in looks) || !(Number(values.requests) >= 10)) return null
+    const folder = path.resolve(process.env['COMITY_CALLER_FOLDER'] ?? '.', values['data-dir'])
+    return {
+      names,
+      pairs: values.quick ? 1 : 3,
+      folder,
+      requests: Number(values.requests),
+      full: values.full,
+      write: values.write,
+    }
   } catch {
     return null
   }
@@ -42,12 +73,11 @@ if (options === null) {
   console.error(usage)
   process.exit(2)
 }
-const { names, quick, write } = options
-const pairs = quick ? 1 : 3
+const { names, write } = options
 console.log(`${machine()}\n`)
 const parts: string[] = []
 for (const name of names) {
-  const part = markdown(await (benches[name] ?? benchStart)(pairs))
+  const part = markdown(await (benches[name] ?? looks[name] ?? benchLists)(options))
   console.log(part)
   parts.push(part)
 }

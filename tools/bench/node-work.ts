@@ -1,10 +1,9 @@
 import type { Actor, Node } from '@comity/accounts/contract'
-import { inContext } from '@comity/accounts/server'
+import { addPerson, inContext, personByLogin, setPasswordAsNode, systemActor } from '@comity/accounts/server'
 import { draftRequest } from '@comity/requests/server'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { firstDraft, matter, secondDraft } from '../../testing/story/case.ts'
-import { seedRequests } from './seed-requests.ts'
 
 export interface Load {
   readonly count: number
@@ -48,13 +47,19 @@ export async function plainInserts({ db }: Node, load: Load): Promise<number> {
   )
 }
 
-/** Fills the tables with the requests of a busy office, so that one is read among many. @returns the id of one */
-export async function amongMany(node: Node, requests: number): Promise<string> {
-  await seedRequests(node.db, { authority: node.facts.authorityId, requests })
-  const { id } = await inContext(node, officer(node), (ctx) =>
-    draftRequest(ctx, { form: 'mutual-legal-assistance', content: content() }),
-  )
-  return id
+/** Lets somebody in who sees the whole office. @returns how many requests there are to see */
+export async function letIn(
+  node: Node,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<number> {
+  const { authorityId } = node.facts
+  await inContext(node, systemActor(authorityId), async (ctx) => {
+    if ((await personByLogin(ctx.db, login)) === null)
+      await addPerson(ctx, { login, name: 'Bench', roles: ['head'], password, authorityId })
+    else await setPasswordAsNode(ctx, { login, password })
+  })
+  const counted = await sql<{ requests: number }>`select count(*) as requests from requests.request`.execute(node.db)
+  return counted.rows[0]?.requests ?? 0
 }
 
 async function timed({ count, writers }: Load, act: () => Promise<unknown>): Promise<number> {

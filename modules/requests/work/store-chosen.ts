@@ -39,7 +39,10 @@ export async function unassignedArrivals(
   let query = tables(db)
     .selectFrom('requests.request')
     .select([...listed, 'content'])
-    .where(visibleTo(sight))
+    // Compared on each row: the index of what nobody has is in order, that of the tokens is not.
+    .where(
+      sight.office === null ? visibleTo(sight) : sql<boolean>`own_authority = ${sight.office} and (${visibleTo(sight)}) is true`,
+    )
     .where('direction', '=', 'incoming')
     .where('assignee', 'is', null)
     .where('state', 'in', beforeDecision)

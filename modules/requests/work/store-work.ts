@@ -8,7 +8,7 @@ import type { Sight } from '../rules/sight.ts'
 import { listed, toRequestRow } from '../store-lists.ts'
 import type { ListedRow } from '../store-lists.ts'
 import { personsOf } from '../store-narrowing.ts'
-import { visibleTo } from '../store-sight.ts'
+import { visibleAmongOpen } from '../store-ways.ts'
 
 /** Whose work, on which day (`YYYY-MM-DD`), what each situation asks of them, and how much of each pile. */
 export interface WorkOf {
@@ -51,7 +51,7 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
       from (
         select id, changed_at, due_on, answer_by, direction, state, assignee, drafted_by, ${situation(of)} as situation
         from requests.request
-        where ${visibleTo(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${states}::text[])
+        where ${visibleAmongOpen(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${states}::text[])
       ) as open join standing using (situation)
       where not by_holder or assignee = any(${persons}::text[])
         or (assignee is null and (state <> 'draft' or drafted_by = any(${persons}::text[])))

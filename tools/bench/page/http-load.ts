@@ -1,0 +1,66 @@
+import { Agent, request } from 'node:http'
+import { digits, median, percentile } from '../figures.ts'
+
+/** What asking for so long over some connections came to. */
+export interface Load {
+  readonly perSecond: number
+  readonly delaysMs: readonly number[]
+}
+
+/** A server and the header that signs a call. */
+export interface Door {
+  readonly origin: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Calls over kept-alive connections, one after the other on each, for so long; `next` says which path. @throws Error for any answer but 200. */
+export async function load(
+  door: Door,
+  { connections, forMs, next }: { readonly connections: number; readonly forMs: number; readonly next: () => string },
+): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const url = new URL(door.origin)
+  const delaysMs: number[] = []
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (performance.now() - began < forMs) {
+        const at = performance.now()
+        await get(agent, url, { path: next(), headers: door.headers })
+        delaysMs.push(performance.now() - at)
+      }
+    }),
+  )
+  const perSecond = delaysMs.length / ((performance.now() - began) / 1000)
+  agent.destroy()
+  return { perSecond, delaysMs }
+}
+
+function get(
+  agent: Agent,
+  url: URL,
+  { path, headers }: { readonly path: string; readonly headers: Readonly<Record<string, string>> },
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const asked = request(
+    { agent, host: '127.0.0.1', port: url.port, path, headers: { host: url.host, accept: 'application/json', ...headers } },
+    (answer) => {
+      answer.resume()
+      answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`HTTP ${answer.statusCode} for ${path}`))))
+    },
+  )
+  asked.on('error', reject)
+  asked.end()
+  return promise
+}
+
+/** A row of figures: calls per second, and how long half and all but one of a hundred took at most. */
+export function rowOf(name: string, loads: readonly Load[]): string[] {
+  const delays = loads.flatMap(({ delaysMs }) => delaysMs)
+  return [
+    name,
+    digits(median(loads.map(({ perSecond }) => perSecond))),
+    digits(percentile(delays, 50), 2),
+    digits(percentile(delays, 99), 2),
+  ]
+}
