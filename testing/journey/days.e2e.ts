@@ -7,6 +7,7 @@ import { startNetwork, type Network } from '../two-nodes.ts'
 import { mustHaveEndedWell } from './after-a-journey.ts'
 import { beginDay, dayFromNow, type Day } from './office-day.ts'
 import * as partial from './partial-refusal.ts'
+import { takeIn } from './triage.ts'
 import type { Look } from './visitor.ts'
 
 let network: Network
@@ -40,7 +41,7 @@ describe('a partial refusal', { timeout: 300_000 }, () => {
   it('waits for the consultation that art. 46(26) demands, gives its reasons, and the rest is executed', () =>
     inADay(desktop, async (day) => {
       const one = await partial.askForThree(day, 'Calls and accounts of Blue Pelican Trading Ltd')
-      await partial.takeIn(day, one)
+      await takeIn(day, one)
       await partial.refuseInVain(day, one)
       await partial.consult(day, one, dayFromNow(14))
       await partial.talk(day, one)
@@ -57,7 +58,7 @@ describe('a partial refusal', { timeout: 300_000 }, () => {
       const subject = 'Calls to the bookkeeper of Blue Pelican Trading Ltd'
       const one = await inADay(desktop, async (day) => {
         const asked = await partial.askForThree(day, subject)
-        await partial.takeIn(day, asked)
+        await takeIn(day, asked)
         await partial.consult(day, asked, partial.tomorrow())
         await partial.cannotGoOnYet(day, asked)
         return asked

@@ -75,7 +75,7 @@ export interface Case {
 }
 
 /** What a request says as a whole; every journey changes what it is about. */
-export function contentOf(subject: string, change: DraftContent): DraftContent {
+function contentOf(subject: string, change: DraftContent): DraftContent {
   return {
     subject,
     legalBasis: ['UNCAC, art. 46'],
@@ -91,8 +91,18 @@ export function contentOf(subject: string, change: DraftContent): DraftContent {
 /** A request drafted from a matter, approved and sent by the API, as soon as it has arrived. */
 export async function sendRequest(day: Day, subject: string, change: DraftContent): Promise<Case> {
   const [amara, viktor] = await Promise.all([day.desk('amara'), day.desk('viktor')])
+  const { id, thread } = await draftOf(day, subject, change)
+  await amara.requests.submitRequest({ params: { id }, body: {} })
+  await viktor.requests.approveRequest({ params: { id }, body: {} })
+  await viktor.requests.sendRequest({ params: { id }, body: {} })
+  return { subject, thread, sent: id, received: await arrived(await day.desk('nadia'), thread) }
+}
+
+/** A draft of the matter, filled in by the API as far as it is not the point of the journey. */
+export async function draftOf(day: Day, subject: string, change: DraftContent): Promise<{ readonly id: string; readonly thread: string }> {
+  const amara = await day.desk('amara')
   const opened = await amara.requests.openMatter({ body: { ...matter, title: subject } })
-  const { id, thread } = await amara.requests.draftRequest({
+  return amara.requests.draftRequest({
     body: {
       matterId: opened.id,
       copy: ['persons', 'property', 'offences', 'facts'],
@@ -101,10 +111,6 @@ export async function sendRequest(day: Day, subject: string, change: DraftConten
       content: contentOf(subject, change),
     },
   })
-  await amara.requests.submitRequest({ params: { id }, body: {} })
-  await viktor.requests.approveRequest({ params: { id }, body: {} })
-  await viktor.requests.sendRequest({ params: { id }, body: {} })
-  return { subject, thread, sent: id, received: await arrived(await day.desk('nadia'), thread) }
 }
 
 /** Waits for the request of a thread at a desk. @returns its id there */

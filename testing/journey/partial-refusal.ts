@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { files } from '../story/case.ts'
 import { INTERNAL } from './after-a-journey.ts'
 import { dayFromNow, sendRequest, type Case, type Day } from './office-day.ts'
-import { assignTo } from './triage.ts'
 import { owes, owesNothing, runs, standsAs } from './working-pages.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -23,18 +22,6 @@ export function askForThree(day: Day, subject: string): Promise<Case> {
     { id: randomUUID(), kind: 'video-hearing' as const, description: hearing },
   ]
   return sendRequest(day, subject, { measures })
-}
-
-/** The registrar takes it in and hands it to a case officer. */
-export async function takeIn(day: Day, one: Case): Promise<void> {
-  const lin = await day.at('lin')
-  await owes(lin, one, 'step.acknowledge')
-  await assignTo(lin, one, 'Nadia Karim')
-  await lin.go(`/requests/${one.received}`)
-  await lin.press('request.unopened')
-  await lin.follow('step.acknowledge')
-  await lin.press('step.acknowledge')
-  await standsAs(await day.at('amara'), 'outgoing', one, 'state.acknowledged')
 }
 
 /** What the head fills in to refuse the interception alone. */
