@@ -31,8 +31,8 @@ async function fillInPart(yusuf: Visitor, one: Case): Promise<void> {
   const part = `2. ${yusuf.say('measure.interception')}`
   await yusuf.mark('measureDecision.refused', part)
   const group = yusuf.tab.getByRole('group', { name: part })
-  await group.getByLabel(yusuf.say('field.ground')).selectOption({ label: yusuf.say('ground.contrary-to-own-law') })
-  await group.getByLabel(yusuf.say('field.reasons')).fill(reasons)
+  await group.locator('select').selectOption({ label: yusuf.say('ground.contrary-to-own-law') })
+  await group.locator('textarea').fill(reasons)
 }
 
 /** 46(26): the head may not refuse before consulting; the page says so with its article, and keeps what was typed. */
@@ -44,7 +44,7 @@ export async function refuseInVain(day: Day, one: Case): Promise<void> {
   assert(said.includes(yusuf.say('gate.consultation-missing')), said)
   assert(said.includes('46(26)'), said)
   const group = yusuf.tab.getByRole('group', { name: `2. ${yusuf.say('measure.interception')}` })
-  assert.equal(await group.getByLabel(yusuf.say('field.reasons')).inputValue(), reasons, 'nothing typed is lost')
+  assert.equal(await group.locator('textarea').inputValue(), reasons, 'nothing typed is lost')
   await yusuf.look('partial-gate')
 }
 
@@ -120,10 +120,10 @@ export async function executeRest(day: Day, one: Case): Promise<void> {
     ['3. ' + nadia.say('measure.video-hearing'), 'outcome.full'],
   ] as const) {
     const group = nadia.tab.getByRole('group', { name })
-    await group.getByLabel(nadia.say('field.outcome')).selectOption({ label: nadia.say(outcome) })
+    await group.locator('select').selectOption({ label: nadia.say(outcome) })
   }
   const refused = nadia.tab.getByRole('group', { name: `2. ${nadia.say('measure.interception')}` })
-  assert.equal(await refused.getByLabel(nadia.say('field.outcome')).inputValue(), 'refused', 'what is refused stays refused')
+  assert.equal(await refused.locator('select').inputValue(), 'refused', 'what is refused stays refused')
   await nadia.look('partial-result')
   await nadia.press('step.send-result')
 }
