@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { sayOfWork } from '../../modules/requests/work/texts.ts'
 import { tribunal } from '../two-nodes.ts'
 import { arrived, type Case, type Day } from './office-day.ts'
-import { owes, owesNothing, standsAs } from './working-pages.ts'
+import { referenceAt } from './freeze.ts'
+import { owes, owesNothing, runs, standsAs } from './working-pages.ts'
 import type { Visitor } from './visitor.ts'
 
 const reasons = 'Measures against serving judges are for the Anti-Corruption Tribunal alone.'
@@ -52,6 +53,7 @@ export async function seesWhoHasIt(day: Day, one: Case): Promise<void> {
   await amara.follow('step.enquire')
   assert(await amara.tab.getByText(tribunalIn(amara.lang)).first().isVisible(), 'what follows goes to it')
   await amara.press('step.enquire')
+  await runs(amara, await referenceAt(day, 'amara', one.sent), 'rule.first-decision', 'them')
   await owes(await day.at('tia'), one, 'step.reply-enquiry')
 }
 
