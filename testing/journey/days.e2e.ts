@@ -61,7 +61,8 @@ describe('the freezing of an asset', PATIENCE, () => {
         await back.bringHome(day, one)
         await back.ledgersAgree(day, asset)
         await mustHaveEndedWell(day, one)
-      }))
+      }),
+    )
   }
 })
 
@@ -72,12 +73,14 @@ describe('a misdirected request', PATIENCE, () => {
       await misdirected.passOn(day, one)
       await misdirected.takeOver(day, one)
       await misdirected.seesWhoHasIt(day, one)
-    }))
+    }),
+  )
 
   it('is given back where nobody on the network is competent, also without scripts', PATIENCE, () =>
     inADay(withoutScripts, async (day) => {
       await misdirected.giveBack(day, await sendRequest(day, 'Register of the ship Blue Pelican', {}))
-    }))
+    }),
+  )
 })
 
 describe('a supplementary request', PATIENCE, () => {
@@ -87,7 +90,8 @@ describe('a supplementary request', PATIENCE, () => {
       const later = await supplementary.addTo(day, earlier)
       await supplementary.leadToOneAnother(day, earlier, later)
       await supplementary.saysTheSame(day, earlier, later)
-    }))
+    }),
+  )
 })
 
 describe('a partial refusal', PATIENCE, () => {
@@ -102,7 +106,8 @@ describe('a partial refusal', PATIENCE, () => {
       await partial.executeRest(day, one)
       await partial.giveFeedback(day, one)
       await mustHaveEndedWell(day, one)
-    }))
+    }),
+  )
 
   it('does not wait for ever: past the day set, silence is recorded and the other State goes on', PATIENCE, async () => {
     const one = await inADay(withoutScripts, async (day) => {

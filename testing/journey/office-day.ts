@@ -99,7 +99,11 @@ export async function sendRequest(day: Day, subject: string, change: DraftConten
 }
 
 /** A draft of the matter, filled in by the API as far as it is not the point of the journey. */
-export async function draftOf(day: Day, subject: string, change: DraftContent): Promise<{ readonly id: string; readonly thread: string }> {
+export async function draftOf(
+  day: Day,
+  subject: string,
+  change: DraftContent,
+): Promise<{ readonly id: string; readonly thread: string }> {
   const amara = await day.desk('amara')
   const opened = await amara.requests.openMatter({ body: { ...matter, title: subject } })
   return amara.requests.draftRequest({

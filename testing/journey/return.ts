@@ -135,6 +135,20 @@ export async function ledgersAgree(day: Day, asset: string): Promise<void> {
 function entriesOf({ entries }: Asset): object[] {
   return entries.map(({ act, from, to, amount: moved, currency, on, valuation, legalBasis, state, details }) => {
     const { until, automaticLifting, returnBasis, orderReference } = details
-    return { act, from, to, moved, currency, on, valuation, legalBasis, state, until, automaticLifting, returnBasis, orderReference }
+    return {
+      act,
+      from,
+      to,
+      moved,
+      currency,
+      on,
+      valuation,
+      legalBasis,
+      state,
+      until,
+      automaticLifting,
+      returnBasis,
+      orderReference,
+    }
   })
 }

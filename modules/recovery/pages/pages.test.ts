@@ -79,7 +79,7 @@ describe('the pages of assets', () => {
     await send(`/assets/${id}/steps/trace`, { on: day, evidence: 'x' })
     const url = `/assets/${id}/steps/order`
     assert.match((await open(url)).body, /value="USD"[^>]*name="orderCurrency"/)
-    const order = { on: day, orderReference: 'K 1/26', orderIssuedOn: day, orderAmount: "", orderCurrency: "USD" }
+    const order = { on: day, orderReference: 'K 1/26', orderIssuedOn: day, orderAmount: '', orderCurrency: 'USD' }
     assert.equal((await send(url, order)).statusCode, 303)
     const bare = await send(url, { ...order, orderAmount: '5', orderCurrency: '' })
     assert.notEqual(bare.statusCode, 303)

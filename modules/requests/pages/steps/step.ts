@@ -62,13 +62,17 @@ export async function stepScene(
     throw new ComityError('step-not-possible', { values: { state: request.state, act: acts[0] ?? '' } })
   return {
     request,
-    addressee: request.counterpart === null || acts.every((act) => keptHere.includes(act)) ? null : await addresseeOf(node, view.lang, request.counterpart, request.form),
+    addressee:
+      request.counterpart === null || acts.every((act) => keptHere.includes(act))
+        ? null
+        : await addresseeOf(node, view.lang, request.counterpart, request.form),
   }
 }
 
 /** What became of what was said: sent, or to be printed and sent by hand. */
 export function doneText({ lang, say }: View, { request, addressee }: StepScene): string {
-  if (request.channel === 'network') return addressee === null ? say('notice.saved') : say('notice.sent', { name: addressee.name })
+  if (request.channel === 'network')
+    return addressee === null ? say('notice.saved') : say('notice.sent', { name: addressee.name })
   return sayOffNetwork(lang)('told', { channel: sayOfExport(lang)(`channel.${request.channel}`) })
 }
 

@@ -78,7 +78,13 @@ function forwardPage(place: Place, typed: Typed, problems: readonly Problem[]) {
   })
 }
 
-function ForwardForm({ view, scene, options, typed, problems }: Place & { readonly typed: Typed; readonly problems: readonly Problem[] }) {
+function ForwardForm({
+  view,
+  scene,
+  options,
+  typed,
+  problems,
+}: Place & { readonly typed: Typed; readonly problems: readonly Problem[] }) {
   const { lang, say, csrf } = view
   const { request, addressee } = scene
   const t = sayOfThreads(lang)
