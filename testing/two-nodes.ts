@@ -7,62 +7,86 @@ import { fileURLToPath } from 'node:url'
 import { signIn, type Desk } from './network/desk.ts'
 import { foundNetwork, nodeNames, type Place } from './network/found.ts'
 import { freePorts, startProcess, type OwnProcess } from './network/own-process.ts'
-import { officers, type Officer } from './network/people.ts'
+import { moreOfficers, officers, type Officer, type TestNode } from './network/people.ts'
 import { until } from './network/until.ts'
 
 export type { Desk, OwnFile } from './network/desk.ts'
-export { officers, type Officer } from './network/people.ts'
+export { moreOfficers, officers, tribunal, type Officer, type TestNode } from './network/people.ts'
 export { freePorts, startProcess, type OwnProcess } from './network/own-process.ts'
 export { foundNetwork, nodeNames, type Place } from './network/found.ts'
 export { until } from './network/until.ts'
 
 /** One node of a running network: a process with its own data folder, database and port. */
 export interface NetworkNode extends Place {
-  readonly name: DemoNode
+  readonly name: TestNode
   readonly pid: number
   signIn(officer: Officer): Promise<Desk>
 }
 
 /** A secretariat and two central authorities, as three processes that know each other through a signed directory only. */
 export interface Network extends Readonly<Record<DemoNode, NetworkNode>> {
+  /** The tribunal of Bresonia, where the network has it. */
+  readonly c: NetworkNode | null
   readonly folder: string
   /** Of every officer. */
   readonly password: string
+  /** Moves the clocks of all nodes ahead of the real one by so much. Sessions may end by it. */
+  moveAhead(aheadMs: number): Promise<void>
   /** Ends the processes; removes their folders unless `keep`. */
   stop(): Promise<void>
 }
 
-/** Starts the network; resolves when both authorities have fetched and verified the directory. `keep` leaves the data folders behind. */
-export async function startNetwork({ keep = false }: { readonly keep?: boolean } = {}): Promise<Network> {
+interface NetworkOptions {
+  /** Leaves the data folders behind. */
+  readonly keep?: boolean
+  /** With a second authority of Bresonia on a node of its own. */
+  readonly tribunal?: boolean
+}
+
+/** Starts the network; resolves when all but the secretariat have fetched and verified the directory. */
+export async function startNetwork({ keep = false, tribunal = false }: NetworkOptions = {}): Promise<Network> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-net-'))
   await chmod(folder, 0o711) // the database's own user must pass
-  const ports = await freePorts(nodeNames.length)
-  const place = (name: DemoNode): Place => ({
+  const names: readonly TestNode[] = tribunal ? [...nodeNames, 'c'] : nodeNames
+  const ports = await freePorts(names.length)
+  const place = (name: TestNode): Place => ({
     folder: path.join(folder, name),
-    origin: `http://${name}.localhost:${ports[nodeNames.indexOf(name)] ?? 0}`,
+    origin: `http://${name}.localhost:${ports[names.indexOf(name)] ?? 0}`,
   })
-  const places = { hub: place('hub'), a: place('a'), b: place('b') }
+  const places = { hub: place('hub'), a: place('a'), b: place('b'), ...(tribunal ? { c: place('c') } : {}) }
   const password = randomBytes(18).toString('base64url')
   await foundNetwork(places, password)
-  const started = await Promise.allSettled(nodeNames.map((name) => startNode(places[name])))
+  const started = await Promise.allSettled(names.map((name) => startNode(place(name))))
   const processes = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const stop = async (): Promise<void> => {
     await Promise.all(processes.map((one) => one.stop()))
-    if (!keep) await rm(folder, { recursive: true, force: true })
+    if (!keep) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   const failed = started.find((one) => one.status === 'rejected')
   if (failed) {
     await stop()
     throw failed.reason
   }
-  const node = (name: DemoNode): NetworkNode => ({
+  const node = (name: TestNode): NetworkNode => ({
     name,
-    ...places[name],
-    pid: processes[nodeNames.indexOf(name)]?.pid ?? 0,
-    signIn: (officer) => signIn(places[name].origin, officer, password),
+    ...place(name),
+    pid: processes[names.indexOf(name)]?.pid ?? 0,
+    signIn: (officer) => signIn(place(name).origin, officer, password),
   })
-  const network = { hub: node('hub'), a: node('a'), b: node('b'), folder, password, stop }
-  await directoriesFetched(network).catch(async (error: unknown) => {
+  const moveAhead = async (aheadMs: number): Promise<void> => {
+    await Promise.all(processes.map((one) => one.ask({ aheadMs })))
+  }
+  const network = {
+    hub: node('hub'),
+    a: node('a'),
+    b: node('b'),
+    c: tribunal ? node('c') : null,
+    folder,
+    password,
+    moveAhead,
+    stop,
+  }
+  await directoriesFetched(network, names.length).catch(async (error: unknown) => {
     await stop()
     throw error
   })
@@ -79,12 +103,12 @@ export function startNode({ folder, origin }: Place): Promise<OwnProcess> {
   })
 }
 
-async function directoriesFetched({ a, b }: Pick<Network, 'a' | 'b'>): Promise<void> {
-  const desks = await Promise.all([a.signIn(officers.viktor), b.signIn(officers.yusuf)])
-  for (const desk of desks) {
+async function directoriesFetched({ a, b, c }: Pick<Network, 'a' | 'b' | 'c'>, members: number): Promise<void> {
+  const asked = [a.signIn(officers.viktor), b.signIn(officers.yusuf), ...(c === null ? [] : [c.signIn(moreOfficers.tia)])]
+  for (const desk of await Promise.all(asked)) {
     await until('the directory is fetched', async () => {
       const { standing, authorities } = await desk.directory.status({})
-      return standing === 'fresh' && authorities === nodeNames.length ? true : null
+      return standing === 'fresh' && authorities === members ? true : null
     })
   }
 }

@@ -4,7 +4,7 @@ import { AuthorityId, type Node } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { createLog, type Log } from '@comity/log'
-import { realWorld } from '@comity/world'
+import { realWorld, type World } from '@comity/world'
 import { z } from 'zod'
 import { composeNode, type ComposedNode } from './compose.ts'
 import type { Config } from './config.ts'
@@ -61,7 +61,7 @@ interface Opened {
 
 const hostsOf = ({ bridgeHosts }: Config): string[] => (bridgeHosts ?? '').split(',').flatMap((host) => host.trim() || [])
 
-async function open(config: Config, folder: string, log: Log): Promise<Opened> {
+async function open(config: Config, folder: string, log: Log, world: World = realWorld()): Promise<Opened> {
   const record = await readNodeRecord(folder)
   await makeDataFolder(folder)
   const databases = await openDatabases(config, folder, log)
@@ -72,7 +72,7 @@ async function open(config: Config, folder: string, log: Log): Promise<Opened> {
       facts: { name: record.name, origin: config.origin ?? record.origin, authorityId: record.authorityId, demo: false },
       folder,
       db,
-      world: realWorld(),
+      world,
       log,
       directoryOrigin: record.directoryOrigin,
       graceHours: config.graceHours,
@@ -113,12 +113,12 @@ export interface RunningNode extends ComposedNode {
 }
 
 /**
- * Runs the one node of a data folder until `stop`.
+ * Runs the one node of a data folder until `stop`, in the world as it is unless another is given.
  *
  * @throws ComityError `node-not-initialised`, `port-in-use`, `data-folder-in-use` and the database's other refusals
  */
-export async function serveNode(config: Config, folder: string): Promise<RunningNode> {
-  const { composed, db, databases } = await open(config, folder, createLog({ level: config.logLevel, name: 'comity' }))
+export async function serveNode(config: Config, folder: string, world?: World): Promise<RunningNode> {
+  const { composed, db, databases } = await open(config, folder, createLog({ level: config.logLevel, name: 'comity' }), world)
   const closeAll = async (): Promise<void> => {
     await composed.stop()
     await db.destroy()

@@ -1,8 +1,9 @@
 import { accountsText } from '../../modules/accounts/messages.ts'
-import assert from 'node:assert/strict'
 import type { Browser, Locator, Page as Tab } from 'playwright-core'
+import { sayIn as sayOfLedger, type Key as LedgerKey } from '../../modules/recovery/pages/texts.ts'
 import { sayIn, type Key } from '../../modules/requests/pages/texts.ts'
 import { accessFaults } from '../browser.ts'
+import { handsOn, labelled, type Hands } from './hands.ts'
 import { until, type NetworkNode, type Officer, type OwnFile } from '../two-nodes.ts'
 
 /** In which language and on what screen a journey is made, and whether the browser runs scripts. */
@@ -15,22 +16,14 @@ export interface Look {
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 const shots = process.env['COMITY_SHOTS']
 
-/** An officer before a browser. Everything is found by what a person reads: the labels of the message catalogues. */
-export interface Visitor {
+/** An officer before a browser. */
+export interface Visitor extends Hands<Key> {
   readonly tab: Tab
-  /** The text of a key in the visitor's language. */
-  say(key: Key): string
+  readonly lang: Look['lang']
+  /** The same hands on the pages of the asset ledger, whose words are in a catalogue of their own. */
+  readonly ledger: Hands<LedgerKey>
   /** Opens an address of the node. */
   go(address: string): Promise<void>
-  /** Follows the link with this text. */
-  follow(key: Key): Promise<void>
-  /** Presses the button with this text and waits for the page after it. */
-  press(key: Key): Promise<void>
-  fill(label: Key, value: string): Promise<void>
-  /** Marks one of several choices that are seen at once. */
-  mark(option: Key): Promise<void>
-  /** Takes one of a list that opens. */
-  choose(label: Key, option: Key): Promise<void>
   /** Uploads files by the field for files. */
   upload(files: readonly OwnFile[]): Promise<void>
   /** Opens an address again and again until the text can be seen there, or is gone. */
@@ -57,10 +50,10 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
   const tab = await context.newPage()
   tab.setDefaultTimeout(15_000)
   tab.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${tab.url()}: ${message.text()}`)
+    // A form that comes back with what is wrong is an answer of 422; the browser notes it, and it is no fault of the page.
+    if (message.type() === 'error' && !message.text().includes('status of 422')) faults.push(`${tab.url()}: ${message.text()}`)
   })
   tab.on('pageerror', (error) => faults.push(`${tab.url()}: ${String(error)}`))
-  const say = sayIn(lang)
   const main = tab.locator('main')
   const look = async (name: string): Promise<void> => {
     // The inspection itself is a script; the pages are the same.
@@ -71,39 +64,12 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
     if (shots !== undefined) await tab.screenshot({ path: `${shots}/journey-${name}-${lang}-${screen}.png`, fullPage: true })
   }
   const visitor: Visitor = {
+    ...handsOn(tab, sayIn(lang)),
+    ledger: handsOn(tab, sayOfLedger(lang)),
     tab,
-    say,
+    lang,
     look,
     go: async (address) => void (await tab.goto(node.origin + address)),
-    follow: async (key) =>
-      main
-        .getByRole('link', { name: say(key), exact: true })
-        .first()
-        .click(),
-    press: async (key) => {
-      const answered = tab.waitForResponse(
-        (response) => response.request().method() === 'POST' && response.request().isNavigationRequest(),
-      )
-      await main
-        .getByRole('button', { name: say(key), exact: true })
-        .first()
-        .click()
-      const { status } = await answered.then((response) => ({ status: response.status() }))
-      assert(status < 400, `${key} was answered with ${status}: ${await main.innerText()}`)
-      await tab.waitForLoadState()
-      assert(!tab.url().includes('chrome-error'), `${key} led to no page`)
-    },
-    fill: (label, value) =>
-      main
-        .getByLabel(labelled(say(label)))
-        .first()
-        .fill(value),
-    mark: (option) => main.getByRole('radio', { name: say(option), exact: true }).check(),
-    choose: async (label, option) =>
-      void (await main
-        .getByLabel(labelled(say(label)))
-        .first()
-        .selectOption({ label: say(option) })),
     upload: async (files) => {
       await main
         .locator('input[type=file]')
@@ -133,9 +99,4 @@ async function signIn({ tab, go, look }: Visitor, officer: Officer, password: st
     .getByRole('button', { name: text('sign-in'), exact: true })
     .click()
   await tab.waitForURL((url) => url.pathname === '/')
-}
-
-/** A label with this text, be it marked as optional or not. */
-function labelled(text: string): RegExp {
-  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?: \\([^)]+\\))?$`)
 }

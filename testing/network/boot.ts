@@ -1,5 +1,5 @@
-import { Role } from '@comity/accounts/contract'
 import type { Node } from '@comity/accounts/contract'
+import { AuthorityId, Role } from '@comity/accounts/contract'
 import { addPerson, inContext, systemActor } from '@comity/accounts/server'
 import { installDirectory } from '@comity/directory/server'
 import { readFile, rm, writeFile } from 'node:fs/promises'
@@ -10,7 +10,15 @@ const Base64 = z.string().transform((text) => Buffer.from(text, 'base64'))
 
 /** What a node of a test network does once, at its first start. */
 const Boot = z.strictObject({
-  people: z.array(z.strictObject({ name: z.string(), login: z.string(), roles: z.array(Role), password: z.string() })),
+  people: z.array(
+    z.strictObject({
+      name: z.string(),
+      login: z.string(),
+      roles: z.array(Role),
+      password: z.string(),
+      guestOf: AuthorityId.optional(),
+    }),
+  ),
   /** The first edition of the directory, on the node that publishes it; the others fetch it over HTTP. */
   edition: z.strictObject({ root: Base64, contents: Base64, freshness: Base64 }).nullable(),
 })
@@ -32,7 +40,7 @@ export async function bootOnce(node: Node): Promise<void> {
   const { people, edition } = Boot.parse(JSON.parse(text))
   if (edition !== null) await installDirectory(node, edition)
   const { authorityId } = node.facts
-  for (const person of people)
-    await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId }))
+  for (const { guestOf, ...person } of people)
+    await inContext(node, systemActor(authorityId), (ctx) => addPerson(ctx, { ...person, authorityId: guestOf ?? authorityId }))
   await rm(file)
 }

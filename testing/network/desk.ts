@@ -2,6 +2,7 @@ import { accountsApi } from '@comity/accounts/contract'
 import { directoryApi } from '@comity/directory/contract'
 import { exchangeApi } from '@comity/exchange/contract'
 import { apiClient, type ApiClient } from '@comity/http'
+import { recoveryApi } from '@comity/recovery/contract'
 import { requestsApi, Request } from '@comity/requests/contract'
 import { realWorld } from '@comity/world'
 import type { Officer } from './people.ts'
@@ -14,6 +15,7 @@ export interface Desk {
   readonly requests: ApiClient<typeof requestsApi>
   readonly exchange: ApiClient<typeof exchangeApi>
   readonly directory: ApiClient<typeof directoryApi>
+  readonly ledger: ApiClient<typeof recoveryApi>
   /** Attaches a file to a draft, or prepares it for the next answer or result. */
   attach(requestId: string, file: OwnFile): Promise<Request>
   /** The bytes behind an address of the API. */
@@ -43,6 +45,7 @@ export async function signIn(origin: string, officer: Officer, password: string)
     requests: apiClient(requestsApi, client),
     exchange: apiClient(exchangeApi, client),
     directory: apiClient(directoryApi, client),
+    ledger: apiClient(recoveryApi, client),
     attach: async (requestId, { name, mediaType, bytes }) => {
       const url = `${origin}/api/requests/${requestId}/attachments/${encodeURIComponent(name)}`
       return Request.parse(

@@ -1,3 +1,4 @@
+import { AuthorityId } from '@comity/accounts/contract'
 import {
   createDirectoryRoots,
   demoAuthorities,
@@ -12,7 +13,7 @@ import {
 import { makeDataFolder, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import { writeBoot } from './boot.ts'
-import { officersOf } from './people.ts'
+import { officersOf, tribunal, type TestNode } from './people.ts'
 
 /** Where a node of a test network is to be. */
 export interface Place {
@@ -27,32 +28,59 @@ export const nodeNames = ['hub', 'a', 'b'] as const satisfies readonly DemoNode[
  * Founds a network before any of its nodes runs, as a founding ceremony would: keys in each folder, the directory's root pinned on all of
  * them, the first edition of the directory on the hub, people with one password on each.
  */
-export async function foundNetwork(places: Readonly<Record<DemoNode, Place>>, password: string): Promise<void> {
+export async function foundNetwork(
+  places: Readonly<Record<DemoNode, Place>> & Readonly<Partial<Record<TestNode, Place>>>,
+  password: string,
+): Promise<void> {
   const world = realWorld()
   const now = world.clock.now()
   const entries = []
-  for (const name of nodeNames) {
-    const { folder, origin } = places[name]
+  const founded: [TestNode, Place][] = nodeNames.map((name): [TestNode, Place] => [name, places[name]])
+  if (places.c !== undefined) founded.push(['c', places.c])
+  for (const [name, { folder, origin }] of founded) {
+    const { id, subject, entry } = aboutNode(name)
     await makeDataFolder(folder)
-    const keys = await makeNodeKeys(world, folder, { authorityId: demoAuthorities[name], ...demoSubject(name), notBefore: now })
+    const keys = await makeNodeKeys(world, folder, { authorityId: id, ...subject, notBefore: now })
     await writeNodeRecord(folder, {
       name,
-      authorityId: demoAuthorities[name],
+      authorityId: id,
       origin,
       directoryOrigin: name === 'hub' ? null : places.hub.origin,
     })
-    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: origin, confirmedOn: now.toISOString().slice(0, 10) }))
+    entries.push(entry(keys, { nodeOrigin: origin, confirmedOn: now.toISOString().slice(0, 10) }))
   }
   const root = await createDirectoryRoots(world, places.hub.folder, 'Comity test network')
-  for (const name of ['a', 'b'] as const) await pinRoot(world, places[name].folder, root)
+  for (const [name, { folder }] of founded) if (name !== 'hub') await pinRoot(world, folder, root)
   const edition = await firstEdition(world, places.hub.folder, { states: demoStates, authorities: entries })
-  for (const name of nodeNames) {
-    const people = officersOf[name].map((officer) => ({ ...officer, roles: [...officer.roles], password }))
-    await writeBoot(places[name].folder, {
+  for (const [name, { folder }] of founded) {
+    const people = officersOf[name].map(({ guestOf, ...officer }) => ({
+      ...officer,
+      roles: [...officer.roles],
+      password,
+      ...(guestOf === undefined ? {} : { guestOf: AuthorityId.parse(guestOf) }),
+    }))
+    await writeBoot(folder, {
       people,
       edition:
         name === 'hub' ? { root: base64(root), contents: base64(edition.contents), freshness: base64(edition.freshness) } : null,
     })
+  }
+}
+
+type Entry = typeof demoAuthorityEntry extends (node: DemoNode, ...rest: infer Rest) => infer Made
+  ? (...rest: Rest) => Made
+  : never
+
+/** Which authority a node is of, and its entry in the directory. */
+function aboutNode(name: TestNode): { id: AuthorityId; subject: ReturnType<typeof demoSubject>; entry: Entry } {
+  if (name !== 'c')
+    return { id: demoAuthorities[name], subject: demoSubject(name), entry: (...rest) => demoAuthorityEntry(name, ...rest) }
+  const id = AuthorityId.parse(tribunal)
+  const names = { en: 'Anti-Corruption Tribunal of Bresonia', ar: 'محكمة مكافحة الفساد في بريسونيا' }
+  return {
+    id,
+    subject: { ...demoSubject('b'), name: names.en },
+    entry: (...rest) => ({ ...demoAuthorityEntry('b', ...rest), id, hostedBy: id, kind: 'court', names }),
   }
 }
 

@@ -12,7 +12,7 @@ export interface OwnProcess {
 }
 
 /** The longest a process may take from its start to `ready`: first start on a slow disk, several at a time. */
-const READY_MS = 60_000
+const READY_MS = 240_000
 
 /**
  * Starts a TypeScript file with the loader of this process and waits until it says `ready`. It ends with this process at the latest, because

@@ -6,7 +6,12 @@ export interface Officer {
   readonly name: string
   readonly login: string
   readonly roles: readonly Role[]
+  /** The authority of the same State that a guest of the node works for. */
+  readonly guestOf?: string
 }
+
+/** A second authority of Bresonia, which only networks with a tribunal have. */
+export const tribunal = 'xb.anti-corruption-tribunal'
 
 /**
  * Who works where. Amara may do everything that a head may, as in a small office: that she cannot approve what she drafted is then due to
@@ -20,9 +25,21 @@ export const officers = {
   yusuf: { name: 'Yusuf Rahmani', login: 'yusuf.rahmani', roles: ['head'] },
 } as const satisfies Record<string, Officer>
 
+/** Who else works in the days of an office: those who keep the ledgers, and the tribunal of Bresonia, of which Omar is a guest on its State's node. */
+export const moreOfficers = {
+  ines: { name: 'Ines Albrecht', login: 'ines.albrecht', roles: ['asset-officer'] },
+  samir: { name: 'Samir Haddad', login: 'samir.haddad', roles: ['asset-officer'] },
+  omar: { name: 'Omar Belkacem', login: 'omar.belkacem', roles: ['executing-officer'], guestOf: tribunal },
+  tia: { name: 'Tia Marchetti', login: 'tia.marchetti', roles: ['registrar', 'case-officer'] },
+} as const satisfies Record<string, Officer>
+
+/** A node of a test network; `c` is the tribunal's. */
+export type TestNode = DemoNode | 'c'
+
 /** The officers of each node. */
-export const officersOf: Readonly<Record<DemoNode, readonly Officer[]>> = {
+export const officersOf: Readonly<Record<TestNode, readonly Officer[]>> = {
   hub: [],
-  a: [officers.amara, officers.viktor],
-  b: [officers.lin, officers.nadia, officers.yusuf],
+  a: [officers.amara, officers.viktor, moreOfficers.ines],
+  b: [officers.lin, officers.nadia, officers.yusuf, moreOfficers.samir, moreOfficers.omar],
+  c: [moreOfficers.tia],
 }

@@ -125,6 +125,15 @@ describe('clocks of a request', () => {
     assert.ok(!left.some((name) => /^(?:acknowledgement|first-decision)/.test(name)), left.join())
   })
 
+  it('run on for the sender of a misdirected request that went on to the competent authority, and not where it was given back', () => {
+    const sent = after([], said('request', 'ours'))
+    const gone = after(sent, said('misdirected', 'theirs', { forwardedTo: 'xb.tribunal', reasons: 'It is theirs.' }))
+    assert.ok(names(gone).includes('first-decision them') && names(gone).includes('acknowledgement them'), names(gone).join())
+    assert.deepEqual(names(after(gone, said('acknowledgement', 'theirs'))).includes('first-decision them'), true)
+    const back = after(sent, said('misdirected', 'theirs', { competent: 'Maritime Court', reasons: 'Not ours.' }))
+    assert.ok(!names(back).some((name) => /^(?:acknowledgement|first-decision)/.test(name)), names(back).join())
+  })
+
   it('want an oral request confirmed, whether it was made or registered', () => {
     const oral = after([], noted('made-orally', 'ours'))
     assert.deepEqual(names(oral), ['oral-confirmation us'])

@@ -40,6 +40,7 @@ const Said = z.looseObject({
   liftingId: text,
   agreementId: text,
   assetId: text,
+  forwardedTo: text,
   answerBy: day,
   replyBy: day,
   viewsBy: day,
@@ -53,6 +54,9 @@ const Said = z.looseObject({
   content: z.looseObject({ suggestedDeadline: day }).optional().catch(undefined),
 })
 
+/** A misdirected request that went on to the competent authority: for its sender the duties run on, against that one. No rule names it. */
+const GONE_ON = 'gone-on'
+
 /** Reads an event of either side into what the rules listen to; null for what starts and ends nothing, as an assignment or a mere delivery. */
 export function readEvent({ direction, act, side, kind, body, dossierId }: ClockEvent): Happening | null {
   const word = kind ?? wordOfNote[act]
@@ -62,7 +66,7 @@ export function readEvent({ direction, act, side, kind, body, dossierId }: Clock
   const ours = direction === 'incoming' ? 'requested' : 'requesting'
   const theirs = direction === 'incoming' ? 'requesting' : 'requested'
   return {
-    kind: word,
+    kind: said.forwardedTo !== undefined && direction === 'outgoing' ? GONE_ON : word,
     variants: variantsOf(said),
     by: side === 'ours' ? ours : theirs,
     keys: keysOf(said),

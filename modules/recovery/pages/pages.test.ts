@@ -84,6 +84,17 @@ describe('the pages of assets', () => {
     assert.match((await send(`/assets/${id}/steps/lift`, { on: day, reasons: 'over' })).body, /55\(8\)/)
   })
 
+  it('take an order on the thing itself, although its form comes with a currency', async () => {
+    const { id } = await openAsset()
+    await send(`/assets/${id}/steps/trace`, { on: day, evidence: 'x' })
+    const url = `/assets/${id}/steps/order`
+    assert.match((await open(url)).body, /value="USD"[^>]*name="orderCurrency"/)
+    const order = { on: day, orderReference: 'K 1/26', orderIssuedOn: day, orderAmount: '', orderCurrency: 'USD' }
+    assert.equal((await send(url, order)).statusCode, 303)
+    const bare = await send(url, { ...order, orderAmount: '5', orderCurrency: '' })
+    assert.notEqual(bare.statusCode, 303)
+  })
+
   it('escape what others wrote, and show nothing to those without a part in assets', async () => {
     const { id } = await openAsset()
     const page = await open(`/assets/${id}`)

@@ -29,6 +29,8 @@ import { addSend } from './steps/send.tsx'
 import { addSendResult } from './steps/send-result.tsx'
 import { addActPages } from './steps/act-pages.tsx'
 import { addSteps } from './steps/steps.tsx'
+import { addForward } from './threads/forward.tsx'
+import { addSupplement } from './threads/supplements.tsx'
 
 export { dossierKindName } from './texts.ts'
 export type { RequestPanel } from './request/request-page.tsx'
@@ -58,6 +60,8 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addAttachments(app, node)
   addCheck(app, node)
   addRequestPage(app, node, panels)
+  addForward(app, node)
+  addSupplement(app, node)
   addReview(app, node)
   addSend(app, node)
   addAssign(app, node)

@@ -27,7 +27,7 @@ const standings: readonly Standing[] = [
   { situation: 'outgoing delivered', heap: 'otherState' },
   { situation: 'outgoing acknowledged', heap: 'otherState' },
   { situation: 'outgoing clarification-asked', heap: 'clarificationsOwed', act: 'answer' },
-  { situation: 'outgoing in-consultation', heap: 'inConsultation', act: 'reply-consultation' },
+  { situation: 'outgoing in-consultation', heap: 'inConsultation', act: 'conclude-consultation' },
   { situation: 'outgoing decided', heap: 'otherState' },
   { situation: 'outgoing decided refused', heap: 'toClose', act: 'close' },
   { situation: 'outgoing executing', heap: 'otherState' },
@@ -50,6 +50,20 @@ const standings: readonly Standing[] = [
   { situation: 'incoming result-sent', heap: 'otherState' },
 ]
 
+/**
+ * What the other side said and waits for, by the deadline rule that runs for it: owed in whatever state the request is, since none of it
+ * changes the state of whoever is asked.
+ */
+export const awaitedAnswers: Readonly<Record<string, OwnAct>> = {
+  'consultation-reply': 'reply-consultation',
+  'conditions-answer': 'answer-conditions',
+  'status-reply': 'reply-enquiry',
+  'use-consent-answer': 'answer-consent',
+  'costs-consultation': 'answer-costs',
+  'lifting-views': 'give-lifting-views',
+  'agreement-answer': 'answer-agreement',
+}
+
 /** The heap of each situation on the desk of one who may do these acts: what others owe is never among what the reader owes. */
 export function heapsFor(allowed: (act: OwnAct) => boolean): ReadonlyMap<string, DeskHeap> {
   return new Map(
@@ -66,16 +80,27 @@ export interface Owed {
   readonly byHolder: boolean
 }
 
-/** What each situation asks of one who may do these acts; situations that ask nothing of them are left out. */
-export function owedBy(who: {
+interface Who {
   readonly allowed: (act: OwnAct) => boolean
   readonly byHolder: (act: OwnAct) => boolean
-}): ReadonlyMap<string, Owed> {
+}
+
+/** What each situation asks of one who may do these acts; situations that ask nothing of them are left out. */
+export function owedBy(who: Who): ReadonlyMap<string, Owed> {
   return new Map(
     standings.flatMap((standing) => {
       const act = actOf(standing, who.allowed)
       return act === undefined ? [] : [[standing.situation, { act, byHolder: who.byHolder(act) }] as const]
     }),
+  )
+}
+
+/** Which answers, by their deadline rule, one who may do these acts owes. */
+export function answersOwedBy(who: Who): ReadonlyMap<string, Owed> {
+  return new Map(
+    Object.entries(awaitedAnswers)
+      .filter(([, act]) => who.allowed(act))
+      .map(([rule, act]) => [rule, { act, byHolder: who.byHolder(act) }]),
   )
 }
 

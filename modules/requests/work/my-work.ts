@@ -3,11 +3,13 @@ import type { Db } from '@comity/database'
 import type { WorkFilter, WorkPile } from '../contract.ts'
 import { may, sightFor, table } from '../policy.ts'
 import type { Reader } from '../policy.ts'
-import { owedBy } from '../rules/desk.ts'
+import { answersOwedBy, owedBy } from '../rules/desk.ts'
+import type { OwnAct } from '../rules/lifecycle.ts'
 import { workPiles } from './store-work.ts'
 
 /**
- * What waits for the viewer on a day (`YYYY-MM-DD`), in piles by when it is owed; empty piles are left out. Whoever has a request owes what its
+ * What waits for the viewer on a day (`YYYY-MM-DD`), in piles by when it is owed; empty piles are left out. An answer that the other side
+ * waits for goes before what the state of the request asks. Whoever has a request owes what its
  * officer does; what only other roles do (to review, to approve, to decide) waits for all who hold them. One statement.
  *
  * @throws ComityError `not-allowed`; `bad-input` for a foreign `after`.
@@ -17,10 +19,10 @@ export async function myWork(db: Db, viewer: Reader, filter: WorkFilter, today: 
   const sight = sightFor(actor)
   const ownAuthority = actor.authorityId
   assert(ownAuthority, 'whoever reads belongs to an authority')
-  const owed = owedBy({
-    allowed: (act) => may(actor, act, { ownAuthority }),
+  const who = {
+    allowed: (act: OwnAct) => may(actor, act, { ownAuthority }),
     // An executing authority has what was passed on to it, whoever has it in the central authority.
-    byHolder: (act) => sight.office !== null && table[act].includes('case-officer'),
-  })
-  return workPiles(db, { sight, readerId: actor.id, today, owed, ...filter })
+    byHolder: (act: OwnAct) => sight.office !== null && table[act].includes('case-officer'),
+  }
+  return workPiles(db, { sight, readerId: actor.id, today, owed: owedBy(who), answers: answersOwedBy(who), ...filter })
 }

@@ -16,6 +16,8 @@ export interface WorkOf {
   readonly readerId: string
   readonly today: string
   readonly owed: ReadonlyMap<string, Owed>
+  /** What the deadline rule of an answer asks of them. */
+  readonly answers: ReadonlyMap<string, Owed>
   /** Only that pile, from there on. */
   readonly day?: WorkDay | undefined
   readonly after?: string | undefined
@@ -33,28 +35,42 @@ function situation({ readerId, today }: WorkOf) {
     else '' end`
 }
 
+/** What is asked of the reader as rows: in which case, what, and whether only of whoever has the request. */
+function askedOf(owed: ReadonlyMap<string, Owed>) {
+  const acts = [...owed.values()]
+  return sql`select * from unnest(${[...owed.keys()]}::text[], ${acts.map(({ act }) => act)}::text[],
+    ${acts.map(({ byHolder }) => byHolder)}::boolean[]) as asked (asked, owed, by_holder)`
+}
+
+/** Whether it is for the reader to do: what only the holder does is theirs where they hold the request, or nobody does. */
+function hasToDo({ sight }: WorkOf, asked: 'answer' | 'standing') {
+  const persons = [...personsOf(sight)]
+  return sql`(not ${sql.ref(`${asked}.by_holder`)} or assignee = any(${persons}::text[])
+    or (assignee is null and (state <> 'draft' or drafted_by = any(${persons}::text[]))))`
+}
+
 type FoundRow = ListedRow & { day: WorkDay; total: number; owed: string; owed_on: string | null; place: string }
 
 /** What waits for a person, in piles by when it is owed, soonest first and longest unchanged first: one statement. */
 export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
-  const asked = [...of.owed].map(([where, { act, byHolder }]) => ({ where, act, byHolder }))
-  const persons = personsOf(of.sight)
-  const states = [...new Set(asked.map(({ where }) => where.split(' ')[1] ?? ''))]
+  const states = [...new Set([...of.owed.keys()].map((where) => where.split(' ')[1] ?? ''))]
+  const rules = [...of.answers.keys()]
   const from = of.after === undefined ? null : fromCursor(of.after)
+  const open = sql`id, changed_at, due_on, due_for, answer_by, direction, state, assignee, drafted_by, ${situation(of)} as situation`
   const found = await sql<FoundRow>`
-    with standing as (
-      select * from unnest(${asked.map(({ where }) => where)}::text[], ${asked.map(({ act }) => act)}::text[],
-        ${asked.map(({ byHolder }) => byHolder)}::boolean[]) as asked (situation, owed, by_holder)
-    ), mine as (
-      select id, changed_at, owed,
+    with standing as (${askedOf(of.owed)}), answer as (${askedOf(of.answers)}), mine as (
+      select id, changed_at, coalesce(answer.owed, standing.owed) as owed,
         coalesce(due_on, case when direction = 'outgoing' and state = 'clarification-asked' then answer_by end) as owed_on
       from (
-        select id, changed_at, due_on, answer_by, direction, state, assignee, drafted_by, ${situation(of)} as situation
-        from requests.request
+        select ${open} from requests.request
         where ${visibleAmongOpen(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${states}::text[])
-      ) as open join standing using (situation)
-      where not by_holder or assignee = any(${persons}::text[])
-        or (assignee is null and (state <> 'draft' or drafted_by = any(${persons}::text[])))
+        union all
+        select ${open} from requests.request
+        where ${visibleTo(of.sight)} and due_on is not null and due_for = any(${rules}::text[]) and state <> all(${states}::text[])
+      ) as open
+      left join answer on answer.asked = due_for and ${hasToDo(of, 'answer')}
+      left join standing on standing.asked = situation and ${hasToDo(of, 'standing')}
+      where answer.owed is not null or standing.owed is not null
     ), dated as (
       select id, owed, owed_on, case
           when owed_on is null then 'undated' when owed_on < ${of.today}::date then 'overdue' when owed_on = ${of.today}::date then 'today'

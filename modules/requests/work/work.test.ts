@@ -47,6 +47,25 @@ const workOf = async (actor: Actor) =>
   )
 
 describe('my work', () => {
+  it('asks for the answer that the other side waits for, in whatever state, of whoever may give it', async () => {
+    await emptied()
+    const { id } = await arrived(arlenia, rita, 'Asked')
+    await assign(id, ben)
+    const owed = (dueFor: string) => arlenia.as(rita, (ctx) => noteDue(ctx, { requestId: id, dueOn: today, dueFor }))
+    await sql`update requests.request set state = 'result-sent' where id = ${id}`.execute(db)
+    assert.deepEqual(await workOf(ben), {})
+    await owed('consultation-reply')
+    assert.deepEqual(await workOf(ben), { today: ['Asked reply-consultation'] })
+    assert.deepEqual([await workOf(dora), await workOf(cleo)], [{}, {}])
+    await owed('agreement-answer')
+    assert.deepEqual([await workOf(ben), await workOf(cleo)], [{}, { today: ['Asked answer-agreement'] }])
+    await sql`update requests.request set state = 'executing' where id = ${id}`.execute(db)
+    await owed('status-reply')
+    assert.deepEqual(await workOf(ben), { today: ['Asked reply-enquiry'] })
+    await owed('result')
+    assert.deepEqual(await workOf(ben), { today: ['Asked send-result'] })
+  })
+
   it('stands in piles by the day on which it is owed, soonest first', async () => {
     await emptied()
     for (const [subject, dueOn] of [

@@ -76,24 +76,24 @@ function NextSteps({ view, asset }: { readonly view: View; readonly asset: Asset
     <section aria-labelledby="next">
       <h2 id="next">{say('next')}</h2>
       {asset.next.length === 0 && <p>{say('next.none')}</p>}
-      <ul class="files">
+      <ButtonRow>
         {asset.next.map(({ act, article }) => (
-          <li key={act} class="file">
+          <span key={act}>
             <Button kind="secondary" href={`/assets/${asset.id}/steps/${act}`}>
               {say(`act.${act}`)}
-            </Button>{' '}
-            <span class="hint">{articleText(say, article)}</span>
-          </li>
+            </Button>
+            <span class="hint"> {articleText(say, article)}</span>
+          </span>
         ))}
         {distributes && (
-          <li class="file">
+          <span>
             <Button kind="secondary" href={`/assets/${asset.id}/distribute`}>
               {say('distribute')}
-            </Button>{' '}
-            <span class="hint">{articleText(say, '57(3)–(5)')}</span>
-          </li>
+            </Button>
+            <span class="hint"> {articleText(say, '57(3)–(5)')}</span>
+          </span>
         )}
-      </ul>
+      </ButtonRow>
     </section>
   )
 }

@@ -29,7 +29,9 @@ export function filledIn(typed: Typed): Record<string, string | boolean> {
     if (/amount|expenses|rateValue/i.test(name)) return [[name, text.replaceAll(/[\s\u00a0\u202f]/g, '')]]
     return [[name, capitals.includes(name) ? text.toUpperCase() : text]]
   })
-  return Object.fromEntries(filled)
+  // The currency of an order is there before anybody types; without an amount it says nothing.
+  const idle = typed['orderAmount']?.trim() === '' ? 'orderCurrency' : null
+  return Object.fromEntries(filled.filter(([name]) => name !== idle))
 }
 
 /** The problems of a schema in words; amounts say how they are written. */

@@ -1,6 +1,7 @@
 import type { Problem } from '@comity/errors'
-import { DateField, RadioGroup, SelectField, TextArea, TextField } from '@comity/ui'
+import { Bdi, DateField, Fieldset, RadioGroup, SelectField, TextArea, TextField } from '@comity/ui'
 import type { View } from '../view.ts'
+import { groupsOf } from './measure-fields.ts'
 import type { FieldSpec } from './specs.ts'
 import type { Typed } from './read-fields.ts'
 
@@ -16,17 +17,27 @@ const radioChoices = 6
 
 /** The inputs of a form with what was typed and what is wrong with it. */
 export function Fields({ view, specs, typed, problems }: FieldsProps) {
+  const one = (spec: FieldSpec) => (
+    <OneField
+      key={spec.name}
+      view={view}
+      spec={spec}
+      value={typed[spec.name]}
+      error={problems.find((problem) => problem.path === spec.name)?.message}
+    />
+  )
   return (
     <>
-      {specs.map((spec) => (
-        <OneField
-          key={spec.name}
-          view={view}
-          spec={spec}
-          value={typed[spec.name]}
-          error={problems.find((problem) => problem.path === spec.name)?.message}
-        />
-      ))}
+      {groupsOf(specs).map((group) => {
+        const [first] = group
+        if (first?.measure === undefined) return group.map(one)
+        const { at, kind, description } = first.measure
+        return (
+          <Fieldset key={first.name} legend={`${at + 1}. ${view.say(`measure.${kind}`)}`} hint={<Bdi>{description}</Bdi>}>
+            {group.map(one)}
+          </Fieldset>
+        )
+      })}
     </>
   )
 }

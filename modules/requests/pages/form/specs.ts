@@ -1,5 +1,6 @@
 import type { Key } from '../texts.ts'
 import { measureKinds } from '../../contract.ts'
+import type { MeasureOfField } from './measure-fields.ts'
 
 /** One input of a form: what it is called and how it is written. Required marks the label; the contract decides. */
 export interface FieldSpec {
@@ -9,6 +10,8 @@ export interface FieldSpec {
   readonly widget: 'line' | 'text' | 'date' | 'choice' | 'lines'
   readonly options?: readonly { readonly value: string; readonly label: Key }[]
   readonly required?: true
+  /** The measure that the field is about: fields of one measure stand together under its name. */
+  readonly measure?: MeasureOfField
 }
 
 function field(name: string, label: Key, more: Partial<FieldSpec> = {}): FieldSpec {

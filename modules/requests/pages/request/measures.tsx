@@ -1,5 +1,6 @@
 import { Bdi, DataTable, Tag, type Tone } from '@comity/ui'
-import type { MeasureOutcome, Request } from '../../contract.ts'
+import type { MeasureOutcome, Outcome, Request } from '../../contract.ts'
+import { decidedMeasures, type DecidedMeasure } from '../../rules/decided-measures.ts'
 import type { View } from '../view.ts'
 
 const tones: Readonly<Record<MeasureOutcome, Tone>> = {
@@ -12,12 +13,13 @@ const tones: Readonly<Record<MeasureOutcome, Tone>> = {
   impossible: 'danger',
 }
 
-/** What was asked, item by item, and what came of each. */
+/** What was asked, item by item, and what came of each: what was decided of it, until its execution brought an outcome. */
 export function Measures({ view: { lang, say }, request }: { readonly view: View; readonly request: Request }) {
+  const decided = decidedMeasures(request.record, request.content)
   const rows = (request.content.measures ?? []).map((measure, at) => ({
     measure,
     at,
-    reported: request.outcomes.find((one) => one.measureId === measure.id),
+    told: request.outcomes.find((one) => one.measureId === measure.id) ?? withoutExecution(decided.get(measure.id)),
   }))
   return (
     <DataTable
@@ -36,17 +38,21 @@ export function Measures({ view: { lang, say }, request }: { readonly view: View
         {
           key: 'outcome',
           header: say('field.outcome'),
-          cell: ({ reported }) =>
-            reported === undefined ? (
+          cell: ({ told }) =>
+            told === undefined ? (
               <span class="hint">{say('outcome.none')}</span>
             ) : (
               <>
-                <Tag tone={tones[reported.outcome]}>{say(`outcome.${reported.outcome}`)}</Tag>{' '}
-                {reported.remarks !== null && <Bdi>{reported.remarks}</Bdi>}
+                <Tag tone={tones[told.outcome]}>{say(`outcome.${told.outcome}`)}</Tag>{' '}
+                {told.remarks !== null && <Bdi>{told.remarks}</Bdi>}
               </>
             ),
         },
       ]}
     />
   )
+}
+
+function withoutExecution(decided: DecidedMeasure | undefined): Pick<Outcome, 'outcome' | 'remarks'> | undefined {
+  return decided && { outcome: decided.decision, remarks: decided.reasons }
 }

@@ -16,6 +16,8 @@ import { RequestContentView } from '../content/request-content.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { problemText } from '../texts.ts'
+import { linkedTo, Supplements } from '../threads/supplements.tsx'
+import type { LinkedRequest } from '../../store-supplements.ts'
 import { viewOf, type View } from '../view.ts'
 import { FlawedDecision } from './flawed-decision.tsx'
 import { OffNetwork } from './off-network.tsx'
@@ -38,7 +40,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
   pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
-    const [timeline, dossiers, ownName, theirName, matter] = await Promise.all([
+    const [timeline, dossiers, ownName, theirName, matter, linked] = await Promise.all([
       timelineOf(node.db, call.viewer, request.id),
       dossiersOf(node.db, request.thread),
       authorityName(node, call.lang, request.ownAuthority),
@@ -46,6 +48,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         ? (request.counterpartName ?? view.say('none'))
         : authorityName(node, call.lang, request.counterpart),
       request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
+      linkedTo(node, call.viewer, request),
     ])
     const shown: (VNode | null)[] = []
     for (const panel of panels) shown.push(await panel(call, request))
@@ -61,6 +64,8 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         matter={matter}
         assigns={may(call.viewer.actor, 'assign', request)}
         panels={shown}
+        viewer={call.viewer}
+        linked={linked}
       />
     )
     return show({
@@ -86,6 +91,8 @@ interface RequestPageProps {
   readonly matter: Matter | null
   readonly assigns: boolean
   readonly panels: readonly (VNode | null)[]
+  readonly viewer: Viewer
+  readonly linked: readonly LinkedRequest[]
 }
 
 function RequestPage(props: RequestPageProps) {
@@ -123,6 +130,7 @@ function RequestPage(props: RequestPageProps) {
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
       <NextSteps view={view} request={request} />
       <Facts {...props} />
+      <Supplements {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}

@@ -1,5 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
+import { Bdi } from '@comity/ui'
 import { actInputs, consultationOutcomes, consultationTopics, postponementGrounds, refusalGrounds } from '../../contract.ts'
 import type { Request, Side } from '../../contract.ts'
 import { doing } from '../../server.ts'
@@ -36,7 +37,6 @@ const forms: readonly ActForm[] = [
   { act: 'withdraw', fields: [reasons] },
   { act: 'reopen', fields: [reasons] },
   { act: 'triage', fields: [{ name: 'authenticated', label: 'field.authenticated', widget: 'text' }] },
-  { act: 'forward', fields: [{ name: 'competent', label: 'field.competent', widget: 'line' }, reasons] },
   { act: 'correct', fields: [{ name: 'corrects', label: 'field.corrects', widget: 'line', required: true }, text] },
   {
     act: 'consult',
@@ -123,8 +123,8 @@ export function addActPages(app: App, node: Node): void {
         act === 'answer-conditions' ? (
           <ul>
             {openConditions(request).map(({ id, text: said }) => (
-              <li key={id} dir="auto">
-                {said}
+              <li key={id}>
+                <Bdi>{said}</Bdi>
               </li>
             ))}
           </ul>

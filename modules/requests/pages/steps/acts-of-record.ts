@@ -181,7 +181,11 @@ const ofProperty: readonly ActForm[] = [
     act: 'answer-agreement',
     fields: [choice('accepted', 'field.agreement', acceptance), text('text', 'field.text')],
     known: (request, typed) => ({ accepted: told(typed, 'accepted'), agreementId: openAgreement(request)?.id }),
-    about: (request) => openAgreement(request)?.text,
+    about: (request) => {
+      const { text: said, amount, currency, share, expenses } = openAgreement(request) ?? {}
+      const sums = [amount && `${amount} ${currency ?? ''}`.trim(), share && `${share} %`, expenses && `− ${expenses}`]
+      return said && [said, ...sums.filter(Boolean)].join(' · ')
+    },
   },
 ]
 

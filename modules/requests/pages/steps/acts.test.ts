@@ -168,7 +168,15 @@ describe('the acts of the life of a request', () => {
     })
     await ours(ana, 'reply-consultation', { text: 'Then without the search.' })
     await theirs(ben, 'conclude-consultation', { outcome: 'agreed' })
-    await theirs(cleo, 'decide', part)
+    const own = 'Only a court of ours may order a search.'
+    await theirs(cleo, 'decide', { ...part, [`reasons-${second.id}`]: own, [`ground-${second.id}`]: 'contrary-to-own-law' })
+    assert.deepEqual(
+      (await here()).record.decisions.at(-1)?.measures.map(({ reasons }) => reasons),
+      [null, own],
+      'a measure has reasons of its own',
+    )
+    const shown = await sampleBrowser(a, ana).open(`/requests/${(await here()).id}`)
+    assert.match(shown.body, /Search of the office[\s\S]{0,200}Refused[\s\S]{0,60}Only a court of ours/)
     assert.deepEqual(
       (await here()).record.decisions.at(-1)?.measures.map(({ decision, ground }) => [decision, ground]),
       [
@@ -176,6 +184,17 @@ describe('the acts of the life of a request', () => {
         ['refused', 'contrary-to-own-law'],
       ],
     )
+  })
+
+  it('tell abroad or stay in the house, and each page says which', async () => {
+    const { theirs, there } = await underAssessment()
+    const { id } = await there()
+    const page = async (name: string) => (await sampleBrowser(b, ben).open(`/requests/${id}/${name}`)).body
+    assert.match(await page('ask'), /signed, sealed and sent to/)
+    assert.doesNotMatch(await page('note'), /signed, sealed and sent to|What you write goes to/)
+    await theirs(cleo, 'decide', { decision: 'granted' })
+    await theirs(ben, 'start-execution', { executingAuthority: 'District Court of Bres' })
+    assert.doesNotMatch(await page('report-execution'), /signed, sealed and sent to/)
   })
 
   it('that the law does not admit yet stand on the page with what is missing', async () => {

@@ -106,7 +106,8 @@ function addPassOn(app: App, node: Node): void {
   })
 }
 
-async function authoritiesOfState(node: Node, { lang }: View, { ownAuthority }: Request): Promise<Option[]> {
+/** The other authorities of one's own State, as choices. */
+export async function authoritiesOfState(node: Node, { lang }: View, { ownAuthority }: Request): Promise<Option[]> {
   const { authorities } = await listAuthorities(node.db, { state: ownAuthority.slice(0, 2).toUpperCase(), limit: most })
   const others = authorities.filter(({ id }) => id !== ownAuthority)
   return others.map(({ id, names }) => ({ value: id, label: nameIn(lang, names) }))

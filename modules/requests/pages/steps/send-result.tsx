@@ -16,6 +16,7 @@ import {
   TextField,
 } from '@comity/ui'
 import { actInputs, measureOutcomes, type Request } from '../../contract.ts'
+import { decidedMeasures } from '../../rules/decided-measures.ts'
 import { sendResult } from '../../server.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
@@ -32,7 +33,7 @@ export function addSendResult(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url: '/requests/:id/send-result', params: OfRequestParams }, async (call) => {
     const view = viewOf(call)
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts })
-    return resultPage({ view, scene, typed: { final: 'yes' }, problems: [] })
+    return resultPage({ view, scene, typed: firstOf(scene.request), problems: [] })
   })
   pageRoute(app, { method: 'POST', url: '/requests/:id/send-result', params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
@@ -48,6 +49,16 @@ export function addSendResult(app: App, node: Node): void {
     const done = doneText(view, scene)
     return redirect(`/requests/${scene.request.id}`, { notice: noticeAfter(view, done, tried.after) })
   })
+}
+
+/**
+ * Outcomes that are known already are not chosen again: what was refused or postponed, and what the executing authority reported. The words
+ * of its report are for this office.
+ */
+function firstOf({ content, record, executionReport }: Request): Typed {
+  const decided = [...decidedMeasures(record, content)].map(([id, { decision }]) => [`outcome-${id}`, decision] as const)
+  const reported = (executionReport?.outcomes ?? []).map(({ measureId, outcome }) => [`outcome-${measureId}`, outcome] as const)
+  return { final: 'yes', ...Object.fromEntries([...decided, ...reported]) }
 }
 
 function resultIn(request: Request, typed: Typed) {

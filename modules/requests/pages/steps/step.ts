@@ -33,7 +33,18 @@ export interface StepPage<S extends z.ZodType> {
   readonly act: (ctx: Context, requestId: string, input: z.output<S>) => Promise<Request>
 }
 
-/** What a step page shows of its request and of whom it tells. */
+/** What is written for one's own house only: nobody abroad is told. */
+const keptHere: readonly string[] = [
+  'note',
+  'discard',
+  'triage',
+  'record-use',
+  'make-oral',
+  'confirm-written',
+  'report-execution',
+]
+
+/** What a step page shows of its request and of whom it tells; nobody where the act stays in the house. */
 export interface StepScene {
   readonly request: Request
   readonly addressee: Addressee | null
@@ -51,13 +62,17 @@ export async function stepScene(
     throw new ComityError('step-not-possible', { values: { state: request.state, act: acts[0] ?? '' } })
   return {
     request,
-    addressee: request.counterpart === null ? null : await addresseeOf(node, view.lang, request.counterpart, request.form),
+    addressee:
+      request.counterpart === null || acts.every((act) => keptHere.includes(act))
+        ? null
+        : await addresseeOf(node, view.lang, request.counterpart, request.form),
   }
 }
 
 /** What became of what was said: sent, or to be printed and sent by hand. */
 export function doneText({ lang, say }: View, { request, addressee }: StepScene): string {
-  if (request.channel === 'network') return say('notice.sent', { name: addressee?.name ?? '' })
+  if (request.channel === 'network')
+    return addressee === null ? say('notice.saved') : say('notice.sent', { name: addressee.name })
   return sayOffNetwork(lang)('told', { channel: sayOfExport(lang)(`channel.${request.channel}`) })
 }
 

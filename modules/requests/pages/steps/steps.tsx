@@ -14,10 +14,11 @@ import {
   startExecution,
 } from '../../server.ts'
 import { RequestContentView } from '../content/request-content.tsx'
-import { filledIn, type Typed } from '../form/read-fields.ts'
+import { filledIn } from '../form/read-fields.ts'
+import { ofMeasure } from '../form/measure-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
-import { groundOptions } from './act-pages.tsx'
 import { addStep } from './add-step.tsx'
+import { decidedParts, decisionFields, wholeDecision } from './decision-fields.ts'
 import { FilesToGo } from './files-to-go.tsx'
 
 const remarks: FieldSpec = { name: 'remarks', label: 'field.remarks', widget: 'text' }
@@ -30,22 +31,6 @@ const question: readonly FieldSpec[] = [
   { name: 'answerBy', label: 'field.answerBy', widget: 'date' },
 ]
 const answer: readonly FieldSpec[] = [{ name: 'answer', label: 'field.answer', widget: 'text', required: true }]
-const decision: readonly FieldSpec[] = [
-  {
-    name: 'decision',
-    label: 'act.decision',
-    widget: 'choice',
-    required: true,
-    options: (['granted', 'granted-with-conditions', 'partially-granted', 'postponed', 'refused'] as const).map((value) => ({
-      value,
-      label: `decide.${value}` as const,
-    })),
-  },
-  { name: 'grounds', label: 'field.ground', hint: 'field.ground.hint', widget: 'choice', options: groundOptions },
-  { name: 'reasons', label: 'field.reasons', widget: 'text' },
-  { name: 'conditions', label: 'field.conditions', hint: 'field.conditions.hint', widget: 'lines' },
-  { name: 'reviewOn', label: 'field.reviewOn', hint: 'field.reviewOn.hint', widget: 'date' },
-]
 const execution: readonly FieldSpec[] = [
   { name: 'executingAuthority', label: 'field.executingAuthority', widget: 'line', required: true },
   remarks,
@@ -60,50 +45,6 @@ const assessment: readonly FieldSpec[] = [
   },
   remarks,
 ]
-
-/** One measure alone is not granted in part. */
-function decisionFields(request: Request): readonly FieldSpec[] {
-  const parts = partsOf(request)
-  if (parts.length > 0) return [...decision, ...parts]
-  return decision.map((field) =>
-    field.name === 'decision'
-      ? { ...field, options: (field.options ?? []).filter(({ value }) => value !== 'partially-granted') }
-      : field,
-  )
-}
-
-/** Each measure by itself, where there are several to tell apart. */
-function partsOf({ content }: Request): readonly FieldSpec[] {
-  const measures = content.measures ?? []
-  if (measures.length < 2) return []
-  return measures.map(({ id, kind }) => ({
-    name: `measure-${id}`,
-    label: `measure.${kind}` as const,
-    hint: 'field.measureDecision.hint' as const,
-    widget: 'choice' as const,
-    options: (['granted', 'refused', 'postponed'] as const).map((value) => ({
-      value,
-      label: `measureDecision.${value}` as const,
-    })),
-  }))
-}
-
-/** What is not granted rests on the ground and the reasons of the whole decision. */
-function decidedParts(typed: Typed, { content }: Request): object[] {
-  const { grounds = '', reasons = '' } = typed
-  return (content.measures ?? []).flatMap(({ id }) => {
-    const decided = typed[`measure-${id}`] ?? ''
-    if (decided === '' || decided === 'granted') return [{ measureId: id, decision: 'granted' }]
-    return [
-      {
-        measureId: id,
-        decision: decided,
-        ...(grounds === '' ? {} : { ground: grounds }),
-        ...(reasons === '' ? {} : { reasons }),
-      },
-    ]
-  })
-}
 
 /** The acts that are one short form each. */
 export function addSteps(app: App, node: Node): void {
@@ -175,7 +116,7 @@ function addStepsOfRequested(app: App, node: Node): void {
     schema: actInputs.decide,
     fields: decisionFields,
     shape: (typed, request) => {
-      const { grounds, conditions, ...rest } = filledIn(decision, typed)
+      const { grounds, conditions, ...rest } = filledIn(wholeDecision, typed)
       const texts = Array.isArray(conditions) ? conditions : []
       return {
         ...rest,
@@ -222,12 +163,16 @@ function addStepsOfRequested(app: App, node: Node): void {
 export function reportFields({ content }: Request): readonly FieldSpec[] {
   return [
     { name: 'summary', label: 'field.summary', widget: 'text', required: true },
-    ...(content.measures ?? []).map(({ id, kind }): FieldSpec => ({
-      name: `outcome-${id}`,
-      label: `measure.${kind}`,
-      widget: 'choice',
-      required: true,
-      options: measureOutcomes.map((value) => ({ value, label: `outcome.${value}` as const })),
-    })),
+    ...(content.measures ?? []).flatMap(({ id, kind, description }, at) =>
+      ofMeasure({ at, kind, description }, [
+        {
+          name: `outcome-${id}`,
+          label: 'field.outcome',
+          widget: 'choice',
+          required: true,
+          options: measureOutcomes.map((value) => ({ value, label: `outcome.${value}` as const })),
+        },
+      ]),
+    ),
   ]
 }
