@@ -7,6 +7,7 @@ import { attachExhibit, readExhibitFile, takeableDocuments } from './exhibit-fil
 import { addExhibit, fileExhibit, removeExhibit, restoreExhibit, saveExhibit } from './exhibits.ts'
 import { linkMatter, linksOfMatter, unlinkMatter } from './links.ts'
 import { assignMatter, closeMatter, reopenMatter } from './matter-life.ts'
+import { addMatterExportRoutes } from './matter-exports.ts'
 import { placeRequest } from './place-request.ts'
 import { differencesOfRequest, laggardsOfMatter, reconcile } from './reconcile.ts'
 import { surveyMatter } from './survey.ts'
@@ -18,6 +19,7 @@ type OfExhibits = 'addExhibit' | 'saveExhibit' | 'removeExhibit' | 'restoreExhib
 export function addMatterRoutes(app: App, node: Node): void {
   serveApi(app, mattersApi, { ...exhibitsOf(node), ...othersOf(node) })
   fileRoutes(app, node)
+  addMatterExportRoutes(app, node)
 }
 
 function exhibitsOf(node: Node): Pick<All, OfExhibits> {
