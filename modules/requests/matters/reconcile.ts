@@ -55,7 +55,7 @@ export async function laggardsOfMatter(db: Db, viewer: Reader, matterId: string)
  * over has written in it, and who saves from an earlier revision is brought together with it or told.
  *
  * @throws ComityError `request-changed-meanwhile` where a named difference is no longer as it was seen; `step-not-possible` for a request that is no
- *   draft; `not-allowed`, `matter-closed`; `bad-input` where a list becomes too long.
+ *   draft; `not-allowed`, `matter-closed`; `bad-input` where a list becomes too long, or nothing is wished.
  */
 export async function reconcile(
   ctx: Context,
@@ -63,17 +63,17 @@ export async function reconcile(
 ): Promise<Request> {
   const request = await loadForUpdate(ctx, requestId)
   if (request.matterId === null) throw new ComityError('matter-not-found')
-  const writesMatter = (wish.toMatter ?? []).length > 0
+  const { toMatter = [], keep = [] } = wish
+  const writesMatter = toMatter.length > 0
+  const writesDraft = wish.everything !== undefined || keep.length + (wish.toRequest ?? []).length > 0
+  if (!writesMatter && !writesDraft) throw new ComityError('bad-input', { problems: [{ path: 'toRequest', message: 'nothing-wished' }] })
+  const writable = writesDraft ? writableDraft(ctx, request) : request
   const matter = await (writesMatter ? openMatterForUpdate : loadMatterForUpdate)(ctx, request.matterId)
   const sides = await sidesOf(ctx.db, request, matter)
   const differences = differencesOf(sides)
   const everything = wish.everything === undefined ? [] : followable(differences).map(({ key }) => key)
   const toRequest = [...everything, ...(wish.toRequest ?? [])]
-  const keep = wish.keep ?? []
-  const toMatter = wish.toMatter ?? []
   mustAllStand(differences, [...toRequest, ...keep, ...toMatter])
-  const writesDraft = toRequest.length > 0 || keep.length > 0
-  const writable = writesDraft ? writableDraft(ctx, request) : request
   const after = settled(sides, { toRequest: new Set(toRequest), toMatter: new Set(toMatter), keep: new Set(keep) })
   await keepBase(ctx.db, requestId, after.base)
   if (writesMatter) {

@@ -79,9 +79,11 @@ function Differences(props: DifferencesProps) {
       {behind.length > 0 && <h2>{t('diff.fromMatter')}</h2>}
       {all > 1 && writes && (
         <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/differences`}>
-          <Button name="act" value="all">
-            {t('diff.all', { count: all })}
-          </Button>
+          <ButtonRow>
+            <Button name="act" value="all">
+              {t('diff.all', { count: all })}
+            </Button>
+          </ButtonRow>
         </Form>
       )}
       {behind.map((difference) => (

@@ -10,11 +10,13 @@ interface ExhibitFormProps extends MatterScene {
   readonly typed: Typed
   readonly problems: readonly Problem[]
   /** Its file is a document that came with a request: none is chosen here. */
-  readonly taken?: boolean
+  readonly taken: boolean
+  /** It has a file, which another would replace. */
+  readonly filed: boolean
 }
 
 /** One exhibit: what it is, where it is kept, from whom it came, and its file. */
-export function ExhibitForm({ view, t, matter, title, action, typed, problems, taken = false }: ExhibitFormProps) {
+export function ExhibitForm({ view, t, matter, title, action, typed, problems, taken, filed }: ExhibitFormProps) {
   const { lang, say, csrf } = view
   const own = (name: string) => ({ lang, name, value: typed[name], error: problems.find(({ path }) => path === name)?.message })
   return (
@@ -40,7 +42,7 @@ export function ExhibitForm({ view, t, matter, title, action, typed, problems, t
             lang={lang}
             name="files"
             label={t('exhibit.file')}
-            hint={t('exhibit.file.hint')}
+            hint={filed ? t('exhibit.file.hint') : undefined}
             error={problems.find(({ path }) => path === 'files')?.message}
             optional
             accept={attachmentTypes.join(',')}

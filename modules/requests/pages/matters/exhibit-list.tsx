@@ -35,10 +35,12 @@ export function ExhibitList(props: ExhibitListProps) {
               </p>
               {writes && (
                 <Form lang={view.lang} csrf={view.csrf} action={`/matters/${matter.id}/exhibits/${exhibit.id}/restore`}>
-                  <Button kind="secondary">
-                    {t('exhibit.restore')}
-                    <span class="unseen"> {exhibit.label}</span>
-                  </Button>
+                  <ButtonRow>
+                    <Button kind="secondary">
+                      {t('exhibit.restore')}
+                      <span class="unseen"> {exhibit.label}</span>
+                    </Button>
+                  </ButtonRow>
                 </Form>
               )}
             </InsetText>
@@ -119,10 +121,12 @@ function Acts({ view: { lang, say, csrf }, t, matter, exhibit, drafts, names }: 
       {exhibit.file !== undefined && choices.length > 0 && (
         <Form lang={lang} csrf={csrf} action={`${url}/attach`} id={`attach-${exhibit.id}`}>
           <SelectField lang={lang} name={`to-${exhibit.id}`} label={t('exhibit.attachTo')} options={choices} />
-          <Button kind="secondary">
-            {t('exhibit.attach')}
-            {name}
-          </Button>
+          <ButtonRow>
+            <Button kind="secondary">
+              {t('exhibit.attach')}
+              {name}
+            </Button>
+          </ButtonRow>
         </Form>
       )}
       <Form lang={lang} csrf={csrf} action={`${url}/remove`}>

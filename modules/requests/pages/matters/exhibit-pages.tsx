@@ -186,7 +186,17 @@ function formPage(scene: MatterScene, typed: Typed, problems: readonly Problem[]
     ...frame(scene),
     breadcrumbs: [...matterCrumbs(scene.view, matter), { text: t('exhibits'), href: `/matters/${matter.id}/exhibits` }],
     title,
-    body: <ExhibitForm {...scene} title={title} action={action} typed={typed} problems={problems} taken={taken} />,
+    body: (
+      <ExhibitForm
+        {...scene}
+        title={title}
+        action={action}
+        typed={typed}
+        problems={problems}
+        taken={taken}
+        filed={exhibit?.file !== undefined}
+      />
+    ),
     status: problems.length > 0 ? 422 : 200,
   })
 }

@@ -1,4 +1,4 @@
-import { Button, Code, Bdi, DataTable, EmptyState, Form, SearchBar, Tag, TextField } from '@comity/ui'
+import { Button, ButtonRow, Code, Bdi, DataTable, EmptyState, Form, SearchBar, Tag, TextField } from '@comity/ui'
 import type { MatterRow } from '../../contract.ts'
 import type { View } from '../view.ts'
 import type { SayOfMatters } from './matter-scene.ts'
@@ -56,10 +56,12 @@ export function FindMatter({ view, t, page, text, rows, action, button, reason }
                     error={reason.wrong?.to === row.id ? reason.wrong.error : undefined}
                   />
                 )}
-                <Button kind="secondary">
-                  {button}
-                  <span class="unseen"> {row.reference}</span>
-                </Button>
+                <ButtonRow>
+                  <Button kind="secondary">
+                    {button}
+                    <span class="unseen"> {row.reference}</span>
+                  </Button>
+                </ButtonRow>
               </Form>
             ),
           },

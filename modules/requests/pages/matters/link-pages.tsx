@@ -2,7 +2,7 @@ import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Bdi, Button, Card, Code, EmptyState, Form, PageHeading } from '@comity/ui'
+import { Bdi, Button, ButtonRow, Card, Code, EmptyState, Form, PageHeading } from '@comity/ui'
 import { z } from 'zod'
 import { LinkMatter, MatterFilter, type MatterLink, type MatterRow } from '../../contract.ts'
 import { linkMatter, linksOfMatter, unlinkMatter } from '../../matters/links.ts'
@@ -82,10 +82,12 @@ function Links({ view, t, matter, writes, links, rows, looked }: LinksProps) {
           footer={
             writes ? (
               <Form lang={lang} csrf={csrf} action={`${page}/${id}/remove`}>
-                <Button kind="secondary">
-                  {t('links.unlink')}
-                  <span class="unseen"> {reference}</span>
-                </Button>
+                <ButtonRow>
+                  <Button kind="secondary">
+                    {t('links.unlink')}
+                    <span class="unseen"> {reference}</span>
+                  </Button>
+                </ButtonRow>
               </Form>
             ) : undefined
           }

@@ -46,7 +46,7 @@ function narrowed({ after: _, ...query }: Query): Narrowed {
   return Object.fromEntries(wanted.filter(([name, value]) => MatterFilter.safeParse({ [name]: value }).success))
 }
 
-function countsFor(node: Node, viewer: Viewer): Promise<number[]> {
+async function countsFor(node: Node, viewer: Viewer): Promise<number[]> {
   const sight = sightFor(viewer.actor)
   return Promise.all(views.map(({ filter }) => mattersCountedTo(node.db, sight, filter, COUNTED_TO)))
 }

@@ -144,18 +144,18 @@ function Facts({ view: { lang, say }, t, matter, writes, assigns, links, staff }
 
 function LinkList({ links }: { readonly links: readonly MatterLink[] }) {
   return (
-    <ul class="plain">
+    <>
       {links.map(({ id, reference, title, reason }) => (
-        <li key={id}>
+        <div key={id}>
           <a href={`/matters/${id}`}>
             <Code>{reference}</Code> <Bdi>{title}</Bdi>
           </a>
           <div class="hint">
             <Bdi>{reason}</Bdi>
           </div>
-        </li>
+        </div>
       ))}
-    </ul>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Bdi, Button, Code, Form, InsetText, PageHeading } from '@comity/ui'
+import { Bdi, Button, ButtonRow, Code, Form, InsetText, PageHeading } from '@comity/ui'
 import { z } from 'zod'
 import { MatterFilter, type Matter, type MatterRow, type Request } from '../../contract.ts'
 import { placeRequest } from '../../matters/place-request.ts'
@@ -74,7 +74,9 @@ function Place({ view, t, title, request, now, rows, text }: PlaceProps) {
           </p>
           <Form lang={lang} csrf={csrf} action={page}>
             <input type="hidden" name="to" value="none" />
-            <Button kind="secondary">{t('place.out')}</Button>
+            <ButtonRow>
+              <Button kind="secondary">{t('place.out')}</Button>
+            </ButtonRow>
           </Form>
         </InsetText>
       )}

@@ -108,18 +108,18 @@ const tones: Readonly<Record<MeasureOutcome, Tone>> = {
 function MeasureCell({ view: { say }, t, row }: CellProps) {
   if (row.measures.length === 0) return <>{say('none')}</>
   return (
-    <ul class="plain">
+    <>
       {row.measures.map(({ kind, outcome }, at) => (
-        <li key={at}>
+        <div key={at}>
           {say(`measure.${kind}`)}{' '}
           {outcome === null ? (
             <span class="hint">({t('survey.noOutcome')})</span>
           ) : (
             <Tag tone={tones[outcome]}>{say(`outcome.${outcome}`)}</Tag>
           )}
-        </li>
+        </div>
       ))}
-    </ul>
+    </>
   )
 }
 
@@ -136,7 +136,7 @@ function OwedCell({ view: { lang }, t, row }: CellProps) {
   )
 }
 
-/** Which person, property and exhibit stands in which request: a row for each, a column for each request. */
+/** Which person, property and exhibit stands in which request: a row for each, a column for each request, whose links come first. */
 export function ItemGrid({ view, t, survey, names }: Omit<SurveyProps, 'exports'>) {
   const { lang, say } = view
   const requests = byState(survey.requests)
@@ -145,30 +145,41 @@ export function ItemGrid({ view, t, survey, names }: Omit<SurveyProps, 'exports'
     <DataTable
       lang={lang}
       caption={t('survey.items')}
-      rows={survey.items.map((item, at) => ({ item, at }))}
+      rows={[{ item: null, at: -1 }, ...survey.items.map((item, at) => ({ item, at }))]}
       rowKey={({ at }) => String(at)}
       columns={[
         {
           key: 'item',
           header: t('survey.item'),
           names: true,
-          cell: ({ item }) => (
-            <>
-              <Bdi>{item.name}</Bdi>
-              <div class="hint">
-                {t(`part.${item.part}`)}
-                {!item.inMatter && ` · ${t('survey.onlyRequest')}`}
-              </div>
-            </>
-          ),
+          cell: ({ item }) => (item === null ? t('survey.request') : <ItemName t={t} item={item} />),
         },
         ...requests.map((request) => ({
           key: request.id,
-          header: `${counterpartName(request, names) ?? say('none')} · ${request.reference}`,
-          cell: ({ item }: { readonly item: SurveyItem }) => <Presence t={t} item={item} requestId={request.id} />,
+          header: counterpartName(request, names) ?? say('none'),
+          cell: ({ item }: { readonly item: SurveyItem | null }) =>
+            item === null ? (
+              <a href={`/requests/${request.id}`}>
+                <Code>{request.reference}</Code>
+              </a>
+            ) : (
+              <Presence t={t} item={item} requestId={request.id} />
+            ),
         })),
       ]}
     />
+  )
+}
+
+function ItemName({ t, item }: { readonly t: SayOfMatters; readonly item: SurveyItem }) {
+  return (
+    <>
+      <Bdi>{item.name}</Bdi>
+      <div class="hint">
+        {t(`part.${item.part}`)}
+        {!item.inMatter && ` · ${t('survey.onlyRequest')}`}
+      </div>
+    </>
   )
 }
 
