@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { Attachment } from '@comity/exchange/contract'
 import type { Api } from '@comity/http'
 import { MAX_CHOSEN } from './lists.ts'
-import { AssignMatter, Difference, Laggard, LinkMatter, MatterLink, NewExhibit, Reconcile, SaveExhibit, Survey, Takeable } from './matters.ts'
+import {
+  AssignMatter,
+  Difference,
+  Laggard,
+  LinkMatter,
+  MatterLink,
+  NewExhibit,
+  Reconcile,
+  SaveExhibit,
+  Survey,
+  Takeable,
+} from './matters.ts'
 import { MAX_EXHIBITS, Matter, Request } from './request.ts'
 
 /** Why a matter is closed or opened again. */

@@ -79,14 +79,19 @@ async function readList(
   for (let after: string | null | undefined; after !== null;) {
     const page = await matterRows(ctx.db, sightFor(ctx.actor), { ...filter, after, limit: PAGE_ROWS })
     rows.push(...page.rows)
-    if (rows.length > tableLimits.rows) throw new ComityError('table-too-large', { values: { rows: tableLimits.rows, columns: 9 } })
+    if (rows.length > tableLimits.rows)
+      throw new ComityError('table-too-large', { values: { rows: tableLimits.rows, columns: 9 } })
     after = page.next
   }
   const { after: _, limit: __, ...said } = filter
   await record(ctx, {
     act: 'matters.exported',
     subject: { kind: 'authority', id: ctx.actor.authorityId ?? ctx.node.facts.authorityId },
-    details: { ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)), format, rows: rows.length },
+    details: {
+      ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+      format,
+      rows: rows.length,
+    },
   })
   return listSheet(rows, words)
 }
@@ -129,6 +134,8 @@ function below({ header, rows }: Sheet): (readonly string[])[] {
 /** The filter that the address of a list means, without its place in the list. */
 function filterOf(query: z.output<typeof AnyQuery>): MatterFilter {
   const { after: _place, limit: _size, ...wanted } = query
-  const known = Object.entries(wanted).filter(([name, value]) => value !== '' && MatterFilter.safeParse({ [name]: value }).success)
+  const known = Object.entries(wanted).filter(
+    ([name, value]) => value !== '' && MatterFilter.safeParse({ [name]: value }).success,
+  )
   return MatterFilter.parse(Object.fromEntries(known))
 }

@@ -77,7 +77,10 @@ export function surveySheets({ requests, items }: Survey, words: SheetWords): Sh
     row.subject,
     row.sentAt === null ? '' : minute(row.sentAt),
     row.measures
-      .map(({ kind, outcome }) => `${say(`measure.${kind}`)}: ${outcome === null ? t('survey.noOutcome') : say(`outcome.${outcome}`)}`)
+      .map(
+        ({ kind, outcome }) =>
+          `${say(`measure.${kind}`)}: ${outcome === null ? t('survey.noOutcome') : say(`outcome.${outcome}`)}`,
+      )
       .join('; '),
     state(row.state),
     state(row.theirState),

@@ -66,7 +66,8 @@ export async function reconcile(
   const { toMatter = [], keep = [] } = wish
   const writesMatter = toMatter.length > 0
   const writesDraft = wish.everything !== undefined || keep.length + (wish.toRequest ?? []).length > 0
-  if (!writesMatter && !writesDraft) throw new ComityError('bad-input', { problems: [{ path: 'toRequest', message: 'nothing-wished' }] })
+  if (!writesMatter && !writesDraft)
+    throw new ComityError('bad-input', { problems: [{ path: 'toRequest', message: 'nothing-wished' }] })
   const writable = writesDraft ? writableDraft(ctx, request) : request
   const matter = await (writesMatter ? openMatterForUpdate : loadMatterForUpdate)(ctx, request.matterId)
   const sides = await sidesOf(ctx.db, request, matter)

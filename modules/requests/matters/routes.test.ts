@@ -49,14 +49,22 @@ async function samples(): Promise<Readonly<Record<Name, Sample>>> {
   const words = { label: 'Z-9', kind: 'document', description: 'Ledger' }
   const one = await exhibit()
   return {
-    addExhibit: { url: `${of}/exhibits`, body: { kind: 'object', description: 'A key' }, malformed: { body: { kind: 'thing', description: '' } } },
+    addExhibit: {
+      url: `${of}/exhibits`,
+      body: { kind: 'object', description: 'A key' },
+      malformed: { body: { kind: 'thing', description: '' } },
+    },
     saveExhibit: { url: one, body: { ...words, revision: 0 }, malformed: { body: { ...words, revision: -1 } } },
     removeExhibit: { url: await exhibit(), malformed: { url: `${of}/exhibits/x` } },
     restoreExhibit: { url: `${await exhibit(true)}/restore`, malformed: { url: `${of}/exhibits/x/restore` } },
     attachExhibit: { url: `${one}/attach`, body: { requestId: draft.id }, malformed: { body: { requestId: 'x' } } },
     takeableDocuments: { url: `${of}/takeable`, malformed: { url: '/api/matters/x/takeable' } },
     linksOfMatter: { url: `${of}/links`, malformed: { url: '/api/matters/x/links' } },
-    linkMatter: { url: `${of}/links`, body: { to: other.id, reason: 'Same money' }, malformed: { body: { to: other.id, reason: '' } } },
+    linkMatter: {
+      url: `${of}/links`,
+      body: { to: other.id, reason: 'Same money' },
+      malformed: { body: { to: other.id, reason: '' } },
+    },
     unlinkMatter: { url: `${of}/links/${linked.id}`, malformed: { url: `${of}/links/x` } },
     assignMatter: { url: `${of}/assign`, body: { named: [ben.id] }, malformed: { body: { named: ['x'] } } },
     closeMatter: { url: `/api/matters/${other.id}/close`, body: { reasons: 'Over.' }, malformed: { body: { reasons: ' ' } } },
@@ -64,8 +72,16 @@ async function samples(): Promise<Readonly<Record<Name, Sample>>> {
     surveyMatter: { url: `${of}/survey`, malformed: { url: '/api/matters/x/survey' } },
     laggardsOfMatter: { url: `${of}/drafts`, malformed: { url: `${wrongId.url}/drafts` } },
     differencesOfRequest: { url: `/api/requests/${draft.id}/differences`, malformed: { url: '/api/requests/x/differences' } },
-    reconcile: { url: `/api/requests/${draft.id}/reconcile`, body: { everything: 'to-request' }, malformed: { body: { everything: 'to-matter' } } },
-    placeRequest: { url: `/api/requests/${came.id}/matter`, body: { matterId: matter.id }, malformed: { body: { matterId: 'x' } } },
+    reconcile: {
+      url: `/api/requests/${draft.id}/reconcile`,
+      body: { everything: 'to-request' },
+      malformed: { body: { everything: 'to-matter' } },
+    },
+    placeRequest: {
+      url: `/api/requests/${came.id}/matter`,
+      body: { matterId: matter.id },
+      malformed: { body: { matterId: 'x' } },
+    },
   }
 }
 
@@ -96,7 +112,9 @@ describe('the interface of matters', () => {
 
   it('takes and gives the file of an exhibit as bytes, to whoever sees its matter', async () => {
     const matter = await openCase(arlenia, ben)
-    const { exhibits } = await arlenia.as(ben, (ctx) => addExhibit(ctx, { matterId: matter.id, kind: 'other', description: 'Item' }))
+    const { exhibits } = await arlenia.as(ben, (ctx) =>
+      addExhibit(ctx, { matterId: matter.id, kind: 'other', description: 'Item' }),
+    )
     const put = (actor: Actor | null, name: string, bytes: Uint8Array) =>
       app.inject({
         method: 'PUT',
@@ -113,7 +131,11 @@ describe('the interface of matters', () => {
     assert.equal((await put(ben, 'a.pdf', bytes)).statusCode, 200)
     const sha256 = (await door.getMatter(arlenia.node.db, { actor: ben }, matter.id)).exhibits[0]?.file?.sha256 ?? ''
     const get = (actor: Actor, hash: string) =>
-      app.inject({ method: 'GET', url: `/api/matters/${matter.id}/files/${hash}`, headers: { authorization: `Bearer ${bearerOf(actor)}` } })
+      app.inject({
+        method: 'GET',
+        url: `/api/matters/${matter.id}/files/${hash}`,
+        headers: { authorization: `Bearer ${bearerOf(actor)}` },
+      })
     assert.deepEqual([...(await get(ben, sha256)).rawPayload], [...bytes])
     assert.equal((await get(foreigner, sha256)).statusCode, 404)
     assert.equal((await get(ben, 'f'.repeat(64))).statusCode, 404)
@@ -128,14 +150,23 @@ describe('the interface of matters', () => {
     const own = await openCase(arlenia, cleo, 'Own')
     const headers = { authorization: `Bearer ${bearerOf(cleo)}` }
     const { title, facts, persons, property, offences } = own
-    const body = { title, facts, persons, property, offences, revision: 0, exhibits: [{ id: nowhere, label: 'X', description: 'x', file }] }
+    const body = {
+      title,
+      facts,
+      persons,
+      property,
+      offences,
+      revision: 0,
+      exhibits: [{ id: nowhere, label: 'X', description: 'x', file }],
+    }
     assert.equal((await app.inject({ method: 'PUT', url: `/api/matters/${own.id}`, headers, payload: body })).statusCode, 400)
   })
 
   it('exports the list and the survey without formulas, only what the reader sees, and writes that down', async () => {
     const matter = await openCase(arlenia, ben, '=HYPERLINK("x")')
     await draftOf(arlenia, ben, matter, bresonia)
-    const get = (actor: Actor, url: string) => app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${bearerOf(actor)}` } })
+    const get = (actor: Actor, url: string) =>
+      app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${bearerOf(actor)}` } })
     const list = await get(ben, '/api/matters/export.csv?state=open&text=HYPERLINK')
     assert.equal(list.statusCode, 200)
     assert.match(list.body, /'=HYPERLINK/)
@@ -152,7 +183,10 @@ describe('the interface of matters', () => {
 describe('the texts of matters', () => {
   it('are whole in six languages, and name every kind of exhibit', () => {
     assert.deepEqual(catalogueFaults(matterTexts), [])
-    assert.deepEqual(exhibitKinds.filter((kind) => !Object.hasOwn(matterTexts.en, `kind.${kind}`)), [])
+    assert.deepEqual(
+      exhibitKinds.filter((kind) => !Object.hasOwn(matterTexts.en, `kind.${kind}`)),
+      [],
+    )
   })
 })
 

@@ -15,7 +15,8 @@ interface Call {
 
 /** Tells on the page of a request that has not left that its matter was changed since; null where nothing was, or the reader may not see the matter. */
 export async function behindHint(node: Node, { viewer, lang }: Call, request: Request): Promise<VNode | null> {
-  if (!unsentStates.some((state) => state === request.state) || (await matterSeen(node, viewer, request.matterId)) === null) return null
+  if (!unsentStates.some((state) => state === request.state) || (await matterSeen(node, viewer, request.matterId)) === null)
+    return null
   const differences = await differencesOfRequest(node.db, viewer, request.id)
   const count = differences.filter(({ changedIn }) => changedIn !== 'request').length
   if (count === 0) return null

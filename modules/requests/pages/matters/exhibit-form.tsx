@@ -1,5 +1,16 @@
 import type { Problem } from '@comity/errors'
-import { Button, ButtonRow, DateField, ErrorSummary, FileField, Form, PageHeading, SelectField, TextArea, TextField } from '@comity/ui'
+import {
+  Button,
+  ButtonRow,
+  DateField,
+  ErrorSummary,
+  FileField,
+  Form,
+  PageHeading,
+  SelectField,
+  TextArea,
+  TextField,
+} from '@comity/ui'
 import { attachmentTypes, exhibitKinds, MAX_ATTACHMENT_BYTES } from '../../contract.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { MatterScene } from './matter-scene.ts'

@@ -1,5 +1,20 @@
 import { formatDate } from '@comity/i18n'
-import { Bdi, Button, ButtonRow, Card, Code, DataTable, DateTime, EmptyState, FileList, Form, InsetText, PageHeading, SelectField, SummaryList } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  Card,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  FileList,
+  Form,
+  InsetText,
+  PageHeading,
+  SelectField,
+  SummaryList,
+} from '@comity/ui'
 import type { Exhibit, Laggard, Takeable } from '../../contract.ts'
 import { present } from '../../rules/exhibits.ts'
 import type { MatterScene } from './matter-scene.ts'
@@ -63,7 +78,9 @@ function ExhibitCard(props: ExhibitProps) {
     { label: t('exhibit.kind'), value: t(`kind.${exhibit.kind}`) },
     ...(exhibit.datedOn === undefined ? [] : [{ label: t('exhibit.datedOn'), value: formatDate(lang, exhibit.datedOn) }]),
     ...(exhibit.heldBy === undefined ? [] : [{ label: t('exhibit.heldBy'), value: <Bdi>{exhibit.heldBy}</Bdi> }]),
-    ...(exhibit.receivedFrom === undefined ? [] : [{ label: t('exhibit.receivedFrom'), value: <Bdi>{exhibit.receivedFrom}</Bdi> }]),
+    ...(exhibit.receivedFrom === undefined
+      ? []
+      : [{ label: t('exhibit.receivedFrom'), value: <Bdi>{exhibit.receivedFrom}</Bdi> }]),
     ...(origin === undefined
       ? []
       : [

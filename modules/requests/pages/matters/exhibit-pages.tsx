@@ -117,7 +117,9 @@ function addActs(app: App, node: Node): void {
     const { id: matterId, exhibitId } = call.params
     const requestId = z.uuid().safeParse(typedIn(call.body)[`to-${exhibitId}`]).data
     if (requestId === undefined) throw new ComityError('request-not-found')
-    const { ownReference } = await inContext(node, call.viewer.actor, (ctx) => attachExhibit(ctx, { matterId, exhibitId, requestId }))
+    const { ownReference } = await inContext(node, call.viewer.actor, (ctx) =>
+      attachExhibit(ctx, { matterId, exhibitId, requestId }),
+    )
     return back(matterId, (await matterScene(node, call)).t('notice.exhibitAttached', { reference: ownReference }))
   })
 }
@@ -171,7 +173,8 @@ async function refusedAs({ t, view: { lang } }: MatterScene, act: () => Promise<
     if (!(error instanceof ComityError)) throw error
     const { code } = error
     if (code === 'conflict') return [{ path: 'label', message: t('exhibit.labelTaken') }]
-    if (code === 'attachment-kind' || code === 'attachment-too-large') return [{ path: 'files', message: refusalText(lang, code) }]
+    if (code === 'attachment-kind' || code === 'attachment-too-large')
+      return [{ path: 'files', message: refusalText(lang, code) }]
     if (code === 'request-changed-meanwhile') return [{ path: 'description', message: refusalText(lang, code) }]
     throw error
   }

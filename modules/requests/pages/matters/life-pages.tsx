@@ -2,7 +2,18 @@ import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Bdi, Button, ButtonRow, CheckboxGroup, ErrorSummary, Form, InsetText, PageHeading, SelectField, TextArea } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  CheckboxGroup,
+  ErrorSummary,
+  Form,
+  InsetText,
+  PageHeading,
+  SelectField,
+  TextArea,
+} from '@comity/ui'
 import { AssignMatter, MatterReasons, RequestFilter, type RequestRow } from '../../contract.ts'
 import { assignMatter, closeMatter, reopenMatter } from '../../matters/matter-life.ts'
 import { listRequests } from '../../server.ts'

@@ -1,6 +1,19 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
-import { Bdi, Button, Code, DataTable, DateTime, EmptyState, FilterBar, PageHeading, SelectField, Tabs, Tag, TextField } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  FilterBar,
+  PageHeading,
+  SelectField,
+  Tabs,
+  Tag,
+  TextField,
+} from '@comity/ui'
 import { z } from 'zod'
 import { COUNTED_TO, Cursor, MatterFilter, type MatterRow, type Page } from '../../contract.ts'
 import { sayOfMatters } from '../../matters/texts.ts'
@@ -11,7 +24,13 @@ import { staffFor, type Staff } from '../lists/people.ts'
 import { viewOf, type View } from '../view.ts'
 
 const word = z.string().max(80).optional()
-const Query = z.strictObject({ text: z.string().max(200).optional(), state: word, mine: word, unit: word, after: Cursor.optional() })
+const Query = z.strictObject({
+  text: z.string().max(200).optional(),
+  state: word,
+  mine: word,
+  unit: word,
+  after: Cursor.optional(),
+})
 type Query = z.output<typeof Query>
 type Narrowed = Omit<z.input<typeof MatterFilter>, 'after' | 'limit'>
 
@@ -41,7 +60,7 @@ export function addMatterList(app: App, node: Node): void {
 }
 
 /** What the address asks for; words that mean nothing are left out. */
-function narrowed({ after: _, ...query }: Query): Narrowed {
+function narrowed({ after: _place, ...query }: Query): Narrowed {
   const wanted = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   return Object.fromEntries(wanted.filter(([name, value]) => MatterFilter.safeParse({ [name]: value }).success))
 }

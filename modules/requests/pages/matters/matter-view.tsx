@@ -71,13 +71,7 @@ function MatterView(props: MatterViewProps) {
       {survey.requests.length === 0 ? (
         <EmptyState title={say('requests.empty.matter')} action={newRequest} />
       ) : (
-        <SurveyTable
-          view={view}
-          t={t}
-          survey={survey}
-          names={names}
-          exports={{ csvHref: file('csv'), xlsxHref: file('xlsx') }}
-        />
+        <SurveyTable view={view} t={t} survey={survey} names={names} exports={{ csvHref: file('csv'), xlsxHref: file('xlsx') }} />
       )}
       {survey.more && <p class="hint">{t('survey.more')}</p>}
       <Laggards view={view} t={t} drafts={drafts} names={names} />

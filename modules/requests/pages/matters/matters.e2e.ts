@@ -67,7 +67,11 @@ describe('an officer with a matter', () => {
     await tab.fill('#description', 'Ledger of Meridian Trading Ltd')
     await tab.selectOption('#kind', 'bank-record')
     await tab.fill('#heldBy', 'Evidence room 2')
-    await tab.setInputFiles('input[type="file"]', { name: 'ledger.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf('ledger').bytes) })
+    await tab.setInputFiles('input[type="file"]', {
+      name: 'ledger.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(pdf('ledger').bytes),
+    })
     await tab.click('main form button.primary')
     await tab.getByText('The exhibit is saved.').waitFor()
 
@@ -108,7 +112,10 @@ describe('an officer with a matter', () => {
     const row = tab.locator('tr', { has: tab.locator('th', { hasText: 'Ledger' }) })
     assert.deepEqual(await row.locator('td').allTextContents(), ['No', 'Yes'])
     const persons = await Promise.all(drafts.map(({ id }) => door.getRequest(arlenia.node.db, { actor: ben }, id)))
-    assert.deepEqual(persons.map(({ content }) => content.persons?.[0]?.address), ['Harbour Road 1, Arlen', 'Harbour Road 1, Arlen'])
+    assert.deepEqual(
+      persons.map(({ content }) => content.persons?.[0]?.address),
+      ['Harbour Road 1, Arlen', 'Harbour Road 1, Arlen'],
+    )
   })
 
   it('sees the same on a phone in Arabic, sets who sees it, puts an incoming request in, and is told what is still open', async () => {

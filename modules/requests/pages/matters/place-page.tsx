@@ -28,7 +28,11 @@ export function addPlacePage(app: App, node: Node): void {
     const { text } = call.query
     const [now, found] = await Promise.all([
       request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
-      listMatters(node.db, call.viewer, MatterFilter.parse({ state: 'open', limit: 20, ...(text === undefined ? {} : { text }) })),
+      listMatters(
+        node.db,
+        call.viewer,
+        MatterFilter.parse({ state: 'open', limit: 20, ...(text === undefined ? {} : { text }) }),
+      ),
     ])
     const t = sayOfMatters(call.lang)
     const title = t(now === null ? 'place' : 'place.move')
