@@ -2,17 +2,18 @@ import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Bdi, Button, ButtonRow, Card, EmptyState, Form, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
+import { Bdi, Button, ButtonRow, Card, DataTable, EmptyState, Form, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
 import type { Difference, MatterItem, Request } from '../../contract.ts'
 import { differencesOfRequest, reconcile } from '../../matters/reconcile.ts'
 import { sayOfMatters } from '../../matters/texts.ts'
 import { may } from '../../policy.ts'
 import { followable } from '../../rules/matter-differences.ts'
 import { getMatter, getRequest } from '../../server.ts'
-import { ItemDetails } from '../content/item-details.tsx'
+import { FieldValue, ItemDetails } from '../content/item-details.tsx'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { itemKind, itemName } from '../form/items.ts'
+import type { FieldSpec } from '../form/specs.ts'
 import { FormBody, typedIn } from '../form/read-fields.ts'
 import { viewOf, type View } from '../view.ts'
 import type { SayOfMatters } from './matter-scene.ts'
@@ -133,15 +134,52 @@ function OneDifference({ view, t, request, difference, writes, writesMatter }: O
   return (
     <Card title={`${t(`part.${part}`)}${name === '' ? '' : `: ${name}`}`} footer={footer}>
       {changedIn === 'both' && <Tag tone="warning">{t('diff.both')}</Tag>}
-      <SummaryList
-        lang={lang}
-        items={[
-          { label: t('diff.inMatter'), value: shown(matter) },
-          { label: t('diff.inRequest'), value: shown(said) },
-          ...(changedIn === 'both' && base !== null ? [{ label: t('diff.was'), value: shown(base) }] : []),
-        ]}
-      />
+      {matter !== null && said !== null && part !== 'facts' ? (
+        <Fields view={view} t={t} difference={difference} part={part} />
+      ) : (
+        <SummaryList
+          lang={lang}
+          items={[
+            { label: t('diff.inMatter'), value: shown(matter) },
+            { label: t('diff.inRequest'), value: shown(said) },
+            ...(changedIn === 'both' && base !== null ? [{ label: t('diff.was'), value: shown(base) }] : []),
+          ]}
+        />
+      )}
     </Card>
+  )
+}
+
+interface FieldsProps {
+  readonly view: View
+  readonly t: SayOfMatters
+  readonly difference: Difference
+  readonly part: Exclude<Difference['part'], 'facts'>
+}
+
+/** The fields in which two versions of one item differ, beside each other. */
+function Fields({ view, t, difference: { matter, request, base, changedIn }, part }: FieldsProps) {
+  const [ours, theirs, before] = [textsOf(matter ?? {}), textsOf(request ?? {}), textsOf(base ?? {})]
+  const cell = (texts: Readonly<Record<string, string>>) => (spec: FieldSpec) =>
+    texts[spec.name] === undefined ? (
+      <span class="hint">{t('diff.absent')}</span>
+    ) : (
+      <FieldValue view={view} spec={spec} value={texts[spec.name] ?? ''} />
+    )
+  return (
+    <DataTable
+      lang={view.lang}
+      caption={t('diff')}
+      hideCaption
+      rows={itemKind(part).fields.filter(({ name }) => ours[name] !== theirs[name])}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: 'field', header: t('diff.field'), names: true, cell: (spec) => view.say(spec.label) },
+        { key: 'matter', header: t('diff.inMatter'), cell: cell(ours) },
+        { key: 'request', header: t('diff.inRequest'), cell: cell(theirs) },
+        ...(changedIn === 'both' && base !== null ? [{ key: 'base', header: t('diff.was'), cell: cell(before) }] : []),
+      ]}
+    />
   )
 }
 
@@ -158,7 +196,7 @@ function Said({ view, t, part, item }: SaidProps) {
   return <ItemDetails view={view} specs={itemKind(part).fields} item={textsOf(item)} />
 }
 
-function textsOf(item: object): Record<string, string> {
+function textsOf(item: object | string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(item).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? [[name, value]] : [])),
   )

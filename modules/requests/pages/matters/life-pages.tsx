@@ -138,7 +138,7 @@ function EndOfMatter({ scene, name, typed, problems, open, names }: EndProps) {
         <RequestTable view={view} caption={t('close.open')} rows={open} names={names} more={{ hideCaption: true }} />
         <ButtonRow>
           <Button kind="secondary" href={cancel}>
-            {say('button.back')}
+            {say('button.cancel')}
           </Button>
         </ButtonRow>
       </>
