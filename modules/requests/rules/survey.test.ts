@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { ComityError } from '@comity/errors'
 import type { Attachment } from '@comity/exchange/contract'
 import { emptyRecord, incomingStates, outgoingStates } from '../contract.ts'
+import type { LegalRecord } from '../contract.ts'
 import { fileBeside, nextLabel } from './exhibits.ts'
 import { finalStates } from './lifecycle.ts'
 import { owesNext } from './survey.ts'
@@ -50,7 +51,7 @@ describe('who owes the next step', () => {
   it('is in a consultation whoever did not speak last', () => {
     const record = { ...emptyRecord, consultations: [consultation] }
     const replied = { ...consultation, replies: [{ by: 'requesting' as const, at: consultation.openedAt, text: 'So.' }] }
-    const of = (direction: 'outgoing' | 'incoming', said = record) =>
+    const of = (direction: 'outgoing' | 'incoming', said: LegalRecord = record) =>
       owesNext({ direction, state: 'in-consultation', decided: null, record: said })
     assert.deepEqual([of('outgoing'), of('incoming')], ['us', 'them'])
     const after = { ...emptyRecord, consultations: [replied] }

@@ -1,4 +1,5 @@
 import type { Problem } from '@comity/errors'
+import { Bdi, InsetText } from '@comity/ui'
 import {
   Button,
   ButtonRow,
@@ -11,7 +12,7 @@ import {
   TextArea,
   TextField,
 } from '@comity/ui'
-import { attachmentTypes, exhibitKinds, MAX_ATTACHMENT_BYTES } from '../../contract.ts'
+import { attachmentTypes, exhibitKinds, MAX_ATTACHMENT_BYTES, type Exhibit } from '../../contract.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { MatterScene } from './matter-scene.ts'
 
@@ -24,16 +25,26 @@ interface ExhibitFormProps extends MatterScene {
   readonly taken: boolean
   /** It has a file, which another would replace. */
   readonly filed: boolean
+  /** What somebody else saved meanwhile. */
+  readonly theirs: Exhibit | null
 }
 
 /** One exhibit: what it is, where it is kept, from whom it came, and its file. */
-export function ExhibitForm({ view, t, matter, title, action, typed, problems, taken, filed }: ExhibitFormProps) {
+export function ExhibitForm({ view, t, matter, title, action, typed, problems, taken, filed, theirs }: ExhibitFormProps) {
   const { lang, say, csrf } = view
   const own = (name: string) => ({ lang, name, value: typed[name], error: problems.find(({ path }) => path === name)?.message })
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={title} />
+      {theirs !== null && (
+        <InsetText tone="info">
+          <p>{say('conflict.theirs')}</p>
+          <p>
+            <Bdi>{[theirs.label, theirs.description, theirs.heldBy, theirs.receivedFrom].filter(Boolean).join(' · ')}</Bdi>
+          </p>
+        </InsetText>
+      )}
       <Form lang={lang} csrf={csrf} action={action} encoding="multipart">
         {(['revision', 'requestId', 'sha256'] as const).map((name) =>
           typed[name] === undefined ? null : <input key={name} type="hidden" name={name} value={typed[name]} />,

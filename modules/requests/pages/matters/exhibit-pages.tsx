@@ -137,6 +137,9 @@ function exhibitIn({ matter }: MatterScene, id: string): Exhibit {
   return exhibit
 }
 
+/** Not a field: somebody else saved meanwhile. */
+const MEANWHILE = 'revision'
+
 const words = ['label', 'kind', 'description', 'datedOn', 'heldBy', 'receivedFrom'] as const
 
 function textsOf(exhibit: Exhibit): Typed {
@@ -175,7 +178,7 @@ async function refusedAs({ t, view: { lang } }: MatterScene, act: () => Promise<
     if (code === 'conflict') return [{ path: 'label', message: t('exhibit.labelTaken') }]
     if (code === 'attachment-kind' || code === 'attachment-too-large')
       return [{ path: 'files', message: refusalText(lang, code) }]
-    if (code === 'request-changed-meanwhile') return [{ path: 'description', message: refusalText(lang, code) }]
+    if (code === 'request-changed-meanwhile') return [{ path: MEANWHILE, message: refusalText(lang, code) }]
     throw error
   }
 }
@@ -198,6 +201,7 @@ function formPage(scene: MatterScene, typed: Typed, problems: readonly Problem[]
         problems={problems}
         taken={taken}
         filed={exhibit?.file !== undefined}
+        theirs={problems.some(({ path }) => path === MEANWHILE) ? exhibit : null}
       />
     ),
     status: problems.length > 0 ? 422 : 200,
