@@ -30,7 +30,8 @@ describe('who owes the next step', () => {
       ['outgoing', outgoingStates],
       ['incoming', incomingStates],
     ] as const)
-      for (const state of states) assert.equal(owes(direction, state) === 'nobody', finalStates.includes(state), `${direction} ${state}`)
+      for (const state of states)
+        assert.equal(owes(direction, state) === 'nobody', finalStates.includes(state), `${direction} ${state}`)
   })
 
   it('is the other side where one waits for it, and never both sides of one request at rest', () => {
@@ -61,11 +62,22 @@ describe('who owes the next step', () => {
 
 describe('the numbers and files of exhibits', () => {
   const exhibit = { id: consultation.id, kind: 'other' as const, description: 'x', revision: 0 }
-  const file = (name: string, digit: string): Attachment => ({ name, mediaType: 'text/plain', bytes: 1, sha256: digit.repeat(64) })
+  const file = (name: string, digit: string): Attachment => ({
+    name,
+    mediaType: 'text/plain',
+    bytes: 1,
+    sha256: digit.repeat(64),
+  })
 
   it('go on past the highest that was ever given, also of one taken away', () => {
     assert.equal(nextLabel([]), 'E-1')
-    assert.equal(nextLabel([{ ...exhibit, label: 'E-7', removedAt: consultation.openedAt }, { ...exhibit, label: 'B/9' }]), 'E-8')
+    assert.equal(
+      nextLabel([
+        { ...exhibit, label: 'E-7', removedAt: consultation.openedAt },
+        { ...exhibit, label: 'B/9' },
+      ]),
+      'E-8',
+    )
   })
 
   it('never take the place of another file', () => {

@@ -33,7 +33,9 @@ describe('the pages of a matter', () => {
 
   it('show who saved an exhibit meanwhile what the other wrote, and keep what they typed', async () => {
     const matter = await openCase(arlenia, ben)
-    const { exhibits } = await arlenia.as(ben, (ctx) => addExhibit(ctx, { matterId: matter.id, kind: 'other', description: 'Item' }))
+    const { exhibits } = await arlenia.as(ben, (ctx) =>
+      addExhibit(ctx, { matterId: matter.id, kind: 'other', description: 'Item' }),
+    )
     const exhibitId = exhibits[0]?.id ?? ''
     await arlenia.as(dora, (ctx) =>
       saveExhibit(ctx, { matterId: matter.id, exhibitId, label: 'E-1', kind: 'other', description: 'Dora’s words', revision: 0 }),
@@ -43,7 +45,10 @@ describe('the pages of a matter', () => {
     assert.equal(answer.statusCode, 422)
     assert.match(answer.body, /Dora’s words/)
     assert.match(answer.body, /Ben’s words<\/textarea>/)
-    assert.equal((await bens.send(url, { label: 'E-1', kind: 'other', description: 'Ben’s words', revision: '1' })).statusCode, 303)
+    assert.equal(
+      (await bens.send(url, { label: 'E-1', kind: 'other', description: 'Ben’s words', revision: '1' })).statusCode,
+      303,
+    )
   })
 
   it('take everything that changed in the matter over at once, and never a difference that was not seen', async () => {
