@@ -127,7 +127,7 @@ describe('an officer with a matter', () => {
     await look(tab, 'phone-ar-place')
     await tab.locator('table form button').first().click()
     await tab.waitForURL(new RegExp(`/requests/${came.id}`))
-    for (const page of ['', '/exhibits', '/exhibits/new', '/links', '/readers', '/close']) {
+    for (const page of ['', '/exhibits/new', '/readers', '/close']) {
       await tab.goto(`${origin}/matters/${matter.id}${page}?lang=ar`)
       await look(tab, `phone-ar-matter${page.replaceAll('/', '-')}`)
     }
@@ -139,7 +139,7 @@ describe('an officer with a matter', () => {
     await tab.goto(`${origin}/matters?state=open&lang=ar`)
     await look(tab, 'phone-ar-matters')
     const wide = await tabOf(ben)
-    for (const page of ['/matters', `/matters/${matter.id}/readers`, `/matters/${matter.id}/close`, `/requests/${came.id}`]) {
+    for (const page of ['/matters', `/requests/${came.id}`]) {
       await wide.goto(`${origin}${page}`)
       await look(wide, `desktop${page.replaceAll(/\W+/g, '-').slice(0, 20)}`)
     }
