@@ -10,7 +10,31 @@ import { say, type Terminal } from './terminal.ts'
 
 /** Files in and out of a node: attachments of requests, dossiers, receipts, the trust anchor. */
 export function addFileCommands(program: Command, terminal: Terminal): void {
-  addAttach(groupOf(program, 'requests'), terminal)
+  addAttach(groupOf(program, 'requests'), terminal, {
+    usage: 'attach-file <id> <file>',
+    about: 'attach a file to a draft, or prepare it for the next answer or result',
+    url: (name, id = '') => `/api/requests/${id}/attachments/${name}`,
+  })
+  addAttach(groupOf(program, 'matters'), terminal, {
+    usage: 'file-exhibit <id> <exhibit> <file>',
+    about: 'give an exhibit its file, or another one',
+    url: (name, id = '', exhibit = '') => `/api/matters/${id}/exhibits/${exhibit}/file/${name}`,
+  })
+  addSave(groupOf(program, 'matters'), terminal, {
+    usage: 'save-file <id> <sha256> <out>',
+    about: 'save the file of an exhibit',
+    url: (id, sha256) => `/api/matters/${id}/files/${sha256}`,
+  })
+  addSave(groupOf(program, 'matters'), terminal, {
+    usage: 'save-survey <id> <format> <out>',
+    about: 'save what was sent where as csv or xlsx',
+    url: (id, format) => `/api/matters/${id}/survey.${format}`,
+  })
+  addSave(groupOf(program, 'matters'), terminal, {
+    usage: 'export <format> <out>',
+    about: 'save the list of matters as csv or xlsx',
+    url: (format) => `/api/matters/export.${format}`,
+  })
   addSave(groupOf(program, 'requests'), terminal, {
     usage: 'save-file <id> <sha256> <out>',
     about: 'save a file of a request',
@@ -66,13 +90,22 @@ const typeByEnding: Readonly<Record<string, AttachmentType>> = {
   '.ods': 'application/vnd.oasis.opendocument.spreadsheet',
 }
 
-function addAttach(group: Command, terminal: Terminal): void {
-  group
-    .command('attach-file <id> <file>')
-    .description('attach a file to a draft, or prepare it for the next answer or result')
+interface Attach {
+  readonly usage: string
+  readonly about: string
+  /** Where the file of this name goes; the ids are as they were given. */
+  readonly url: (name: string, ...ids: string[]) => string
+}
+
+function addAttach(group: Command, terminal: Terminal, { usage, about, url }: Attach): void {
+  const command = group.command(usage).description(about)
+  command
     .option('--name <name>', 'another name than the file’s own')
     .option('--json', 'print the answer as JSON')
-    .action(async (id: string, file: string, options: { name?: string; json?: true }) => {
+    .action(async (...given: unknown[]) => {
+      const names = given.slice(0, command.registeredArguments.length).map(String)
+      const options: { name?: string; json?: true } = command.opts()
+      const file = names.at(-1) ?? ''
       const bytes = await readFile(path.resolve(terminal.folder, file))
       if (bytes.length > MAX_ATTACHMENT_BYTES) throw new ComityError('attachment-too-large')
       const mediaType = typeByEnding[path.extname(file).toLowerCase()]
@@ -80,7 +113,7 @@ function addAttach(group: Command, terminal: Terminal): void {
       const name = encodeURIComponent(options.name ?? path.basename(file))
       const answer = await exchange(terminal, {
         method: 'PUT',
-        url: `/api/requests/${encodeURIComponent(id)}/attachments/${name}`,
+        url: url(name, ...names.slice(0, -1).map(encodeURIComponent)),
         headers: { 'content-type': mediaType },
         body: bytes,
       })

@@ -9,7 +9,7 @@ import { bridgeApi } from '@comity/bridge/contract'
 import { deadlinesApi } from '@comity/deadlines/contract'
 import { noticesApi } from '@comity/notices/contract'
 import { recoveryApi } from '@comity/recovery/contract'
-import { importApi, requestsApi, searchApi, workApi } from '@comity/requests/contract'
+import { importApi, mattersApi, requestsApi, searchApi, workApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addFileCommands } from './file-commands.ts'
@@ -32,6 +32,11 @@ export async function run(terminal: Terminal): Promise<number> {
   addApiCommands(
     program,
     { name: 'requests', about: 'matters, requests and their life', api: { ...requestsApi, ...searchApi } },
+    terminal,
+  )
+  addApiCommands(
+    program,
+    { name: 'matters', about: 'exhibits, links, readers and closing of matters; what was sent where', api: mattersApi },
     terminal,
   )
   addApiCommands(program, { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi }, terminal)

@@ -10,7 +10,18 @@ import { ownActs } from './rules/lifecycle.ts'
 
 const arlenia = AuthorityId.parse('xa.central-authority')
 const bresonia = AuthorityId.parse('xb.central-authority')
-const acts: readonly Act[] = [...ownActs, 'read', 'open', 'open-matter', 'save-matter', 'draft', 'register']
+const acts: readonly Act[] = [
+  ...ownActs,
+  'read',
+  'open',
+  'open-matter',
+  'save-matter',
+  'assign-matter',
+  'close-matter',
+  'place',
+  'draft',
+  'register',
+]
 
 const actors: fc.Arbitrary<Actor> = fc.record({
   kind: fc.constantFrom('person', 'peer', 'system'),
@@ -47,8 +58,11 @@ function oracle(actor: Actor, act: Act, thing: Thing): boolean {
     case 'forward':
     case 'triage':
     case 'assign':
+    case 'assign-matter':
     case 'return-material':
       return is('registrar') || is('head') || is('case-officer')
+    case 'place':
+      return drafts || is('registrar')
     case 'translate':
       return is('translator')
     case 'return':

@@ -11,7 +11,17 @@ export interface Reader {
 }
 
 /** What people may be allowed to do with matters and requests. */
-export type Act = OwnAct | 'read' | 'open-matter' | 'save-matter' | 'draft' | 'register' | 'open'
+export type Act =
+  | OwnAct
+  | 'read'
+  | 'open-matter'
+  | 'save-matter'
+  | 'assign-matter'
+  | 'close-matter'
+  | 'place'
+  | 'draft'
+  | 'register'
+  | 'open'
 
 /** The facts of a matter or a request on which permission depends. */
 export interface Thing {
@@ -50,6 +60,9 @@ export const table: Readonly<Record<Act, readonly Role[]>> = {
   open: ['case-officer', 'head', 'registrar'],
   'open-matter': drafters,
   'save-matter': [...drafters, 'asset-officer'],
+  'assign-matter': ['registrar', 'case-officer', 'head'],
+  'close-matter': officers,
+  place: ['originator', 'registrar', 'case-officer', 'head'],
   draft: drafters,
   register: ['registrar', 'case-officer', 'head'],
   save: drafters,

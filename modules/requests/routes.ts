@@ -1,13 +1,13 @@
-import type { z } from 'zod'
 import type { Actor, Context, Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
-import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi } from '@comity/http'
-import type { App, Handlers, RawCall, Viewer } from '@comity/http'
+import type { App, Handlers } from '@comity/http'
 import { FileAddress, MAX_ATTACHMENT_BYTES, NewFileAddress, requestsApi } from './contract.ts'
 import { addImportRoutes } from './import/import-routes.ts'
 import * as door from './operations.ts'
 import { addSearchRoutes } from './search/routes.ts'
+import { addMatterRoutes } from './matters/routes.ts'
+import { addressed, downloadHeaders, signedIn } from './raw-calls.ts'
 import { addWorkRoutes } from './work/routes.ts'
 
 /** Adds the JSON API of matters and requests, and the two routes of bytes. */
@@ -17,6 +17,7 @@ export function registerRoutes(app: App, node: Node): void {
   addImportRoutes(app, node)
   addWorkRoutes(app, node)
   addSearchRoutes(app, node)
+  addMatterRoutes(app, node)
 }
 
 type All = Handlers<typeof requestsApi>
@@ -140,28 +141,5 @@ function fileRoutes(app: App, node: Node): void {
     const { id, sha256 } = addressed(FileAddress, call)
     const file = await door.readFile(node, signedIn(call), { requestId: id, sha256 })
     return { status: 200, headers: downloadHeaders(file), bytes: file.bytes }
-  })
-}
-
-/** Never shown in the page's own origin: what a peer sent could otherwise act in the reader's name. */
-function downloadHeaders(file: { readonly name: string; readonly mediaType: string }): Record<string, string> {
-  return {
-    'content-type': file.mediaType,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  }
-}
-
-function signedIn(call: RawCall): Viewer {
-  if (!call.viewer) throw new ComityError('not-signed-in')
-  return call.viewer
-}
-
-function addressed<Schema extends z.ZodType>(schema: Schema, call: RawCall): z.output<Schema> {
-  const parsed = schema.safeParse(call.params)
-  if (parsed.success) return parsed.data
-  throw new ComityError('bad-input', {
-    problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   })
 }

@@ -7,7 +7,8 @@ import { RequestRow } from './contract.ts'
 import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './contract.ts'
 import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
-import { beyond, narrowedBy, orders } from './store-narrowing.ts'
+import { requestCounts } from './matters/store-matters.ts'
+import { beyond, narrowedBy, orders, personsOf } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
 import { searchPattern } from './rules/search-text.ts'
@@ -140,19 +141,62 @@ export function toRequestRow(row: ListedRow): RequestRow {
 
 /** Matters of an office, last changed first. */
 export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Promise<Page<MatterRow>> {
-  let query = tables(db).selectFrom('requests.matter').select(['id', 'reference', 'title', 'changed_at']).where(visibleTo(sight))
-  if (filter.text?.trim()) query = query.where(says(filter.text))
+  let query = mattersMatching(db, sight, filter).select([
+    'id',
+    'reference',
+    'title',
+    'assignee',
+    'unit',
+    'closed_at',
+    'changed_at',
+  ])
   if (filter.after !== undefined) query = query.where(beyond(orders.changed, filter.after))
   const rows = await query
     .orderBy('changed_at', 'desc')
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
     .execute()
-  const shown = rows
-    .slice(0, filter.limit)
-    .map((row) => ({ id: row.id, reference: row.reference, title: row.title, changedAt: row.changed_at.toISOString() }))
+  const found = rows.slice(0, filter.limit)
+  const counts = await requestCounts(
+    db,
+    sight,
+    found.map(({ id }) => id),
+  )
+  const shown = found.map(({ closed_at, changed_at, ...row }) => ({
+    ...row,
+    closedAt: closed_at?.toISOString() ?? null,
+    ...(counts.get(row.id) ?? { requests: 0, openRequests: 0 }),
+    changedAt: changed_at.toISOString(),
+  }))
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   return { rows: shown, next: last ? toCursor({ key: last.changedAt, id: last.id }) : null }
+}
+
+/** How many matters match, counted to one more than `most`. */
+export async function mattersCountedTo(db: Db, sight: Sight, filter: MatterListFilter, most: number): Promise<number> {
+  const some = mattersMatching(db, sight, filter)
+    .select('id')
+    .limit(most + 1)
+    .as('some')
+  const found = await db
+    .selectFrom(some)
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow()
+  return found.count
+}
+
+/** What narrows a list of matters, without its place. */
+type MatterListFilter = Omit<MatterFilter, 'after' | 'limit'>
+
+function mattersMatching(db: Db, sight: Sight, { text, state, mine, unit }: MatterListFilter) {
+  let query = tables(db).selectFrom('requests.matter').where(visibleTo(sight))
+  if (text?.trim()) query = query.where(says(text))
+  if (state !== undefined) query = query.where('closed_at', state === 'open' ? 'is' : 'is not', null)
+  if (mine)
+    query = query.where(sql<boolean>`(assignee = any(${personsOf(sight)}::text[]) or named && ${personsOf(sight)}::text[])`)
+  if (unit === 'office') query = query.where('unit', 'is', null)
+  else if (unit !== undefined) query = query.where('unit', '=', unit)
+  return query
 }
 
 /** What waits for an office, in one pass over its open requests. */

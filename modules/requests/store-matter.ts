@@ -51,6 +51,18 @@ export async function mattersById(db: Db, ids: readonly string[]): Promise<Matte
 /** Keeps the list from being empty, which SQL does not take. */
 const NOTHING = '00000000-0000-0000-0000-000000000000'
 
+/** The matter, which nobody else changes until this transaction ends; null where no holder of these tokens may see it. */
+export async function matterForUpdate(db: Db, id: string, tokens: readonly string[]): Promise<Matter | null> {
+  const row = await tables(db)
+    .selectFrom('requests.matter')
+    .selectAll()
+    .where('id', '=', id)
+    .where(seenWith(tokens))
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
 const { persons: Persons, property: Property, offences: Offences, exhibits: Exhibits } = Matter.shape
 
 function fromRow(row: Selectable<MatterTable>): Matter {
@@ -64,10 +76,12 @@ function fromRow(row: Selectable<MatterTable>): Matter {
     property: Property.parse(row.property),
     offences: Offences.parse(row.offences),
     exhibits: Exhibits.parse(row.exhibits),
-    linked: row.linked,
+    assignee: row.assignee,
     unit: row.unit,
     named: row.named,
     closedAt: row.closed_at?.toISOString() ?? null,
+    closedBy: row.closed_by,
+    closedBecause: row.closed_because,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
     revision: row.revision,
@@ -85,11 +99,13 @@ function toRow(matter: Matter) {
     property: JSON.stringify(matter.property),
     offences: JSON.stringify(matter.offences),
     exhibits: JSON.stringify(matter.exhibits),
-    linked: matter.linked,
+    assignee: matter.assignee,
     unit: matter.unit,
     named: matter.named,
     access: accessOf(matter),
     closed_at: matter.closedAt === null ? null : new Date(matter.closedAt),
+    closed_by: matter.closedBy,
+    closed_because: matter.closedBecause,
     revision: matter.revision,
     search_text: searchTextOf([matter.reference], {
       subject: matter.title,

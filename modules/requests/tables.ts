@@ -23,11 +23,13 @@ export interface MatterTable {
   property: Json
   offences: Json
   exhibits: Json
-  linked: string[]
+  assignee: string | null
   unit: string | null
   named: string[]
   access: string[]
   closed_at: Date | null
+  closed_by: string | null
+  closed_because: string | null
   revision: number
   search_text: string
   created_at: Date
@@ -138,6 +140,19 @@ export interface SavedFilterTable {
   deleted_at: Date | null
 }
 
+export interface MatterLinkTable {
+  one: string
+  other: string
+  reason: string
+  by_name: string
+  created_at: Date
+}
+
+export interface DraftBaseTable {
+  request_id: string
+  base: Json
+}
+
 export interface StartViewTable {
   person_id: string
   direction: 'outgoing' | 'incoming'
@@ -195,6 +210,8 @@ export type RequestsTables = {
   'requests.search_todo': SearchTodoTable
   'requests.file_text': FileTextTable
   'requests.search_common': SearchCommonTable
+  'requests.matter_link': MatterLinkTable
+  'requests.draft_base': DraftBaseTable
 }
 
 /** The module's own tables in this database or transaction. */

@@ -34,7 +34,18 @@ export const RequestRow = z
 export type RequestRow = z.output<typeof RequestRow>
 
 export const MatterRow = z
-  .strictObject({ id: z.uuid(), reference: Line, title: Line, changedAt: z.iso.datetime() })
+  .strictObject({
+    id: z.uuid(),
+    reference: Line,
+    title: Line,
+    assignee: z.string().nullable(),
+    unit: z.uuid().nullable(),
+    closedAt: z.iso.datetime().nullable(),
+    /** Its requests that this reader may see, and those of them that are open. */
+    requests: z.number().int().nonnegative(),
+    openRequests: z.number().int().nonnegative(),
+    changedAt: z.iso.datetime(),
+  })
   .meta({ id: 'MatterRow' })
 export type MatterRow = z.output<typeof MatterRow>
 
@@ -95,8 +106,14 @@ export const RequestFilter = z.strictObject({
 })
 export type RequestFilter = z.output<typeof RequestFilter>
 
+/** What to list of matters; everything but `limit` may be absent. `text` is looked for in reference, title, facts and names. */
 export const MatterFilter = z.strictObject({
   text: z.string().max(200).optional(),
+  state: z.enum(['open', 'closed']).optional(),
+  /** Those that the reader has or is named in, or whose place they hold. */
+  mine: Yes.optional(),
+  /** The unit whose it is; `office` for what is the whole office's. */
+  unit: z.union([z.literal('office'), z.uuid()]).optional(),
   after: Cursor.optional(),
   limit: Limit.default(50),
 })

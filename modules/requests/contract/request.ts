@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Attachment } from '@comity/exchange/contract'
 import { Form, StateCode } from '@comity/directory/contract'
-import { DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
+import { Day, DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
 import { DecisionKind, MeasureOutcome, impossibleReasons } from './words.ts'
 import { LegalRecord } from './record.ts'
 
@@ -164,14 +164,43 @@ export const Request = z
   .meta({ id: 'Request' })
 export type Request = z.output<typeof Request>
 
-/** A thing or document of a matter that requests may refer to; `files` are attachments of the matter. */
+/** Exhibits of one matter, those taken away among them. */
+export const MAX_EXHIBITS = 500
+
+/** Kinds of exhibits. */
+export const exhibitKinds = [
+  'document',
+  'bank-record',
+  'statement',
+  'object',
+  'digital',
+  'recording',
+  'expert-report',
+  'court-order',
+  'other',
+] as const
+export const ExhibitKind = z.enum(exhibitKinds)
+
+/** An item of evidence of a matter, with its own number, the chain of where it came from, and its file where it has one. */
 export const Exhibit = z
   .strictObject({
     id: z.uuid(),
+    /** The number under which the office keeps it; unique among the exhibits of its matter. */
     label: z.string().min(1).max(60),
+    kind: ExhibitKind.default('other'),
     description: z.string().max(2000),
+    datedOn: Day.optional(),
+    /** Where it is kept. */
     heldBy: z.string().max(300).optional(),
+    /** Who gave it. */
+    receivedFrom: z.string().max(300).optional(),
+    /** The request whose result or letter brought it; told only to who may see that request. */
+    origin: z.strictObject({ requestId: z.uuid(), reference: Line }).optional(),
     file: Attachment.optional(),
+    /** One higher with each change, so that two writers do not undo each other. */
+    revision: z.number().int().nonnegative().default(0),
+    /** Taken away; kept, so that it can be brought back. */
+    removedAt: z.iso.datetime().optional(),
   })
   .meta({ id: 'Exhibit' })
 export type Exhibit = z.output<typeof Exhibit>
@@ -187,11 +216,16 @@ export const Matter = z
     persons: z.array(RequestPerson).max(200),
     property: z.array(RequestProperty).max(200),
     offences: z.array(Offence).max(50),
-    exhibits: z.array(Exhibit).max(500),
-    linked: z.array(z.uuid()).max(100),
+    exhibits: z.array(Exhibit).max(MAX_EXHIBITS),
+    /** The officer who has it. */
+    assignee: z.string().nullable(),
+    /** The unit that sees it; null where the whole office does. */
     unit: z.uuid().nullable(),
-    named: z.array(z.string()).max(50),
+    /** Persons besides who see it. */
+    named: z.array(z.string()).max(MAX_NAMED),
     closedAt: z.iso.datetime().nullable(),
+    closedBy: z.string().max(200).nullable(),
+    closedBecause: z.string().max(2000).nullable(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     revision: z.number().int().nonnegative(),
@@ -208,6 +242,11 @@ declare module '@comity/errors' {
     'attachment-too-large': 413
     'attachment-kind': 422
     'matter-not-found': 404
+    /** Nothing is written in a closed matter. */
+    'matter-closed': 409
+    /** A matter stays open while one of its requests is. */
+    'matter-has-open-requests': 409
+    'exhibit-not-found': 404
     'request-not-found': 404
     /** A condition of the law for this act does not hold yet; `values.gate` names it, `values.source` the article. */
     'gate-closed': 409

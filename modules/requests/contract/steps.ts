@@ -4,7 +4,7 @@ import { Form, StateCode } from '@comity/directory/contract'
 import { Day, DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
 import { dossierBodies } from './dossiers.ts'
 import { DecisionKind } from './words.ts'
-import { Channel, Exhibit, MAX_NAMED, IncomingState, OutgoingState } from './request.ts'
+import { Channel, MAX_NAMED, IncomingState, OutgoingState } from './request.ts'
 
 /** Opens a matter. */
 export const OpenMatter = z
@@ -14,17 +14,15 @@ export const OpenMatter = z
     persons: z.array(RequestPerson).max(200),
     property: z.array(RequestProperty).max(200),
     offences: z.array(Offence).max(50),
-    exhibits: z.array(Exhibit).max(500).optional(),
-    linked: z.array(z.uuid()).max(100).optional(),
     unit: z.uuid().nullable().optional(),
-    named: z.array(z.uuid()).max(50).optional(),
+    named: z.array(z.uuid()).max(MAX_NAMED).optional(),
   })
   .meta({ id: 'OpenMatter' })
 export type OpenMatter = z.output<typeof OpenMatter>
 
-/** Replaces a matter's data; `revision` is the one that the writer saw. */
+/** Replaces what a matter says; `revision` is the one that the writer saw. Who sees it, its exhibits and links change by acts of their own. */
 export const SaveMatter = z
-  .strictObject({ ...OpenMatter.shape, revision: z.number().int().nonnegative() })
+  .strictObject({ ...OpenMatter.omit({ unit: true, named: true }).shape, revision: z.number().int().nonnegative() })
   .meta({ id: 'SaveMatter' })
 export type SaveMatter = z.output<typeof SaveMatter>
 

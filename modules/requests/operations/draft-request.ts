@@ -3,7 +3,10 @@ import type { DraftRequest, Request } from '../contract.ts'
 import { noted, recorded } from '../request-steps.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { copied, mustBeAbroad } from '../rules/draft.ts'
+import { partsOf } from '../rules/matter-differences.ts'
+import { mustBeOpen } from '../rules/open-matter.ts'
 import { beginsWith } from '../rules/sight.ts'
+import { keepBase } from '../matters/store-matters.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { insertRequest, nextReference, requestById } from '../store.ts'
@@ -15,7 +18,7 @@ import { ComityError } from '@comity/errors'
  *
  * A supplementary request takes over the counterpart and matter of the one it adds to; one like another takes over its content.
  *
- * @throws ComityError `matter-not-found`, `request-not-found`.
+ * @throws ComityError `matter-not-found`, `matter-closed`, `request-not-found`.
  */
 export async function draftRequest(ctx: Context, input: DraftRequest): Promise<Request> {
   const ownAuthority = authorityFor(ctx.actor, 'draft')
@@ -23,6 +26,7 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
   const matterId = input.matterId ?? model?.matterId ?? null
   const matter = matterId === null ? null : await matterById(ctx.db, matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
+  if (matter) mustBeOpen(matter)
   const content = {
     ...(matter ? copied(matter, input.copy ?? []) : {}),
     ...(model && input.like !== undefined ? model.content : {}),
@@ -51,6 +55,7 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
     createdAt: ctx.now,
   })
   await insertRequest(ctx.db, draft, noted(ctx, draft, 'drafted'))
+  if (matter) await keepBase(ctx.db, draft.id, partsOf(matter))
   return recorded(ctx, 'drafted', draft)
 }
 

@@ -12,16 +12,19 @@ export async function openMatter(ctx: Context, input: OpenMatter): Promise<Matte
   const ownAuthority = authorityFor(ctx.actor, 'open-matter')
   const reference = await nextReference(ctx.db, { authority: ownAuthority, series: 'matter', now: ctx.now })
   const at = ctx.now.toISOString()
+  const begins = beginsWith(ctx.actor)
   const matter: Matter = {
     id: ctx.world.chance.uuid(),
     ownAuthority,
     reference,
     ...input,
-    exhibits: input.exhibits ?? [],
-    linked: input.linked ?? [],
-    unit: input.unit ?? beginsWith(ctx.actor).unit,
+    exhibits: [],
+    assignee: begins.assignee,
+    unit: input.unit ?? begins.unit,
     named: input.named ?? [],
     closedAt: null,
+    closedBy: null,
+    closedBecause: null,
     createdAt: at,
     changedAt: at,
     revision: 0,

@@ -5,6 +5,7 @@ import type { RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { announceStep, noted, recorded, today } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
+import { mustBeOpen } from '../rules/open-matter.ts'
 import { beginsWith } from '../rules/sight.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterById } from '../store-matter.ts'
@@ -16,7 +17,7 @@ import type { Scan } from './store-scans.ts'
  * Registers a request that came or went outside the network: it lives the same life, only that what is said travels by hand. A request that was
  * made orally waits for its written confirmation (46(14)). `scans` are the pages that came or went.
  *
- * @throws ComityError `matter-not-found`; `conflict` where the office uses that number already; `bad-input` for a state of the other side or a day to come;
+ * @throws ComityError `matter-not-found`, `matter-closed`; `conflict` where the office uses that number already; `bad-input` for a state of the other side or a day to come;
  *   `attachment-too-large`, `attachment-kind`.
  */
 export async function registerRequest(
@@ -28,6 +29,7 @@ export async function registerRequest(
     throw new ComityError('bad-input', { problems: [{ path: 'datedOn', message: 'in-the-future' }] })
   const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
+  if (matter) mustBeOpen(matter)
   if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, { given: null, now: ctx.now })
   const begins = beginsWith(ctx.actor)
   const request = newRequest({

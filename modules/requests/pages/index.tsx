@@ -20,7 +20,13 @@ import { addSearchPage } from './search/search-page.tsx'
 import { addRequestLists } from './lists/request-lists.tsx'
 import { addMatterList } from './matters/matter-list.tsx'
 import { addMatterForms } from './matters/matter-pages.tsx'
+import { addMatterExports } from '../matters/matter-exports.ts'
+import { addDifferencePages } from './matters/difference-pages.tsx'
+import { addExhibitPages } from './matters/exhibit-pages.tsx'
+import { addLifePages } from './matters/life-pages.tsx'
+import { addLinkPages } from './matters/link-pages.tsx'
 import { addMatterView } from './matters/matter-view.tsx'
+import { addPlacePage } from './matters/place-page.tsx'
 import { addNewRequest } from './new-request.tsx'
 import { addRequestPage, type RequestPanel } from './request/request-page.tsx'
 import { addAssign } from './steps/assign.tsx'
@@ -42,6 +48,12 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addMatterList(app, node)
   addMatterForms(app, node)
   addMatterView(app, node)
+  addExhibitPages(app, node)
+  addLinkPages(app, node)
+  addLifePages(app, node)
+  addDifferencePages(app, node)
+  addPlacePage(app, node)
+  addMatterExports(app, node)
   addItemPages(app, node, matterOwner)
   addSearchPage(app, node)
   addRequestLists(app, node)

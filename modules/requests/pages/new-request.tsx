@@ -94,7 +94,7 @@ async function choices(
 ): Promise<Pick<NewRequestProps, 'view' | 'addressees' | 'matters'>> {
   const [addressees, matters] = await Promise.all([
     addresseesFor(node, call.lang, form),
-    listMatters(node.db, call.viewer, MatterFilter.parse({ limit: 100 })),
+    listMatters(node.db, call.viewer, MatterFilter.parse({ state: 'open', limit: 100 })),
   ])
   return { view: viewOf(call), addressees, matters: matters.rows }
 }

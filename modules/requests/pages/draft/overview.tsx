@@ -2,12 +2,14 @@ import type { App } from '@comity/http'
 import { pageRoute, show } from '@comity/http'
 import type { Node } from '@comity/accounts/contract'
 import { Bdi, Button, ButtonRow, DataTable, PageHeading, SummaryList, Tag } from '@comity/ui'
+import type { VNode } from 'preact'
 import type { Request } from '../../contract.ts'
 import { completenessOf, type Finding } from '../../server.ts'
 import { authorityName } from '../authorities.ts'
 import { sectionOfPath, sectionOrder, type SectionName } from '../form/sections.ts'
 import { StateTag } from '../content/state-tag.tsx'
 import { articleText } from '../texts.ts'
+import { behindHint } from '../matters/behind-hint.tsx'
 import { viewOf, type View } from '../view.ts'
 import { draftToEdit, OfRequestParams } from './draft-call.ts'
 import { draftCrumbs } from './crumbs.ts'
@@ -22,7 +24,7 @@ export function addOverview(app: App, node: Node): void {
       title: view.say('edit.title'),
       current: '/requests/outgoing',
       breadcrumbs: draftCrumbs(view.say, draft),
-      body: <Overview view={view} draft={draft} counterpart={counterpart} />,
+      body: <Overview view={view} draft={draft} counterpart={counterpart} behind={await behindHint(node, call, draft)} />,
     })
   })
 }
@@ -66,9 +68,11 @@ interface OverviewProps {
   readonly draft: Request
   /** Its name; null while none is chosen. */
   readonly counterpart: string | null
+  /** That its matter was changed since. */
+  readonly behind?: VNode | null
 }
 
-export function Overview({ view: { lang, say }, draft, counterpart }: OverviewProps) {
+export function Overview({ view: { lang, say }, draft, counterpart, behind }: OverviewProps) {
   const tasks = tasksOf(draft)
   const done = tasks.filter((task) => task.state !== 'incomplete').length
   return (
@@ -79,6 +83,7 @@ export function Overview({ view: { lang, say }, draft, counterpart }: OverviewPr
         status={<StateTag say={say} state={draft.state} />}
         lead={`${say('edit.lead')} ${say('edit.progress', { done, all: tasks.length })}`}
       />
+      {behind}
       <SummaryList
         lang={lang}
         items={[

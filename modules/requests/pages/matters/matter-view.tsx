@@ -1,77 +1,167 @@
 import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
-import { Bdi, Button, Code, EmptyState, PageHeading, SummaryList } from '@comity/ui'
-import { z } from 'zod'
-import { RequestFilter, type Matter, type RequestRow } from '../../contract.ts'
-import { getMatter, listRequests } from '../../server.ts'
+import { formatDate } from '@comity/i18n'
+import { Bdi, Button, ButtonRow, Code, EmptyState, InsetText, PageHeading, SummaryList, Tag, type SummaryItem } from '@comity/ui'
+import type { Laggard, MatterLink, Survey } from '../../contract.ts'
+import { present } from '../../rules/exhibits.ts'
+import { linksOfMatter } from '../../matters/links.ts'
+import { laggardsOfMatter } from '../../matters/reconcile.ts'
+import { surveyMatter } from '../../matters/survey.ts'
 import { authorityNames } from '../authorities.ts'
 import { ListPart } from '../content/request-content.tsx'
-import { RequestTable } from '../lists/request-table.tsx'
-import { viewOf, type View } from '../view.ts'
+import { staffFor, type Staff } from '../lists/people.ts'
+import { Laggards } from './laggards.tsx'
+import { matterScene, OfMatter, type MatterScene } from './matter-scene.ts'
+import { ItemGrid, SurveyTable } from './survey-table.tsx'
 
-/** A matter with its requests to all States at a glance. */
+/** A matter: what was sent where, which drafts lag behind it, what it says, who sees it. */
 export function addMatterView(app: App, node: Node): void {
-  pageRoute(app, { method: 'GET', url: '/matters/:id', params: z.strictObject({ id: z.uuid() }) }, async (call) => {
-    const view = viewOf(call)
-    const matter = await getMatter(node.db, call.viewer, call.params.id)
-    const [page, names] = await Promise.all([
-      listRequests(node.db, call.viewer, RequestFilter.parse({ matterId: matter.id, limit: 100 })),
+  pageRoute(app, { method: 'GET', url: '/matters/:id', params: OfMatter }, async (call) => {
+    const scene = await matterScene(node, call)
+    const { matter, view } = scene
+    const [survey, drafts, links, names, staff] = await Promise.all([
+      surveyMatter(node.db, call.viewer, matter.id),
+      laggardsOfMatter(node.db, call.viewer, matter.id),
+      linksOfMatter(node.db, call.viewer, matter.id),
       authorityNames(node, call.lang),
+      staffFor(node, call.viewer),
     ])
-    const body = <MatterView view={view} matter={matter} rows={page.rows} names={names} />
     return show({
       title: matter.title,
       current: '/matters',
       breadcrumbs: [{ text: view.say('nav.matters'), href: '/matters' }],
-      body,
+      body: <MatterView {...scene} survey={survey} drafts={drafts} links={links} names={names} staff={staff} />,
     })
   })
 }
 
-interface MatterViewProps {
-  readonly view: View
-  readonly matter: Matter
-  readonly rows: readonly RequestRow[]
+interface MatterViewProps extends MatterScene {
+  readonly survey: Survey
+  readonly drafts: readonly Laggard[]
+  readonly links: readonly MatterLink[]
   readonly names: ReadonlyMap<string, string>
+  readonly staff: Staff
 }
 
-function MatterView({ view, matter, rows, names }: MatterViewProps) {
-  const { lang, say, writes } = view
-  const url = `/matters/${matter.id}/edit`
-  const newRequest = !writes ? undefined : (
+function MatterView(props: MatterViewProps) {
+  const { view, t, matter, survey, drafts, names } = props
+  const { lang, say, zone } = view
+  const drafting = view.writes && matter.closedAt === null
+  const newRequest = drafting ? (
     <Button href={`/requests/new?matter=${matter.id}`}>{say('button.newRequestFromMatter')}</Button>
-  )
-  const parts = (['persons', 'property', 'offences'] as const).map((section) => ({
-    label: say(`section.${section}`),
-    value: String(matter[section].length),
-    changeHref: writes ? `${url}/${section}` : undefined,
-  }))
+  ) : undefined
+  const file = (format: string) => `/matters/${matter.id}/survey.${format}`
   return (
     <>
-      <PageHeading caption={<Code>{matter.reference}</Code>} title={<Bdi>{matter.title}</Bdi>} actions={newRequest} />
-      <h2>{say('matters.requests')}</h2>
-      <RequestTable
-        view={view}
-        caption={say('matters.requests')}
-        rows={rows}
-        names={names}
-        more={{ hideCaption: true, empty: <EmptyState title={say('requests.empty.matter')} /> }}
+      <PageHeading
+        caption={<Code>{matter.reference}</Code>}
+        title={<Bdi>{matter.title}</Bdi>}
+        status={matter.closedAt === null ? undefined : <Tag>{t('closed')}</Tag>}
+        actions={newRequest}
       />
+      {matter.closedAt !== null && (
+        <InsetText>
+          <p>{t('closed.on', { date: formatDate(lang, matter.closedAt, zone), name: matter.closedBy ?? say('none') })}</p>
+          <p>
+            <Bdi>{matter.closedBecause ?? ''}</Bdi>
+          </p>
+        </InsetText>
+      )}
+      <h2>{t('survey')}</h2>
+      {survey.requests.length === 0 ? (
+        <EmptyState title={say('requests.empty.matter')} action={newRequest} />
+      ) : (
+        <SurveyTable view={view} t={t} survey={survey} names={names} exports={{ csvHref: file('csv'), xlsxHref: file('xlsx') }} />
+      )}
+      {survey.more && <p class="hint">{t('survey.more')}</p>}
+      <Laggards view={view} t={t} drafts={drafts} names={names} />
+      <ItemGrid view={view} t={t} survey={survey} names={names} />
       <h2>{say('field.matter')}</h2>
-      <SummaryList
-        lang={lang}
-        items={[
-          {
-            label: say('matters.edit'),
-            value: <Bdi>{matter.facts === '' ? say('none') : matter.facts}</Bdi>,
-            changeHref: writes ? url : undefined,
-          },
-          ...parts,
-        ]}
-      />
+      <Facts {...props} />
       <ListPart view={view} section="persons" content={matter} />
       <ListPart view={view} section="property" content={matter} />
       <ListPart view={view} section="offences" content={matter} />
+      <Life {...props} />
     </>
+  )
+}
+
+function Facts({ view: { lang, say }, t, matter, writes, assigns, links, staff }: MatterViewProps) {
+  const url = `/matters/${matter.id}`
+  const edit = (part: string) => (writes ? `${url}/edit${part}` : undefined)
+  const reading = (part: string) => `${url}/${part}`
+  const unit = staff.units.find(({ value }) => value === matter.unit)?.label
+  const nameOf = (id: string) => staff.names.get(id) ?? t('readers.hidden')
+  const items: SummaryItem[] = [
+    {
+      label: say('matters.edit'),
+      value: <Bdi>{matter.facts === '' ? say('none') : matter.facts}</Bdi>,
+      changeHref: edit(''),
+    },
+    ...(['persons', 'property', 'offences'] as const).map((section) => ({
+      label: say(`section.${section}`),
+      value: String(matter[section].length),
+      changeHref: edit(`/${section}`),
+    })),
+    {
+      label: t('exhibits'),
+      value: <a href={reading('exhibits')}>{String(present(matter.exhibits).length)}</a>,
+      changeHref: writes ? reading('exhibits') : undefined,
+    },
+    {
+      label: t('links'),
+      value: links.length === 0 ? say('none') : <LinkList links={links} />,
+      changeHref: writes ? reading('links') : undefined,
+    },
+    {
+      label: t('readers'),
+      value: (
+        <>
+          <div>
+            {t('readers.has')}: <Bdi>{matter.assignee === null ? say('assign.nobody') : nameOf(matter.assignee)}</Bdi>
+          </div>
+          <div>
+            <Bdi>{matter.unit === null ? say('assign.wholeOffice') : (unit ?? t('readers.unit'))}</Bdi>
+          </div>
+          {matter.named.map((id) => (
+            <div key={id}>
+              <Bdi>{nameOf(id)}</Bdi>
+            </div>
+          ))}
+        </>
+      ),
+      changeHref: assigns ? reading('readers') : undefined,
+    },
+  ]
+  return <SummaryList lang={lang} items={items} />
+}
+
+function LinkList({ links }: { readonly links: readonly MatterLink[] }) {
+  return (
+    <>
+      {links.map(({ id, reference, title, reason }) => (
+        <div key={id}>
+          <a href={`/matters/${id}`}>
+            <Code>{reference}</Code> <Bdi>{title}</Bdi>
+          </a>
+          <div class="hint">
+            <Bdi>{reason}</Bdi>
+          </div>
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** What ends a matter and begins it again. */
+function Life({ t, matter, closes }: MatterViewProps) {
+  if (!closes) return null
+  const page = matter.closedAt === null ? 'close' : 'reopen'
+  return (
+    <ButtonRow>
+      <Button kind="secondary" href={`/matters/${matter.id}/${page}`}>
+        {t(page)}
+      </Button>
+    </ButtonRow>
   )
 }

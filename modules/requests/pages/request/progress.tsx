@@ -1,5 +1,6 @@
 import { ProgressOnBothSides, type Step } from '@comity/ui'
 import { incomingStates, outgoingStates, type Request, type RequestState, type TimelineEntry } from '../../contract.ts'
+import { theirState } from '../../rules/their-state.ts'
 import type { Say } from '../texts.ts'
 import type { View } from '../view.ts'
 
@@ -55,35 +56,3 @@ function stateAt(index: number, at: number, reached: RequestState | null): Step[
 }
 
 const stopped: readonly (RequestState | null)[] = ['withdrawn', 'returned', 'forwarded']
-
-/** The last state of theirs that something on our timeline proves. */
-const proves: Readonly<Record<string, Readonly<Record<'outgoing' | 'incoming', RequestState | null>>>> = {
-  request: { outgoing: null, incoming: 'sent' },
-  delivered: { outgoing: 'received', incoming: null },
-  acknowledgement: { outgoing: 'acknowledged', incoming: 'acknowledged' },
-  'clarification-asked': { outgoing: 'clarification-asked', incoming: 'clarification-asked' },
-  'clarification-answer': { outgoing: 'acknowledged', incoming: 'acknowledged' },
-  misdirected: { outgoing: 'forwarded', incoming: null },
-  consultation: { outgoing: 'in-consultation', incoming: 'in-consultation' },
-  withdrawal: { outgoing: 'withdrawn', incoming: 'withdrawn' },
-  decision: { outgoing: 'decided', incoming: 'decided' },
-  'execution-started': { outgoing: 'executing', incoming: 'executing' },
-  result: { outgoing: 'result-sent', incoming: 'result-received' },
-  assessment: { outgoing: null, incoming: 'assessed' },
-  closing: { outgoing: 'closed', incoming: 'closed' },
-}
-
-function theirState(request: Request, timeline: readonly TimelineEntry[]): RequestState | null {
-  let reached: RequestState | null = null
-  for (const entry of timeline) {
-    const state = proves[entry.act]?.[request.direction] ?? null
-    const known = entry.side === 'theirs' || arrived(entry, timeline)
-    // A late receipt of delivery proves no more than a later answer did.
-    if (state !== null && known && !(entry.act === 'delivered' && reached !== null)) reached = state
-  }
-  return reached
-}
-
-function arrived({ dossierId }: TimelineEntry, timeline: readonly TimelineEntry[]): boolean {
-  return dossierId !== null && timeline.some((entry) => entry.act === 'delivered' && entry.dossierId === dossierId)
-}

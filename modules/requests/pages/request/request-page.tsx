@@ -8,7 +8,7 @@ import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, Su
 import type { VNode } from 'preact'
 import type { Matter, Request, TimelineEntry } from '../../contract.ts'
 import { may } from '../../policy.ts'
-import { getMatter, getRequest, openDossiers, timelineOf } from '../../server.ts'
+import { getRequest, openDossiers, timelineOf } from '../../server.ts'
 import { FileLinks } from '../../export/file-links.tsx'
 import { authorityName } from '../authorities.ts'
 import { Attachments } from '../content/attachments.tsx'
@@ -27,6 +27,7 @@ import { Progress } from './progress.tsx'
 import { primaryStep } from './steps-ahead.ts'
 import { isReceipt, RequestTimeline } from './timeline.tsx'
 import { turnText } from './turn.ts'
+import { behindHint, matterSeen } from '../matters/behind-hint.tsx'
 import { Unopened } from './unopened.tsx'
 
 /** What another module shows on the page of a request; null where it has nothing for this person. */
@@ -47,10 +48,11 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
       request.counterpart === null
         ? (request.counterpartName ?? view.say('none'))
         : authorityName(node, call.lang, request.counterpart),
-      request.matterId === null ? null : getMatter(node.db, call.viewer, request.matterId),
+      matterSeen(node, call.viewer, request.matterId),
       linkedTo(node, call.viewer, request),
     ])
     const shown: (VNode | null)[] = []
+    const behind = await behindHint(node, call, request)
     for (const panel of panels) shown.push(await panel(call, request))
     const list = `/requests/${request.direction}`
     const body = (
@@ -63,6 +65,8 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         theirName={theirName}
         matter={matter}
         assigns={may(call.viewer.actor, 'assign', request)}
+        places={may(call.viewer.actor, 'place', request) && (matter !== null || request.matterId === null)}
+        behind={behind}
         panels={shown}
         viewer={call.viewer}
         linked={linked}
@@ -90,6 +94,10 @@ interface RequestPageProps {
   readonly theirName: string
   readonly matter: Matter | null
   readonly assigns: boolean
+  /** May put it into a matter, or another one. */
+  readonly places: boolean
+  /** That its matter was changed since. */
+  readonly behind: VNode | null
   readonly panels: readonly (VNode | null)[]
   readonly viewer: Viewer
   readonly linked: readonly LinkedRequest[]
@@ -126,6 +134,7 @@ function RequestPage(props: RequestPageProps) {
         <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>
       )}
       <FlawedDecision view={view} request={request} />
+      {props.behind}
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
       <NextSteps view={view} request={request} />
@@ -155,7 +164,8 @@ function lastNews(request: Request, timeline: readonly TimelineEntry[]): string 
   return timeline.findLast((entry) => !isReceipt(entry))?.at ?? request.createdAt
 }
 
-function Facts({ view: { lang, say }, request, theirName, matter }: RequestPageProps) {
+function Facts({ view: { lang, say }, request, theirName, matter, places }: RequestPageProps) {
+  const placing = places ? `/requests/${request.id}/matter` : undefined
   const items = [
     { label: say('field.counterpart'), value: <Bdi>{theirName}</Bdi> },
     { label: say('field.ownReference'), value: <Code>{request.ownReference}</Code> },
@@ -163,16 +173,20 @@ function Facts({ view: { lang, say }, request, theirName, matter }: RequestPageP
       label: say('field.counterpartReference'),
       value: request.counterpartReference === null ? say('none') : <Code>{request.counterpartReference}</Code>,
     },
-    ...(matter === null
+    ...(matter === null && placing === undefined
       ? []
       : [
           {
             label: say('field.matter'),
-            value: (
-              <a href={`/matters/${matter.id}`}>
-                <Code>{matter.reference}</Code> <Bdi>{matter.title}</Bdi>
-              </a>
-            ),
+            value:
+              matter === null ? (
+                say('none')
+              ) : (
+                <a href={`/matters/${matter.id}`}>
+                  <Code>{matter.reference}</Code> <Bdi>{matter.title}</Bdi>
+                </a>
+              ),
+            changeHref: placing,
           },
         ]),
   ]

@@ -1,0 +1,395 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Actor } from '@comity/accounts/contract'
+import { ComityError } from '@comity/errors'
+import { sql } from 'kysely'
+import { MatterFilter } from '../contract.ts'
+import type { Matter } from '../contract.ts'
+import * as door from '../operations.ts'
+import { openOffices } from '../testing-office.ts'
+import { arrived, staffOf } from '../work/sample-staff.ts'
+import { attachExhibit, readExhibitFile, takeableDocuments } from './exhibit-files.ts'
+import { addExhibit, fileExhibit, removeExhibit, restoreExhibit, saveExhibit } from './exhibits.ts'
+import { linkMatter, linksOfMatter, unlinkMatter } from './links.ts'
+import { assignMatter, closeMatter, reopenMatter } from './matter-life.ts'
+import { placeRequest } from './place-request.ts'
+import { differencesOfRequest, laggardsOfMatter, reconcile } from './reconcile.ts'
+import { draftOf, ivan, olga, openCase, pdf, withPersons } from './sample-matter.ts'
+import { surveyMatter } from './survey.ts'
+
+const { arlenia, bresonia, tribunal } = await openOffices()
+const { rita, ben, dora, cleo, unit } = await staffOf(arlenia)
+const { node } = arlenia
+const { db } = node
+const auditor = arlenia.person('olga', 'auditor')
+const foreigner = bresonia.person('emil', 'case-officer')
+const nowhere = '6b3f0c1e-0000-4000-8000-000000000001'
+
+const refused = (code: string) => (error: unknown) => error instanceof ComityError && error.code === code
+const add = (matter: Matter, description: string, more: object = {}) =>
+  arlenia.as(ben, (ctx) => addExhibit(ctx, { matterId: matter.id, kind: 'document', description, ...more }))
+const audited = async (act: string) => {
+  const found = await sql<{ count: number }>`select count(*)::integer as count from audit.entry where act = ${act}`.execute(db)
+  return found.rows[0]?.count ?? 0
+}
+
+describe('an exhibit', () => {
+  it('gets the next number, keeps its file by hash, and is changed by the one who saw it last', async () => {
+    const matter = await openCase(arlenia, ben)
+    await add(matter, 'Ledger')
+    const { exhibits } = await add(matter, 'Statement', { file: pdf('one'), label: 'B/7' })
+    const third = await add(matter, 'Photograph')
+    assert.deepEqual(
+      third.exhibits.map(({ label }) => label),
+      ['E-1', 'B/7', 'E-2'],
+    )
+    const statement = exhibits.at(-1)
+    assert.ok(statement?.file)
+    const read = await readExhibitFile(node, { actor: ben }, { matterId: matter.id, sha256: statement.file.sha256 })
+    assert.deepEqual([...read.bytes], [...pdf('one').bytes])
+    const of = { matterId: matter.id, exhibitId: statement.id }
+    const words = { label: 'B/8', kind: 'statement' as const, description: 'Statement of the cashier', heldBy: 'Safe 2' }
+    const saved = await arlenia.as(dora, (ctx) => saveExhibit(ctx, { ...of, ...words, revision: 0 }))
+    assert.deepEqual(saved.exhibits[1], { ...statement, ...words, revision: 1 })
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => saveExhibit(ctx, { ...of, ...words, revision: 0 })),
+      refused('request-changed-meanwhile'),
+    )
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => saveExhibit(ctx, { ...of, ...words, label: 'e-1', revision: 1 })),
+      refused('conflict'),
+    )
+    const replaced = await arlenia.as(ben, (ctx) => fileExhibit(ctx, { ...of, file: pdf('two') }))
+    assert.notEqual(replaced.exhibits[1]?.file?.sha256, statement.file.sha256)
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => fileExhibit(ctx, { ...of, file: { ...pdf('x'), bytes: new TextEncoder().encode('MZ') } })),
+      refused('attachment-kind'),
+    )
+  })
+
+  it('taken away is gone from the survey and from attaching, and comes back as it was', async () => {
+    const matter = await openCase(arlenia, ben)
+    const { exhibits } = await add(matter, 'Ledger', { file: pdf('ledger') })
+    const of = { matterId: matter.id, exhibitId: exhibits[0]?.id ?? '' }
+    const draft = await draftOf(arlenia, ben, matter, bresonia)
+    await arlenia.as(ben, (ctx) => removeExhibit(ctx, of))
+    assert.deepEqual(
+      (await surveyMatter(db, { actor: ben }, matter.id)).items.filter(({ part }) => part === 'exhibits'),
+      [],
+    )
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => attachExhibit(ctx, { ...of, requestId: draft.id })),
+      refused('exhibit-not-found'),
+    )
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => removeExhibit(ctx, of)),
+      refused('exhibit-not-found'),
+    )
+    const back = await arlenia.as(ben, (ctx) => restoreExhibit(ctx, of))
+    assert.deepEqual({ ...back.exhibits[0], revision: 0 }, exhibits[0])
+  })
+
+  it('goes into a draft once, behind its number where another file bears its name', async () => {
+    const matter = await openCase(arlenia, ben)
+    const { exhibits } = await add(matter, 'Ledger', { file: pdf('ledger') })
+    const draft = await draftOf(arlenia, ben, matter, bresonia)
+    await arlenia.as(ben, (ctx) => door.attachFile(ctx, { requestId: draft.id, ...pdf('another') }))
+    const attach = () =>
+      arlenia.as(ben, (ctx) => attachExhibit(ctx, { matterId: matter.id, exhibitId: exhibits[0]?.id ?? '', requestId: draft.id }))
+    assert.deepEqual(
+      (await attach()).attachments.map(({ name }) => name),
+      ['statement.pdf', 'E-1 statement.pdf'],
+    )
+    assert.equal((await attach()).attachments.length, 2)
+    const { items } = await surveyMatter(db, { actor: ben }, matter.id)
+    assert.deepEqual(items.find(({ part }) => part === 'exhibits')?.requests, [{ id: draft.id, how: 'same' }])
+    const other = await draftOf(arlenia, ben, await openCase(arlenia, ben), bresonia)
+    await assert.rejects(
+      arlenia.as(ben, (ctx) =>
+        attachExhibit(ctx, { matterId: matter.id, exhibitId: exhibits[0]?.id ?? '', requestId: other.id }),
+      ),
+      refused('request-not-found'),
+    )
+  })
+
+  it('made of a document that came keeps its origin, which is told only to who may see that request', async () => {
+    const matter = await openCase(arlenia, ben)
+    const came = await arrived(arlenia, rita, 'Came with a letter')
+    await arlenia.as(rita, (ctx) => placeRequest(ctx, { requestId: came.id, matterId: matter.id }))
+    const scan = await arlenia.as(ben, (ctx) => door.attachFile(ctx, { requestId: came.id, ...pdf('scan') }))
+    const sha256 = scan.prepared[0]?.sha256 ?? ''
+    await arlenia.as(ben, (ctx) =>
+      door.registerArrival(ctx, {
+        requestId: came.id,
+        kind: 'status-enquiry',
+        body: { enquiryId: nowhere },
+        receivedOn: '2026-03-01',
+        files: ['statement.pdf'],
+      }),
+    )
+    assert.deepEqual(
+      (await takeableDocuments(db, { actor: ben }, matter.id)).map((one) => one.sha256),
+      [sha256],
+    )
+    const { exhibits } = await add(matter, 'The letter', { takenFrom: { requestId: came.id, sha256 } })
+    assert.deepEqual(exhibits[0]?.origin, { requestId: came.id, reference: came.ownReference })
+    assert.deepEqual(await takeableDocuments(db, { actor: ben }, matter.id), [])
+    await arlenia.as(rita, (ctx) => door.assignRequest(ctx, { requestId: came.id, assignee: null, unit: unit.id, named: [] }))
+    const seen = await door.getMatter(db, { actor: ben }, matter.id)
+    assert.equal(seen.exhibits[0]?.origin, undefined)
+    assert.ok(!JSON.stringify(seen).includes(came.ownReference))
+    assert.ok((await door.getMatter(db, { actor: dora }, matter.id)).exhibits[0]?.origin)
+    await assert.rejects(add(matter, 'Again', { takenFrom: { requestId: came.id, sha256 } }), refused('request-not-found'))
+  })
+
+  it('is written by those who write in matters, and by nobody in a closed one', async () => {
+    const matter = await openCase(arlenia, ben)
+    for (const [actor, code] of [
+      [auditor, 'not-allowed'],
+      [foreigner, 'matter-not-found'],
+      [rita, 'not-allowed'],
+    ] as const)
+      await assert.rejects(
+        arlenia.as(actor, (ctx) => addExhibit(ctx, { matterId: matter.id, kind: 'other', description: 'x' })),
+        refused(code),
+      )
+    await arlenia.as(ben, (ctx) => closeMatter(ctx, { matterId: matter.id, reasons: 'Acquitted.' }))
+    await assert.rejects(add(matter, 'Late'), refused('matter-closed'))
+  })
+})
+
+describe('a link', () => {
+  it('is shown on both matters with its reason, and nothing of it to who may not see the other', async () => {
+    const [one, two] = [await openCase(arlenia, dora, 'One'), await openCase(arlenia, dora, 'Sealed two')]
+    await arlenia.as(cleo, (ctx) => assignMatter(ctx, { matterId: two.id, unit: unit.id }))
+    await arlenia.as(dora, (ctx) => linkMatter(ctx, { matterId: one.id, to: two.id, reason: 'Same bank account' }))
+    const shown = async (id: string, actor: Actor = dora) =>
+      (await linksOfMatter(db, { actor }, id)).map(({ title, reason }) => [title, reason])
+    assert.deepEqual(await shown(one.id), [['Sealed two', 'Same bank account']])
+    assert.deepEqual(await shown(two.id), [['One', 'Same bank account']])
+    assert.deepEqual(await shown(one.id, ben), [])
+    for (const to of [two.id, nowhere]) {
+      await assert.rejects(
+        arlenia.as(ben, (ctx) => linkMatter(ctx, { matterId: one.id, to, reason: 'Guess' })),
+        refused('matter-not-found'),
+      )
+      await assert.rejects(
+        arlenia.as(ben, (ctx) => unlinkMatter(ctx, { matterId: one.id, to })),
+        refused('matter-not-found'),
+      )
+    }
+    assert.deepEqual(await arlenia.as(dora, (ctx) => unlinkMatter(ctx, { matterId: two.id, to: one.id })), [])
+    assert.deepEqual(await shown(one.id), [])
+  })
+})
+
+describe('a change of the matter', () => {
+  it('shows in every draft that lags, goes into each when its writer says so, and keeps what the draft says itself', async () => {
+    const matter = await openCase(arlenia, ben)
+    const [first, second] = [await draftOf(arlenia, ben, matter, bresonia), await draftOf(arlenia, ben, matter, tribunal)]
+    const { facts: _, ...content } = first.content
+    await arlenia.as(ben, (ctx) =>
+      door.saveDraft(ctx, {
+        requestId: first.id,
+        revision: 0,
+        counterpart: first.counterpart,
+        content: { ...content, facts: 'In our own words.' },
+      }),
+    )
+    const moved = { ...ivan, address: 'Harbour Road 1' }
+    await withPersons(arlenia, ben, matter, [moved, olga])
+    const lag = async () =>
+      (await laggardsOfMatter(db, { actor: ben }, matter.id)).map(({ behind, ownWords }) => [behind, ownWords])
+    assert.deepEqual(await lag(), [
+      [2, 1],
+      [2, 0],
+    ])
+    const after = await arlenia.as(ben, (ctx) => reconcile(ctx, { requestId: first.id, everything: 'to-request' }))
+    assert.deepEqual([after.content.persons, after.content.facts, after.revision], [[moved, olga], 'In our own words.', 2])
+    assert.deepEqual(await lag(), [
+      [0, 1],
+      [2, 0],
+    ])
+    const [change] = await differencesOfRequest(db, { actor: ben }, second.id)
+    assert.ok(change)
+    const one = await arlenia.as(dora, (ctx) => reconcile(ctx, { requestId: second.id, toRequest: [change.key] }))
+    assert.deepEqual(one.content.persons, [moved])
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => reconcile(ctx, { requestId: second.id, toRequest: [change.key] })),
+      refused('request-changed-meanwhile'),
+    )
+    const again = await arlenia.as(ben, (ctx) => reconcile(ctx, { requestId: first.id, everything: 'to-request' }))
+    assert.equal(again.revision, 2, 'a second time changes nothing')
+  })
+
+  it('and a writer who saves from an earlier revision are brought together, or told', async () => {
+    const matter = await openCase(arlenia, ben)
+    const draft = await draftOf(arlenia, ben, matter, bresonia)
+    await withPersons(arlenia, ben, matter, [ivan, olga])
+    await arlenia.as(ben, (ctx) => reconcile(ctx, { requestId: draft.id, everything: 'to-request' }))
+    const save = (content: object) =>
+      arlenia.as(dora, (ctx) =>
+        door.saveDraft(ctx, {
+          requestId: draft.id,
+          revision: 0,
+          counterpart: draft.counterpart,
+          content: { ...draft.content, ...content },
+        }),
+      )
+    const merged = await save({ purpose: 'Another purpose.' })
+    assert.deepEqual([merged.content.persons, merged.content.purpose], [[ivan, olga], 'Another purpose.'])
+    await assert.rejects(save({ persons: [olga] }), refused('request-changed-meanwhile'))
+  })
+
+  it('the other way: what was typed in a draft goes into the matter, and then into the other drafts', async () => {
+    const matter = await openCase(arlenia, ben)
+    const [draft, other] = [await draftOf(arlenia, ben, matter, bresonia), await draftOf(arlenia, ben, matter, tribunal)]
+    await arlenia.as(ben, (ctx) =>
+      door.saveDraft(ctx, {
+        requestId: draft.id,
+        revision: 0,
+        counterpart: draft.counterpart,
+        content: { ...draft.content, persons: [ivan, olga] },
+      }),
+    )
+    const [own] = await differencesOfRequest(db, { actor: ben }, draft.id)
+    assert.equal(own?.changedIn, 'request')
+    await arlenia.as(ben, (ctx) => reconcile(ctx, { requestId: draft.id, toMatter: [own.key] }))
+    const after = await door.getMatter(db, { actor: ben }, matter.id)
+    assert.deepEqual([after.persons, after.revision], [[ivan, olga], 1])
+    assert.deepEqual(await differencesOfRequest(db, { actor: ben }, draft.id), [])
+    assert.deepEqual(
+      (await laggardsOfMatter(db, { actor: ben }, matter.id)).map(({ requestId, behind }) => [requestId, behind]),
+      [
+        [draft.id, 0],
+        [other.id, 1],
+      ],
+    )
+  })
+
+  it('is no longer written into what left the draft, nor by who may not write there', async () => {
+    const matter = await openCase(arlenia, ben)
+    const draft = await draftOf(arlenia, ben, matter, bresonia)
+    await withPersons(arlenia, ben, matter, [ivan, olga])
+    await assert.rejects(
+      arlenia.as(auditor, (ctx) => reconcile(ctx, { requestId: draft.id, everything: 'to-request' })),
+      refused('not-allowed'),
+    )
+    await assert.rejects(
+      arlenia.as(foreigner, (ctx) => reconcile(ctx, { requestId: draft.id, everything: 'to-request' })),
+      refused('request-not-found'),
+    )
+    await withPersons(arlenia, ben, matter, [ivan])
+    await arlenia.as(ben, (ctx) =>
+      door.saveDraft(ctx, {
+        requestId: draft.id,
+        revision: 0,
+        counterpart: draft.counterpart,
+        content: { ...draft.content, offences: [{ title: 'Bribery', provision: 's. 214' }] },
+      }),
+    )
+    await arlenia.as(ben, (ctx) => door.submitRequest(ctx, { requestId: draft.id }))
+    await withPersons(arlenia, ben, matter, [ivan, olga])
+    assert.deepEqual(
+      (await laggardsOfMatter(db, { actor: ben }, matter.id)).map(({ state, behind }) => [state, behind]),
+      [['in-review', 1]],
+    )
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => reconcile(ctx, { requestId: draft.id, everything: 'to-request' })),
+      refused('step-not-possible'),
+    )
+  })
+})
+
+describe('a matter', () => {
+  it('closes with a reason once none of its requests is open, and opens again', async () => {
+    const matter = await openCase(arlenia, ben)
+    const draft = await draftOf(arlenia, ben, matter, bresonia)
+    const close = () => arlenia.as(ben, (ctx) => closeMatter(ctx, { matterId: matter.id, reasons: 'Acquitted.' }))
+    await assert.rejects(close(), refused('matter-has-open-requests'))
+    await arlenia.as(ben, (ctx) => door.perform(ctx, { requestId: draft.id, act: 'discard', input: { reasons: 'Not needed.' } }))
+    const closed = await close()
+    assert.deepEqual([closed.closedBy, closed.closedBecause], ['Ben', 'Acquitted.'])
+    await assert.rejects(close(), refused('matter-closed'))
+    await assert.rejects(draftOf(arlenia, ben, matter, bresonia), refused('matter-closed'))
+    await assert.rejects(withPersons(arlenia, ben, matter, []), refused('matter-closed'))
+    await assert.rejects(
+      arlenia.as(rita, (ctx) => reopenMatter(ctx, { matterId: matter.id, reasons: 'None.' })),
+      refused('not-allowed'),
+    )
+    const open = await arlenia.as(cleo, (ctx) => reopenMatter(ctx, { matterId: matter.id, reasons: 'New facts.' }))
+    assert.deepEqual([open.closedAt, open.closedBecause], [null, null])
+    assert.ok((await audited('matter.closed')) > 0 && (await audited('matter.reopened')) > 0)
+  })
+
+  it('given to a unit is seen by it, by who is named and by the head; nobody shuts themselves out', async () => {
+    const matter = await openCase(arlenia, ben)
+    const given = await arlenia.as(ben, (ctx) => assignMatter(ctx, { matterId: matter.id, unit: unit.id, assignee: dora.id }))
+    assert.deepEqual(given.named, [ben.id])
+    await arlenia.as(cleo, (ctx) => assignMatter(ctx, { matterId: matter.id, named: [] }))
+    await assert.rejects(door.getMatter(db, { actor: ben }, matter.id), refused('matter-not-found'))
+    assert.equal((await door.getMatter(db, { actor: dora }, matter.id)).assignee, dora.id)
+    for (const wrong of [{ assignee: nowhere }, { named: [nowhere] }, { unit: nowhere }])
+      await assert.rejects(
+        arlenia.as(cleo, (ctx) => assignMatter(ctx, { matterId: matter.id, ...wrong })),
+        refused('bad-input'),
+      )
+    await assert.rejects(
+      arlenia.as(arlenia.person('ori', 'originator'), (ctx) => assignMatter(ctx, { matterId: matter.id, named: [] })),
+      refused('matter-not-found'),
+    )
+  })
+
+  it('is listed by what is open, mine, of a unit, with the counts that the reader may see', async () => {
+    await sql`update requests.matter set closed_at = now(), assignee = null, unit = null, named = '{}'`.execute(db)
+    const matter = await openCase(arlenia, ben, 'Listed')
+    await draftOf(arlenia, ben, matter, bresonia)
+    const hidden = await draftOf(arlenia, ben, matter, tribunal)
+    await arlenia.as(rita, (ctx) => door.assignRequest(ctx, { requestId: hidden.id, assignee: null, unit: unit.id, named: [] }))
+    const list = async (actor: typeof ben, filter: object) =>
+      (await door.listMatters(db, { actor }, MatterFilter.parse(filter))).rows.map(({ title, requests, openRequests }) => [
+        title,
+        requests,
+        openRequests,
+      ])
+    assert.deepEqual(await list(ben, { state: 'open', mine: 'yes' }), [['Listed', 1, 1]])
+    assert.deepEqual(await list(cleo, { state: 'open' }), [['Listed', 2, 2]])
+    assert.deepEqual(await list(dora, { state: 'open', mine: 'yes' }), [])
+    assert.deepEqual(await list(ben, { state: 'open', unit: unit.id }), [])
+    assert.deepEqual(await list(ben, { state: 'closed', text: 'listed' }), [])
+    const paged: string[] = []
+    for (let after: string | null | undefined; after !== null;) {
+      const page = await door.listMatters(db, { actor: ben }, { limit: 2, after })
+      paged.push(...page.rows.map(({ id }) => id))
+      after = page.next
+    }
+    assert.equal(new Set(paged).size, paged.length)
+  })
+
+  it('takes in a request that came, and gives it up again; neither side of a move may be hidden', async () => {
+    const [matter, sealed] = [await openCase(arlenia, ben), await openCase(arlenia, dora, 'Sealed')]
+    await arlenia.as(cleo, (ctx) => assignMatter(ctx, { matterId: sealed.id, unit: unit.id, named: [] }))
+    const came = await arrived(arlenia, rita, 'Incoming')
+    const place = (actor: typeof ben, matterId: string | null) =>
+      arlenia.as(actor, (ctx) => placeRequest(ctx, { requestId: came.id, matterId }))
+    assert.equal((await place(ben, matter.id)).matterId, matter.id)
+    await assert.rejects(place(ben, sealed.id), refused('matter-not-found'))
+    await place(dora, sealed.id)
+    await assert.rejects(place(ben, null), refused('matter-not-found'))
+    await assert.rejects(place(auditor, null), refused('not-allowed'))
+    assert.equal((await place(dora, null)).matterId, null)
+  })
+
+  it('shows what was sent where: who owes what, what is proven of the other side, and only what the reader sees', async () => {
+    const matter = await openCase(arlenia, ben)
+    const [draft, hidden] = [await draftOf(arlenia, ben, matter, bresonia), await draftOf(arlenia, ben, matter, tribunal)]
+    await arlenia.as(rita, (ctx) => door.assignRequest(ctx, { requestId: hidden.id, assignee: null, unit: unit.id, named: [] }))
+    const { requests, items } = await surveyMatter(db, { actor: ben }, matter.id)
+    assert.deepEqual(
+      requests.map(({ id, counterpartState, owes, theirState, measures }) => [id, counterpartState, owes, theirState, measures]),
+      [[draft.id, 'XB', 'us', null, [{ kind: 'provide-records', outcome: null }]]],
+    )
+    assert.deepEqual(items, [{ part: 'persons', name: 'Ivan Petrov', inMatter: true, requests: [{ id: draft.id, how: 'same' }] }])
+    assert.equal((await surveyMatter(db, { actor: cleo }, matter.id)).requests.length, 2)
+  })
+})
