@@ -7,6 +7,7 @@ import type { App, Handlers, RawCall, Viewer } from '@comity/http'
 import { FileAddress, MAX_ATTACHMENT_BYTES, NewFileAddress, requestsApi } from './contract.ts'
 import { addImportRoutes } from './import/import-routes.ts'
 import * as door from './operations.ts'
+import { addDraftingRoutes } from './drafting/routes.ts'
 import { addWorkRoutes } from './work/routes.ts'
 
 /** Adds the JSON API of matters and requests, and the two routes of bytes. */
@@ -15,6 +16,7 @@ export function registerRoutes(app: App, node: Node): void {
   fileRoutes(app, node)
   addImportRoutes(app, node)
   addWorkRoutes(app, node)
+  addDraftingRoutes(app, node)
 }
 
 type All = Handlers<typeof requestsApi>

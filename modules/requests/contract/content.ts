@@ -108,6 +108,7 @@ export const DraftContent = z
       .partial()
       .optional(),
     legalBasis: z.array(Line).max(10).optional(),
+    confiscation: Confiscation.partial({ route: true }).optional(),
     measures: z
       .array(Measure.extend({ description: z.string().max(20_000) }))
       .max(50)

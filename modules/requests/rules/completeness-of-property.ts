@@ -13,27 +13,28 @@ export function asksForReturn(content: DraftContent): boolean {
 }
 
 type Route = Confiscation['route']
+type Asked = NonNullable<DraftContent['confiscation']>
 
-function on(routes: readonly Route[], lacks: (content: DraftContent, asked: Confiscation) => boolean) {
+function on(routes: readonly Route[], lacks: (content: DraftContent, asked: Asked) => boolean) {
   return (content: DraftContent) => {
     const asked = content.confiscation
-    return asked !== undefined && routes.includes(asked.route) && lacks(content, asked)
+    return asked?.route !== undefined && routes.includes(asked.route) && lacks(content, asked)
   }
 }
 
-function underWarsaw(routes: readonly Route[], lacks: (content: DraftContent, asked: Confiscation) => boolean) {
+function underWarsaw(routes: readonly Route[], lacks: (content: DraftContent, asked: Asked) => boolean) {
   const lacking = on(routes, lacks)
   return (content: DraftContent) => reliesOnWarsaw(content) && lacking(content)
 }
 
 /** Under UNCAC alone, where the same lack is only said. */
-function otherwise(routes: readonly Route[], lacks: (content: DraftContent, asked: Confiscation) => boolean) {
+function otherwise(routes: readonly Route[], lacks: (content: DraftContent, asked: Asked) => boolean) {
   const lacking = on(routes, lacks)
   return (content: DraftContent) => !reliesOnWarsaw(content) && lacking(content)
 }
 
 const at = (field: string) => `content.confiscation.${field}`
-const noAmountOfValue = (content: DraftContent, asked: Confiscation) =>
+const noAmountOfValue = (content: DraftContent, asked: Asked) =>
   (content.property ?? []).some(({ kind }) => kind === 'equivalent-value') &&
   (blank(asked.maximumAmount) || blank(asked.currency))
 const valueUnknown = ({ property = [] }: DraftContent) => property.length > 0 && property.every(({ amount }) => blank(amount))
@@ -41,6 +42,7 @@ const placeUnknown = ({ property = [] }: DraftContent) => property.some(({ locat
 
 /** Reference §2.3: each route with what it must contain besides §2.1. What a person judges is a warning. */
 export const itemsOfProperty: readonly Item[] = [
+  block(at('route'), '55(1)–(3)', (c) => c.confiscation !== undefined && c.confiscation.route === undefined),
   warn(at('route'), '55(1)–(3)', (c) => asksFor(c, ['trace-or-freeze-proceeds', 'recover-assets']) && !c.confiscation),
   warn('content.property', '55(3)(a)', (c) => asksFor(c, ['trace-or-freeze-proceeds', 'recover-assets']) && noProperty(c)),
   // 55(3) applies art. 46 and asks for the facts on every route, also where 46(15)(c) does not.

@@ -135,6 +135,11 @@ export function sourceOf(content: DraftContent): string {
     .digest('hex')
 }
 
+/** Tells one text of a passage from another. */
+export function sourceOfPassage({ text }: Pick<Passage, 'text'>): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
 /** Translations of another text than the authentic one as it is now, and such into its own language. */
 export function staleTranslations(content: DraftContent): Translation[] {
   const { translations = [] } = content

@@ -15,7 +15,7 @@ export function FieldValue({
 }) {
   if (spec.widget === 'choice') {
     const option = spec.options?.find((candidate) => candidate.value === value)
-    return <>{option ? say(option.label) : value}</>
+    return option?.label === undefined ? <Bdi>{value}</Bdi> : <>{say(option.label)}</>
   }
   if (spec.widget === 'date') return <>{formatDate(lang, value)}</>
   return (
