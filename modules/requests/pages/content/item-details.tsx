@@ -21,7 +21,7 @@ export function FieldValue({
   return (
     <>
       {value.split('\n').map((line, at) => (
-        <div key={at}>
+        <div key={at} dir={spec.widget === 'text' ? 'auto' : undefined}>
           <Bdi>{line}</Bdi>
         </div>
       ))}

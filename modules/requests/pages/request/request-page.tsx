@@ -13,6 +13,8 @@ import { FileLinks } from '../../export/file-links.tsx'
 import { authorityName } from '../authorities.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
+import { VersionQuery } from '../content/versions.tsx'
+import { DraftLinks } from '../draft/draft-links.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { refusalText } from '../texts.ts'
@@ -34,7 +36,7 @@ export type RequestPanel = (
 
 /** The page of a request: where it stands on both sides, what comes next, what it says and what happened. */
 export function addRequestPage(app: App, node: Node, panels: readonly RequestPanel[] = []): void {
-  pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams }, async (call) => {
+  pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams, query: VersionQuery }, async (call) => {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
     const [timeline, dossiers, ownName, theirName, matter] = await Promise.all([
@@ -60,6 +62,8 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         matter={matter}
         assigns={may(call.viewer.actor, 'assign', request)}
         panels={shown}
+        version={call.query.version}
+        links={<DraftLinks view={view} request={request} viewer={call.viewer} />}
       />
     )
     return show({
@@ -85,6 +89,8 @@ interface RequestPageProps {
   readonly matter: Matter | null
   readonly assigns: boolean
   readonly panels: readonly (VNode | null)[]
+  readonly version: string | undefined
+  readonly links: VNode
 }
 
 function RequestPage(props: RequestPageProps) {
@@ -132,10 +138,11 @@ function RequestPage(props: RequestPageProps) {
         <Attachments view={view} requestId={request.id} files={files} />
       )}
       <FileLinks lang={lang} requestId={request.id} />
+      {props.links}
       <h2>{say('request.timeline')}</h2>
       <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
       <h2>{say('request.content')}</h2>
-      <RequestContentView view={view} content={content} skip={['measures']} />
+      <RequestContentView view={view} content={content} version={props.version} />
     </>
   )
 }
