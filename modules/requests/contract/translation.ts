@@ -25,11 +25,7 @@ export const TranslatedTexts = z
       .max(50),
     offences: z.array(z.strictObject({ title: Line.optional(), lawText: z.string().max(5000).optional() })).max(50),
     property: z
-      .array(
-        z
-          .strictObject({ description: Line, location: z.string().max(500), grounds: z.string().max(2000) })
-          .partial(),
-      )
+      .array(z.strictObject({ description: Line, location: z.string().max(500), grounds: z.string().max(2000) }).partial())
       .max(200),
     confiscation: Confiscation.pick({
       grounds: true,

@@ -25,8 +25,9 @@ export async function draftHistory(
   // A guest sees what was passed on to it, not how it came about.
   if (!request || request.ownAuthority !== viewer.actor.authorityId) throw new ComityError('request-not-found')
   const edits = await editsOf(db, requestId, { before: before ?? null, limit: limit + 1 })
-  const shown = edits.slice(0, limit).map(({ personId: _, beganAt, at, changes, ...edit }) => ({
-    ...edit,
+  const shown = edits.slice(0, limit).map(({ revision, personName, beganAt, at, changes }) => ({
+    revision,
+    personName,
     beganAt: beganAt.toISOString(),
     at: at.toISOString(),
     changes: [...changes],

@@ -10,7 +10,11 @@ const LONGEST_MS = 60 * 60_000
 /** Writes down what a save changed, within the transaction of the save. */
 export async function keepEdit(
   ctx: Context,
-  { id, before, after }: { readonly id: string; readonly before: Drafted; readonly after: Drafted & { readonly revision: number } },
+  {
+    id,
+    before,
+    after,
+  }: { readonly id: string; readonly before: Drafted; readonly after: Drafted & { readonly revision: number } },
 ): Promise<void> {
   const changes = changesBetween(before, after)
   if (changes.length === 0) return

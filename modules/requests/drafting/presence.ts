@@ -11,7 +11,11 @@ import { forgetSeenBefore, noteSeen, othersSeen } from './store-presence.ts'
 const ON_DRAFT_MS = 10 * 60_000
 
 /** Says that this person has the draft open, and who else has. No act, hence no entry in the audit: it tells nothing of the request. */
-export async function seenOnDraft({ db, world }: Pick<Node, 'db' | 'world'>, actor: Actor, requestId: string): Promise<OnDraft[]> {
+export async function seenOnDraft(
+  { db, world }: Pick<Node, 'db' | 'world'>,
+  actor: Actor,
+  requestId: string,
+): Promise<OnDraft[]> {
   const now = world.clock.now()
   const since = new Date(now.getTime() - ON_DRAFT_MS)
   await forgetSeenBefore(db, since)

@@ -15,8 +15,7 @@ export function addDraftingRoutes(app: App, node: Node): void {
     restoreEdit: ({ viewer, params, body }) =>
       inContext(node, viewer.actor, (ctx) => restoreEdit(ctx, { requestId: params.id, ...body })),
     onDraft: async ({ viewer, params }) => ({ others: await onDraft(node, viewer, params.id) }),
-    translationDraft: ({ viewer, params }) =>
-      translationDraft(db, viewer, { requestId: params.id, language: params.language }),
+    translationDraft: ({ viewer, params }) => translationDraft(db, viewer, { requestId: params.id, language: params.language }),
     saveTranslation: ({ viewer, params, body }) =>
       inContext(node, viewer.actor, async (ctx) => {
         const saved = await saveTranslation(ctx, { requestId: params.id, language: params.language, ...body })

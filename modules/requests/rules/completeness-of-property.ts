@@ -38,7 +38,8 @@ const noAmountOfValue = (content: DraftContent, asked: Asked) =>
   (content.property ?? []).some(({ kind }) => kind === 'equivalent-value') &&
   (blank(asked.maximumAmount) || blank(asked.currency))
 const valueUnknown = ({ property = [] }: DraftContent) => property.length > 0 && property.every(({ amount }) => blank(amount))
-const placeUnknown = ({ property = [] }: DraftContent) => property.some(({ location, account }) => blank(location) && blank(account))
+const placeUnknown = ({ property = [] }: DraftContent) =>
+  property.some(({ location, account }) => blank(location) && blank(account))
 
 /** Reference §2.3: each route with what it must contain besides §2.1. What a person judges is a warning. */
 export const itemsOfProperty: readonly Item[] = [
@@ -52,26 +53,76 @@ export const itemsOfProperty: readonly Item[] = [
       ['domestic-order', '55(3)(a)'],
       ['foreign-order', '55(3)(b)'],
     ] as const
-  ).map(([route, article]) => waivable('content.facts', article, on([route], (c) => blank(c.facts)))),
-  warn(at('order.copy'), '55(3)(c)', on(['trace-or-freeze'], (_, { order }) => blank(order?.copy))),
-  warn(at('grounds'), '54(2)(a)–(b)', on(['trace-or-freeze'], (_, { grounds }) => blank(grounds))),
+  ).map(([route, article]) =>
+    waivable(
+      'content.facts',
+      article,
+      on([route], (c) => blank(c.facts)),
+    ),
+  ),
+  warn(
+    at('order.copy'),
+    '55(3)(c)',
+    on(['trace-or-freeze'], (_, { order }) => blank(order?.copy)),
+  ),
+  warn(
+    at('grounds'),
+    '54(2)(a)–(b)',
+    on(['trace-or-freeze'], (_, { grounds }) => blank(grounds)),
+  ),
   waivable(at('maximumAmount'), 'WA 37(2)', underWarsaw(['trace-or-freeze'], noAmountOfValue)),
   warn(at('maximumAmount'), 'WA 37(2)', otherwise(['trace-or-freeze'], noAmountOfValue)),
   waivable('content.property', '55(3)(a)', on(['domestic-order'], noProperty)),
-  waivable(at('grounds'), '55(3)(a)', on(['domestic-order'], (_, { grounds }) => blank(grounds))),
-  warn('content.property', '55(3)(a)', on(['domestic-order'], (c) => !noProperty(c) && (placeUnknown(c) || valueUnknown(c)))),
-  waivable(at('order.court'), '55(3)(b)', on(['foreign-order'], (_, { order }) => blank(order?.court))),
-  waivable(at('order.copy'), '55(3)(b)', on(['foreign-order'], (_, { order }) => blank(order?.copy))),
-  waivable(at('order.final'), '55(3)(b)', on(['foreign-order'], (_, { order }) => order?.final !== true)),
-  waivable(at('extent'), '55(3)(b)', on(['foreign-order'], (_, { extent }) => blank(extent))),
-  waivable(at('thirdParties'), '55(3)(b)', on(['foreign-order'], (_, { thirdParties }) => blank(thirdParties))),
-  waivable(at('grounds'), 'WA 37(3)(a)', underWarsaw(['foreign-order'], (_, { grounds }) => blank(grounds))),
+  waivable(
+    at('grounds'),
+    '55(3)(a)',
+    on(['domestic-order'], (_, { grounds }) => blank(grounds)),
+  ),
+  warn(
+    'content.property',
+    '55(3)(a)',
+    on(['domestic-order'], (c) => !noProperty(c) && (placeUnknown(c) || valueUnknown(c))),
+  ),
+  waivable(
+    at('order.court'),
+    '55(3)(b)',
+    on(['foreign-order'], (_, { order }) => blank(order?.court)),
+  ),
+  waivable(
+    at('order.copy'),
+    '55(3)(b)',
+    on(['foreign-order'], (_, { order }) => blank(order?.copy)),
+  ),
+  waivable(
+    at('order.final'),
+    '55(3)(b)',
+    on(['foreign-order'], (_, { order }) => order?.final !== true),
+  ),
+  waivable(
+    at('extent'),
+    '55(3)(b)',
+    on(['foreign-order'], (_, { extent }) => blank(extent)),
+  ),
+  waivable(
+    at('thirdParties'),
+    '55(3)(b)',
+    on(['foreign-order'], (_, { thirdParties }) => blank(thirdParties)),
+  ),
+  waivable(
+    at('grounds'),
+    'WA 37(3)(a)',
+    underWarsaw(['foreign-order'], (_, { grounds }) => blank(grounds)),
+  ),
   waivable(
     at('provisionalMeasures'),
     'WA 37(3)(a)',
     underWarsaw(['foreign-order'], (_, asked) => blank(asked.provisionalMeasures)),
   ),
-  warn(at('noProsecution'), '54(1)(c)', on(['non-conviction'], (_, { noProsecution }) => blank(noProsecution))),
+  warn(
+    at('noProsecution'),
+    '54(1)(c)',
+    on(['non-conviction'], (_, { noProsecution }) => blank(noProsecution)),
+  ),
   block(
     at('currency'),
     'design',

@@ -57,9 +57,8 @@ export function completenessOf(content: DraftContent, own?: OwnDraft): Finding[]
   // One reason stands for a path, whichever articles ask for it.
   return all.filter(
     (one, at) =>
-      all.findIndex(
-        (other) => other.path === one.path && (other.article === one.article || (other.waivable && one.waivable)),
-      ) === at,
+      all.findIndex((other) => other.path === one.path && (other.article === one.article || (other.waivable && one.waivable))) ===
+      at,
   )
 }
 
@@ -81,7 +80,10 @@ function lackingDetails(content: DraftContent): Finding[] {
       .map(({ name, article }): Finding => {
         const path = `content.measures.${index}.${name}`
         return name === 'homeLaw' && reliesOnWarsaw(content)
-          ? foundIn(content, waivable(path, article, () => true))
+          ? foundIn(
+              content,
+              waivable(path, article, () => true),
+            )
           : { path, article, level: 'warn', waivable: false }
       }),
   )

@@ -77,9 +77,7 @@ function nameOf(item: unknown): string | null {
 
 /** Whether the later edit only goes on from the earlier one: two edits may then be told as one, and no text that was saved is lost. */
 export function goesOn(earlier: readonly DraftChange[], later: readonly DraftChange[]): boolean {
-  return later.every(
-    (change) => !earlier.some(({ path }) => path === change.path) || onlyAdds(change.before, change.after),
-  )
+  return later.every((change) => !earlier.some(({ path }) => path === change.path) || onlyAdds(change.before, change.after))
 }
 
 function onlyAdds(before: unknown, after: unknown): boolean {
@@ -131,7 +129,8 @@ function isList(path: string): boolean {
 /** The earlier item takes the place of what it became; where that is no longer there it is added, and nobody's item goes. */
 function listWith(items: readonly unknown[], before: unknown, after: unknown): unknown[] {
   const same = items.findIndex((item) => isDeepStrictEqual(item, after))
-  const at = same >= 0 || before === null ? same : items.findIndex((item) => nameOf(item) !== null && nameOf(item) === nameOf(before))
+  const at =
+    same >= 0 || before === null ? same : items.findIndex((item) => nameOf(item) !== null && nameOf(item) === nameOf(before))
   if (at < 0) return before === null ? [...items] : [...items, before]
   return before === null ? items.toSpliced(at, 1) : items.toSpliced(at, 1, before)
 }

@@ -15,11 +15,7 @@ export function textDifference(before: string, after: string): Run[] {
   let tail = 0
   while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1
   const middle = between(old.slice(head, old.length - tail), now.slice(head, now.length - tail))
-  return joined([
-    ...old.slice(0, head).map(same),
-    ...middle,
-    ...old.slice(old.length - tail).map(same),
-  ])
+  return joined([...old.slice(0, head).map(same), ...middle, ...old.slice(old.length - tail).map(same)])
 }
 
 const same = (text: string): Run => ({ kind: 'same', text })

@@ -146,8 +146,7 @@ export function staleTranslations(content: DraftContent): Translation[] {
   if (translations.length === 0) return []
   const source = sourceOf(content)
   return translations.filter(
-    ({ language, sourceSha256 }) =>
-      language === content.language || (sourceSha256 !== undefined && sourceSha256 !== source),
+    ({ language, sourceSha256 }) => language === content.language || (sourceSha256 !== undefined && sourceSha256 !== source),
   )
 }
 

@@ -64,9 +64,7 @@ function PrintPage({ view, request, ownName, theirName, at }: PrintProps) {
             label: say('field.counterpartReference'),
             value: request.counterpartReference === null ? say('none') : <Code>{request.counterpartReference}</Code>,
           },
-          ...(request.datedOn === null
-            ? []
-            : [{ label: say('print.dated'), value: formatDate(lang, request.datedOn) }]),
+          ...(request.datedOn === null ? [] : [{ label: say('print.dated'), value: formatDate(lang, request.datedOn) }]),
           { label: say('print.state'), value: say(`state.${request.state}`) },
         ]}
       />

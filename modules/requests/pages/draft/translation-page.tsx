@@ -118,11 +118,7 @@ function TranslationPage({ view, request, draft, typed, problems }: TranslationP
             key: 'part',
             header: say('section.column'),
             names: true,
-            cell: (chunk) => (
-              <a href={chunkHref(request.id, draft.language, chunk)}>
-                {chunkTitle(say, chunk)}
-              </a>
-            ),
+            cell: (chunk) => <a href={chunkHref(request.id, draft.language, chunk)}>{chunkTitle(say, chunk)}</a>,
           },
           { key: 'progress', header: say('section.state'), cell: (chunk) => <ChunkState view={view} chunk={chunk} /> },
         ]}

@@ -117,9 +117,7 @@ type Saved = { readonly conflicts: readonly string[] } | { readonly problems: re
 async function trySave(node: Node, viewer: Viewer, scene: Scene, typed: Typed): Promise<Saved> {
   const { say } = scene.view
   try {
-    return await inContext(node, viewer.actor, (ctx) =>
-      saveTranslation(ctx, { ...ofScene(scene), ...textsIn(scene, typed) }),
-    )
+    return await inContext(node, viewer.actor, (ctx) => saveTranslation(ctx, { ...ofScene(scene), ...textsIn(scene, typed) }))
   } catch (error) {
     if (!(error instanceof ComityError) || error.code !== 'bad-input' || error.problems.length === 0) throw error
     const label = (path: string) => {
@@ -163,11 +161,7 @@ function Part({ scene: { view, request, language, chunk }, typed, problems }: Pa
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
-      <PageHeading
-        caption={titleOf(view, language)}
-        title={chunkTitle(say, chunk)}
-        lead={progressOf(view, chunk.passages)}
-      />
+      <PageHeading caption={titleOf(view, language)} title={chunkTitle(say, chunk)} lead={progressOf(view, chunk.passages)} />
       <Form lang={lang} csrf={csrf} action={url} autosaveUrl={`${url}/autosave`}>
         <input type="hidden" name="was" value={wasOf(chunk.passages)} />
         {chunk.passages.map((passage) => (

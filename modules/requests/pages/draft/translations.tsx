@@ -38,7 +38,7 @@ export function addTranslations(app: App, node: Node): void {
     })
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
-    const language = Language.safeParse(typedIn(call.body)['language'])
+    const language = Language.safeParse(typedIn(call.body)['into'])
     return redirect(`/requests/${call.params.id}/translations${language.success ? `/${language.data}` : ''}`)
   })
 }
@@ -108,7 +108,11 @@ function Translations({ view, request, inWork, languages, translates }: Translat
               header: say('field.language'),
               names: true,
               cell: ({ language }) =>
-                translates ? <a href={`${url}/${language}`}>{languageName(lang, say, language)}</a> : languageName(lang, say, language),
+                translates ? (
+                  <a href={`${url}/${language}`}>{languageName(lang, say, language)}</a>
+                ) : (
+                  languageName(lang, say, language)
+                ),
             },
             { key: 'by', header: say('field.translatedBy'), cell: ({ by }) => <Bdi>{by === '' ? '–' : by}</Bdi> },
             {
@@ -128,7 +132,7 @@ function Translations({ view, request, inWork, languages, translates }: Translat
         <Form lang={lang} csrf={csrf} action={url}>
           <SelectField
             lang={lang}
-            name="language"
+            name="into"
             label={say('translate.language')}
             options={languages.map((value) => ({ value, label: languageName(lang, say, value) }))}
           />

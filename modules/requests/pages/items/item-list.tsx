@@ -60,7 +60,15 @@ export function ItemList({
 }
 
 /** What this kind of measure asks for and does not say yet. */
-function Lacking({ view: { say }, item, href }: { readonly view: View; readonly item: Readonly<Record<string, string>>; readonly href: string }) {
+function Lacking({
+  view: { say },
+  item,
+  href,
+}: {
+  readonly view: View
+  readonly item: Readonly<Record<string, string>>
+  readonly href: string
+}) {
   const lacking = detailFields.filter(({ name }) => detailsAsked(item).includes(name) && (item[name] ?? '') === '')
   if (lacking.length === 0) return null
   return (

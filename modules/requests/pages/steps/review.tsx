@@ -22,7 +22,14 @@ export function addReview(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url, params: OfRequestParams, query: VersionQuery }, async (call) => {
     const view = viewOf(call)
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['approve', 'return'] })
-    return reviewPage({ view, scene, drafter: await drafterOf(node, call.viewer, scene.request), typed: {}, problems: [], version: call.query.version })
+    return reviewPage({
+      view,
+      scene,
+      drafter: await drafterOf(node, call.viewer, scene.request),
+      typed: {},
+      problems: [],
+      version: call.query.version,
+    })
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
