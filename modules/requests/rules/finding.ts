@@ -42,5 +42,5 @@ export function asksFor(content: DraftContent, kinds: readonly MeasureKind[]): b
 
 /** Warsaw Convention 2005 (CETS 198) among the instruments relied on, in the words of any of the six languages. */
 export function reliesOnWarsaw({ legalBasis = [] }: DraftContent): boolean {
-  return legalBasis.some((line) => /CETS\D{0,3}198|warsaw|varsovi[ea]|варшавск|华沙|وارسو/i.test(line))
+  return legalBasis.some((line) => /(?:CETS|STCE)\D{0,8}198|warsaw|varsovi[ea]|варшавск|华沙|وارسو/i.test(line))
 }

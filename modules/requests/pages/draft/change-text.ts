@@ -1,3 +1,5 @@
+import { formatDate } from '@comity/i18n'
+import type { View } from '../view.ts'
 import { isKey, type Say } from '../texts.ts'
 import { findingText } from '../form/finding-text.ts'
 import { itemKind } from '../form/items.ts'
@@ -12,24 +14,26 @@ export function changeLabel(say: Say, path: string): string {
 }
 
 /** A value of the history as a reader reads it: choices by their words, items of lists as labelled lines; nothing is an empty text. */
-export function changeText(say: Say, path: string, value: unknown): string {
+export function changeText(words: Words, path: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   const list = listSections.find((one) => one === path)
-  if (typeof value === 'object') return linesOf(say, value, list === undefined ? [] : itemKind(list).fields).join('\n')
+  if (typeof value === 'object') return linesOf(words, value, list === undefined ? [] : itemKind(list).fields).join('\n')
   const form = formSections.find((one) => one === sectionOfPath(`content.${path}`))
   const name = path.split('.').at(-1)
   const spec = form === undefined ? undefined : sectionFields(form).find((field) => field.name === name)
-  return worded(say, spec, value)
+  return worded(words, spec, value)
 }
 
-function linesOf(say: Say, item: object, specs: readonly FieldSpec[], under = ''): string[] {
+type Words = Pick<View, 'say' | 'lang'>
+
+function linesOf(words: Words, item: object, specs: readonly FieldSpec[], under = ''): string[] {
   return Object.entries(item).flatMap(([name, value]): string[] => {
     // Identities mean nothing to a reader.
     if (value === undefined || value === null || /^(?:id|measureId|sourceSha256)$/.test(name)) return []
     const spec = specs.find((one) => one.name === name)
-    const label = `${under}${spec === undefined ? nameOf(say, name) : say(spec.label)}`
-    if (typeof value === 'object') return linesOf(say, value, specs, `${label} › `)
-    return [`${label}: ${worded(say, spec, value)}`]
+    const label = `${under}${spec === undefined ? nameOf(words.say, name) : words.say(spec.label)}`
+    if (typeof value === 'object') return linesOf(words, value, specs, `${label} › `)
+    return [`${label}: ${worded(words, spec, value)}`]
   })
 }
 
@@ -38,8 +42,9 @@ function nameOf(say: Say, name: string): string {
   return /^\d+$/.test(name) ? String(Number(name) + 1) : isKey(key) ? say(key) : name
 }
 
-function worded(say: Say, spec: FieldSpec | undefined, value: unknown): string {
+function worded({ say, lang }: Words, spec: FieldSpec | undefined, value: unknown): string {
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
+  if (spec?.widget === 'date') return formatDate(lang, String(value))
   const option = spec?.options?.find((one) => one.value === value)
   return option?.label === undefined ? String(value) : say(option.label)
 }

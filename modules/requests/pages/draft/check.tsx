@@ -63,6 +63,8 @@ function blocking(draft: Request): Finding[] {
 }
 
 function whyText(say: Say, { path }: Finding): string | null {
+  // Of a route only the choice itself needs to be explained: the article says the rest.
+  if (path.startsWith('content.confiscation.') && path !== 'content.confiscation.route') return null
   const part = path.split('.')[1] ?? ''
   const key = `why.${part === 'deadlineReason' ? 'deadline' : part}`
   return isKey(key) ? say(key) : null

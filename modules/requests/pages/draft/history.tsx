@@ -96,21 +96,23 @@ function Change({ view: { lang, say, csrf }, request, change: { path, before, af
     <>
       <h3>{label}</h3>
       <p class="difference" dir="auto">
-        {textDifference(changeText(say, path, before), changeText(say, path, after)).map((run, place) => (
+        {textDifference(changeText({ say, lang }, path, before), changeText({ say, lang }, path, after)).map((run, place) => (
           <Difference key={place} view={{ say }} run={run} />
         ))}
       </p>
       {writes && (
         <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/history/restore`}>
+          <ButtonRow>
           <input type="hidden" name="revision" value={revision} />
           <input type="hidden" name="change" value={at} />
           <Button kind="secondary">
-            {say('history.restore')}
+            {say(before === null ? 'history.takeOut' : 'history.restore')}
             <span class="unseen">
               {' '}
               {label}, {say('history.version', { number: formatNumber(lang, revision) })}
             </span>
           </Button>
+          </ButtonRow>
         </Form>
       )}
     </>

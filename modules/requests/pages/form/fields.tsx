@@ -53,7 +53,7 @@ function OneField({ view: { lang, say }, spec, value, error }: OneFieldProps) {
   if (spec.widget === 'lines') return <TextArea {...own} value={value} rows={3} />
   if (spec.widget !== 'choice') return <TextField {...own} value={value} />
   return options.length > radioChoices || spec.clearable === true ? (
-    <SelectField {...own} value={value} options={options} />
+    <SelectField {...own} value={value} options={options} width={spec.clearable === true ? 'full' : 'medium'} />
   ) : (
     <RadioGroup {...own} value={value} options={options} />
   )

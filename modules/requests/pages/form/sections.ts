@@ -1,4 +1,4 @@
-import type { DraftContent } from '../../contract.ts'
+import type { Confiscation, DraftContent } from '../../contract.ts'
 import { asksForReturn, concernsProperty } from '../../rules/completeness-of-property.ts'
 import { basicsFields, factsFields, proceedingFields, purposeFields, urgencyFields, type FieldSpec } from './specs.ts'
 import { confiscationFields, orderFields, returnFields } from './property-specs.ts'
@@ -51,9 +51,21 @@ export function sectionFields(section: FormSection): readonly FieldSpec[] {
 export function fieldsFor(section: FormSection, { content, attachments }: FormOwner): readonly FieldSpec[] {
   const chosen = content.confiscation?.order?.copy
   const names = [...new Set([...attachments.map(({ name }) => name), ...(chosen === undefined ? [] : [chosen])])]
-  return sectionFields(section).map((spec) =>
-    section === 'confiscation' && spec.name === 'copy' ? { ...spec, options: names.map((value) => ({ value })) } : spec,
-  )
+  if (section !== 'confiscation') return sectionFields(section)
+  const needed = neededOn[content.confiscation?.route ?? 'non-conviction']
+  return sectionFields(section).map((spec) => ({
+    ...spec,
+    ...(spec.name === 'copy' ? { options: names.map((value) => ({ value })) } : {}),
+    ...(needed.includes(spec.name) ? { required: true as const } : {}),
+  }))
+}
+
+/** What the form of each route does not mark as optional; the check is what decides. */
+const neededOn: Readonly<Record<Confiscation['route'], readonly string[]>> = {
+  'trace-or-freeze': [],
+  'domestic-order': ['grounds'],
+  'foreign-order': ['court', 'final', 'copy', 'extent', 'thirdParties'],
+  'non-conviction': [],
 }
 
 interface FormOwner {

@@ -13,7 +13,7 @@ import { FileLinks } from '../../export/file-links.tsx'
 import { authorityName } from '../authorities.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
-import { VersionQuery } from '../content/versions.tsx'
+import { VersionQuery, versionShown } from '../content/versions.tsx'
 import { DraftLinks } from '../draft/draft-links.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
@@ -129,7 +129,7 @@ function RequestPage(props: RequestPageProps) {
       <Facts {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
-      {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}
+      {(content.measures ?? []).length > 0 && <Measures view={view} request={{ ...request, content: versionShown(content, props.version).content }} />}
       {props.panels}
       <h2>{say('request.documents')}</h2>
       {files.length === 0 ? (
