@@ -29,9 +29,7 @@ const drafted = () =>
 
 async function save(actor: Actor, requestId: string, change: DraftContent): Promise<Request> {
   const { revision, content, counterpart } = await door.getRequest(node.db, { actor }, requestId)
-  return arlenia.as(actor, (ctx) =>
-    door.saveDraft(ctx, { requestId, revision, counterpart, content: { ...content, ...change } }),
-  )
+  return arlenia.as(actor, (ctx) => door.saveDraft(ctx, { requestId, revision, counterpart, content: { ...content, ...change } }))
 }
 
 const history = (actor: Actor, id: string, page: { before?: number; limit?: number } = {}) =>
@@ -43,7 +41,8 @@ async function approved(): Promise<Request> {
   return arlenia.as(hugo, (ctx) => door.approveRequest(ctx, { requestId: id }))
 }
 
-const whole = ({ content }: Pick<Request, 'content'>) => Object.fromEntries(passagesOf(content).map(({ path }) => [path, `ترجمة ${path}`]))
+const whole = ({ content }: Pick<Request, 'content'>) =>
+  Object.fromEntries(passagesOf(content).map(({ path }) => [path, `ترجمة ${path}`]))
 const translating = (actor: Actor, requestId: string, texts: Record<string, string>, was: Record<string, string> = {}) =>
   arlenia.as(actor, (ctx) => saveTranslation(ctx, { requestId, language: 'ar', texts, was }))
 const certifying = (actor: Actor, requestId: string, operative = true) =>
@@ -174,7 +173,11 @@ describe('presence on a draft', () => {
     )
     await arlenia.world.advance(11 * 60_000)
     assert.deepEqual(await onDraft(node, { actor: dora }, id), [])
-    assert.equal((await tables(node.db).selectFrom('requests.draft_presence').select('person_id').where('request_id', '=', id).execute()).length, 1)
+    assert.equal(
+      (await tables(node.db).selectFrom('requests.draft_presence').select('person_id').where('request_id', '=', id).execute())
+        .length,
+      1,
+    )
     await assert.rejects(onDraft(node, { actor: tara }, id), refusedWith('not-allowed'))
     await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: id }))
     await assert.rejects(onDraft(node, { actor: ana }, id), refusedWith('step-not-possible'))
@@ -203,7 +206,10 @@ describe('a translation', () => {
       refusedWith('approver-is-drafter'),
     )
     assert.equal((await arlenia.as(hugo, (ctx) => door.sendRequest(ctx, { requestId: id }))).state, 'sent')
-    await assert.rejects(translationDraft(node.db, { actor: tara }, { requestId: id, language: 'ar' }), refusedWith('step-not-possible'))
+    await assert.rejects(
+      translationDraft(node.db, { actor: tara }, { requestId: id, language: 'ar' }),
+      refusedWith('step-not-possible'),
+    )
   })
 
   it('counts only where everything is translated', async () => {
@@ -238,8 +244,7 @@ describe('a translation', () => {
     await save(ana, id, { facts: 'Otherwise.' })
     await assert.rejects(
       arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: id })),
-      (error: unknown) =>
-        error instanceof ComityError && error.problems.some(({ path }) => path === 'content.translations'),
+      (error: unknown) => error instanceof ComityError && error.problems.some(({ path }) => path === 'content.translations'),
     )
     await save(ana, id, { translations: [{ ...ar, translatedOn: '2026-03-03' }] })
     assert.equal((await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: id }))).state, 'in-review')

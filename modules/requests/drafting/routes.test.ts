@@ -48,7 +48,12 @@ async function samples(): Promise<Readonly<Record<Name, Sample>>> {
     onDraft: { who: ana, id, body: {}, malformed: { body: { more: 1 } } },
     translationDraft: { who: tara, id, malformed: { id: 'x' } },
     saveTranslation: { who: tara, id, body: texts, malformed: { body: { texts: { facts: 7 }, was: {} } } },
-    certifyTranslation: { who: tara, id: other.id, body: certificate, malformed: { body: { ...certificate, translatedOn: 'soon' } } },
+    certifyTranslation: {
+      who: tara,
+      id: other.id,
+      body: certificate,
+      malformed: { body: { ...certificate, translatedOn: 'soon' } },
+    },
   }
 }
 
@@ -76,7 +81,8 @@ describe('the interface of drafting', async () => {
   })
 
   it('refuses what is malformed', async () => {
-    for (const name of names) assert.equal((await call(name, all[name].who, { ...all[name], ...all[name].malformed })).statusCode, 400, name)
+    for (const name of names)
+      assert.equal((await call(name, all[name].who, { ...all[name], ...all[name].malformed })).statusCode, 400, name)
   })
 
   it('answers a good call of each route', async () => {
@@ -92,7 +98,9 @@ describe('the interface of drafting', async () => {
     const answer = await call('saveTranslation', tara, { id, body: { texts: { facts: 'غيره', purpose: 'غرض' }, was: {} } })
     assert.equal(answer.statusCode, 409)
     assert.match(answer.body, /request-changed-meanwhile/)
-    const { passages } = (await call('translationDraft', tara, { id })).json<{ passages: { path: string; translation: string }[] }>()
+    const { passages } = (await call('translationDraft', tara, { id })).json<{
+      passages: { path: string; translation: string }[]
+    }>()
     assert.equal(passages.find(({ path }) => path === 'purpose')?.translation, '')
   })
 })

@@ -20,7 +20,14 @@ export function freezeContent(): DraftContent {
     offences: [{ title: 'Corruption passive', provision: 'Code pénal, art. 214', lawText: 'Tout agent public qui sollicite…' }],
     persons: [{ kind: 'legal', position: 'owner', name: 'Meridian Trading Ltd', registrationNumber: 'BR-55120' }],
     property: [
-      { kind: 'money', description: 'Solde du compte 4471', amount: '1250000.00', currency: 'EUR', account: 'BR12 4471', location: 'Bres' },
+      {
+        kind: 'money',
+        description: 'Solde du compte 4471',
+        amount: '1250000.00',
+        currency: 'EUR',
+        account: 'BR12 4471',
+        location: 'Bres',
+      },
     ],
     measures: [
       {

@@ -26,7 +26,16 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
-const silent = new Set(['id', 'thread', 'consultationId', 'conditionId', 'conditions', 'acceptedGaps.path', 'askedIn', 'sourceSha256'])
+const silent = new Set([
+  'id',
+  'thread',
+  'consultationId',
+  'conditionId',
+  'conditions',
+  'acceptedGaps.path',
+  'askedIn',
+  'sourceSha256',
+])
 
 /** How measures are called in the rest of the file: `2. Provide records`. */
 export type MeasureNames = ReadonlyMap<string, string>

@@ -101,12 +101,14 @@ function measuresSection(input: FileInput): Section {
   const { request, lang } = input
   const say = sayOfExport(lang)
   const names = measureNames(input)
-  const rows = (request.content.measures ?? []).map(({ id, kind: _, description, ...details }) => {
+  const rows = (request.content.measures ?? []).map((measure) => {
+    const { id, description } = measure
+    const details = factsOf({ ...measure, id: undefined, kind: undefined, description: undefined }, lang, names)
     const told = request.outcomes.find((one) => one.measureId === id)
     const outcome = told === undefined ? say('file.noOutcome') : sayOr(sayIn(lang), `outcome.${told.outcome}`, told.outcome)
     return [
       names.get(id) ?? id,
-      [description, ...factsOf(details, lang, names).map(({ label, value }) => `${label}: ${value}`)].join('\n'),
+      [description, ...details.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
       told?.remarks ? `${outcome}: ${told.remarks}` : outcome,
     ]
   })

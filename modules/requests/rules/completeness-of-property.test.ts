@@ -75,8 +75,17 @@ describe('what a request about property must say on each route', () => {
   })
 
   it('is sent without it only for a reason that travels along', () => {
-    const confiscation = { route: 'foreign-order', order: { ...order, final: false }, extent: 'All.', thirdParties: 'Heard.' } as const
-    const draft = { content: { ...base, confiscation }, counterpart: 'xb.central-authority', attachments: [{ name: 'order.pdf' }] }
+    const confiscation = {
+      route: 'foreign-order',
+      order: { ...order, final: false },
+      extent: 'All.',
+      thirdParties: 'Heard.',
+    } as const
+    const draft = {
+      content: { ...base, confiscation },
+      counterpart: 'xb.central-authority',
+      attachments: [{ name: 'order.pdf' }],
+    }
     assert.throws(() => mustBeComplete(draft), /request-incomplete/)
     const gap = { path: 'content.confiscation.order.final', article: '55(3)(b)', reason: 'The appeal ends on 1 May.' }
     const content = { ...draft.content, acceptedGaps: [gap] }
@@ -88,9 +97,13 @@ describe('what a request about property must say on each route', () => {
   })
 
   it('when property is to come back: the ground, and what the ground rests on (57(3), (5))', () => {
-    const asked = { confiscation: { route: 'non-conviction', noProsecution: 'Dead.' }, measures: [{ ...measure, kind: 'recover-assets' }] } as const
+    const asked = {
+      confiscation: { route: 'non-conviction', noProsecution: 'Dead.' },
+      measures: [{ ...measure, kind: 'recover-assets' }],
+    } as const
     assert.deepEqual(found({ ...asked, measures: [...asked.measures] }), ['warn return.basis 57(3), (5)'])
-    const on = (basis: '57-3-a' | '57-3-b' | '57-3-c' | '57-5') => found({ ...asked, measures: [...asked.measures], return: { basis } })
+    const on = (basis: '57-3-a' | '57-3-b' | '57-3-c' | '57-5') =>
+      found({ ...asked, measures: [...asked.measures], return: { basis } })
     assert.deepEqual(on('57-3-a'), ['warn return.judgment 57(3)(a)–(b)'])
     assert.deepEqual(on('57-3-b'), ['warn return.judgment 57(3)(a)–(b)', 'warn return.priorOwnership 57(3)(b)'])
     assert.deepEqual(on('57-3-c'), ['warn return.victims 57(3)(c)'])
@@ -98,7 +111,11 @@ describe('what a request about property must say on each route', () => {
   })
 
   it('never an amount without its currency', () => {
-    assert(found({ confiscation: { route: 'non-conviction', noProsecution: 'Dead.', maximumAmount: '5' } }).includes('block confiscation.currency design'))
+    assert(
+      found({ confiscation: { route: 'non-conviction', noProsecution: 'Dead.', maximumAmount: '5' } }).includes(
+        'block confiscation.currency design',
+      ),
+    )
   })
 })
 
@@ -108,14 +125,20 @@ describe('what a kind of measure asks for', () => {
       const { homeLaw: _, ...bare } = measure
       const asked = detailsOfKind[kind].filter(({ optional }) => optional !== true)
       const content = { ...base, persons: [], confiscation: { route: 'non-conviction', noProsecution: 'Dead.' } as const }
-      const lacking = completenessOf({ ...content, measures: [{ ...bare, kind }] }).filter(({ path }) => path.includes('measures.0'))
+      const lacking = completenessOf({ ...content, measures: [{ ...bare, kind }] }).filter(({ path }) =>
+        path.includes('measures.0'),
+      )
       assert.deepEqual(
-        lacking.map(({ path, article, level }) => [path.split('.').at(-1), article, level]).toSorted(),
-        asked.map(({ name, article }) => [name, article, 'warn']).toSorted(),
+        lacking.map(({ path, article, level }) => `${path.split('.').at(-1)} ${article} ${level}`).toSorted(),
+        asked.map(({ name, article }) => `${name} ${article} warn`).toSorted(),
         kind,
       )
-      const written = Object.fromEntries(detailsOfKind[kind].map(({ name }) => [name, name.startsWith('period') ? '2026-03-02' : 'Written.']))
-      const rest = completenessOf({ ...content, measures: [{ ...bare, ...written, kind }] }).filter(({ path }) => path.includes('measures.0'))
+      const written = Object.fromEntries(
+        detailsOfKind[kind].map(({ name }) => [name, name.startsWith('period') ? '2026-03-02' : 'Written.']),
+      )
+      const rest = completenessOf({ ...content, measures: [{ ...bare, ...written, kind }] }).filter(({ path }) =>
+        path.includes('measures.0'),
+      )
       assert.deepEqual(rest, [], kind)
     }
   })

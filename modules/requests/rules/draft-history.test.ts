@@ -10,9 +10,12 @@ const id = fc.constantFrom('11111111-1111-4111-8111-111111111111', '22222222-222
 const measures = fc.uniqueArray(fc.record({ id, kind: fc.constant('other' as const), description: word }), {
   selector: (one) => one.id,
 })
-const persons = fc.array(fc.record({ kind: fc.constant('legal' as const), position: fc.constant('other' as const), name: word }), {
-  maxLength: 3,
-})
+const persons = fc.array(
+  fc.record({ kind: fc.constant('legal' as const), position: fc.constant('other' as const), name: word }),
+  {
+    maxLength: 3,
+  },
+)
 const content: fc.Arbitrary<DraftContent> = fc.record(
   {
     facts: word,
@@ -50,9 +53,11 @@ const undone = (now: Drafted, changes: readonly Parameters<typeof restored>[1][]
 
 describe('the history of a draft', () => {
   it('leads back from any text to the one before', () => {
-    fc.assert(fc.property(drafts, drafts, (before, after) => {
-      assert.deepEqual(said(undone(after, changesBetween(before, after))), said(before))
-    }))
+    fc.assert(
+      fc.property(drafts, drafts, (before, after) => {
+        assert.deepEqual(said(undone(after, changesBetween(before, after))), said(before))
+      }),
+    )
   })
 
   it('tells of nothing where nothing changed', () => {

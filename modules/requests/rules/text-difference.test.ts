@@ -3,7 +3,9 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { textDifference } from './text-difference.ts'
 
-const text = fc.array(fc.constantFrom('the', 'official', 'took', 'money', ' ', '\n', '据', '称', 'أخذ'), { maxLength: 40 }).map((words) => words.join(' '))
+const text = fc
+  .array(fc.constantFrom('the', 'official', 'took', 'money', ' ', '\n', '据', '称', 'أخذ'), { maxLength: 40 })
+  .map((words) => words.join(' '))
 
 describe('the difference of two texts', () => {
   it('holds both whole', () => {

@@ -6,7 +6,16 @@ import type { DraftContent } from '../contract.ts'
 import { completenessOf } from './completeness.ts'
 import { completeContent } from './example-content.ts'
 import { mergedTexts } from './merge-texts.ts'
-import { flattened, inLanguage, passagesOf, sourceOf, staleTranslations, structured, untranslated, withSources } from './translation.ts'
+import {
+  flattened,
+  inLanguage,
+  passagesOf,
+  sourceOf,
+  staleTranslations,
+  structured,
+  untranslated,
+  withSources,
+} from './translation.ts'
 
 const whole: DraftContent = {
   ...completeContent(),
@@ -19,9 +28,9 @@ const whole: DraftContent = {
   undertakings: [{ kind: 'reciprocity', text: 'We would do the same' }],
 }
 const paths = passagesOf(whole).map(({ path }) => path)
-const translated = fc.uniqueArray(fc.constantFrom(...paths)).chain((some) =>
-  fc.record(Object.fromEntries(some.map((path) => [path, fc.constantFrom('نص', 'نص آخر')]))),
-)
+const translated = fc
+  .uniqueArray(fc.constantFrom(...paths))
+  .chain((some) => fc.record(Object.fromEntries(some.map((path) => [path, fc.constantFrom('نص', 'نص آخر')]))))
 const by = { language: 'ar', translatedBy: 'Tara', translatedOn: '2026-03-02' }
 
 describe('a translation', () => {

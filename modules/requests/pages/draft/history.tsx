@@ -103,15 +103,15 @@ function Change({ view: { lang, say, csrf }, request, change: { path, before, af
       {writes && (
         <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/history/restore`}>
           <ButtonRow>
-          <input type="hidden" name="revision" value={revision} />
-          <input type="hidden" name="change" value={at} />
-          <Button kind="secondary">
-            {say(before === null ? 'history.takeOut' : 'history.restore')}
-            <span class="unseen">
-              {' '}
-              {label}, {say('history.version', { number: formatNumber(lang, revision) })}
-            </span>
-          </Button>
+            <input type="hidden" name="revision" value={revision} />
+            <input type="hidden" name="change" value={at} />
+            <Button kind="secondary">
+              {say(before === null ? 'history.takeOut' : 'history.restore')}
+              <span class="unseen">
+                {' '}
+                {label}, {say('history.version', { number: formatNumber(lang, revision) })}
+              </span>
+            </Button>
           </ButtonRow>
         </Form>
       )}

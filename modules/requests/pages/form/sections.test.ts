@@ -15,7 +15,13 @@ const order = fc.record(
   { requiredKeys: [] },
 )
 const confiscation = fc.record(
-  { route: fc.constant('foreign-order' as const), extent: fc.constant('All'), maximumAmount: fc.constant('5'), currency: fc.constant('EUR'), order },
+  {
+    route: fc.constant('foreign-order' as const),
+    extent: fc.constant('All'),
+    maximumAmount: fc.constant('5'),
+    currency: fc.constant('EUR'),
+    order,
+  },
   { requiredKeys: [] },
 )
 
@@ -46,7 +52,9 @@ describe('the forms on property', () => {
   it('have a label in the rendition that travels, and texts in six languages', () => {
     const named = [...confiscationFields, ...returnFields].filter(({ name }) => labels[name] === undefined)
     assert.deepEqual(named, [])
-    const keys: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../drafting/messages/en.json', import.meta.url), 'utf8'))
+    const keys: Record<string, unknown> = JSON.parse(
+      readFileSync(new URL('../../drafting/messages/en.json', import.meta.url), 'utf8'),
+    )
     assert(Object.keys(keys).length > 100)
     assert.deepEqual(catalogueFaults(draftingTexts), [])
     assert.deepEqual(

@@ -129,7 +129,9 @@ function RequestPage(props: RequestPageProps) {
       <Facts {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
-      {(content.measures ?? []).length > 0 && <Measures view={view} request={{ ...request, content: versionShown(content, props.version).content }} />}
+      {(content.measures ?? []).length > 0 && (
+        <Measures view={view} request={{ ...request, content: versionShown(content, props.version).content }} />
+      )}
       {props.panels}
       <h2>{say('request.documents')}</h2>
       {files.length === 0 ? (
