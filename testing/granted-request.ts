@@ -43,6 +43,8 @@ export async function grantedRequest(
     requests.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: contentOf() }),
   )
   const out = { requestId: draft.id }
+  const copy = { name: 'order.pdf', mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.4 order') }
+  await arlenia.as(ana, (ctx) => requests.attachFile(ctx, { ...out, ...copy }))
   await arlenia.as(ana, (ctx) => requests.submitRequest(ctx, out))
   await arlenia.as(hugo, (ctx) => requests.approveRequest(ctx, out))
   await arlenia.as(hugo, (ctx) => requests.sendRequest(ctx, out))

@@ -9,7 +9,7 @@ import { bridgeApi } from '@comity/bridge/contract'
 import { deadlinesApi } from '@comity/deadlines/contract'
 import { noticesApi } from '@comity/notices/contract'
 import { recoveryApi } from '@comity/recovery/contract'
-import { importApi, mattersApi, requestsApi, searchApi, workApi } from '@comity/requests/contract'
+import { draftingApi, importApi, mattersApi, requestsApi, searchApi, workApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addFileCommands } from './file-commands.ts'
@@ -40,6 +40,11 @@ export async function run(terminal: Terminal): Promise<number> {
     terminal,
   )
   addApiCommands(program, { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi }, terminal)
+  addApiCommands(
+    program,
+    { name: 'drafting', about: 'history of edits, who else is on a draft, translations', api: draftingApi },
+    terminal,
+  )
   addApiCommands(program, { name: 'deadlines', about: 'clocks, their rules, the calendar feed', api: deadlinesApi }, terminal)
   addApiCommands(
     program,

@@ -104,6 +104,8 @@ export const errorStatus: ErrorStatus = {
   'request-not-found': 404,
   'filter-not-found': 404,
   'filters-full': 409,
+  'edit-not-found': 404,
+  'translation-behind': 409,
   'import-not-found': 404,
   'import-not-possible': 409,
   'import-touched': 409,

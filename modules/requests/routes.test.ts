@@ -177,7 +177,7 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
     about: outgoing('approved'),
     body: {
       translation: { language: 'fr', texts: { facts: 'Les faits.' }, translatedBy: 'T. Moreau', translatedOn: '2026-03-02' },
-      operative: true,
+      operative: false,
     },
   },
   makeOral: { as: head, not: officer, about: urgent, body: { agreedWith: 'Duty officer', madeOn: '2026-03-02' } },

@@ -8,6 +8,7 @@ import * as door from './operations.ts'
 import { addSearchRoutes } from './search/routes.ts'
 import { addMatterRoutes } from './matters/routes.ts'
 import { addressed, downloadHeaders, signedIn } from './raw-calls.ts'
+import { addDraftingRoutes } from './drafting/routes.ts'
 import { addWorkRoutes } from './work/routes.ts'
 
 /** Adds the JSON API of matters and requests, and the two routes of bytes. */
@@ -18,6 +19,7 @@ export function registerRoutes(app: App, node: Node): void {
   addWorkRoutes(app, node)
   addSearchRoutes(app, node)
   addMatterRoutes(app, node)
+  addDraftingRoutes(app, node)
 }
 
 type All = Handlers<typeof requestsApi>

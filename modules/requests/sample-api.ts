@@ -28,6 +28,8 @@ const status: Partial<ErrorStatus> = {
   'request-not-found': 404,
   'filter-not-found': 404,
   'filters-full': 409,
+  'edit-not-found': 404,
+  'translation-behind': 409,
   'gate-closed': 409,
   'file-not-found': 404,
 }

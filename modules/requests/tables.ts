@@ -195,12 +195,42 @@ export interface SearchCommonTable {
   stem: string
 }
 
+export interface DraftEditTable {
+  request_id: string
+  revision: number
+  began_at: Date
+  at: Date
+  person_id: string
+  person_name: string
+  changes: Json
+  bytes: number
+}
+
+export interface DraftPresenceTable {
+  request_id: string
+  person_id: string
+  person_name: string
+  seen_at: Date
+}
+
+export interface TranslationDraftTable {
+  request_id: string
+  language: string
+  texts: Json
+  sources: Json
+  changed_by: string
+  changed_at: Date
+}
+
 /** A type, not an interface: Kysely asks for an index signature. */
 export type RequestsTables = {
   'requests.series': SeriesRow
   'requests.matter': MatterTable
   'requests.request': RequestTable
   'requests.draft_version': DraftVersionTable
+  'requests.draft_edit': DraftEditTable
+  'requests.draft_presence': DraftPresenceTable
+  'requests.translation_draft': TranslationDraftTable
   'requests.timeline': TimelineTable
   'requests.import': ImportTable
   'requests.import_row': ImportRowTable

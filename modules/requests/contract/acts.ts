@@ -19,7 +19,7 @@ export const actInputs = {
   return: Reasons,
   approve: Nothing,
   /** Adds a certified translation to the approved text, or replaces that of its language; `operative` marks the version that counts. */
-  translate: z.strictObject({ translation: Translation, operative: z.boolean() }),
+  translate: z.strictObject({ translation: Translation.omit({ sourceSha256: true }), operative: z.boolean() }),
   /** 46(14): orally only where urgent and agreed; confirmed in writing forthwith. */
   'make-oral': z.strictObject({ agreedWith: Line, madeOn: Day, remarks: z.string().max(2000).optional() }),
   send: Nothing,

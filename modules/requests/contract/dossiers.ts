@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Form } from '@comity/directory/contract'
-import { DecisionKind, Ground, MeasureOutcome, askedIn, impossibleReasons } from './words.ts'
-import { Amount, Currency, Day, Line, RequestContent, Text } from './content.ts'
-import type { MeasureKind } from './content.ts'
+import { DecisionKind, Ground, MeasureOutcome, askedIn, impossibleReasons, returnBases } from './words.ts'
+import { RequestContent } from './content.ts'
+import type { MeasureKind } from './measure.ts'
+import { Amount, Currency, Day, Line, Text } from './plain.ts'
 
 /** Set where the requested side goes on although its question is still open (UNCAC art. 46(16): silence does not block a request for ever). */
 const WithoutAnswer = z.literal(true).optional()
@@ -60,9 +61,6 @@ export type AssetStep = z.output<typeof AssetStep>
 
 /** What a value is. */
 export const valuationKinds = ['nominal', 'market', 'expert', 'sale', 'estimate'] as const
-
-/** On what ground property goes back (57(3), (5)). */
-export const returnBases = ['57-3-a', '57-3-b', '57-3-c', '57-5', 'default-sharing'] as const
 
 /** One step of one asset, as told to the other State. */
 export const AssetReport = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
-import { Condition, consultationOutcomes, consultationTopics, returnBases } from './dossiers.ts'
-import { DecisionKind, Ground } from './words.ts'
+import { Condition, consultationOutcomes, consultationTopics } from './dossiers.ts'
+import { DecisionKind, Ground, returnBases } from './words.ts'
 
 /** Which side: named as the law does, so that both offices' records read alike. */
 export const Side = z.enum(['requesting', 'requested'])

@@ -47,3 +47,6 @@ export type Ground = z.output<typeof Ground>
 export const decisionKinds = ['granted', 'granted-with-conditions', 'partially-granted', 'postponed', 'refused'] as const
 export const DecisionKind = z.enum(decisionKinds)
 export type DecisionKind = z.output<typeof DecisionKind>
+
+/** On what ground property goes back (57(3), (5)). */
+export const returnBases = ['57-3-a', '57-3-b', '57-3-c', '57-5', 'default-sharing'] as const

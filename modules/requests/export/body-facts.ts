@@ -5,7 +5,10 @@ import { labels, yesNo } from '../rules/document-labels.ts'
 
 /** Where the word for a value stands, by the name of its field; the first that knows the value says it. */
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  kind: ['measure', 'personKind', 'propertyKind', 'condition'],
+  kind: ['measure', 'personKind', 'propertyKind', 'condition', 'undertaking'],
+  route: ['route'],
+  basis: ['basis'],
+  judgment: ['judgment'],
   position: ['position'],
   nature: ['nature'],
   urgency: ['urgency'],
@@ -23,7 +26,16 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
-const silent = new Set(['id', 'thread', 'consultationId', 'conditionId', 'conditions', 'acceptedGaps.path', 'askedIn'])
+const silent = new Set([
+  'id',
+  'thread',
+  'consultationId',
+  'conditionId',
+  'conditions',
+  'acceptedGaps.path',
+  'askedIn',
+  'sourceSha256',
+])
 
 /** How measures are called in the rest of the file: `2. Provide records`. */
 export type MeasureNames = ReadonlyMap<string, string>

@@ -88,7 +88,9 @@ function contentSections(input: FileInput): Section[] {
   return [
     { heading: say('file.content'), blocks: [{ kind: 'facts', facts: factsOf(content, lang, names) }] },
     ...translations.map(({ language, ...rest }): Section => ({
-      heading: say('file.translation', { language: sayOr(sayIn(lang), `language.${language}`, language) }),
+      heading: `${say('file.translation', { language: sayOr(sayIn(lang), `language.${language}`, language) })}${
+        language === content.operativeLanguage ? ` (${sayIn(lang)('version.operative')})` : ''
+      }`,
       level: 2,
       blocks: [{ kind: 'facts', facts: factsOf(rest, lang, names) }],
     })),
@@ -99,12 +101,14 @@ function measuresSection(input: FileInput): Section {
   const { request, lang } = input
   const say = sayOfExport(lang)
   const names = measureNames(input)
-  const rows = (request.content.measures ?? []).map(({ id, description, procedureWished }) => {
+  const rows = (request.content.measures ?? []).map((measure) => {
+    const { id, description } = measure
+    const details = factsOf({ ...measure, id: undefined, kind: undefined, description: undefined }, lang, names)
     const told = request.outcomes.find((one) => one.measureId === id)
     const outcome = told === undefined ? say('file.noOutcome') : sayOr(sayIn(lang), `outcome.${told.outcome}`, told.outcome)
     return [
       names.get(id) ?? id,
-      procedureWished === undefined ? description : `${description}\n${labelOf('procedureWished', lang)}: ${procedureWished}`,
+      [description, ...details.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
       told?.remarks ? `${outcome}: ${told.remarks}` : outcome,
     ]
   })

@@ -12,6 +12,7 @@ import { gatesOf } from '../rules/gates.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { mustBeComplete } from '../rules/must-be-complete.ts'
 import { forgetDraftVersions, referenceTaken, updateRequest } from '../store.ts'
+import { forgetWorkingTranslations } from '../drafting/store-translation.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { passToCompetent } from './pass-to-competent.ts'
 
@@ -45,6 +46,7 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
   if (changed.ownReference !== request.ownReference && (await referenceTaken(ctx.db, changed)))
     throw new ComityError('conflict', { problems: [{ path: 'reference', message: 'taken' }] })
   if (performed.act === 'submit') await forgetDraftVersions(ctx.db, request.id)
+  if (performed.act === 'send' || performed.act === 'discard') await forgetWorkingTranslations(ctx.db, request.id)
   const after = effect.said
     ? await tell(ctx, changed, {
         kind: effect.said.kind,

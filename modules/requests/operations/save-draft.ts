@@ -5,7 +5,9 @@ import { loadForUpdate, recorded, stepped } from '../request-steps.ts'
 import { DraftContent } from '../contract.ts'
 import { withContributor } from '../rules/contributors.ts'
 import { mustBeAbroad } from '../rules/draft.ts'
+import { keepEdit } from '../drafting/keep-edit.ts'
 import { mergedDraft } from '../rules/merge-draft.ts'
+import { withSources } from '../rules/translation.ts'
 import { draftVersion, keepDraftVersion, updateRequest } from '../store.ts'
 
 /**
@@ -21,7 +23,8 @@ export async function saveDraft(ctx: Context, input: OfRequest & SaveDraft): Pro
     input.revision === draft.revision
       ? draft.content
       : DraftContent.nullable().parse(await draftVersion(ctx.db, draft.id, input.revision))
-  const content = mergedDraft({ base, mine: input.content, theirs: draft.content }, draft.revision)
+  const merged = mergedDraft({ base, mine: input.content, theirs: draft.content }, draft.revision)
+  const content = withSources(draft.content, merged)
   const saved = {
     ...withContributor(stepped(draft, 'save', ctx.now), ctx.actor.id),
     content,
@@ -30,6 +33,7 @@ export async function saveDraft(ctx: Context, input: OfRequest & SaveDraft): Pro
     changedAt: ctx.now,
   }
   await keepDraftVersion(ctx.db, draft)
+  await keepEdit(ctx, { id: draft.id, before: draft, after: saved })
   await updateRequest(ctx.db, saved)
   return recorded(ctx, 'draft-saved', saved)
 }

@@ -9,6 +9,11 @@ import { addCheck } from './draft/check.tsx'
 import { addCounterpart } from './draft/counterpart.tsx'
 import { addOverview } from './draft/overview.tsx'
 import { addSections } from './draft/sections.tsx'
+import { addHistory } from './draft/history.tsx'
+import { addPrintPage } from './draft/print-page.tsx'
+import { addTranslationPage } from './draft/translation-page.tsx'
+import { addTranslationPart } from './draft/translation-part.tsx'
+import { addTranslations } from './draft/translations.tsx'
 import { addImportPages } from './import/import-pages.tsx'
 import { addItemPages } from './items/add-item-pages.tsx'
 import { draftOwner, matterOwner } from './items/owners.ts'
@@ -71,6 +76,11 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addItemPages(app, node, draftOwner)
   addAttachments(app, node)
   addCheck(app, node)
+  addTranslations(app, node)
+  addTranslationPage(app, node)
+  addTranslationPart(app, node)
+  addHistory(app, node)
+  addPrintPage(app, node)
   addRequestPage(app, node, panels)
   addForward(app, node)
   addSupplement(app, node)

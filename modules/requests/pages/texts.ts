@@ -6,15 +6,23 @@ import es from '../messages/es.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import ru from '../messages/ru.json' with { type: 'json' }
 import zh from '../messages/zh.json' with { type: 'json' }
+import { draftingTexts } from '../drafting/texts.ts'
 import { requestsErrorTexts } from '../error-texts.ts'
 
 /** Names a text of this module. */
-export type Key = keyof typeof en
+export type Key = keyof typeof en | keyof typeof draftingTexts.en
 
 /** Gives the module's texts in one language. */
 export type Say = Translate<Key>
 
-const texts = catalogue({ en, ar, zh, fr, ru, es })
+const texts = catalogue({
+  en: { ...en, ...draftingTexts.en },
+  ar: { ...ar, ...draftingTexts.ar },
+  zh: { ...zh, ...draftingTexts.zh },
+  fr: { ...fr, ...draftingTexts.fr },
+  ru: { ...ru, ...draftingTexts.ru },
+  es: { ...es, ...draftingTexts.es },
+})
 
 export function sayIn(lang: Lang): Say {
   return texts(lang)
@@ -45,7 +53,7 @@ function isRefusal(code: string): code is keyof typeof requestsErrorTexts.en {
 }
 
 export function isKey(text: string): text is Key {
-  return Object.hasOwn(en, text)
+  return Object.hasOwn(en, text) || Object.hasOwn(draftingTexts.en, text)
 }
 
 /** What a dossier of this module's kinds is called; the bare kind where another module's or a newer version's arrives. */

@@ -5,6 +5,7 @@ import type { ActInput, ActName, DossierKind, Outcome } from '../contract.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { openQuestionOf } from './lifecycle.ts'
 import { withOutcomes } from './outcomes.ts'
+import { flattened, sourceOf, untranslated } from './translation.ts'
 
 /** What the node gives to an act besides what the person typed. */
 export interface ActFacts {
@@ -143,10 +144,19 @@ function withTranslation(
       'translation.texts.offences',
       'offence-unknown',
     ),
+    // 46(14): where texts differ it counts, so it says all that the authentic one says.
+    ...problemUnless(
+      !operative || untranslated(content, flattened(texts)).length === 0,
+      'translation.texts',
+      'operative-incomplete',
+    ),
   ]
   if (problems.length > 0) throw new ComityError('bad-input', { problems })
-  const changed = { ...content, translations: [...others, translation] }
-  return operative ? { ...changed, operativeLanguage: translation.language } : changed
+  const changed = { ...content, translations: [...others, { ...translation, sourceSha256: sourceOf(content) }] }
+  if (operative) return { ...changed, operativeLanguage: translation.language }
+  if (content.operativeLanguage !== translation.language) return changed
+  const { operativeLanguage: _, ...rest } = changed
+  return rest
 }
 
 function problemUnless(holds: boolean, path: string, message: string): Problem[] {

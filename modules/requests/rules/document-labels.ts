@@ -1,3 +1,4 @@
+import { contentLabels } from './content-labels.ts'
 import { lawLabels } from './law-labels.ts'
 import { lawTitles } from './law-titles.ts'
 import { words } from './label-words.ts'
@@ -62,6 +63,7 @@ export const titles: Readonly<Record<string, Words>> = {
 /** The label of each field of a body, by its name in the contract. */
 export const labels: Readonly<Record<string, Words>> = {
   ...lawLabels,
+  ...contentLabels,
   from: words('From', 'De', 'De', 'От', '发件机关', 'من'),
   to: words('To', 'À', 'A', 'Кому', '收件机关', 'إلى'),
   ourReference: words(

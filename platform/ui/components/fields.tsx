@@ -93,15 +93,19 @@ export interface TextAreaProps extends FieldProps {
   readonly rows?: number
   /** Shows how many characters are left; the server decides. */
   readonly maxLength?: number
+  /** The language that is written in it, where that is known; readers aloud and spelling follow it. */
+  readonly textLanguage?: string
+  /** The direction of that language; by the text itself where it is not given. */
+  readonly dir?: 'ltr' | 'rtl'
 }
 
 /** Several lines of text, with a counter when it has a limit. */
 export function TextArea(props: TextAreaProps) {
-  const { lang, name, value, rows = 5, maxLength } = props
+  const { lang, name, value, rows = 5, maxLength, textLanguage, dir } = props
   const t = uiText(lang)
   return (
     <Frame field={props}>
-      <textarea rows={rows} dir="auto" data-limit={maxLength} {...ties(props)} value={value} />
+      <textarea rows={rows} lang={textLanguage} dir={dir ?? 'auto'} data-limit={maxLength} {...ties(props)} value={value} />
       {maxLength !== undefined && (
         <p class="hint counter">
           {t('characters-limit', { count: maxLength })} <bdi dir="ltr" data-counts={name} />

@@ -15,13 +15,13 @@ export function FieldValue({
 }) {
   if (spec.widget === 'choice') {
     const option = spec.options?.find((candidate) => candidate.value === value)
-    return <>{option ? say(option.label) : value}</>
+    return option?.label === undefined ? <Bdi>{value}</Bdi> : <>{say(option.label)}</>
   }
   if (spec.widget === 'date') return <>{formatDate(lang, value)}</>
   return (
     <>
       {value.split('\n').map((line, at) => (
-        <div key={at}>
+        <div key={at} dir={spec.widget === 'text' ? 'auto' : undefined}>
           <Bdi>{line}</Bdi>
         </div>
       ))}

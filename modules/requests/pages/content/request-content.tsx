@@ -2,31 +2,43 @@ import { Bdi, Details, InsetText, SummaryList } from '@comity/ui'
 import type { DraftContent } from '../../contract.ts'
 import { itemKind, itemName, itemsOf } from '../form/items.ts'
 import { formSections, listSections, sectionFields, sectionValues, type FormSection, type ListSection } from '../form/sections.ts'
-import { findingText } from '../draft/check.tsx'
+import { findingText } from '../form/finding-text.ts'
 import { articleText } from '../texts.ts'
 import type { View } from '../view.ts'
 import { FieldValue, ItemDetails } from './item-details.tsx'
+import { Certified, LanguageVersions, versionShown } from './versions.tsx'
 
 /** Everything that a request says, in the order in which it is read; the same for review, sending and the request's own page. */
 export function RequestContentView({
   view,
   content,
-  skip = [],
+  version,
 }: {
   readonly view: View
   readonly content: DraftContent
-  readonly skip?: readonly ListSection[]
+  /** The language that the reader wishes; the version that counts where there is no wish. */
+  readonly version?: string | undefined
 }) {
+  const shown = versionShown(content, version)
+  return (
+    <>
+      <LanguageVersions view={view} content={content} shown={shown} />
+      <Certified view={view} content={content} version={shown} />
+      <VersionContent view={view} content={shown.content} />
+    </>
+  )
+}
+
+/** What a request says in one of its languages. */
+export function VersionContent({ view, content }: { readonly view: View; readonly content: DraftContent }) {
   return (
     <>
       {formSections.map((section) => (
         <FormPart key={section} view={view} section={section} content={content} />
       ))}
-      {listSections
-        .filter((section) => !skip.includes(section))
-        .map((section) => (
-          <ListPart key={section} view={view} section={section} content={content} />
-        ))}
+      {listSections.map((section) => (
+        <ListPart key={section} view={view} section={section} content={content} />
+      ))}
       <Gaps view={view} content={content} />
     </>
   )
@@ -44,7 +56,7 @@ function FormPart({
   const values = sectionValues(section, content)
   const items = sectionFields(section).flatMap((spec) => {
     const value = values[spec.name] ?? ''
-    if (value === '' && spec.required !== true) return []
+    if (value === '' && (spec.required !== true || !isWritten(section, content))) return []
     return [
       {
         label: view.say(spec.label),
@@ -59,6 +71,11 @@ function FormPart({
       <SummaryList lang={view.lang} items={items} />
     </section>
   )
+}
+
+/** Sections that a request may do without say nothing of what they would need. */
+function isWritten(section: FormSection, content: DraftContent): boolean {
+  return (section !== 'confiscation' && section !== 'return') || content[section] !== undefined
 }
 
 export function ListPart({

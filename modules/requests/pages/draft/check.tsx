@@ -7,12 +7,13 @@ import { z } from 'zod'
 import { submitRequest, completenessOf, type Finding } from '../../server.ts'
 import type { Request } from '../../contract.ts'
 import { FormBody, typedIn } from '../form/read-fields.ts'
-import { formSections, sectionFields, sectionOfPath } from '../form/sections.ts'
+import { findingHref, findingText } from '../form/finding-text.ts'
 import { articleText, isKey, type Say } from '../texts.ts'
 import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { draftCrumbs } from './crumbs.ts'
-import { draftToEdit, OfRequestParams, saveContent } from './draft-call.ts'
+import { draftToEdit, OfRequestParams, ownOf, saveContent, type OpenDraft } from './draft-call.ts'
+import { Others } from './others.tsx'
 
 const GapReason = z.string().min(3).max(2000)
 
@@ -42,7 +43,7 @@ export function addCheck(app: App, node: Node): void {
     const typed = typedIn(call.body)
     const { path = '' } = typed
     const reason = typed[`reason-${path}`] ?? ''
-    const finding = completenessOf(draft.content).find((one) => one.path === path && one.waivable)
+    const finding = completenessOf(draft.content, ownOf(draft)).find((one) => one.path === path && one.waivable)
     if (!finding) return redirect(`/requests/${draft.id}/check`)
     if (!GapReason.safeParse(reason).success)
       return checkPage(view, draft, [
@@ -58,24 +59,18 @@ export function addCheck(app: App, node: Node): void {
 }
 
 function blocking(draft: Request): Finding[] {
-  return completenessOf(draft.content).filter((finding) => finding.level === 'block')
-}
-
-/** What is missing, by the label of its field. */
-export function findingText(say: Say, { path }: Pick<Finding, 'path'>): string {
-  const name = path.split('.').at(-1) ?? ''
-  const field = formSections.flatMap((section) => sectionFields(section)).find((spec) => spec.name === name)
-  if (field) return say(field.label)
-  return say(`section.${sectionOfPath(path)}`)
+  return completenessOf(draft.content, ownOf(draft)).filter((finding) => finding.level === 'block')
 }
 
 function whyText(say: Say, { path }: Finding): string | null {
+  // Of a route only the choice itself needs to be explained: the article says the rest.
+  if (path.startsWith('content.confiscation.') && path !== 'content.confiscation.route') return null
   const part = path.split('.')[1] ?? ''
   const key = `why.${part === 'deadlineReason' ? 'deadline' : part}`
   return isKey(key) ? say(key) : null
 }
 
-function checkPage(view: View, draft: Request, problems: readonly Problem[]) {
+function checkPage(view: View, draft: OpenDraft, problems: readonly Problem[]) {
   const { say } = view
   const body = <Check view={view} draft={draft} problems={problems} />
   return show({
@@ -93,16 +88,17 @@ function Check({
   problems,
 }: {
   readonly view: View
-  readonly draft: Request
+  readonly draft: OpenDraft
   readonly problems: readonly Problem[]
 }) {
   const { lang, say, csrf } = view
-  const findings = completenessOf(draft.content)
+  const findings = completenessOf(draft.content, ownOf(draft))
   const ready = findings.every((finding) => finding.level !== 'block')
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={say('check.title')} lead={<bdi>{draft.content.subject ?? say('requests.noSubject')}</bdi>} />
+      <Others view={view} others={draft.others} />
       {ready && <NoticeBanner lang={lang} tone="success" title={say('check.complete')} />}
       {findings.length > 0 && <h2>{say('check.missing')}</h2>}
       {findings.map((finding) => (
@@ -131,7 +127,6 @@ interface MissingProps {
 function Missing({ view: { lang, say, csrf }, draft, finding, problems }: MissingProps) {
   const { path, article, level, waivable } = finding
   const accepted = (draft.content.acceptedGaps ?? []).find((gap) => gap.path === path)
-  const section = sectionOfPath(path)
   const error = problems.find((problem) => problem.path === `reason-${path}`)?.message
   return (
     <div id={path}>
@@ -147,8 +142,8 @@ function Missing({ view: { lang, say, csrf }, draft, finding, problems }: Missin
           </p>
         )}
         <p>
-          <a href={`/requests/${draft.id}/edit/${section}`}>
-            {say('check.fill')}: {say(`section.${section}`)}
+          <a href={findingHref(draft.id, finding)}>
+            {say('check.fill')}: {findingText(say, finding)}
           </a>
         </p>
         {waivable && !accepted && (

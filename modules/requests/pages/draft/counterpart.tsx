@@ -3,7 +3,6 @@ import { inContext } from '@comity/accounts/server'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Button, ButtonRow, ErrorSummary, Form, PageHeading } from '@comity/ui'
-import type { Request } from '../../contract.ts'
 import { saveDraft } from '../../server.ts'
 import { addresseesFor, languageFor, type Addressee } from '../authorities.ts'
 import { AddresseeChoice } from '../content/addressee-choice.tsx'
@@ -11,7 +10,8 @@ import { FormBody, typedIn } from '../form/read-fields.ts'
 import { sayOr } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { draftCrumbs } from './crumbs.ts'
-import { draftToEdit, OfRequestParams } from './draft-call.ts'
+import { draftToEdit, OfRequestParams, type OpenDraft } from './draft-call.ts'
+import { Others } from './others.tsx'
 
 /** Asks another authority than the draft began with; what is written stays. */
 export function addCounterpart(app: App, node: Node): void {
@@ -54,7 +54,7 @@ function savedText({ say }: View, { designation }: Addressee, language: string |
 
 interface CounterpartProps {
   readonly view: View
-  readonly draft: Request
+  readonly draft: OpenDraft
   readonly addressees: readonly Addressee[]
   readonly problems: readonly Problem[]
 }
@@ -77,6 +77,7 @@ function Counterpart({ view, draft, addressees, problems }: CounterpartProps) {
     <>
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={say('counterpart.title')} lead={say('counterpart.lead')} />
+      <Others view={view} others={draft.others} />
       <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/edit/counterpart`}>
         <AddresseeChoice view={view} addressees={addressees} value={draft.counterpart ?? ''} error={problems[0]?.message} />
         <ButtonRow>

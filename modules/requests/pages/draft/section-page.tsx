@@ -1,15 +1,16 @@
 import type { Problem } from '@comity/errors'
 import { Button, ButtonRow, ErrorSummary, Form, InsetText, PageHeading } from '@comity/ui'
-import type { Request } from '../../contract.ts'
 import { Fields } from '../form/fields.tsx'
 import { fingerprintOf, type Typed } from '../form/read-fields.ts'
-import { sectionFields, sectionValues, type FormSection } from '../form/sections.ts'
+import { fieldsFor, sectionValues, type FormSection } from '../form/sections.ts'
 import { isKey } from '../texts.ts'
 import type { View } from '../view.ts'
+import type { OpenDraft } from './draft-call.ts'
+import { Others } from './others.tsx'
 
 export interface SectionPageProps {
   readonly view: View
-  readonly draft: Request
+  readonly draft: OpenDraft
   readonly section: FormSection
   readonly typed: Typed
   readonly problems: readonly Problem[]
@@ -26,10 +27,11 @@ export function SectionPage({ view, draft, section, typed, problems, accepted }:
     <>
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={say(`section.${section}`)} {...(isKey(why) ? { lead: say(why) } : {})} />
+      <Others view={view} others={draft.others} />
       <Form lang={lang} csrf={csrf} action={url} autosaveUrl={`${url}/autosave`}>
         <input type="hidden" name="was" value={typed['was'] ?? fingerprintOf(sectionValues(section, draft.content))} />
         {section === 'basics' && accepted !== null && <InsetText>{say('language.accepted', { languages: accepted })}</InsetText>}
-        <Fields view={view} specs={sectionFields(section)} typed={typed} problems={problems} />
+        <Fields view={view} specs={fieldsFor(section, draft)} typed={typed} problems={problems} />
         <ButtonRow>
           <Button>{say('button.saveContinue')}</Button>
           <Button kind="link" href={`/requests/${draft.id}/edit`}>

@@ -6,7 +6,7 @@ import type { Request } from '../../contract.ts'
 import { addresseeOf } from '../authorities.ts'
 import { languageNames } from '../content/addressee-facts.tsx'
 import { fingerprintOf, FormBody, typedIn } from '../form/read-fields.ts'
-import { formSections, sectionFields, sectionOrder, sectionValues, type FormSection } from '../form/sections.ts'
+import { fieldsFor, formSections, isAsked, sectionOrder, sectionValues, type FormSection } from '../form/sections.ts'
 import { viewOf, type View } from '../view.ts'
 import { Conflict } from './conflict.tsx'
 import { draftCrumbs } from './crumbs.ts'
@@ -35,7 +35,7 @@ function addSection(app: App, node: Node, section: FormSection): void {
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     const typed = typedIn(call.body)
     const saved = await saveSection(node, call.viewer, view.say, draft, section, typed)
-    if (saved.kind === 'saved') return redirect(afterSection(draft.id, section), { notice: view.say('notice.saved') })
+    if (saved.kind === 'saved') return redirect(afterSection(saved.draft, section), { notice: view.say('notice.saved') })
     if (saved.kind === 'conflict') return conflict(view, saved.draft, section, typed)
     const accepted = await acceptedLanguages(node, view, draft)
     return shown({ view, draft, section, typed, problems: saved.problems, accepted }, 422)
@@ -75,7 +75,7 @@ function conflict(view: View, draft: Request, section: FormSection, typed: Reado
   const body = (
     <Conflict
       view={view}
-      specs={sectionFields(section)}
+      specs={fieldsFor(section, draft)}
       mine={typed}
       theirs={sectionValues(section, draft.content)}
       action={`${edit}/${section}`}
@@ -98,7 +98,7 @@ async function acceptedLanguages(node: Node, view: View, draft: Request): Promis
   return languages.length === 0 ? null : languageNames(view.say, languages)
 }
 
-function afterSection(id: string, section: FormSection): string {
-  const next = sectionOrder[sectionOrder.indexOf(section) + 1]
+function afterSection({ id, content }: Request, section: FormSection): string {
+  const next = sectionOrder.slice(sectionOrder.indexOf(section) + 1).find((one) => isAsked(one, content))
   return next === undefined ? `/requests/${id}/edit` : `/requests/${id}/edit/${next}`
 }

@@ -58,13 +58,13 @@ function OneField({ view: { lang, say }, spec, value, error }: OneFieldProps) {
     optional: spec.required !== true,
     ...(spec.hint === undefined ? {} : { hint: say(spec.hint) }),
   }
-  const options = (spec.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))
+  const options = (spec.options ?? []).map(({ value, label }) => ({ value, label: label === undefined ? value : say(label) }))
   if (spec.widget === 'date') return <DateField {...own} value={value} />
   if (spec.widget === 'text') return <TextArea {...own} value={value} rows={6} />
   if (spec.widget === 'lines') return <TextArea {...own} value={value} rows={3} />
   if (spec.widget !== 'choice') return <TextField {...own} value={value} />
-  return options.length > radioChoices ? (
-    <SelectField {...own} value={value} options={options} />
+  return options.length > radioChoices || spec.clearable === true ? (
+    <SelectField {...own} value={value} options={options} width={spec.clearable === true ? 'full' : 'medium'} />
   ) : (
     <RadioGroup {...own} value={value} options={options} />
   )

@@ -1,5 +1,8 @@
 import type { z } from 'zod'
-import { Measure, Offence, RequestPerson, RequestProperty, type DraftContent } from '../../contract.ts'
+import { Measure, measureKinds, Offence, RequestPerson, RequestProperty, Undertaking, type DraftContent } from '../../contract.ts'
+import { undertakingFields } from './property-specs.ts'
+import { detailsOfKind } from '../../rules/measure-details.ts'
+import { detailFields } from './detail-specs.ts'
 import { measureFields, offenceFields, personFields, propertyFields, type FieldSpec } from './specs.ts'
 import type { ListSection } from './sections.ts'
 
@@ -17,10 +20,27 @@ const kinds: Readonly<Record<ListSection, ItemKind>> = {
   offences: { fields: offenceFields, schema: Offence, nameField: 'title' },
   // The identifier of a measure is kept or given by the page, never typed.
   measures: { fields: measureFields, schema: Measure.omit({ id: true }), nameField: 'description' },
+  undertakings: { fields: undertakingFields, schema: Undertaking, nameField: 'text' },
 }
 
 export function itemKind(section: ListSection): ItemKind {
   return kinds[section]
+}
+
+/** The fields that an item's form shows: of a measure those that its kind asks for, and those that hold something. */
+export function shownFields(section: ListSection, item: Readonly<Record<string, string>>): readonly FieldSpec[] {
+  const { fields } = kinds[section]
+  if (section !== 'measures') return fields
+  const asked = detailsAsked(item)
+  return fields.filter(
+    ({ name }) => !detailFields.some((detail) => detail.name === name) || asked.includes(name) || (item[name] ?? '') !== '',
+  )
+}
+
+/** Names of the details that a measure's kind asks for. */
+export function detailsAsked(item: Readonly<Record<string, string>>): readonly string[] {
+  const kind = measureKinds.find((one) => one === item['kind'])
+  return kind === undefined ? [] : detailsOfKind[kind].map(({ name }) => name)
 }
 
 /** The items of a section as plain records of texts. */

@@ -1,22 +1,8 @@
-import type { Key } from '../texts.ts'
 import { measureKinds } from '../../contract.ts'
-import type { MeasureOfField } from './measure-fields.ts'
+import { detailFields } from './detail-specs.ts'
+import { field, type FieldSpec } from './field-spec.ts'
 
-/** One input of a form: what it is called and how it is written. Required marks the label; the contract decides. */
-export interface FieldSpec {
-  readonly name: string
-  readonly label: Key
-  readonly hint?: Key
-  readonly widget: 'line' | 'text' | 'date' | 'choice' | 'lines'
-  readonly options?: readonly { readonly value: string; readonly label: Key }[]
-  readonly required?: true
-  /** The measure that the field is about: fields of one measure stand together under its name. */
-  readonly measure?: MeasureOfField
-}
-
-function field(name: string, label: Key, more: Partial<FieldSpec> = {}): FieldSpec {
-  return { name, label, widget: 'line', ...more }
-}
+export type { FieldSpec } from './field-spec.ts'
 
 export const personFields: readonly FieldSpec[] = [
   field('kind', 'field.kind', {
@@ -79,6 +65,7 @@ export const measureFields: readonly FieldSpec[] = [
   }),
   field('description', 'field.description', { widget: 'text', required: true }),
   field('procedureWished', 'field.procedureWished', { widget: 'text', hint: 'field.procedureWished.hint' }),
+  ...detailFields,
 ]
 
 export const proceedingFields: readonly FieldSpec[] = [

@@ -111,7 +111,7 @@ function formProps(
   owner: Owner,
   section: ListSection,
   at: number | 'new',
-): Pick<ItemFormProps, 'view' | 'section' | 'title' | 'action' | 'backHref'> {
+): Pick<ItemFormProps, 'view' | 'section' | 'title' | 'action' | 'backHref' | 'others'> {
   const list = `${owner.editUrl}/${section}`
   return {
     view,
@@ -119,6 +119,7 @@ function formProps(
     title: view.say(at === 'new' ? `button.add.${section}` : `section.${section}`),
     action: `${list}/${at}`,
     backHref: list,
+    others: owner.others,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '@comity/errors'
 import { z } from 'zod'
-import { Measure, Offence, RequestPerson, RequestProperty } from '../../contract.ts'
+import { Measure, Offence, RequestPerson, RequestProperty, Undertaking } from '../../contract.ts'
 import { itemKind, itemsOf } from '../form/items.ts'
 import { filledIn, fingerprintOf, problemsOf, type Typed } from '../form/read-fields.ts'
 import type { ListSection } from '../form/sections.ts'
@@ -18,6 +18,7 @@ const listOf = {
   property: z.array(RequestProperty).max(200),
   offences: z.array(Offence).max(50),
   measures: z.array(Measure).max(50),
+  undertakings: z.array(Undertaking).max(20),
 } as const
 
 /** Adds an item (`at` null) or puts it in the place of one that nobody has changed since. `newId` is for a new measure. */
@@ -56,5 +57,6 @@ function withList(lists: Lists, section: ListSection, items: readonly unknown[])
   if (section === 'persons') return { ...lists, persons: listOf.persons.parse(items) }
   if (section === 'property') return { ...lists, property: listOf.property.parse(items) }
   if (section === 'offences') return { ...lists, offences: listOf.offences.parse(items) }
+  if (section === 'undertakings') return { ...lists, undertakings: listOf.undertakings.parse(items) }
   return { ...lists, measures: listOf.measures.parse(items) }
 }

@@ -1,8 +1,10 @@
 import { Bdi, Button, ButtonRow, Card, EmptyState, Form, PageHeading } from '@comity/ui'
 import { ItemDetails } from '../content/item-details.tsx'
-import { itemKind, itemName, itemsOf } from '../form/items.ts'
+import { detailFields } from '../form/detail-specs.ts'
+import { detailsAsked, itemKind, itemName, itemsOf } from '../form/items.ts'
 import { fingerprintOf } from '../form/read-fields.ts'
 import type { ListSection } from '../form/sections.ts'
+import { Others } from '../draft/others.tsx'
 import type { View } from '../view.ts'
 import type { Owner } from './owner.ts'
 
@@ -24,6 +26,7 @@ export function ItemList({
   return (
     <>
       <PageHeading title={say(`section.${section}`)} lead={say(`why.${section}`)} />
+      <Others view={view} others={owner.others} />
       {items.length === 0 && (
         <EmptyState
           title={say(`edit.none.${section}`)}
@@ -41,6 +44,7 @@ export function ItemList({
           footer={<Actions view={view} url={`${url}/${at}`} was={fingerprintOf(item)} name={itemName(section, item)} />}
         >
           <ItemDetails view={view} specs={itemKind(section).fields} item={item} />
+          {section === 'measures' && <Lacking view={view} item={item} href={`${url}/${at}`} />}
         </Card>
       ))}
       <ButtonRow>
@@ -52,6 +56,25 @@ export function ItemList({
         )}
       </ButtonRow>
     </>
+  )
+}
+
+/** What this kind of measure asks for and does not say yet. */
+function Lacking({
+  view: { say },
+  item,
+  href,
+}: {
+  readonly view: View
+  readonly item: Readonly<Record<string, string>>
+  readonly href: string
+}) {
+  const lacking = detailFields.filter(({ name }) => detailsAsked(item).includes(name) && (item[name] ?? '') === '')
+  if (lacking.length === 0) return null
+  return (
+    <p class="hint">
+      {say('detail.asked')}: <a href={href}>{lacking.map(({ label }) => say(label)).join(' · ')}</a>
+    </p>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
 import type { Breadcrumb } from '@comity/http'
-import type { DraftContent } from '../../contract.ts'
+import type { DraftContent, OnDraft } from '../../contract.ts'
 import type { ListSection } from '../form/sections.ts'
 import type { Say } from '../texts.ts'
 
@@ -14,6 +14,8 @@ export interface Owner {
   readonly editUrl: string
   readonly doneUrl: string
   readonly current: string
+  /** Who else has it open. */
+  readonly others: readonly OnDraft[]
   readonly breadcrumbs: (say: Say) => readonly Breadcrumb[]
   /** @throws ComityError `request-changed-meanwhile`. */
   save(lists: Lists): Promise<void>

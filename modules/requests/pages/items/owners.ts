@@ -7,7 +7,7 @@ import type { OwnerKind } from './owner.ts'
 /** A draft of a request. */
 export const draftOwner: OwnerKind = {
   url: '/requests/:id/edit',
-  sections: ['offences', 'persons', 'property', 'measures'],
+  sections: ['offences', 'persons', 'property', 'measures', 'undertakings'],
   async load(node, viewer, id) {
     const draft = await draftToEdit(node, viewer, id)
     const editUrl = `/requests/${id}/edit`
@@ -16,9 +16,10 @@ export const draftOwner: OwnerKind = {
       editUrl,
       doneUrl: editUrl,
       current: '/requests/outgoing',
+      others: draft.others,
       breadcrumbs: (say) => draftCrumbs(say, draft),
-      save: async ({ persons, property, offences, measures }) => {
-        await saveContent(node, viewer, draft, { ...draft.content, persons, property, offences, measures })
+      save: async ({ persons, property, offences, measures, undertakings }) => {
+        await saveContent(node, viewer, draft, { ...draft.content, persons, property, offences, measures, undertakings })
       },
     }
   },
@@ -36,6 +37,7 @@ export const matterOwner: OwnerKind = {
       editUrl: `/matters/${id}/edit`,
       doneUrl: `/matters/${id}`,
       current: '/matters',
+      others: [],
       breadcrumbs: (say) => [
         { text: say('nav.matters'), href: '/matters' },
         { text: matter.reference, href: `/matters/${id}` },

@@ -13,6 +13,8 @@ import { FileLinks } from '../../export/file-links.tsx'
 import { authorityName } from '../authorities.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
+import { VersionQuery, versionShown } from '../content/versions.tsx'
+import { DraftLinks } from '../draft/draft-links.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { problemText } from '../texts.ts'
@@ -38,7 +40,7 @@ export type RequestPanel = (
 
 /** The page of a request: where it stands on both sides, what comes next, what it says and what happened. */
 export function addRequestPage(app: App, node: Node, panels: readonly RequestPanel[] = []): void {
-  pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams }, async (call) => {
+  pageRoute(app, { method: 'GET', url: '/requests/:id', params: OfRequestParams, query: VersionQuery }, async (call) => {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
     const [timeline, dossiers, ownName, theirName, matter, linked] = await Promise.all([
@@ -70,6 +72,8 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         panels={shown}
         viewer={call.viewer}
         linked={linked}
+        version={call.query.version}
+        links={<DraftLinks view={view} request={request} viewer={call.viewer} />}
       />
     )
     return show({
@@ -101,6 +105,8 @@ interface RequestPageProps {
   readonly panels: readonly (VNode | null)[]
   readonly viewer: Viewer
   readonly linked: readonly LinkedRequest[]
+  readonly version: string | undefined
+  readonly links: VNode
 }
 
 function RequestPage(props: RequestPageProps) {
@@ -142,7 +148,9 @@ function RequestPage(props: RequestPageProps) {
       <Supplements {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
-      {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}
+      {(content.measures ?? []).length > 0 && (
+        <Measures view={view} request={{ ...request, content: versionShown(content, props.version).content }} />
+      )}
       {props.panels}
       <h2>{say('request.documents')}</h2>
       {files.length === 0 ? (
@@ -151,10 +159,11 @@ function RequestPage(props: RequestPageProps) {
         <Attachments view={view} requestId={request.id} files={files} />
       )}
       <FileLinks lang={lang} requestId={request.id} />
+      {props.links}
       <h2>{say('request.timeline')}</h2>
       <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
       <h2>{say('request.content')}</h2>
-      <RequestContentView view={view} content={content} skip={['measures']} />
+      <RequestContentView view={view} content={content} version={props.version} />
     </>
   )
 }

@@ -16,6 +16,7 @@ export interface StepAhead {
 export const pageOf: Readonly<Record<string, string>> = {
   save: 'edit',
   submit: 'check',
+  translate: 'translations',
   return: 'review',
   approve: 'review',
   send: 'send',
@@ -91,8 +92,8 @@ export function primaryStep(request: Request): StepAhead | null {
   return first ?? null
 }
 
-function isWhole({ content }: Request): boolean {
-  return completenessOf(content).every((finding) => finding.level !== 'block')
+function isWhole({ content, attachments }: Request): boolean {
+  return completenessOf(content, { files: attachments.map(({ name }) => name) }).every((finding) => finding.level !== 'block')
 }
 
 /** What a step did, and what is next for the one who did it. */

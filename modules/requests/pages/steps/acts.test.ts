@@ -72,7 +72,6 @@ async function underAssessment(content: object = {}) {
 
 /** Acts that a person does elsewhere than on a page of the request's steps. */
 const elsewhere: Readonly<Record<string, string>> = {
-  translate: 'by the interface: a translation is a text of its own for every part of the request',
   'report-asset': 'in the ledger of assets, which reports its own steps',
 }
 

@@ -8,6 +8,7 @@ import { approveRequest, returnRequest, timelineOf } from '../../server.ts'
 import { AddresseeFacts } from '../content/addressee-facts.tsx'
 import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
+import { VersionQuery } from '../content/versions.tsx'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
@@ -18,10 +19,17 @@ import { stepScene, type StepScene } from './step.ts'
 /** The second person reads everything, then approves exactly that or returns it with reasons. */
 export function addReview(app: App, node: Node): void {
   const url = '/requests/:id/review'
-  pageRoute(app, { method: 'GET', url, params: OfRequestParams }, async (call) => {
+  pageRoute(app, { method: 'GET', url, params: OfRequestParams, query: VersionQuery }, async (call) => {
     const view = viewOf(call)
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['approve', 'return'] })
-    return reviewPage({ view, scene, drafter: await drafterOf(node, call.viewer, scene.request), typed: {}, problems: [] })
+    return reviewPage({
+      view,
+      scene,
+      drafter: await drafterOf(node, call.viewer, scene.request),
+      typed: {},
+      problems: [],
+      version: call.query.version,
+    })
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
@@ -60,6 +68,7 @@ interface ReviewProps {
   readonly drafter: string
   readonly typed: Typed
   readonly problems: readonly Problem[]
+  readonly version?: string | undefined
 }
 
 function reviewPage(props: ReviewProps) {
@@ -77,7 +86,7 @@ function reviewPage(props: ReviewProps) {
   })
 }
 
-function Review({ view, scene: { request, addressee }, drafter, typed, problems }: ReviewProps) {
+function Review({ view, scene: { request, addressee }, drafter, typed, problems, version }: ReviewProps) {
   const { lang, say, csrf } = view
   const action = `/requests/${request.id}/review`
   return (
@@ -90,7 +99,7 @@ function Review({ view, scene: { request, addressee }, drafter, typed, problems 
       />
       {addressee !== null && <AddresseeFacts view={view} addressee={addressee} />}
       <h2>{say('request.content')}</h2>
-      <RequestContentView view={view} content={request.content} />
+      <RequestContentView view={view} content={request.content} version={version} />
       {request.attachments.length > 0 && <Attachments view={view} requestId={request.id} files={request.attachments} />}
       {request.nextSteps.some((step) => step.act === 'approve') ? (
         <Form lang={lang} csrf={csrf} action={action}>
