@@ -147,6 +147,7 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
   getRequest: { as: auditor, not: administrator, about: drafted },
   saveDraft: { as: officer, not: auditor, about: drafted, body: { revision: 0, content, counterpart: bresonia.authorityId } },
   timelineOf: { as: auditor, not: administrator, about: drafted },
+  recordOf: { as: auditor, not: administrator, about: drafted },
   detachFile: { as: officer, not: auditor, about: withFile },
   submitRequest: { as: officer, not: auditor, about: drafted, body: {} },
   returnRequest: { as: head, not: officer, about: outgoing('in-review'), body: { reasons: 'Say which branch.' } },

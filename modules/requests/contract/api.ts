@@ -3,6 +3,7 @@ import { Attachment, Sha256Hex } from '@comity/exchange/contract'
 import type { Api } from '@comity/http'
 import { Dashboard, MatterFilter, MatterRow, RequestFilter, RequestRow } from './lists.ts'
 import { Matter, Request, TimelineEntry } from './request.ts'
+import { StandingItem } from './standing.ts'
 import { actInputs } from './acts.ts'
 import type { ActName } from './acts.ts'
 import { AssignRequest, DraftRequest, OpenMatter, RegisterArrival, RegisterRequest, SaveDraft, SaveMatter } from './steps.ts'
@@ -78,6 +79,13 @@ export const requestsApi = {
     params: OfId,
     response: z.strictObject({ entries: z.array(TimelineEntry) }),
     summary: 'Shows what happened to a request, oldest first',
+  },
+  recordOf: {
+    method: 'GET',
+    url: '/api/requests/:id/record',
+    params: OfId,
+    response: z.strictObject({ items: z.array(StandingItem) }),
+    summary: 'Shows what stands in law between the two sides, what is owed first, with the acts that answer each item',
   },
   detachFile: {
     method: 'DELETE',

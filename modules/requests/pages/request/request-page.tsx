@@ -3,7 +3,7 @@ import { inContext } from '@comity/accounts/server'
 import type { DossierSummary } from '@comity/exchange/contract'
 import { dossiersOf } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { formatDate, type Lang } from '@comity/i18n'
+import { dayIn, formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
 import type { VNode } from 'preact'
 import type { Matter, Request, TimelineEntry } from '../../contract.ts'
@@ -15,6 +15,9 @@ import { Attachments } from '../content/attachments.tsx'
 import { RequestContentView } from '../content/request-content.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
+import { Owed } from '../record/owed.tsx'
+import { RecordSection } from '../record/record-section.tsx'
+import { standingFor } from '../../rules/standing-for.ts'
 import { refusalText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { OffNetwork } from './off-network.tsx'
@@ -60,6 +63,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         matter={matter}
         assigns={may(call.viewer.actor, 'assign', request)}
         panels={shown}
+        today={dayIn(node.world.clock.now(), view.zone)}
       />
     )
     return show({
@@ -85,13 +89,17 @@ interface RequestPageProps {
   readonly matter: Matter | null
   readonly assigns: boolean
   readonly panels: readonly (VNode | null)[]
+  /** The reader's day. */
+  readonly today: string
 }
 
 function RequestPage(props: RequestPageProps) {
-  const { view, request, timeline, dossiers, theirName, assigns } = props
+  const { view, request, timeline, dossiers, theirName, assigns, today } = props
   const { lang, say } = view
   const { content } = request
   const files = allFiles(request, timeline)
+  const own = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
+  const standing = { view, request, items: standingFor(request, timeline), sides: { own, theirName }, today }
   return (
     <>
       <PageHeading
@@ -119,11 +127,13 @@ function RequestPage(props: RequestPageProps) {
       )}
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
+      {timeline.some(({ internal }) => !internal) && <Owed {...standing} />}
       <NextSteps view={view} request={request} />
       <Facts {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && <Measures view={view} request={request} />}
+      {timeline.some(({ internal }) => !internal) && <RecordSection {...standing} />}
       {props.panels}
       <h2>{say('request.documents')}</h2>
       {files.length === 0 ? (
