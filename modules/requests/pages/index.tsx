@@ -27,13 +27,21 @@ import { addReview } from './steps/review.tsx'
 import { addSend } from './steps/send.tsx'
 import { addSendResult } from './steps/send-result.tsx'
 import { addActPages } from './steps/act-pages.tsx'
+import type { Ledger } from './steps/assets.tsx'
 import { addSteps } from './steps/steps.tsx'
 
 export { dossierKindName } from './texts.ts'
 export type { RequestPanel } from './request/request-page.tsx'
+export type { Ledger } from './steps/assets.tsx'
 
-/** Adds every page of matters and requests, and the desk at `/`; `panels` are what other modules show on the page of a request. All are server-rendered and work without JavaScript. */
-export function registerPages(app: App, node: Node, { panels = [] }: { readonly panels?: readonly RequestPanel[] } = {}): void {
+/** What modules above give to these pages: what they show on the page of a request, and the assets that its forms let choose from. */
+export interface MorePages {
+  readonly panels?: readonly RequestPanel[]
+  readonly ledger?: Ledger
+}
+
+/** Adds every page of matters and requests, and the desk at `/`. All are server-rendered and work without JavaScript. */
+export function registerPages(app: App, node: Node, { panels = [], ledger }: MorePages = {}): void {
   addMyWork(app, node)
   addDesk(app, node)
   addMatterList(app, node)
@@ -60,6 +68,6 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addSend(app, node)
   addAssign(app, node)
   addSteps(app, node)
-  addActPages(app, node)
+  addActPages(app, node, ledger)
   addSendResult(app, node)
 }

@@ -34,7 +34,7 @@ export function Owed({ view, request, items, sides, today }: ItemsProps) {
               : {owedTitle(view, item)} <OwedWhen view={view} item={item} today={today} />{' '}
               <Answers view={view} request={request} item={item} />
               {item.kind !== 'step' && item.text !== null && (
-                <div class="hint clipped">
+                <div class="hint">
                   <Bdi>{short(item.text)}</Bdi>
                 </div>
               )}

@@ -18,7 +18,9 @@ import { filledIn, type Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import { groundOptions } from './act-pages.tsx'
 import { addStep } from './add-step.tsx'
+import { ConditionRows, conditionsIn, problemsOfConditions } from './condition-rows.tsx'
 import { FilesToGo } from './files-to-go.tsx'
+import type { Hurt } from './step.ts'
 
 const remarks: FieldSpec = { name: 'remarks', label: 'field.remarks', widget: 'text' }
 const acknowledgement: readonly FieldSpec[] = [
@@ -43,7 +45,6 @@ const decision: readonly FieldSpec[] = [
   },
   { name: 'grounds', label: 'field.ground', hint: 'field.ground.hint', widget: 'choice', options: groundOptions },
   { name: 'reasons', label: 'field.reasons', widget: 'text' },
-  { name: 'conditions', label: 'field.conditions', hint: 'field.conditions.hint', widget: 'lines' },
   { name: 'reviewOn', label: 'field.reviewOn', hint: 'field.reviewOn.hint', widget: 'date' },
 ]
 const execution: readonly FieldSpec[] = [
@@ -60,6 +61,9 @@ const assessment: readonly FieldSpec[] = [
   },
   remarks,
 ]
+
+/** Decisions that take something from the other side: they are asked about once more. */
+const refusing: Readonly<Record<string, Hurt>> = { refused: 'refuse', 'partially-granted': 'refuse-part' }
 
 /** One measure alone is not granted in part. */
 function decisionFields(request: Request): readonly FieldSpec[] {
@@ -141,6 +145,7 @@ export function addSteps(app: App, node: Node): void {
     fields: () => [remarks],
     shape: (typed) => filledIn([remarks], typed),
     before: (view) => <InsetText>{view.say('close.lead')}</InsetText>,
+    hurts: () => 'close',
     act: (ctx, requestId, input) => closeRequest(ctx, { requestId, ...input }),
   })
 }
@@ -175,22 +180,23 @@ function addStepsOfRequested(app: App, node: Node): void {
     schema: actInputs.decide,
     fields: decisionFields,
     shape: (typed, request) => {
-      const { grounds, conditions, ...rest } = filledIn(decision, typed)
-      const texts = Array.isArray(conditions) ? conditions : []
+      const { grounds, ...rest } = filledIn(decision, typed)
+      const conditions = conditionsIn(typed)
       return {
         ...rest,
         ...(grounds === undefined ? {} : { grounds: [grounds] }),
-        ...(texts.length === 0 ? {} : { conditions: texts.map((text) => ({ kind: 'other', text })) }),
+        ...(conditions.length === 0 ? {} : { conditions }),
         ...(rest['decision'] === 'partially-granted' ? { measures: decidedParts(typed, request) } : {}),
       }
     },
     before: (view, request) => (
-      <>
-        <Details summary={view.say('request.content')}>
-          <RequestContentView view={view} content={request.content} />
-        </Details>
-      </>
+      <Details summary={view.say('request.content')}>
+        <RequestContentView view={view} content={request.content} />
+      </Details>
     ),
+    within: (form) => <ConditionRows form={form} lead="with-lead" />,
+    check: ({ view, typed }) => problemsOfConditions(view, typed),
+    hurts: ({ decision: chosen }) => refusing[chosen ?? ''] ?? null,
     act: (ctx, requestId, input) => decideRequest(ctx, { requestId, ...input }),
   })
   addStep(app, node, {
