@@ -10,7 +10,7 @@ import { ownActs } from './rules/lifecycle.ts'
 
 const arlenia = AuthorityId.parse('xa.central-authority')
 const bresonia = AuthorityId.parse('xb.central-authority')
-const acts: readonly Act[] = [...ownActs, 'read', 'open', 'open-matter', 'save-matter', 'draft', 'register']
+const acts: readonly Act[] = [...ownActs, 'read', 'open', 'open-matter', 'save-matter', 'draft', 'register', 'note-rendition']
 
 const actors: fc.Arbitrary<Actor> = fc.record({
   kind: fc.constantFrom('person', 'peer', 'system'),
@@ -44,6 +44,7 @@ function oracle(actor: Actor, act: Act, thing: Thing): boolean {
     case 'open':
     case 'register':
     case 'register-arrival':
+    case 'note-rendition':
     case 'forward':
     case 'triage':
     case 'assign':

@@ -11,7 +11,7 @@ export interface Reader {
 }
 
 /** What people may be allowed to do with matters and requests. */
-export type Act = OwnAct | 'read' | 'open-matter' | 'save-matter' | 'draft' | 'register' | 'open'
+export type Act = OwnAct | 'read' | 'open-matter' | 'save-matter' | 'draft' | 'register' | 'open' | 'note-rendition'
 
 /** The facts of a matter or a request on which permission depends. */
 export interface Thing {
@@ -52,6 +52,7 @@ export const table: Readonly<Record<Act, readonly Role[]>> = {
   'save-matter': [...drafters, 'asset-officer'],
   draft: drafters,
   register: ['registrar', 'case-officer', 'head'],
+  'note-rendition': ['registrar', 'case-officer', 'head'],
   save: drafters,
   attach: [...drafters, 'asset-officer', 'executing-officer'],
   submit: drafters,

@@ -97,6 +97,9 @@ function stepsOf(node: Node): Omit<All, Reads | Drafting> {
     noteOnRequest: taking(node, door.doing('note')),
     openDossiers: taking(node, door.openDossiers),
     assignRequest: taking(node, door.assignRequest),
+    undoLast: taking(node, door.undoLast),
+    noteSending: taking(node, door.noteSending),
+    noteDelivery: taking(node, door.noteDelivery),
     registerArrival: taking(node, door.registerArrival),
   }
 }

@@ -12,16 +12,38 @@ export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
   readonly actorId: string
 }
 
-/** Adds an entry; the caller holds the request's row, so numbers have no gaps. The same act of the same dossier is written once. */
-export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
-  await tables(db)
+/**
+ * Adds an entry; the caller holds the request's row, so numbers have no gaps. The same act of the same dossier is written once. Gives the
+ * entry's number; null where it was written before.
+ */
+export async function appendToTimeline(db: Db, entry: NewEntry): Promise<number | null> {
+  const row = await tables(db)
     .insertInto('requests.timeline')
     .values({
       ...entryRow(entry),
       sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from requests.timeline where request_id = ${entry.requestId})`,
     })
     .onConflict((there) => there.columns(['dossier_id', 'side', 'act']).where('dossier_id', 'is not', null).doNothing())
-    .execute()
+    .returning('sequence')
+    .executeTakeFirst()
+  return row?.sequence ?? null
+}
+
+/** The number of this person's last line of that act; null where there is none. */
+export async function lastOwnEntry(
+  db: Db,
+  requestId: string,
+  { act, actorId }: { readonly act: string; readonly actorId: string },
+): Promise<number | null> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .select('sequence')
+    .where('request_id', '=', requestId)
+    .where('act', '=', act)
+    .where('actor_id', '=', actorId)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirst()
+  return row?.sequence ?? null
 }
 
 /** The row of an entry, which has no number yet. */

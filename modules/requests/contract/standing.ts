@@ -13,6 +13,7 @@ export const standingKinds = [
   'lifting',
   'agreement',
   'material',
+  'letter',
   'decision',
   'urgency',
   'disclosure',
@@ -42,6 +43,9 @@ export const standingStates = [
   'holds',
   'superseded',
   'noted',
+  'to-send',
+  'sent',
+  'arrived',
 ] as const
 export const StandingState = z.enum(standingStates)
 export type StandingState = z.output<typeof StandingState>

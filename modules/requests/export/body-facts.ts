@@ -2,6 +2,7 @@ import type { Fact } from '@comity/documents'
 import { formatDate, type Lang } from '@comity/i18n'
 import { isRecordKey, sayOfRecord } from '../pages/record/texts.ts'
 import { isKey, sayIn, type Key } from '../pages/texts.ts'
+import { isExportKey, sayOfExport } from './texts.ts'
 import { labels, yesNo } from '../rules/document-labels.ts'
 
 /** Where the word for a value stands, by the name of its field; the first that knows the value says it. */
@@ -22,10 +23,12 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   ground: ['ground'],
   grounds: ['ground'],
   about: ['talk'],
+  letter: ['act'],
+  act: ['act'],
 }
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
-const silent = new Set(['id', 'thread', 'consultationId', 'conditionId', 'acceptedGaps.path', 'askedIn'])
+const silent = new Set(['id', 'letterLine', 'undoneLine', 'undoneAct', 'sequence', 'thread', 'consultationId', 'conditionId', 'acceptedGaps.path', 'askedIn'])
 
 /** Words of the legal record alone. */
 const recordWordsOf: Readonly<Record<string, string>> = { status: 'state', by: 'side', openedBy: 'side', proposedBy: 'side' }
@@ -77,6 +80,8 @@ function wordFor(name: string, value: unknown, lang: Lang, measures: MeasureName
   const keys = (wordsOf[name] ?? []).map((prefix) => `${prefix}.${text}`)
   const key = keys.find((one): one is Key => isKey(one))
   if (key !== undefined) return sayIn(lang)(key)
+  const channel = `channel.${text}`
+  if (/channel$/i.test(name) && isExportKey(channel)) return sayOfExport(lang)(channel)
   const word = `${recordWordsOf[name]}.${text}`
   if (isRecordKey(word)) return sayOfRecord(lang)(word)
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(lang, text)

@@ -2,6 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
 import { addExports } from '../export/export-routes.ts'
 import { addArrivalPage } from '../off-network/arrival-page.tsx'
+import { addLetterPages } from '../off-network/letters/letters-page.tsx'
 import { addRegisterPage } from '../off-network/register-page.tsx'
 import { addDesk } from './desk.tsx'
 import { addAttachments } from './draft/attachments.tsx'
@@ -22,6 +23,7 @@ import { addMatterForms } from './matters/matter-pages.tsx'
 import { addMatterView } from './matters/matter-view.tsx'
 import { addNewRequest } from './new-request.tsx'
 import { addRequestPage, type RequestPanel } from './request/request-page.tsx'
+import { addUndo } from './request/undo.tsx'
 import { addAssign } from './steps/assign.tsx'
 import { addReview } from './steps/review.tsx'
 import { addSend } from './steps/send.tsx'
@@ -57,6 +59,8 @@ export function registerPages(app: App, node: Node, { panels = [], ledger }: Mor
   addNewRequest(app, node)
   addRegisterPage(app, node)
   addArrivalPage(app, node)
+  addLetterPages(app, node)
+  addUndo(app, node)
   addOverview(app, node)
   addCounterpart(app, node)
   addSections(app, node)

@@ -30,7 +30,7 @@ const owedOf: Partial<Record<RequestState, Owed>> = {
 export function standingFor(request: Request, timeline: readonly TimelineEntry[]): StandingItem[] {
   const own: Side = request.direction === 'outgoing' ? 'requesting' : 'requested'
   const possible = request.nextSteps.flatMap(({ act, closed }) => (closed === undefined ? [act] : []))
-  const items = [...nextStep(request, timeline), ...standingOf(request.record)]
+  const items = [...nextStep(request, timeline), ...standingOf(request.record), ...letters(request, own)]
   return items.toSorted(order).map(({ acts, ...item }) => ({
     ...item,
     answers: acts.flatMap(({ side, act }) => (side === own && possible.includes(act) ? [act] : [])),
@@ -58,6 +58,19 @@ function isSaid({ internal, act }: TimelineEntry): boolean {
 }
 
 const receipts: readonly string[] = receiptEvents
+
+/** What was said outside the network is owed until somebody notes that it was sent by hand. */
+function letters({ renditions }: Request, own: Side): Standing[] {
+  return renditions.map(({ sequence, act, saidOn, sentOn, arrivedOn }) => {
+    const at = `${saidOn}T00:00:00.000Z`
+    const item = { kind: 'letter', by: own, at, text: act, source: '46(13)–(14)', acts: [noting(own)] } as const
+    const state = arrivedOn === null ? ('sent' as const) : ('arrived' as const)
+    const told = sentOn === null ? ({ state: 'to-send', owedBy: own, owed: 'note-rendition', since: at } as const) : { state, acts: [] }
+    return standing({ ...item, ...told }, String(sequence))
+  })
+}
+
+const noting = (side: Side) => ({ side, act: 'note-rendition' })
 
 /** What a decision leads to: a grant to its execution once its conditions are accepted, the rest to nothing or to what the record owes. */
 function owedOfDecision(decided: Request['decided'], { conditions, decisions }: Request['record']): Owed | undefined {

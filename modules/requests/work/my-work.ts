@@ -22,5 +22,8 @@ export async function myWork(db: Db, viewer: Reader, filter: WorkFilter, today: 
     // An executing authority has what was passed on to it, whoever has it in the central authority.
     byHolder: (act) => sight.office !== null && table[act].includes('case-officer'),
   })
-  return workPiles(db, { sight, readerId: actor.id, today, owed, ...filter })
+  // A registrar sends the letters of the whole office; an officer those of their own requests.
+  const sends = may(actor, 'note-rendition', { ownAuthority })
+  const letters = !sends || sight.office === null ? 'none' : actor.roles.includes('registrar') ? 'all' : 'held'
+  return workPiles(db, { sight, readerId: actor.id, today, owed, letters, ...filter })
 }

@@ -16,6 +16,8 @@ export interface WorkOf {
   readonly readerId: string
   readonly today: string
   readonly owed: ReadonlyMap<string, Owed>
+  /** Whether letters to be sent by hand are theirs: of what they or nobody has, or of all. */
+  readonly letters: 'none' | 'held' | 'all'
   /** Only that pile, from there on. */
   readonly day?: WorkDay | undefined
   readonly after?: string | undefined
@@ -55,11 +57,15 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
       ) as open join standing using (situation)
       where not by_holder or assignee = any(${persons}::text[])
         or (assignee is null and (state <> 'draft' or drafted_by = any(${persons}::text[])))
+      union all
+      select id, changed_at, 'note-rendition', rendition_due from requests.request
+      where ${of.letters !== 'none'}::boolean and rendition_due is not null and ${visibleTo(of.sight)}
+        and (assignee is null or assignee = any(${persons}::text[]) or ${of.letters === 'all'}::boolean)
     ), dated as (
       select id, owed, owed_on, case
           when owed_on is null then 'undated' when owed_on < ${of.today}::date then 'overdue' when owed_on = ${of.today}::date then 'today'
           when owed_on <= ${of.today}::date + 7 then 'week' else 'later' end as day,
-        (coalesce(owed_on, '9999-12-31'::date)::text || to_char(changed_at at time zone 'UTC', ' YYYY-MM-DD HH24:MI:SS.US')) collate "C" as place
+        (coalesce(owed_on, '9999-12-31'::date)::text || to_char(changed_at at time zone 'UTC', ' YYYY-MM-DD HH24:MI:SS.US') || ' ' || owed) collate "C" as place
       from mine
     ), ranked as (
       select *, count(*) over (partition by day) as total from dated

@@ -24,6 +24,11 @@ export function owedTitle(view: View, item: StandingItem): string {
   return isRecordKey(key) ? sayOfRecord(view.lang)(key) : itemTitle(view, item)
 }
 
+/** What was said, as a reader reads it: of a letter its kind. */
+export function itemText({ say }: View, { kind, text }: Pick<StandingItem, 'kind' | 'text'>): string | null {
+  return kind === 'letter' && text !== null ? sayOr(say, `act.${text}`, text) : text
+}
+
 export function sideName({ lang }: View, side: Side | null, { own, theirName }: Sides): string {
   if (side === null) return ''
   return side === own ? sayOfRecord(lang)('us') : theirName
@@ -49,7 +54,7 @@ export function toneOf({ state }: StandingItem): Tone {
 }
 
 /** The part of the record that an item stands for; null for what follows from the state alone. */
-export function partOf({ record }: Request, { kind, id, key }: StandingItem): object | null {
+export function partOf({ record, renditions }: Request, { kind, id, key }: StandingItem): object | null {
   const place = Number(key.slice(kind.length + 1))
   switch (kind) {
     case 'condition':
@@ -66,6 +71,8 @@ export function partOf({ record }: Request, { kind, id, key }: StandingItem): ob
       return record.liftings.find((one) => one.id === id) ?? null
     case 'agreement':
       return record.agreements.find((one) => one.id === id) ?? null
+    case 'letter':
+      return renditions.find(({ sequence }) => sequence === place) ?? null
     case 'decision':
       return record.decisions[place] ?? null
     case 'urgency':

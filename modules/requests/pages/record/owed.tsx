@@ -3,7 +3,7 @@ import type { Request, StandingItem } from '../../contract.ts'
 import { pageOf } from '../request/steps-ahead.ts'
 import { articleText, sayOr } from '../texts.ts'
 import type { View } from '../view.ts'
-import { owedTitle, sideName, type Sides } from './item-words.ts'
+import { itemText, owedTitle, sideName, type Sides } from './item-words.ts'
 import { sayOfRecord } from './texts.ts'
 
 export interface ItemsProps {
@@ -33,11 +33,7 @@ export function Owed({ view, request, items, sides, today }: ItemsProps) {
               </strong>
               : {owedTitle(view, item)} <OwedWhen view={view} item={item} today={today} />{' '}
               <Answers view={view} request={request} item={item} />
-              {item.kind !== 'step' && item.text !== null && (
-                <div class="hint">
-                  <Bdi>{short(item.text)}</Bdi>
-                </div>
-              )}
+              {item.kind !== 'step' && <Said view={view} item={item} />}
             </li>
           ))}
         </ul>
@@ -69,6 +65,15 @@ function OwedWhen({ view, item, today }: { readonly view: View; readonly item: S
   )
 }
 
+function Said({ view, item }: { readonly view: View; readonly item: StandingItem }) {
+  const text = itemText(view, item)
+  return text === null ? null : (
+    <div class="hint">
+      <Bdi>{short(text)}</Bdi>
+    </div>
+  )
+}
+
 const SHORT = 200
 
 /** The beginning of what was said: enough to tell two open items apart. */
@@ -83,7 +88,9 @@ interface AnswersProps {
 }
 
 /** The ways in which this reader may answer exactly this item; each says of which item it is to who hears links alone. */
-export function Answers({ view: { say }, request, item }: AnswersProps) {
+export function Answers({ view, request, item }: AnswersProps) {
+  const { say } = view
+  const text = itemText(view, item)
   return (
     <>
       {item.answers.map((act, at) => {
@@ -97,7 +104,7 @@ export function Answers({ view: { say }, request, item }: AnswersProps) {
               href={`/requests/${request.id}/${page}${query}`}
             >
               {sayOr(say, `step.${act}`, act)}
-              {item.text !== null && <span class="unseen"> {short(item.text)}</span>}
+              {text !== null && <span class="unseen"> {short(text)}</span>}
             </Button>{' '}
           </span>
         )

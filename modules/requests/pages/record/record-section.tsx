@@ -1,7 +1,7 @@
 import { Bdi, DataTable, DateTime, Details, EmptyState, SummaryList, Tag, type Column } from '@comity/ui'
 import type { StandingItem } from '../../contract.ts'
 import { articleText } from '../texts.ts'
-import { factsOfItem, itemTitle, sideName, toneOf } from './item-words.ts'
+import { factsOfItem, itemText, itemTitle, sideName, toneOf } from './item-words.ts'
 import { Answers, short, type ItemsProps } from './owed.tsx'
 import { sayOfRecord } from './texts.ts'
 
@@ -100,12 +100,13 @@ function firstColumns({ view, request }: ItemsProps): Column<StandingItem>[] {
       names: true,
       cell: (item) => {
         const facts = factsOfItem(view, request, item)
+        const text = itemText(view, item)
         return (
           <div id={item.key}>
             {itemTitle(view, item)}
-            {item.text !== null && (
+            {text !== null && (
               <div>
-                <Bdi>{short(item.text)}</Bdi>
+                <Bdi>{short(text)}</Bdi>
               </div>
             )}
             {facts.length > 0 && (

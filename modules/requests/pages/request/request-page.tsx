@@ -27,6 +27,7 @@ import { Progress } from './progress.tsx'
 import { primaryStep } from './steps-ahead.ts'
 import { isReceipt, RequestTimeline } from './timeline.tsx'
 import { turnText } from './turn.ts'
+import { UndoLast } from './undo.tsx'
 import { Unopened } from './unopened.tsx'
 
 /** What another module shows on the page of a request; null where it has nothing for this person. */
@@ -129,6 +130,7 @@ function RequestPage(props: RequestPageProps) {
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
       {timeline.some(({ internal }) => !internal) && <Owed {...standing} />}
       <NextSteps view={view} request={request} />
+      <UndoLast view={view} request={request} />
       <Facts {...props} />
       <h2>{say('request.progress')}</h2>
       <Progress {...props} />

@@ -32,7 +32,7 @@ const answered = (conditionId: string, accepted: string, remarks: string) => ({
 /** The answers as the contract wants them: to the one that was chosen, or to each of several that got one. */
 export function answersIn(typed: Typed, open: readonly StandingItem[], item: StandingItem | null): object[] {
   const given = (name: string) => typed[name] ?? ''
-  if (item?.id != null) return [answered(item.id, given('accepted'), given('remarks'))]
+  if (typeof item?.id === 'string') return [answered(item.id, given('accepted'), given('remarks'))]
   return open.flatMap(({ id }) => {
     const accepted = given(`accepted-${id}`)
     return id === null || accepted === '' || accepted === 'later' ? [] : [answered(id, accepted, given(`remarks-${id}`))]
