@@ -60,7 +60,12 @@ export async function tell(ctx: Context, request: StoredRequest, said: Said): Pr
     attachments: [...attachments],
     dossierId,
   })
-  const after = saidIn(dossierId === null ? withLetter(ctx, request, { sequence, act: said.kind }) : request, { kind: said.kind, body: said.body, by: sideOf(request), at: ctx.now.toISOString() })
+  const after = saidIn(dossierId === null ? withLetter(ctx, request, { sequence, act: said.kind }) : request, {
+    kind: said.kind,
+    body: said.body,
+    by: sideOf(request),
+    at: ctx.now.toISOString(),
+  })
   await announceStep(ctx, after, { act: said.kind, side: 'ours', kind: said.kind, body: said.body, attachments, dossierId })
   return after
 }
@@ -129,12 +134,7 @@ export async function announceStep(
 }
 
 /** Writes an internal step on the timeline; it never travels. */
-export async function note(
-  ctx: Context,
-  request: StoredRequest,
-  act: string,
-  body: object = {},
-): Promise<void> {
+export async function note(ctx: Context, request: StoredRequest, act: string, body: object = {}): Promise<void> {
   await appendToTimeline(ctx.db, noted(ctx, request, act, body))
   await announceStep(ctx, request, { act, side: 'ours', kind: null, body, attachments: [], dossierId: null })
 }

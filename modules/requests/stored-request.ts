@@ -163,7 +163,13 @@ function undoableBy({ undo, ...request }: StoredRequest, actor: Actor): string |
 /** The request without what depends on who looks. */
 export function told(request: StoredRequest): Omit<Request, 'nextSteps'> {
   const { returnsTo: _, contributors: __, undo: ___, unopened, createdAt, changedAt, ...shown } = request
-  return { ...shown, undoable: null, unopened: unopened.length, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() }
+  return {
+    ...shown,
+    undoable: null,
+    unopened: unopened.length,
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+  }
 }
 
 /** Part of another step, or done elsewhere. */

@@ -76,7 +76,9 @@ export function oldByPost(world: World, which: 'overdue' | 'letters'): RegisterR
         {
           id: world.chance.uuid(),
           kind: old ? 'take-statement' : 'provide-records',
-          description: old ? 'Statement of the clerk, who lives in Lenholm.' : 'Entries of the company register of Lenholm since 2020.',
+          description: old
+            ? 'Statement of the clerk, who lives in Lenholm.'
+            : 'Entries of the company register of Lenholm since 2020.',
         },
       ],
     },

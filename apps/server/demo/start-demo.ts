@@ -71,7 +71,11 @@ async function run(ground: Ground): Promise<Demo> {
   if (isNew) await playDemoCases(nodes)
   const background = isNew ? playOn(nodes, log) : null
   for (const name of demoNodes) links[name].push(...(await demoLinks(network[name].node)))
-  return { welcome: welcomeText(config.port, links), lost: databases.lost, stop: () => stop(front, network, databases, background) }
+  return {
+    welcome: welcomeText(config.port, links),
+    lost: databases.lost,
+    stop: () => stop(front, network, databases, background),
+  }
 }
 
 async function composeNetwork({ config, log, world, folder, databases }: Ground): Promise<Network> {

@@ -40,7 +40,12 @@ export async function playWholeLife(nodes: DemoNodes, over: () => boolean): Prom
 }
 
 /** One act of one person. Where it met an arriving receipt in the database it is done again, as a person would. */
-async function as<Result>({ node }: Pick<Side, 'node'>, actor: Actor, act: (ctx: Context) => Promise<Result>, again = 3): Promise<Result> {
+async function as<Result>(
+  { node }: Pick<Side, 'node'>,
+  actor: Actor,
+  act: (ctx: Context) => Promise<Result>,
+  again = 3,
+): Promise<Result> {
   try {
     return await inContext(node, actor, act)
   } catch (error) {
@@ -105,7 +110,9 @@ async function freezeToReturn(play: Play): Promise<string | null> {
     door.decideRequest(ctx, {
       ...into,
       decision: 'granted-with-conditions',
-      conditions: [{ kind: 'use-limitation', text: 'What is learnt of the account serves the proceeding named in the request only.' }],
+      conditions: [
+        { kind: 'use-limitation', text: 'What is learnt of the account serves the proceeding named in the request only.' },
+      ],
     }),
   )
   const decided = await once(play, a, ids.out, ({ record }) => record.conditions.length > 0)
@@ -117,7 +124,13 @@ async function freezeToReturn(play: Play): Promise<string | null> {
   await as(b, b.officer, (ctx) => door.startExecution(ctx, { ...into, executingAuthority: 'High Court of Bresonia' }))
   await ledger(b, ids.into)
   await as(b, b.officer, (ctx) =>
-    door.doing('notify-costs')(ctx, { ...into, kind: 'extraordinary', amount: '18000.00', currency: 'EUR', description: 'Forensic valuation of the shares' }),
+    door.doing('notify-costs')(ctx, {
+      ...into,
+      kind: 'extraordinary',
+      amount: '18000.00',
+      currency: 'EUR',
+      description: 'Forensic valuation of the shares',
+    }),
   )
   return ids.out
 }
@@ -126,13 +139,33 @@ async function freezeToReturn(play: Play): Promise<string | null> {
 async function ledger(b: Side, requestId: string): Promise<void> {
   const on = today(b)
   const asset = await as(b, b.officer, (ctx) =>
-    openAsset(ctx, { kind: 'money', description: 'Account of Silver Heron Ltd', state: 'xb', currency: 'EUR', amount: '480000', on, requestId, tell: true }),
+    openAsset(ctx, {
+      kind: 'money',
+      description: 'Account of Silver Heron Ltd',
+      state: 'xb',
+      currency: 'EUR',
+      amount: '480000',
+      on,
+      requestId,
+      tell: true,
+    }),
   )
   const step = (actor: Actor, input: Omit<Parameters<typeof stepAsset>[1], 'on' | 'assetId'>) =>
     as(b, actor, (ctx) => stepAsset(ctx, { ...input, on, assetId: asset.id, requestId, tell: true }))
   await step(b.officer, { act: 'trace', evidence: 'Statement of the bank' })
-  await step(b.officer, { act: 'freeze', freezeBasis: '54-2-a', automaticLifting: 'After one year', until: later(b.node.world, 365) })
-  await step(b.officer, { act: 'order', orderReference: 'HC 41/2026', orderIssuedOn: on, orderAmount: '480000', orderCurrency: 'EUR' })
+  await step(b.officer, {
+    act: 'freeze',
+    freezeBasis: '54-2-a',
+    automaticLifting: 'After one year',
+    until: later(b.node.world, 365),
+  })
+  await step(b.officer, {
+    act: 'order',
+    orderReference: 'HC 41/2026',
+    orderIssuedOn: on,
+    orderAmount: '480000',
+    orderCurrency: 'EUR',
+  })
   await step(b.officer, { act: 'finalise' })
   await step(b.officer, { act: 'enforce' })
   await step(b.officer, { act: 'expense', amount: '6000', reasons: 'Costs of the proceedings' })
@@ -169,7 +202,9 @@ async function refusedInPart(play: Play): Promise<void> {
       : { measureId: id, decision: 'granted' as const },
   )
   const reasons = 'The search is refused for want of an order of a court; the records are granted.'
-  await as(b, b.head, (ctx) => door.decideRequest(ctx, { ...into, decision: 'partially-granted', grounds: [ground], reasons, measures }))
+  await as(b, b.head, (ctx) =>
+    door.decideRequest(ctx, { ...into, decision: 'partially-granted', grounds: [ground], reasons, measures }),
+  )
 }
 
 /** Sent to an authority that is not competent, and given back with the name of the one that is. */
@@ -203,6 +238,10 @@ async function byLetters({ a }: Play): Promise<void> {
       door.noteSending(ctx, { requestId, sequence: letter.sequence, on: today(a), channel: 'courier', tracking: 'CX-20931' }),
     )
   await as(a, a.officer, (ctx) =>
-    door.askClarification(ctx, { requestId, question: 'In which proceeding are the entries to be used?', answerBy: later(a.node.world, 30) }),
+    door.askClarification(ctx, {
+      requestId,
+      question: 'In which proceeding are the entries to be used?',
+      answerBy: later(a.node.world, 30),
+    }),
   )
 }

@@ -142,7 +142,11 @@ export const requestsApi = {
   noteOnRequest: act('note', 'Writes an internal note, which never leaves the house'),
   openDossiers: step('open', Nothing, 'Says that what came in was opened here'),
   assignRequest: step('assign', AssignRequest, 'Gives a request to an officer, a unit and named persons'),
-  undoLast: step('undo', Nothing, 'Takes back the last internal act of the caller: a note, an assignment, a triage, a given-up draft'),
+  undoLast: step(
+    'undo',
+    Nothing,
+    'Takes back the last internal act of the caller: a note, an assignment, a triage, a given-up draft',
+  ),
   noteSending: step('sendings', NoteSending, 'Notes when and how a letter of an off-network request was sent'),
   noteDelivery: step('deliveries', NoteDelivery, 'Notes the proof that a letter arrived'),
   registerArrival: step('arrivals', RegisterArrival, 'Registers what the other side of an off-network request said'),

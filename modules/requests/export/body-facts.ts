@@ -28,7 +28,18 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
-const silent = new Set(['id', 'letterLine', 'undoneLine', 'undoneAct', 'sequence', 'thread', 'consultationId', 'conditionId', 'acceptedGaps.path', 'askedIn'])
+const silent = new Set([
+  'id',
+  'letterLine',
+  'undoneLine',
+  'undoneAct',
+  'sequence',
+  'thread',
+  'consultationId',
+  'conditionId',
+  'acceptedGaps.path',
+  'askedIn',
+])
 
 /** Words of the legal record alone. */
 const recordWordsOf: Readonly<Record<string, string>> = { status: 'state', by: 'side', openedBy: 'side', proposedBy: 'side' }

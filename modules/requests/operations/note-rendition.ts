@@ -62,7 +62,10 @@ export async function noteDelivery(
   return recorded(ctx, 'rendition-arrived', after)
 }
 
-async function letterOf(ctx: Context, { requestId, sequence, on }: OfRequest & { readonly sequence: number; readonly on: string }) {
+async function letterOf(
+  ctx: Context,
+  { requestId, sequence, on }: OfRequest & { readonly sequence: number; readonly on: string },
+) {
   const request = await loadForUpdate(ctx, requestId)
   mustBeAllowed(ctx.actor, 'note-rendition', request)
   const rendition = request.renditions.find((one) => one.sequence === sequence)

@@ -65,7 +65,8 @@ function letters({ renditions }: Request, own: Side): Standing[] {
     const at = `${saidOn}T00:00:00.000Z`
     const item = { kind: 'letter', by: own, at, text: act, source: '46(13)–(14)', acts: [noting(own)] } as const
     const state = arrivedOn === null ? ('sent' as const) : ('arrived' as const)
-    const told = sentOn === null ? ({ state: 'to-send', owedBy: own, owed: 'note-rendition', since: at } as const) : { state, acts: [] }
+    const told =
+      sentOn === null ? ({ state: 'to-send', owedBy: own, owed: 'note-rendition', since: at } as const) : { state, acts: [] }
     return standing({ ...item, ...told }, String(sequence))
   })
 }

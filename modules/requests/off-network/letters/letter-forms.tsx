@@ -2,10 +2,29 @@ import type { Context, Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Button, ButtonRow, DateField, ErrorSummary, FileField, Form, PageHeading, SelectField, TextArea, TextField } from '@comity/ui'
+import {
+  Button,
+  ButtonRow,
+  DateField,
+  ErrorSummary,
+  FileField,
+  Form,
+  PageHeading,
+  SelectField,
+  TextArea,
+  TextField,
+} from '@comity/ui'
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { attachmentTypes, letterChannels, MAX_ATTACHMENT_BYTES, NoteDelivery, NoteSending, type Rendition, type Request } from '../../contract.ts'
+import {
+  attachmentTypes,
+  letterChannels,
+  MAX_ATTACHMENT_BYTES,
+  NoteDelivery,
+  NoteSending,
+  type Rendition,
+  type Request,
+} from '../../contract.ts'
 import { sayOfExport } from '../../export/texts.ts'
 import { getRequest, noteDelivery, noteSending } from '../../operations.ts'
 import { requestCrumbs } from '../../pages/draft/crumbs.ts'
@@ -38,9 +57,14 @@ export function addLetterForms(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url: sent, params: OfLetter, body: FormBody }, async (call) => {
     const typed = typedIn(call.body)
     const form = { ...(await formOf(node, call.viewer, viewOf(call), call.params)), typed }
-    const input = NoteSending.safeParse({ sequence: form.letter.sequence, ...filled(typed, ['on', 'channel', 'tracking', 'remarks']) })
+    const input = NoteSending.safeParse({
+      sequence: form.letter.sequence,
+      ...filled(typed, ['on', 'channel', 'tracking', 'remarks']),
+    })
     if (!input.success) return letterPage({ ...form, problems: unfilled(form.view, typed) }, 'noteSent', SentFields)
-    const problems = await tried(node, call.viewer, form.view, (ctx) => noteSending(ctx, { requestId: form.request.id, ...input.data }))
+    const problems = await tried(node, call.viewer, form.view, (ctx) =>
+      noteSending(ctx, { requestId: form.request.id, ...input.data }),
+    )
     return problems.length > 0 ? letterPage({ ...form, problems }, 'noteSent', SentFields) : done(form)
   })
   const delivered = '/requests/:id/renditions/:sequence/delivered'
@@ -95,7 +119,11 @@ function done({ view, request }: LetterForm) {
   return redirect(`/requests/${request.id}/renditions`, { notice: view.say('notice.saved') })
 }
 
-function letterPage(form: LetterForm, title: 'noteSent' | 'noteArrived', fields: (props: { readonly form: LetterForm }) => VNode) {
+function letterPage(
+  form: LetterForm,
+  title: 'noteSent' | 'noteArrived',
+  fields: (props: { readonly form: LetterForm }) => VNode,
+) {
   const { view, request, letter, problems } = form
   const { lang, say, csrf } = view
   const t = sayOfLetters(lang)

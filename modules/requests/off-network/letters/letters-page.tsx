@@ -35,11 +35,7 @@ function Letters({ view, request }: { readonly view: View; readonly request: Req
   const page = `/requests/${request.id}/renditions`
   return (
     <>
-      <PageHeading
-        caption={<Bdi>{request.content.subject ?? request.ownReference}</Bdi>}
-        title={t('title')}
-        lead={t('lead')}
-      />
+      <PageHeading caption={<Bdi>{request.content.subject ?? request.ownReference}</Bdi>} title={t('title')} lead={t('lead')} />
       <DataTable
         lang={lang}
         caption={t('title')}

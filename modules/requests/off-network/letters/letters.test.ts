@@ -80,7 +80,14 @@ describe('a letter of an off-network request', () => {
       }),
     )
     const shown = (await browser.open(`/requests/${id}`)).body
-    for (const said of [/Letter sent by hand/, /CX-4471/, /Courier/, /Delivery of a letter proved/, /card\.pdf/, /Delivery proved/])
+    for (const said of [
+      /Letter sent by hand/,
+      /CX-4471/,
+      /Courier/,
+      /Delivery of a letter proved/,
+      /card\.pdf/,
+      /Delivery proved/,
+    ])
       assert.match(shown, said)
     const [noted] = (await door.getRequest(db, { actor: registrar }, id)).renditions
     assert.deepEqual([noted?.sentOn, noted?.tracking, noted?.sentBy, noted?.arrivedOn], [today, 'CX-4471', registrar.name, today])

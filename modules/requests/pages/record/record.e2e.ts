@@ -104,7 +104,9 @@ describe('the legal record in a browser', () => {
         ],
       )
       assert.deepEqual(
-        consultations.map(({ text, replies }) => [text, replies.length]).toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+        consultations
+          .map(({ text, replies }) => [text, replies.length])
+          .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
         [
           ['May the court be named in public?', 1],
           ['Which branch of the bank is meant?', 0],

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Actor, Role } from '@comity/accounts/contract'
-import { actNames, conditionKinds, consultationOutcomes, consultationTopics, decisionKinds, dossierKinds, incomingStates, outgoingStates, refusalGrounds, returnBases, standingStates } from '../../contract.ts'
+import {
+  actNames,
+  conditionKinds,
+  consultationOutcomes,
+  consultationTopics,
+  decisionKinds,
+  dossierKinds,
+  incomingStates,
+  outgoingStates,
+  refusalGrounds,
+  returnBases,
+  standingStates,
+} from '../../contract.ts'
 import type { DecisionKind, RequestState } from '../../contract.ts'
 import * as door from '../../operations.ts'
 import { completeContent } from '../../rules/example-content.ts'
@@ -59,7 +71,13 @@ async function placed({ direction, state, decided }: Place): Promise<string> {
   const own = direction === 'outgoing' ? 'requesting' : 'requested'
   await tables(db)
     .updateTable('requests.request')
-    .set({ direction, state, decided: decided ?? null, returns_to: state === 'clarification-asked' ? 'acknowledged' : null, record: JSON.stringify(wholeRecord) })
+    .set({
+      direction,
+      state,
+      decided: decided ?? null,
+      returns_to: state === 'clarification-asked' ? 'acknowledged' : null,
+      record: JSON.stringify(wholeRecord),
+    })
     .where('id', '=', id)
     .execute()
   for (const [act, by, body] of everythingSaid)
@@ -97,14 +115,19 @@ describe('the page of a request in every state of both sides', () => {
         const { body, statusCode } = await sampleBrowser(app, actor).open(`/requests/${id}`)
         assert.equal(statusCode, 200)
         const text = textOf(body)
-        for (const wrong of ['[object Object]', 'undefined', 'NaN', 'null']) assert.ok(!text.includes(wrong), `${wrong} for ${actor.roles[0]}`)
+        for (const wrong of ['[object Object]', 'undefined', 'NaN', 'null'])
+          assert.ok(!text.includes(wrong), `${wrong} for ${actor.roles[0]}`)
         const raw = codes.filter((word) => new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(text))
         assert.deepEqual(raw, [], `raw words for ${actor.roles[0]}`)
         assert.equal(uuid.exec(text)?.[0], undefined)
         const { nextSteps } = await door.getRequest(db, { actor }, id)
-        const open = nextSteps.filter(({ act, closed }) => closed === undefined && !elsewhere.includes(act)).map(({ act }) => pageOf[act])
+        const open = nextSteps
+          .filter(({ act, closed }) => closed === undefined && !elsewhere.includes(act))
+          .map(({ act }) => pageOf[act])
         const steps = new Set(open)
-        const linked = new Set([...body.matchAll(new RegExp(`href="/requests/${id}/([a-z-]+)(?:\\?[^"]*)?"`, 'g'))].map(([, page]) => page))
+        const linked = new Set(
+          [...body.matchAll(new RegExp(`href="/requests/${id}/([a-z-]+)(?:\\?[^"]*)?"`, 'g'))].map(([, page]) => page),
+        )
         const ours = new Set(Object.values(pageOf))
         assert.deepEqual(
           [...linked].filter((page) => page !== undefined && ours.has(page)).toSorted(compare),

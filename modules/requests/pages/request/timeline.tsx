@@ -71,7 +71,8 @@ interface EntryTitleProps {
 function EntryTitle({ view: { lang, say }, entry, undone }: EntryTitleProps) {
   return (
     <>
-      {actText(lang, say, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>} {undone && <Tag>{sayOfSteps(lang)('undone.tag')}</Tag>}
+      {actText(lang, say, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>}{' '}
+      {undone && <Tag>{sayOfSteps(lang)('undone.tag')}</Tag>}
     </>
   )
 }

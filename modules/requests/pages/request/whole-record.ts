@@ -12,14 +12,65 @@ type Saying = { readonly [Kind in DossierKind]: readonly [Kind, Side, DossierBod
 export const wholeThread: readonly Saying[] = [1, 2].flatMap((set): Saying[] => {
   const id = (number: number) => idOf(set * 100 + number)
   return [
-    ['consultation', 'requested', { consultationId: id(1), about: 'competing-requests', grounds: ['sovereignty-or-public-order'], text: 'Another State asks for the same.', replyBy: '2026-02-10' }],
-    ['consultation', 'requesting', { consultationId: id(2), about: 'urgency', grounds: [], text: 'The trial begins in May.', replyBy: '2026-04-10' }],
-    ['conditions-proposed', 'requested', { conditions: [{ id: id(3), kind: 'use-limitation', text: 'Only for this case.', dueOn: '2026-08-01' }], answerBy: '2026-03-20' }],
+    [
+      'consultation',
+      'requested',
+      {
+        consultationId: id(1),
+        about: 'competing-requests',
+        grounds: ['sovereignty-or-public-order'],
+        text: 'Another State asks for the same.',
+        replyBy: '2026-02-10',
+      },
+    ],
+    [
+      'consultation',
+      'requesting',
+      { consultationId: id(2), about: 'urgency', grounds: [], text: 'The trial begins in May.', replyBy: '2026-04-10' },
+    ],
+    [
+      'conditions-proposed',
+      'requested',
+      {
+        conditions: [{ id: id(3), kind: 'use-limitation', text: 'Only for this case.', dueOn: '2026-08-01' }],
+        answerBy: '2026-03-20',
+      },
+    ],
     ['status-enquiry', 'requesting', { enquiryId: id(4), question: 'Where does it stand?', replyBy: '2026-03-10' }],
-    ['use-consent-asked', 'requesting', { consentId: id(5), use: 'Tax proceedings', proceedings: 'Case 7', reason: 'Same facts' }],
-    ['cost-notice', 'requested', { costId: id(6), kind: 'extraordinary', amount: '12000.00', currency: 'EUR', description: 'Expert opinion', proposal: 'Half each' }],
-    ['lifting-proposed', 'requested', { liftingId: id(7), property: `Account ${set}`, reasons: 'A third party has a right.', viewsBy: '2026-03-30' }],
-    ['agreement-proposed', 'requested', { agreementId: id(8), assetIds: [id(20)], basis: '57-3-a', text: 'The whole net is returned.', share: '100', answerBy: '2026-05-01' }],
+    [
+      'use-consent-asked',
+      'requesting',
+      { consentId: id(5), use: 'Tax proceedings', proceedings: 'Case 7', reason: 'Same facts' },
+    ],
+    [
+      'cost-notice',
+      'requested',
+      {
+        costId: id(6),
+        kind: 'extraordinary',
+        amount: '12000.00',
+        currency: 'EUR',
+        description: 'Expert opinion',
+        proposal: 'Half each',
+      },
+    ],
+    [
+      'lifting-proposed',
+      'requested',
+      { liftingId: id(7), property: `Account ${set}`, reasons: 'A third party has a right.', viewsBy: '2026-03-30' },
+    ],
+    [
+      'agreement-proposed',
+      'requested',
+      {
+        agreementId: id(8),
+        assetIds: [id(20)],
+        basis: '57-3-a',
+        text: 'The whole net is returned.',
+        share: '100',
+        answerBy: '2026-05-01',
+      },
+    ],
     ['agreement-proposed', 'requesting', { agreementId: id(9), assetIds: [], basis: 'default-sharing', text: 'Half each.' }],
     ['disclosure-notice', 'requesting', { what: 'Second statement', proceedings: 'Case 7', on: '2026-02-20', before: true }],
     ['correction', 'requested', { corrects: 'Name of the bank', text: 'Port Sabel Merchant Bank' }],
@@ -37,7 +88,11 @@ const settled: readonly Saying[] = [
   ['cost-answer', 'requesting', { costId: idOf(206), agreed: false, remarks: 'Each bears its own.' }],
   ['lifting-views', 'requesting', { liftingId: idOf(207), opposes: true, views: 'She is his wife.' }],
   ['agreement-answered', 'requesting', { agreementId: idOf(208), accepted: true }],
-  ['decision', 'requested', { decision: 'postponed', grounds: ['ongoing-proceedings'], reasons: 'Our own trial.', reviewOn: '2026-06-01' }],
+  [
+    'decision',
+    'requested',
+    { decision: 'postponed', grounds: ['ongoing-proceedings'], reasons: 'Our own trial.', reviewOn: '2026-06-01' },
+  ],
   ['assessment', 'requesting', { usefulness: 4, quality: 3, remarks: 'Helpful.' }],
 ]
 
