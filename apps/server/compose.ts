@@ -17,7 +17,7 @@ import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
 import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
 import { readableThreadsOf, requestsModule, requestsReceiver } from '@comity/requests/server'
-import { assetPanel, registerPages as registerRecoveryPages } from '@comity/recovery/pages'
+import { assetChoices, assetPanel, registerPages as registerRecoveryPages } from '@comity/recovery/pages'
 import { recoveryModule } from '@comity/recovery/server'
 import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
@@ -129,6 +129,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
       (call, { id }) => clockPanel({ node, calendars }, call, id),
       (call, { id }) => assetPanel(node, call, { requestId: id }),
     ],
+    ledger: (viewer, request) => assetChoices(node, viewer, request),
   })
   registerRecoveryPages(app, node)
   registerDeadlinePages(app, node, calendars)

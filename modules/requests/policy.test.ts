@@ -21,6 +21,7 @@ const acts: readonly Act[] = [
   'place',
   'draft',
   'register',
+  'note-rendition',
 ]
 
 const actors: fc.Arbitrary<Actor> = fc.record({
@@ -55,6 +56,7 @@ function oracle(actor: Actor, act: Act, thing: Thing): boolean {
     case 'open':
     case 'register':
     case 'register-arrival':
+    case 'note-rendition':
     case 'forward':
     case 'triage':
     case 'assign':

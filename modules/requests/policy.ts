@@ -22,6 +22,7 @@ export type Act =
   | 'draft'
   | 'register'
   | 'open'
+  | 'note-rendition'
 
 /** The facts of a matter or a request on which permission depends. */
 export interface Thing {
@@ -65,6 +66,7 @@ export const table: Readonly<Record<Act, readonly Role[]>> = {
   place: ['originator', 'registrar', 'case-officer', 'head'],
   draft: drafters,
   register: ['registrar', 'case-officer', 'head'],
+  'note-rendition': ['registrar', 'case-officer', 'head'],
   save: drafters,
   attach: [...drafters, 'asset-officer', 'executing-officer'],
   submit: drafters,

@@ -53,16 +53,32 @@ export interface Said {
 export async function tell(ctx: Context, request: StoredRequest, said: Said): Promise<StoredRequest> {
   const attachments = said.attachments ?? []
   const dossierId = request.channel === 'network' ? await posted(ctx, request, said) : null
-  await appendToTimeline(ctx.db, {
+  const sequence = await appendToTimeline(ctx.db, {
     ...written(ctx, request, said.kind),
     internal: false,
     body: said.body,
     attachments: [...attachments],
     dossierId,
   })
-  const after = saidIn(request, { kind: said.kind, body: said.body, by: sideOf(request), at: ctx.now.toISOString() })
+  const after = saidIn(dossierId === null ? withLetter(ctx, request, { sequence, act: said.kind }) : request, {
+    kind: said.kind,
+    body: said.body,
+    by: sideOf(request),
+    at: ctx.now.toISOString(),
+  })
   await announceStep(ctx, after, { act: said.kind, side: 'ours', kind: said.kind, body: said.body, attachments, dossierId })
   return after
+}
+
+/** What is said outside the network is a letter that somebody still has to send. */
+function withLetter(
+  ctx: Context,
+  request: StoredRequest,
+  { sequence, act }: { readonly sequence: number | null; readonly act: string },
+): StoredRequest {
+  if (sequence === null) return request
+  const unsent = { sentOn: null, channel: null, tracking: null, sentBy: null, arrivedOn: null }
+  return { ...request, renditions: [...request.renditions, { sequence, act, saidOn: today(ctx), ...unsent }] }
 }
 
 async function posted(ctx: Context, request: StoredRequest, said: Said): Promise<string> {

@@ -136,6 +136,25 @@ async function withFile(): Promise<string> {
   return requestId
 }
 
+async function noted(): Promise<string> {
+  const requestId = await drafted()
+  await arlenia.as(officer, (ctx) => door.doing('note')(ctx, { requestId, text: 'Ask the bank again.' }))
+  return requestId
+}
+
+/** A request on paper that was acknowledged: line 2 of its timeline is the letter that says so. */
+async function withLetter(): Promise<string> {
+  const requestId = await registered()
+  await arlenia.as(officer, (ctx) => door.acknowledgeRequest(ctx, { requestId }))
+  return requestId
+}
+
+async function withSentLetter(): Promise<string> {
+  const requestId = await withLetter()
+  await arlenia.as(officer, (ctx) => door.noteSending(ctx, { requestId, sequence: 2, on: '2026-03-02', channel: 'post' }))
+  return requestId
+}
+
 const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
   listMatters: { as: auditor, not: administrator, query: 'limit=5' },
   openMatter: { as: officer, not: auditor, body: matter },
@@ -147,6 +166,10 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
   getRequest: { as: auditor, not: administrator, about: drafted },
   saveDraft: { as: officer, not: auditor, about: drafted, body: { revision: 0, content, counterpart: bresonia.authorityId } },
   timelineOf: { as: auditor, not: administrator, about: drafted },
+  undoLast: { as: officer, not: auditor, about: noted, body: {} },
+  noteSending: { as: officer, not: auditor, about: withLetter, body: { sequence: 2, on: '2026-03-02', channel: 'post' } },
+  noteDelivery: { as: officer, not: auditor, about: withSentLetter, body: { sequence: 2, on: '2026-03-02' } },
+  recordOf: { as: auditor, not: administrator, about: drafted },
   detachFile: { as: officer, not: auditor, about: withFile },
   submitRequest: { as: officer, not: auditor, about: drafted, body: {} },
   returnRequest: { as: head, not: officer, about: outgoing('in-review'), body: { reasons: 'Say which branch.' } },

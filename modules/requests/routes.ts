@@ -23,7 +23,7 @@ export function registerRoutes(app: App, node: Node): void {
 }
 
 type All = Handlers<typeof requestsApi>
-type Reads = 'listMatters' | 'getMatter' | 'dashboard' | 'listRequests' | 'getRequest' | 'timelineOf'
+type Reads = 'listMatters' | 'getMatter' | 'dashboard' | 'listRequests' | 'getRequest' | 'timelineOf' | 'recordOf'
 type Drafting = 'openMatter' | 'saveMatter' | 'draftRequest' | 'registerRequest' | 'saveDraft' | 'detachFile'
 
 function readsOf({ db, world }: Node): Pick<All, Reads> {
@@ -33,6 +33,9 @@ function readsOf({ db, world }: Node): Pick<All, Reads> {
     dashboard: ({ viewer }) => door.dashboard(db, viewer),
     listRequests: async ({ viewer, query }) => spread(await door.listRequests(db, viewer, query)),
     getRequest: ({ viewer, params }) => door.getRequest(db, viewer, params.id, world.clock.now().toISOString().slice(0, 10)),
+    recordOf: async ({ viewer, params }) => ({
+      items: await door.recordOf(db, viewer, params.id, world.clock.now().toISOString().slice(0, 10)),
+    }),
     timelineOf: async ({ viewer, params }) => ({ entries: await door.timelineOf(db, viewer, params.id) }),
   }
 }
@@ -99,6 +102,9 @@ function stepsOf(node: Node): Omit<All, Reads | Drafting> {
     noteOnRequest: taking(node, door.doing('note')),
     openDossiers: taking(node, door.openDossiers),
     assignRequest: taking(node, door.assignRequest),
+    undoLast: taking(node, door.undoLast),
+    noteSending: taking(node, door.noteSending),
+    noteDelivery: taking(node, door.noteDelivery),
     registerArrival: taking(node, door.registerArrival),
   }
 }

@@ -13,9 +13,12 @@ export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
   readonly actorId: string
 }
 
-/** Adds an entry; the caller holds the request's row, so numbers have no gaps. The same act of the same dossier is written once. */
-export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
-  const added = await tables(db)
+/**
+ * Adds an entry; the caller holds the request's row, so numbers have no gaps. The same act of the same dossier is written once. Gives the
+ * entry's number; null where it was written before.
+ */
+export async function appendToTimeline(db: Db, entry: NewEntry): Promise<number | null> {
+  const row = await tables(db)
     .insertInto('requests.timeline')
     .values({
       ...entryRow(entry),
@@ -24,7 +27,25 @@ export async function appendToTimeline(db: Db, entry: NewEntry): Promise<void> {
     .onConflict((there) => there.columns(['dossier_id', 'side', 'act']).where('dossier_id', 'is not', null).doNothing())
     .returning('sequence')
     .executeTakeFirst()
-  if (added) await indexStep(db, { ...entry, sequence: added.sequence })
+  if (row) await indexStep(db, { ...entry, sequence: row.sequence })
+  return row?.sequence ?? null
+}
+
+/** The number of this person's last line of that act; null where there is none. */
+export async function lastOwnEntry(
+  db: Db,
+  requestId: string,
+  { act, actorId }: { readonly act: string; readonly actorId: string },
+): Promise<number | null> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .select('sequence')
+    .where('request_id', '=', requestId)
+    .where('act', '=', act)
+    .where('actor_id', '=', actorId)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirst()
+  return row?.sequence ?? null
 }
 
 /** The row of an entry, which has no number yet. */

@@ -8,6 +8,7 @@ import type { ActName } from './contract.ts'
 import type { Selectable } from 'kysely'
 import { may } from './policy.ts'
 import { accessOf } from './rules/sight.ts'
+import { Undo } from './rules/undo.ts'
 import { gatesOf } from './rules/gates.ts'
 import { ownStepsFrom } from './rules/lifecycle.ts'
 import type { Position } from './rules/lifecycle.ts'
@@ -16,7 +17,8 @@ import type { RequestTable } from './tables.ts'
 
 /** A request as operations work on it; immutable, each step makes a new one. */
 export interface StoredRequest
-  extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened'> {
+  extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened' | 'undoable'> {
+  readonly undo: Undo | null
   readonly unopened: readonly string[]
   /** Everyone who wrote in the draft: none of them approves it. */
   readonly contributors: readonly string[]
@@ -62,6 +64,8 @@ export function fromRow(row: Selectable<RequestTable>): StoredRequest {
     importedFrom: row.imported_from,
     attachments: Attachments.parse(row.attachments),
     prepared: Attachments.parse(row.prepared),
+    renditions: Request.shape.renditions.parse(row.renditions),
+    undo: Undo.nullable().parse(row.undo),
     answerBy: row.answer_by,
     problem: row.problem,
     unopened: row.unopened,
@@ -112,6 +116,9 @@ export function toRow(request: StoredRequest) {
     access: accessOf(request),
     attachments: JSON.stringify(request.attachments),
     prepared: JSON.stringify(request.prepared),
+    renditions: JSON.stringify(request.renditions),
+    rendition_due: renditionDue(request),
+    undo: request.undo === null ? null : JSON.stringify(request.undo),
     answer_by: request.answerBy,
     problem: request.problem,
     unopened: [...request.unopened],
@@ -138,13 +145,31 @@ export function present(request: StoredRequest, actor: Actor, today: string): Re
       return gate ? { ...step, closed: gate.gate } : step
     })
     .filter((step) => !('closed' in step) || !nothingThere.test(step.closed))
-  return { ...told(request), nextSteps }
+  const letters = request.renditions.length > 0 && may(actor, 'note-rendition', request) ? [noteLetters] : []
+  return { ...told(request), undoable: undoableBy(request, actor), nextSteps: [...nextSteps, ...letters] }
+}
+
+const noteLetters = { act: 'note-rendition', source: '46(13)–(14)' }
+
+/** The day since which a letter waits to be sent; null where none does. */
+function renditionDue({ renditions }: StoredRequest): string | null {
+  return renditions.filter(({ sentOn }) => sentOn === null).map(({ saidOn }) => saidOn)[0] ?? null
+}
+
+function undoableBy({ undo, ...request }: StoredRequest, actor: Actor): string | null {
+  return undo !== null && undo.by === actor.id && may(actor, undo.act, request) ? undo.act : null
 }
 
 /** The request without what depends on who looks. */
 export function told(request: StoredRequest): Omit<Request, 'nextSteps'> {
-  const { returnsTo: _, contributors: __, unopened, createdAt, changedAt, ...shown } = request
-  return { ...shown, unopened: unopened.length, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() }
+  const { returnsTo: _, contributors: __, undo: ___, unopened, createdAt, changedAt, ...shown } = request
+  return {
+    ...shown,
+    undoable: null,
+    unopened: unopened.length,
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+  }
 }
 
 /** Part of another step, or done elsewhere. */
@@ -186,6 +211,8 @@ export function newRequest(beginning: Beginning): StoredRequest {
     dueFor: null,
     datedOn: null,
     importedFrom: null,
+    renditions: [],
+    undo: null,
     attachments: [],
     prepared: [],
     answerBy: null,

@@ -72,6 +72,9 @@ export interface RequestTable {
   access: string[]
   attachments: Json
   prepared: Json
+  renditions: Json
+  rendition_due: string | null
+  undo: ColumnType<unknown, string | null, string | null>
   answer_by: string | null
   problem: string | null
   unopened: string[]

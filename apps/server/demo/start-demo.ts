@@ -10,7 +10,8 @@ import { dataFolder, makeDataFolder, openDatabases, type Databases } from '../da
 import { hostOf, listen, type Front } from '../front.ts'
 import { playDemoCases } from './demo-cases.ts'
 import { demoNodes } from './demo-nodes.ts'
-import { foundNetwork, makeDemoKeys, publishNewAddresses, type DemoFolders } from './found-network.ts'
+import { foundNetwork, makeDemoKeys, publishNewAddresses, type DemoFolders, type DemoNodes } from './found-network.ts'
+import { playWholeLife } from './whole-life.ts'
 import { demoPeople, demoUnits } from './people.ts'
 import { wayPage, welcomeText, type SignInLinks } from './way.ts'
 
@@ -53,7 +54,7 @@ interface Ground {
 }
 
 async function run(ground: Ground): Promise<Demo> {
-  const { config, databases } = ground
+  const { config, databases, log } = ground
   const network = await composeNetwork(ground)
   const links: SignInLinks = { hub: [], a: [], b: [] }
   const front = await listen((request, response) => {
@@ -68,8 +69,13 @@ async function run(ground: Ground): Promise<Demo> {
   if (!isNew) await publishNewAddresses(nodes)
   for (const name of demoNodes) await network[name].start()
   if (isNew) await playDemoCases(nodes)
+  const background = isNew ? playOn(nodes, log) : null
   for (const name of demoNodes) links[name].push(...(await demoLinks(network[name].node)))
-  return { welcome: welcomeText(config.port, links), lost: databases.lost, stop: () => stop(front, network, databases) }
+  return {
+    welcome: welcomeText(config.port, links),
+    lost: databases.lost,
+    stop: () => stop(front, network, databases, background),
+  }
 }
 
 async function composeNetwork({ config, log, world, folder, databases }: Ground): Promise<Network> {
@@ -118,7 +124,26 @@ async function addUnits(node: Node, name: DemoNode): Promise<void> {
   }
 }
 
-async function stop(front: Front, network: Network, databases: Databases): Promise<void> {
+interface Background {
+  end(): Promise<void>
+}
+
+/** Plays further cases while visitors look around already; the start does not wait for them. */
+function playOn(nodes: DemoNodes, log: Log): Background {
+  const state = { over: false }
+  const played = playWholeLife(nodes, () => state.over).catch((error: unknown) => {
+    if (!state.over) log.error({ error }, 'a case of the demonstration could not be played to its end')
+  })
+  return {
+    async end() {
+      state.over = true
+      await played
+    },
+  }
+}
+
+async function stop(front: Front, network: Network, databases: Databases, background: Background | null): Promise<void> {
+  await background?.end()
   await front.close()
   for (const name of demoNodes.toReversed()) {
     await network[name].stop()

@@ -91,6 +91,7 @@ describe('clocks of a request', () => {
       kind: 'return-of-material',
       text: 'Return the originals',
       dueOn: '2026-09-01',
+      answerBy: null,
       proposedAt: at.toISOString(),
       status: 'proposed',
       answeredAt: null,

@@ -3,6 +3,7 @@ import type { Lang } from '@comity/i18n'
 import { Button, ButtonRow, EmptyState } from '@comity/ui'
 import type { VNode } from 'preact'
 import type { AssetRow } from '../contract.ts'
+import { may } from '../policy.ts'
 import { listAssets } from '../server.ts'
 import { AssetTable } from './lists/asset-table.tsx'
 import { viewOf, type View } from './view.ts'
@@ -53,4 +54,22 @@ export function AssetPanel({
       </ButtonRow>
     </section>
   )
+}
+
+/** Most assets that one agreement on return names. */
+const choosable = 50
+
+/** The assets of a request to choose from in its forms; none for whom assets are nothing. */
+export async function assetChoices(
+  node: Node,
+  viewer: Viewer,
+  { id: requestId }: { readonly id: string },
+): Promise<{ value: string; label: string }[]> {
+  const { authorityId } = viewer.actor
+  if (authorityId === null || !may(viewer.actor, 'read', authorityId)) return []
+  const { rows } = await listAssets(node.db, viewer, { requestId, limit: choosable })
+  return rows.map(({ id, description, value, currency }) => ({
+    value: id,
+    label: value === null ? description : `${description} (${value} ${currency})`,
+  }))
 }

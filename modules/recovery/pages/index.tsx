@@ -9,7 +9,7 @@ import { addSmallForms } from './small-forms.tsx'
 import { addDistributePage } from './steps/distribute-page.tsx'
 import { addStepPages } from './steps/step-page.tsx'
 
-export { AssetPanel, assetPanel } from './asset-panel.tsx'
+export { AssetPanel, assetChoices, assetPanel } from './asset-panel.tsx'
 export type { PanelPlace } from './asset-panel.tsx'
 
 /** Adds every page of the asset ledger. All are server-rendered and work without JavaScript. */

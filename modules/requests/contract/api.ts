@@ -3,6 +3,8 @@ import { Attachment, Sha256Hex } from '@comity/exchange/contract'
 import type { Api } from '@comity/http'
 import { Dashboard, MatterFilter, MatterRow, RequestFilter, RequestRow } from './lists.ts'
 import { Matter, Request, TimelineEntry } from './request.ts'
+import { NoteDelivery, NoteSending } from './renditions.ts'
+import { StandingItem } from './standing.ts'
 import { actInputs } from './acts.ts'
 import type { ActName } from './acts.ts'
 import { AssignRequest, DraftRequest, OpenMatter, RegisterArrival, RegisterRequest, SaveDraft, SaveMatter } from './steps.ts'
@@ -79,6 +81,13 @@ export const requestsApi = {
     response: z.strictObject({ entries: z.array(TimelineEntry) }),
     summary: 'Shows what happened to a request, oldest first',
   },
+  recordOf: {
+    method: 'GET',
+    url: '/api/requests/:id/record',
+    params: OfId,
+    response: z.strictObject({ items: z.array(StandingItem) }),
+    summary: 'Shows what stands in law between the two sides, what is owed first, with the acts that answer each item',
+  },
   detachFile: {
     method: 'DELETE',
     url: '/api/requests/:id/attachments/:name',
@@ -133,6 +142,13 @@ export const requestsApi = {
   noteOnRequest: act('note', 'Writes an internal note, which never leaves the house'),
   openDossiers: step('open', Nothing, 'Says that what came in was opened here'),
   assignRequest: step('assign', AssignRequest, 'Gives a request to an officer, a unit and named persons'),
+  undoLast: step(
+    'undo',
+    Nothing,
+    'Takes back the last internal act of the caller: a note, an assignment, a triage, a given-up draft',
+  ),
+  noteSending: step('sendings', NoteSending, 'Notes when and how a letter of an off-network request was sent'),
+  noteDelivery: step('deliveries', NoteDelivery, 'Notes the proof that a letter arrived'),
   registerArrival: step('arrivals', RegisterArrival, 'Registers what the other side of an off-network request said'),
   registerRequest: {
     method: 'POST',

@@ -9,6 +9,8 @@ export type Side = z.output<typeof Side>
 const At = z.iso.datetime()
 const Day = z.iso.date().nullable()
 const Said = z.string().max(20_000)
+/** The day set for the answer; null too where it was said before records kept it. */
+const AnswerBy = Day.default(null)
 
 /** What both sides have said to each other in law: append-only, the same on both sides once everything has arrived (reference §4). */
 export const LegalRecord = z
@@ -56,6 +58,7 @@ export const LegalRecord = z
       .array(
         Condition.extend({
           dueOn: Day,
+          answerBy: AnswerBy,
           proposedAt: At,
           status: z.enum(['proposed', 'accepted', 'declined']),
           answeredAt: At.nullable(),
@@ -153,6 +156,7 @@ export const LegalRecord = z
           currency: z.string().nullable(),
           share: z.string().nullable(),
           expenses: z.string().nullable(),
+          answerBy: AnswerBy,
           status: z.enum(['proposed', 'accepted', 'declined']),
           answeredAt: At.nullable(),
           answer: Said.nullable(),

@@ -5,6 +5,7 @@ import { Form, StateCode } from '@comity/directory/contract'
 import { Day, DraftContent, Line, Offence, RequestPerson, RequestProperty } from './content.ts'
 import { DecisionKind, MeasureOutcome, impossibleReasons } from './words.ts'
 import { LegalRecord } from './record.ts'
+import { MAX_RENDITIONS, Rendition } from './renditions.ts'
 
 /** Process state of the requesting side (reference §4.2). */
 export const outgoingStates = [
@@ -156,6 +157,10 @@ export const Request = z
     revision: z.number().int().nonnegative(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
+    /** What was said outside the network, with when and how each letter was sent. */
+    renditions: z.array(Rendition).max(MAX_RENDITIONS),
+    /** The viewer's own last internal act, which may be taken back; null where there is none. */
+    undoable: z.string().max(60).nullable(),
     /** What this viewer may do next, with the article that allows or demands it; `closed` names the gate that still bars it. */
     nextSteps: z.array(
       z.strictObject({ act: z.string().max(60), source: z.string().max(80), closed: z.string().max(80).optional() }),

@@ -1,11 +1,13 @@
 import type { Fact } from '@comity/documents'
 import { formatDate, type Lang } from '@comity/i18n'
+import { isRecordKey, sayOfRecord } from '../pages/record/texts.ts'
 import { isKey, sayIn, type Key } from '../pages/texts.ts'
+import { isExportKey, sayOfExport } from './texts.ts'
 import { labels, yesNo } from '../rules/document-labels.ts'
 
 /** Where the word for a value stands, by the name of its field; the first that knows the value says it. */
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  kind: ['measure', 'personKind', 'propertyKind', 'condition', 'undertaking'],
+  kind: ['measure', 'personKind', 'propertyKind', 'condition', 'undertaking', 'cost'],
   route: ['route'],
   basis: ['basis'],
   judgment: ['judgment'],
@@ -13,8 +15,9 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   nature: ['nature'],
   urgency: ['urgency'],
   confidentiality: ['confidentiality'],
-  outcome: ['outcome'],
-  decision: ['decision'],
+  outcome: ['outcome', 'talk'],
+  basis: ['basis'],
+  decision: ['decision', 'measureDecision'],
   usefulness: ['usefulness'],
   language: ['language'],
   operativeLanguage: ['language'],
@@ -22,20 +25,28 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   step: ['assetStep'],
   ground: ['ground'],
   grounds: ['ground'],
-  about: ['topic'],
+  about: ['talk'],
+  letter: ['act'],
+  act: ['act'],
 }
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
 const silent = new Set([
   'id',
+  'letterLine',
+  'undoneLine',
+  'undoneAct',
+  'sequence',
   'thread',
   'consultationId',
   'conditionId',
-  'conditions',
   'acceptedGaps.path',
   'askedIn',
   'sourceSha256',
 ])
+
+/** Words of the legal record alone. */
+const recordWordsOf: Readonly<Record<string, string>> = { status: 'state', by: 'side', openedBy: 'side', proposedBy: 'side' }
 
 /** How measures are called in the rest of the file: `2. Provide records`. */
 export type MeasureNames = ReadonlyMap<string, string>
@@ -44,7 +55,7 @@ export type MeasureNames = ReadonlyMap<string, string>
 export function factsOf(body: unknown, lang: Lang, measures: MeasureNames, under = ''): Fact[] {
   if (typeof body !== 'object' || body === null) return []
   return Object.entries(body).flatMap(([name, value]): Fact[] => {
-    if (silent.has(name) || isEmpty(value)) return []
+    if (silent.has(name) || isEmpty(value) || isIdentity(name, value)) return []
     const label = `${under}${labelOf(name, lang)}`
     if (Array.isArray(value)) return listFacts(name, value, { lang, measures, label })
     if (typeof value === 'object') return factsOf(value, lang, measures, `${label} › `)
@@ -72,6 +83,8 @@ function listFacts(name: string, values: readonly unknown[], { lang, measures, l
 /** The label of a field in the words of the dossiers' own rendition. */
 export function labelOf(name: string, lang: Lang): string {
   const key = `field.${name}`
+  const part = `part.${name}`
+  if (isRecordKey(part)) return sayOfRecord(lang)(part)
   return labels[name]?.[lang] ?? (isKey(key) ? sayIn(lang)(key) : name)
 }
 
@@ -82,9 +95,21 @@ function wordFor(name: string, value: unknown, lang: Lang, measures: MeasureName
   const keys = (wordsOf[name] ?? []).map((prefix) => `${prefix}.${text}`)
   const key = keys.find((one): one is Key => isKey(one))
   if (key !== undefined) return sayIn(lang)(key)
+  const channel = `channel.${text}`
+  if (/channel$/i.test(name) && isExportKey(channel)) return sayOfExport(lang)(channel)
+  const word = `${recordWordsOf[name]}.${text}`
+  if (isRecordKey(word)) return sayOfRecord(lang)(word)
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(lang, text)
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? text.slice(0, 16).replace('T', ' ') : text
 }
+
+/** What only programs read: a list or a field of identifiers. */
+function isIdentity(name: string, value: unknown): boolean {
+  if (name === 'measureId') return false
+  return Array.isArray(value) ? value.every((one) => isUuid(one)) : isUuid(value)
+}
+
+const isUuid = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

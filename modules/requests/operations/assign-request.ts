@@ -4,6 +4,7 @@ import type { AssignRequest, OfRequest, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
 import { mustBelongHere } from './must-belong-here.ts'
 import { loadForUpdate, note, recorded } from '../request-steps.ts'
+import { undoOf } from '../rules/undo.ts'
 import { updateRequest } from '../store.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function assignRequest(ctx: Context, input: OfRequest & AssignReque
     assignee: input.assignee === undefined ? request.assignee : input.assignee,
     unit: input.unit === undefined ? request.unit : input.unit,
     named: input.named ?? [...new Set([ctx.actor.id, ...request.named])].slice(0, MAX_NAMED),
+    undo: undoOf(request, 'assign', ctx.actor.id),
     changedAt: ctx.now,
   }
   await mustBelongHere(ctx, after)

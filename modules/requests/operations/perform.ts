@@ -11,6 +11,7 @@ import { gatesOfDecision } from '../rules/gates-of-decision.ts'
 import { gatesOf } from '../rules/gates.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { mustBeComplete } from '../rules/must-be-complete.ts'
+import { undoOf } from '../rules/undo.ts'
 import { forgetDraftVersions, referenceTaken, updateRequest } from '../store.ts'
 import { forgetWorkingTranslations } from '../drafting/store-translation.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -41,6 +42,7 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
     ...effect.change,
     ...(effect.said?.withPrepared ? { prepared: [] } : {}),
     ...approval(ctx, performed),
+    undo: undoOf(request, performed.act, ctx.actor.id),
   }
   mustBeForeignToSeries(request.ownAuthority, changed.ownReference, { given: request.ownReference, now: ctx.now })
   if (changed.ownReference !== request.ownReference && (await referenceTaken(ctx.db, changed)))

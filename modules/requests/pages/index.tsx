@@ -2,6 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
 import { addExports } from '../export/export-routes.ts'
 import { addArrivalPage } from '../off-network/arrival-page.tsx'
+import { addLetterPages } from '../off-network/letters/letters-page.tsx'
 import { addRegisterPage } from '../off-network/register-page.tsx'
 import { addDesk } from './desk.tsx'
 import { addAttachments } from './draft/attachments.tsx'
@@ -34,20 +35,28 @@ import { addMatterView } from './matters/matter-view.tsx'
 import { addPlacePage } from './matters/place-page.tsx'
 import { addNewRequest } from './new-request.tsx'
 import { addRequestPage, type RequestPanel } from './request/request-page.tsx'
+import { addUndo } from './request/undo.tsx'
 import { addAssign } from './steps/assign.tsx'
 import { addReview } from './steps/review.tsx'
 import { addSend } from './steps/send.tsx'
 import { addSendResult } from './steps/send-result.tsx'
 import { addActPages } from './steps/act-pages.tsx'
+import type { Ledger } from './steps/assets.tsx'
 import { addSteps } from './steps/steps.tsx'
-import { addForward } from './threads/forward.tsx'
 import { addSupplement } from './threads/supplements.tsx'
 
 export { dossierKindName } from './texts.ts'
 export type { RequestPanel } from './request/request-page.tsx'
+export type { Ledger } from './steps/assets.tsx'
 
-/** Adds every page of matters and requests, and the desk at `/`; `panels` are what other modules show on the page of a request. All are server-rendered and work without JavaScript. */
-export function registerPages(app: App, node: Node, { panels = [] }: { readonly panels?: readonly RequestPanel[] } = {}): void {
+/** What modules above give to these pages: what they show on the page of a request, and the assets that its forms let choose from. */
+export interface MorePages {
+  readonly panels?: readonly RequestPanel[]
+  readonly ledger?: Ledger
+}
+
+/** Adds every page of matters and requests, and the desk at `/`. All are server-rendered and work without JavaScript. */
+export function registerPages(app: App, node: Node, { panels = [], ledger }: MorePages = {}): void {
   addMyWork(app, node)
   addDesk(app, node)
   addMatterList(app, node)
@@ -70,6 +79,8 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addNewRequest(app, node)
   addRegisterPage(app, node)
   addArrivalPage(app, node)
+  addLetterPages(app, node)
+  addUndo(app, node)
   addOverview(app, node)
   addCounterpart(app, node)
   addSections(app, node)
@@ -82,12 +93,11 @@ export function registerPages(app: App, node: Node, { panels = [] }: { readonly 
   addHistory(app, node)
   addPrintPage(app, node)
   addRequestPage(app, node, panels)
-  addForward(app, node)
   addSupplement(app, node)
   addReview(app, node)
   addSend(app, node)
   addAssign(app, node)
   addSteps(app, node)
-  addActPages(app, node)
+  addActPages(app, node, ledger)
   addSendResult(app, node)
 }

@@ -205,7 +205,7 @@ describe('drafting', () => {
     assert.deepEqual(changed, { id: added?.id, kind: 'serve-document', description: 'Serve the summons by hand' })
     const page = await get(`${list}/${at}`, ana)
     const was = /name="was" value="([^"]*)"/.exec(page.body)?.[1] ?? ''
-    await post(`${list}/${at}/remove`, ana, { was }, list)
+    await post(`${list}/${at}/remove`, ana, { was, confirmed: 'yes' }, list)
     assert.equal((await now(draft)).content.measures?.length, at)
   })
 
@@ -276,7 +276,7 @@ describe('the steps of a request', () => {
     )
     await carry(bresonia, arlenia, draft.thread, carried)
     assert.equal((await post(`${ours}/assess`, ana, { usefulness: '5' })).statusCode, 303)
-    assert.equal((await post(`${ours}/close`, ana, {})).statusCode, 303)
+    assert.equal((await post(`${ours}/close`, ana, { confirmed: 'yes' })).statusCode, 303)
     assert.equal((await now(draft)).state, 'closed')
     const page = await get(ours, ana)
     for (const text of ['B-77/2026', 'Which branch?', 'Harbour Street.', 'District Court', 'Enclosed.', 'Executed in full'])

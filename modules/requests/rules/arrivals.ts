@@ -120,7 +120,7 @@ export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): 
   // The pair of kind and body was checked by that kind's own schema.
   const said = { kind, body, by, at: arrived.createdAt.toISOString() } as Said
   const moved = { ...request, ...move(request.direction, request, newsOf(said)), ...changeBy(request, said, arrived) }
-  return withoutStaleDeadline({ ...moved, record: bounded(recordAfter(moved.record, said)), changedAt: now })
+  return withoutStaleDeadline({ ...moved, record: bounded(recordAfter(moved.record, said)), undo: null, changedAt: now })
 }
 
 /** A request is passed on within the State that received it, never to another. @throws ComityError `dossier-schema`. */

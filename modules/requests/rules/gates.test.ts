@@ -158,6 +158,7 @@ describe('execution', () => {
     kind: 'use-limitation' as const,
     text: 'Only here.',
     dueOn: null,
+    answerBy: null,
     proposedAt: '',
     answeredAt: null,
     remarks: null,

@@ -24,9 +24,19 @@ export function afterProperty(
     case 'freeze-lifted':
       return { ...record, liftings: lifted(record.liftings, said) }
     case 'agreement-proposed': {
-      const { agreementId: id, answerBy: _, amount, currency, share, expenses, ...told } = said.body
+      const { agreementId: id, answerBy = null, amount, currency, share, expenses, ...told } = said.body
       const money = { amount: amount ?? null, currency: currency ?? null, share: share ?? null, expenses: expenses ?? null }
-      const agreement = { id, ...told, ...money, proposedBy: by, at, status: 'proposed' as const, answeredAt: null, answer: null }
+      const agreement = {
+        id,
+        ...told,
+        ...money,
+        answerBy,
+        proposedBy: by,
+        at,
+        status: 'proposed' as const,
+        answeredAt: null,
+        answer: null,
+      }
       return { ...record, agreements: added(record.agreements, agreement) }
     }
     case 'agreement-answered': {

@@ -69,7 +69,7 @@ function afterDecision(
   const { body, at } = said
   switch (said.kind) {
     case 'conditions-proposed':
-      return { ...record, conditions: proposed(record, said.body.conditions, at) }
+      return { ...record, conditions: proposed(record, said.body.conditions, { at, answerBy: said.body.answerBy ?? null }) }
     case 'conditions-answered': {
       const answers = new Map(said.body.answers.map((answer) => [answer.conditionId, answer]))
       const conditions = record.conditions.map((condition) => {
@@ -93,7 +93,11 @@ function afterDecision(
         remedy: said.body.remedy ?? null,
         withoutConsultation: said.body.withoutConsultation ?? null,
       }
-      return { ...record, decisions: [...record.decisions, decision], conditions: proposed(record, conditions, at) }
+      return {
+        ...record,
+        decisions: [...record.decisions, decision],
+        conditions: proposed(record, conditions, { at, answerBy: null }),
+      }
     }
     default:
       throw body
@@ -103,7 +107,7 @@ function afterDecision(
 function proposed(
   record: LegalRecord,
   conditions: DossierBody<'conditions-proposed'>['conditions'],
-  at: string,
+  { at, answerBy }: { readonly at: string; readonly answerBy: string | null },
 ): LegalRecord['conditions'] {
   const known = new Set(record.conditions.map(({ id }) => id))
   const ids = conditions.map(({ id }) => id)
@@ -118,6 +122,7 @@ function proposed(
     .map((one) => ({
       ...one,
       dueOn: one.dueOn ?? null,
+      answerBy,
       proposedAt: at,
       status: 'proposed' as const,
       answeredAt: null,

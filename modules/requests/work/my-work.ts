@@ -24,5 +24,9 @@ export async function myWork(db: Db, viewer: Reader, filter: WorkFilter, today: 
     // An executing authority has what was passed on to it, whoever has it in the central authority.
     byHolder: (act: OwnAct) => sight.office !== null && table[act].includes('case-officer'),
   }
-  return workPiles(db, { sight, readerId: actor.id, today, owed: owedBy(who), answers: answersOwedBy(who), ...filter })
+  // A registrar sends the letters of the whole office; an officer those of their own requests.
+  const sends = may(actor, 'note-rendition', { ownAuthority })
+  const letters = !sends || sight.office === null ? 'none' : actor.roles.includes('registrar') ? 'all' : 'held'
+  const answers = answersOwedBy(who)
+  return workPiles(db, { sight, readerId: actor.id, today, owed: owedBy(who), answers, letters, ...filter })
 }

@@ -8,6 +8,7 @@ import type { Sight } from '../rules/sight.ts'
 import { listed, toRequestRow } from '../store-lists.ts'
 import type { ListedRow } from '../store-lists.ts'
 import { personsOf } from '../store-narrowing.ts'
+import { visibleTo } from '../store-sight.ts'
 import { visibleAmongOpen } from '../store-ways.ts'
 
 /** Whose work, on which day (`YYYY-MM-DD`), what each situation asks of them, and how much of each pile. */
@@ -18,6 +19,8 @@ export interface WorkOf {
   readonly owed: ReadonlyMap<string, Owed>
   /** What the deadline rule of an answer asks of them. */
   readonly answers: ReadonlyMap<string, Owed>
+  /** Whether letters to be sent by hand are theirs: of what they or nobody has, or of all. */
+  readonly letters: 'none' | 'held' | 'all'
   /** Only that pile, from there on. */
   readonly day?: WorkDay | undefined
   readonly after?: string | undefined
@@ -71,11 +74,15 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
       left join answer on answer.asked = due_for and ${hasToDo(of, 'answer')}
       left join standing on standing.asked = situation and ${hasToDo(of, 'standing')}
       where answer.owed is not null or standing.owed is not null
+      union all
+      select id, changed_at, 'note-rendition', rendition_due from requests.request
+      where ${of.letters !== 'none'}::boolean and rendition_due is not null and ${visibleTo(of.sight)}
+        and (assignee is null or assignee = any(${personsOf(of.sight)}::text[]) or ${of.letters === 'all'}::boolean)
     ), dated as (
       select id, owed, owed_on, case
           when owed_on is null then 'undated' when owed_on < ${of.today}::date then 'overdue' when owed_on = ${of.today}::date then 'today'
           when owed_on <= ${of.today}::date + 7 then 'week' else 'later' end as day,
-        (coalesce(owed_on, '9999-12-31'::date)::text || to_char(changed_at at time zone 'UTC', ' YYYY-MM-DD HH24:MI:SS.US')) collate "C" as place
+        (coalesce(owed_on, '9999-12-31'::date)::text || to_char(changed_at at time zone 'UTC', ' YYYY-MM-DD HH24:MI:SS.US') || ' ' || owed) collate "C" as place
       from mine
     ), ranked as (
       select *, count(*) over (partition by day) as total from dated

@@ -35,7 +35,7 @@ const list = async (actor: Actor, filter: object) =>
 
 /** Nothing of the tests before is open. */
 async function emptied(): Promise<void> {
-  await sql`update requests.request set state = 'closed'`.execute(db)
+  await sql`update requests.request set state = 'closed', rendition_due = null`.execute(db)
 }
 
 const workOf = async (actor: Actor) =>

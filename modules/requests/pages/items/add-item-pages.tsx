@@ -3,11 +3,12 @@ import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { z } from 'zod'
 import { Conflict } from '../draft/conflict.tsx'
-import { itemKind, itemsOf } from '../form/items.ts'
+import { itemKind, itemName, itemsOf } from '../form/items.ts'
 import { fingerprintOf, FormBody, typedIn } from '../form/read-fields.ts'
 import type { ListSection } from '../form/sections.ts'
 import { viewOf } from '../view.ts'
 import { removeItem, saveItem } from './change-items.ts'
+import { ConfirmRemoval } from './confirm-removal.tsx'
 import { ItemForm, type ItemFormProps } from './item-form.tsx'
 import { ItemList } from './item-list.tsx'
 import type { Owner, OwnerKind } from './owner.ts'
@@ -90,7 +91,16 @@ function addRemoval(app: App, node: Node, kind: OwnerKind, section: ListSection)
   const params = z.strictObject({ id: z.uuid(), at: z.coerce.number().int().min(0).max(199) })
   pageRoute(app, { method: 'POST', url: `${kind.url}/${section}/:at/remove`, params, body: FormBody }, async (call) => {
     const owner = await kind.load(node, call.viewer, call.params.id)
-    const done = await removeItem(owner, section, call.params.at, typedIn(call.body)['was'])
+    const { was = '', confirmed } = typedIn(call.body)
+    const item = itemAt(owner, section, call.params.at)
+    if (confirmed !== 'yes' && item !== undefined) {
+      const view = viewOf(call)
+      const list = `${owner.editUrl}/${section}`
+      const name = itemName(section, item)
+      const body = <ConfirmRemoval view={view} list={list} at={call.params.at} was={was} name={name} />
+      return show({ ...frame(owner, view.say), title: view.say('button.remove'), body })
+    }
+    const done = await removeItem(owner, section, call.params.at, was)
     if (done === 'conflict') throw new ComityError('request-changed-meanwhile')
     return redirect(`${owner.editUrl}/${section}`, { notice: viewOf(call).say('notice.removed') })
   })

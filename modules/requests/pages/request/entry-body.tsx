@@ -4,6 +4,8 @@ import { formatDate } from '@comity/i18n'
 import { z } from 'zod'
 import { dossierBodies, type Request, type TimelineEntry } from '../../contract.ts'
 import { labels } from '../../rules/document-labels.ts'
+import { isExportKey, sayOfExport } from '../../export/texts.ts'
+import { isRecordKey, sayOfRecord } from '../record/texts.ts'
 import { isKey, sayOr, type Key } from '../texts.ts'
 import type { View } from '../view.ts'
 
@@ -69,15 +71,25 @@ function plainItem(view: View, request: Request, entry: TimelineEntry, name: str
   if (name === 'withoutAnswer') return value === true ? [{ label: say('field.withoutAnswer'), value: say('yes') }] : []
   if (name === 'question') return [{ label: say('said.question'), value: <Bdi>{String(value)}</Bdi> }]
   // What a node names by an identifier is shown by what it says; when a question was asked, by its place in the timeline.
-  if (name === 'askedIn' || value === null || value === '' || (Array.isArray(value) && value.length === 0) || name.endsWith('Id'))
-    return []
+  if (unsaid.test(name) || value === null || value === '' || isIdentity(value)) return []
   const label = labelOf(view, name)
   return label === '' ? [] : [{ label, value: <Bdi>{shown(view, request, name, value)}</Bdi> }]
+}
+
+/** What only programs read of a line. */
+const unsaid = /^(askedIn|letterLine|undoneLine|undoneAct)$|Id$/
+
+/** An identifier, a list of nothing else, or of nothing. */
+function isIdentity(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((one) => isIdentity(one))
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 }
 
 /** A field of a dossier's body as its printed rendition calls it, so that page and paper read alike. */
 function labelOf({ say, lang }: View, name: string): string {
   if (name === 'decision') return say('act.decision')
+  const part = `part.${name}`
+  if (isRecordKey(part)) return sayOfRecord(lang)(part)
   return labels[name]?.[lang] ?? sayOr(say, `field.${name}`, '')
 }
 
@@ -93,8 +105,11 @@ function shown(view: View, request: Request, name: string, value: unknown): Comp
   if (typeof value === 'object' && value !== null) return partsOf(view, request, value)
   if (typeof value === 'boolean') return view.say(value ? 'yes' : 'no')
   const text = String(value)
-  const words = wordsOf[name]
-  if (words !== undefined) return sayOr(view.say, `${words}.${text}`, text)
+  if (/channel$/i.test(name) && isExportKey(`channel.${text}`)) return channelName(view, text)
+  for (const words of wordsOf[name] ?? []) {
+    const key = `${words}.${text}`
+    if (isKey(key)) return view.say(key)
+  }
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(view.lang, text) : text
 }
 
@@ -126,15 +141,26 @@ function sayKind(kind: unknown): Key {
   return isKey(key) ? key : 'condition.other'
 }
 
-/** Fields whose values are words of the protocol, and where their texts are. */
-const wordsOf: Readonly<Record<string, string>> = {
-  decision: 'decision',
-  grounds: 'ground',
-  ground: 'ground',
-  about: 'talk',
-  outcome: 'talk',
-  urgency: 'urgency',
-  usefulness: 'usefulness',
+function channelName({ lang }: View, channel: string): string {
+  const key = `channel.${channel}`
+  return isExportKey(key) ? sayOfExport(lang)(key) : channel
+}
+
+/** Fields whose values are words of the protocol, and where their texts are; the first that knows the word says it. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  decision: ['decision', 'measureDecision'],
+  grounds: ['ground'],
+  ground: ['ground'],
+  about: ['talk'],
+  outcome: ['talk', 'outcome'],
+  urgency: ['urgency'],
+  usefulness: ['usefulness'],
+  basis: ['basis'],
+  kind: ['cost', 'propertyKind', 'condition'],
+  proceedings: ['proceedings'],
+  letter: ['act'],
+  language: ['language'],
+  step: ['assetStep'],
 }
 
 function measureName({ say }: View, request: Request, measureId: string): string {

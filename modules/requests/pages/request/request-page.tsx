@@ -3,7 +3,7 @@ import { inContext } from '@comity/accounts/server'
 import type { DossierSummary } from '@comity/exchange/contract'
 import { dossiersOf } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { formatDate, type Lang } from '@comity/i18n'
+import { dayIn, formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
 import type { VNode } from 'preact'
 import type { Matter, Request, TimelineEntry } from '../../contract.ts'
@@ -17,6 +17,9 @@ import { VersionQuery, versionShown } from '../content/versions.tsx'
 import { DraftLinks } from '../draft/draft-links.tsx'
 import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
+import { Owed } from '../record/owed.tsx'
+import { RecordSection } from '../record/record-section.tsx'
+import { standingFor } from '../../rules/standing-for.ts'
 import { problemText } from '../texts.ts'
 import { linkedTo, Supplements } from '../threads/supplements.tsx'
 import type { LinkedRequest } from '../../store-supplements.ts'
@@ -30,6 +33,7 @@ import { primaryStep } from './steps-ahead.ts'
 import { isReceipt, RequestTimeline } from './timeline.tsx'
 import { turnText } from './turn.ts'
 import { behindHint, matterSeen } from '../matters/behind-hint.tsx'
+import { UndoLast } from './undo.tsx'
 import { Unopened } from './unopened.tsx'
 
 /** What another module shows on the page of a request; null where it has nothing for this person. */
@@ -74,6 +78,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         linked={linked}
         version={call.query.version}
         links={<DraftLinks view={view} request={request} viewer={call.viewer} />}
+        today={dayIn(node.world.clock.now(), view.zone)}
       />
     )
     return show({
@@ -107,13 +112,17 @@ interface RequestPageProps {
   readonly linked: readonly LinkedRequest[]
   readonly version: string | undefined
   readonly links: VNode
+  /** The reader's day. */
+  readonly today: string
 }
 
 function RequestPage(props: RequestPageProps) {
-  const { view, request, timeline, dossiers, theirName, assigns } = props
+  const { view, request, timeline, dossiers, theirName, assigns, today } = props
   const { lang, say } = view
   const { content } = request
   const files = allFiles(request, timeline)
+  const own = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
+  const standing = { view, request, items: standingFor(request, timeline), sides: { own, theirName }, today }
   return (
     <>
       <PageHeading
@@ -143,7 +152,9 @@ function RequestPage(props: RequestPageProps) {
       {props.behind}
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
+      {timeline.some(({ internal }) => !internal) && <Owed {...standing} />}
       <NextSteps view={view} request={request} />
+      <UndoLast view={view} request={request} />
       <Facts {...props} />
       <Supplements {...props} />
       <h2>{say('request.progress')}</h2>
@@ -151,6 +162,7 @@ function RequestPage(props: RequestPageProps) {
       {(content.measures ?? []).length > 0 && (
         <Measures view={view} request={{ ...request, content: versionShown(content, props.version).content }} />
       )}
+      {timeline.some(({ internal }) => !internal) && <RecordSection {...standing} />}
       {props.panels}
       <h2>{say('request.documents')}</h2>
       {files.length === 0 ? (

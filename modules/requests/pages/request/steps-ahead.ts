@@ -30,6 +30,7 @@ export const pageOf: Readonly<Record<string, string>> = {
   close: 'close',
   'pass-on': 'pass-on',
   'report-execution': 'report-execution',
+  'note-rendition': 'renditions',
   ...Object.fromEntries(actsWithForm.map((act) => [act, act])),
 }
 

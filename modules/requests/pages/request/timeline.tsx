@@ -2,11 +2,13 @@ import type { DossierSummary } from '@comity/exchange/contract'
 import { receiptEvents } from '@comity/exchange/contract'
 import type { Lang } from '@comity/i18n'
 import { Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
+import { z } from 'zod'
 import type { Request, TimelineEntry } from '../../contract.ts'
 import { isExportKey, sayOfExport } from '../../export/texts.ts'
 import { isRendition } from '../../off-network/print-rendition.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
 import { Attachments } from '../content/attachments.tsx'
+import { sayOfSteps } from '../steps/texts.ts'
 import { sayOr, type Say } from '../texts.ts'
 import type { View } from '../view.ts'
 import { EntryBody } from './entry-body.tsx'
@@ -22,6 +24,7 @@ interface RequestTimelineProps {
 /** What happened on both sides, oldest first; receipts stand with the dossier they are about. */
 export function RequestTimeline({ view, request, timeline, dossiers, theirName }: RequestTimelineProps) {
   const { lang, say, zone } = view
+  const undone = new Set(timeline.flatMap((entry) => (entry.act === 'undone' ? undoneLine(entry.body) : [])))
   const entries = timeline
     .filter((entry) => !isReceipt(entry))
     .map((entry): Shown => {
@@ -31,7 +34,7 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName }
         at: entry.at,
         side: entry.side,
         actor: entry.side === 'theirs' ? theirName : entry.actorName,
-        title: <EntryTitle view={view} entry={entry} />,
+        title: <EntryTitle view={view} entry={entry} undone={undone.has(entry.sequence)} />,
         body: <EntryContent view={view} request={request} entry={entry} />,
         links: linksOf(view, request, entry),
         receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
@@ -51,10 +54,25 @@ export function isReceipt({ act, dossierId }: TimelineEntry): boolean {
   return dossierId !== null && receiptEvents.some((event) => event === act)
 }
 
-function EntryTitle({ view: { lang, say }, entry }: { readonly view: View; readonly entry: TimelineEntry }) {
+const Undone = z.object({ undoneLine: z.number() })
+
+/** The line that was taken back: it stays, since the timeline only grows. */
+function undoneLine(body: unknown): number[] {
+  const told = Undone.safeParse(body)
+  return told.success ? [told.data.undoneLine] : []
+}
+
+interface EntryTitleProps {
+  readonly view: View
+  readonly entry: TimelineEntry
+  readonly undone: boolean
+}
+
+function EntryTitle({ view: { lang, say }, entry, undone }: EntryTitleProps) {
   return (
     <>
-      {actText(lang, say, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>}
+      {actText(lang, say, entry.act)} {entry.internal && <Tag>{say('internal')}</Tag>}{' '}
+      {undone && <Tag>{sayOfSteps(lang)('undone.tag')}</Tag>}
     </>
   )
 }

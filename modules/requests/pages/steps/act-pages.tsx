@@ -1,25 +1,30 @@
 import type { Node } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
-import { Bdi } from '@comity/ui'
+import type { z } from 'zod'
 import { actInputs, consultationOutcomes, consultationTopics, postponementGrounds, refusalGrounds } from '../../contract.ts'
-import type { Request, Side } from '../../contract.ts'
+import type { Request, StandingItem } from '../../contract.ts'
+import { openItems } from '../../rules/open-items.ts'
 import { doing } from '../../server.ts'
 import { filledIn, type Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import type { actsWithForm } from './acts-with-form.ts'
-import { formsOfRecord } from './acts-of-record.ts'
+import { formsOfRecord } from './acts-of-record.tsx'
 import { addStep } from './add-step.tsx'
+import { answerFields, answersIn, EachCondition, unanswered } from './answer-conditions.tsx'
+import { forwarding } from './forward.tsx'
+import type { Ledger } from './assets.tsx'
+import type { Answering, StepPage } from './step.ts'
 
 /** One act as a form of its own. */
-export interface ActForm {
+export interface ActForm extends Partial<Pick<StepPage<z.ZodType>, 'first' | 'within' | 'choices' | 'check' | 'hurts'>> {
   readonly act: (typeof actsWithForm)[number]
-  readonly fields: readonly FieldSpec[]
-  /** What the node knows already: which question is answered, which consultation is meant. */
-  readonly known?: (request: Request, typed: Typed) => object
-  /** What the fields hold at first. */
-  readonly first?: (request: Request) => Typed
-  /** What the other side said that this answers. */
-  readonly about?: (request: Request) => string | undefined
+  readonly fields: readonly FieldSpec[] | StepPage<z.ZodType>['fields']
+  /** What the node knows already or makes of what was typed. */
+  readonly known?: (request: Request, typed: Typed, item: StandingItem | null) => object
+  /** Whether an open item of the record is answered, and how it is chosen where several are open. */
+  readonly answers?: Answering['choice']
+  /** The items to choose from where they are not those that the act answers. */
+  readonly items?: (request: Request) => readonly StandingItem[]
 }
 
 const text: FieldSpec = { name: 'text', label: 'field.text', widget: 'text', required: true }
@@ -33,10 +38,11 @@ export const groundOptions = [...refusalGrounds, ...postponementGrounds].map((va
 
 const forms: readonly ActForm[] = [
   { act: 'note', fields: [text] },
-  { act: 'discard', fields: [reasons] },
-  { act: 'withdraw', fields: [reasons] },
+  { act: 'discard', fields: [reasons], hurts: () => 'discard' },
+  { act: 'withdraw', fields: [reasons], hurts: () => 'withdraw' },
   { act: 'reopen', fields: [reasons] },
   { act: 'triage', fields: [{ name: 'authenticated', label: 'field.authenticated', widget: 'text' }] },
+  forwarding,
   { act: 'correct', fields: [{ name: 'corrects', label: 'field.corrects', widget: 'line', required: true }, text] },
   {
     act: 'consult',
@@ -54,7 +60,7 @@ const forms: readonly ActForm[] = [
     ],
     known: (_, { grounds = '' }) => ({ grounds: grounds === '' ? [] : [grounds] }),
   },
-  { act: 'reply-consultation', fields: [text], known: (request) => ({ consultationId: openConsultation(request) }) },
+  { act: 'reply-consultation', fields: [text], answers: 'must', known: (_, __, item) => ({ consultationId: item?.id }) },
   {
     act: 'conclude-consultation',
     fields: [
@@ -67,28 +73,19 @@ const forms: readonly ActForm[] = [
       },
       { name: 'text', label: 'field.text', widget: 'text' },
     ],
-    known: (request) => ({ consultationId: openConsultation(request, sideOf(request)) }),
+    answers: 'must',
+    known: (_, __, item) => ({ consultationId: item?.id }),
   },
   {
     act: 'answer-conditions',
-    fields: [
-      {
-        name: 'accepted',
-        label: 'field.conditionsAnswer',
-        widget: 'choice',
-        required: true,
-        options: [
-          { value: 'yes', label: 'accept.yes' },
-          { value: 'no', label: 'accept.no' },
-        ],
-      },
-    ],
-    known: (request, { accepted = '' }) => ({
+    fields: (_, item) => (item === null ? [] : answerFields),
+    answers: 'within',
+    within: (form) => <EachCondition form={form} />,
+    check: unanswered,
+    known: (request, typed, item) => ({
       accepted: undefined,
-      answers: openConditions(request).map(({ id }) => ({
-        conditionId: id,
-        accepted: accepted === '' ? undefined : accepted === 'yes',
-      })),
+      remarks: undefined,
+      answers: answersIn(typed, openItems(request, 'answer-conditions'), item),
     }),
   },
   {
@@ -101,40 +98,33 @@ const forms: readonly ActForm[] = [
   {
     act: 'reply-enquiry',
     fields: [text, { name: 'expectedBy', label: 'field.expectedBy', widget: 'date' }],
-    known: (request) => ({
-      enquiryId: request.record.enquiries.find(({ by, repliedAt }) => by !== sideOf(request) && repliedAt === null)?.id,
-    }),
+    answers: 'must',
+    known: (_, __, item) => ({ enquiryId: item?.id }),
   },
 ]
 
 /** The acts of the life of a request that are one short form each. */
-export function addActPages(app: App, node: Node): void {
-  for (const { act, fields, known, first, about } of [...forms, ...formsOfRecord]) {
+export function addActPages(app: App, node: Node, ledger?: Ledger): void {
+  for (const form of [...forms, ...formsOfRecord(ledger)]) {
+    const { act, fields, known, answers, items, first, within, choices, check, hurts } = form
+    const fieldsOf = (request: Request, item: StandingItem | null) =>
+      typeof fields === 'function' ? fields(request, item) : fields
     addStep(app, node, {
       page: act,
       acts: [act],
       title: `step.${act}`,
       button: `step.${act}`,
       schema: actInputs[act],
-      fields: () => fields,
+      fields: fieldsOf,
       ...(first === undefined ? {} : { first }),
-      shape: (typed, request) => given({ ...filledIn(fields, typed), ...known?.(request, typed) }),
-      before: (view, request) =>
-        act === 'answer-conditions' ? (
-          <ul>
-            {openConditions(request).map(({ id, text: said }) => (
-              <li key={id}>
-                <Bdi>{said}</Bdi>
-              </li>
-            ))}
-          </ul>
-        ) : act === 'reply-consultation' || act === 'conclude-consultation' ? (
-          <blockquote dir="auto">
-            {view.say('act.consultation')}: {request.record.consultations.at(-1)?.text}
-          </blockquote>
-        ) : about?.(request) === undefined ? null : (
-          <blockquote dir="auto">{about(request)}</blockquote>
-        ),
+      ...(within === undefined ? {} : { within }),
+      ...(choices === undefined ? {} : { choices }),
+      ...(check === undefined ? {} : { check }),
+      ...(hurts === undefined ? {} : { hurts }),
+      ...(answers === undefined
+        ? {}
+        : { answers: { items: items ?? ((request: Request) => openItems(request, act)), choice: answers } }),
+      shape: (typed, request, item) => given({ ...filledIn(fieldsOf(request, item), typed), ...known?.(request, typed, item) }),
       act: (ctx, requestId, input) => doing(act)(ctx, Object.assign({ requestId }, input)),
     })
   }
@@ -143,17 +133,4 @@ export function addActPages(app: App, node: Node): void {
 /** Without what is not chosen yet: a strict schema knows no such field, and says so of one that is missing. */
 function given(input: object): object {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-}
-
-function sideOf(request: Request): Side {
-  return request.direction === 'outgoing' ? 'requesting' : 'requested'
-}
-
-function openConsultation(request: Request, of?: Side): string | undefined {
-  const open = request.record.consultations.filter(({ concludedAt }) => concludedAt === null)
-  return open.findLast(({ openedBy }) => of === undefined || openedBy === of)?.id
-}
-
-function openConditions(request: Request): Request['record']['conditions'] {
-  return request.record.conditions.filter(({ status }) => status === 'proposed')
 }

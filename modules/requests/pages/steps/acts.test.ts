@@ -85,8 +85,17 @@ describe('the acts of the life of a request', () => {
 
   it('are done by their pages on both sides: terms, urgency, use, costs, freeze, return', async () => {
     const { ours, theirs, here, there } = await underAssessment()
-    await theirs(ben, 'propose-conditions', { conditions: 'For the proceeding named only.\nReturn of the originals.' })
-    await ours(hugo, 'answer-conditions', { accepted: 'yes' })
+    await theirs(ben, 'propose-conditions', {
+      conditionRows: '2',
+      conditions: 'For the proceeding named only.',
+      conditionKind: 'use-limitation',
+      'conditions-2': 'Return of the originals.',
+      'conditionKind-2': 'return-of-material',
+      'conditionDueOn-2': '2026-09-01',
+    })
+    const [first, second] = (await here()).record.conditions
+    assert.deepEqual([first?.kind, second?.kind, second?.dueOn], ['use-limitation', 'return-of-material', '2026-09-01'])
+    await ours(hugo, 'answer-conditions', { [`accepted-${first?.id}`]: 'yes', [`accepted-${second?.id}`]: 'yes' })
     await theirs(cleo, 'decide', { decision: 'granted' })
     await theirs(ben, 'start-execution', { executingAuthority: 'District Court of Bres' })
     await ours(ana, 'change-urgency', { urgency: 'urgent', reason: 'The trial begins in May.', deadline: '2026-04-30' })
@@ -103,7 +112,13 @@ describe('the acts of the life of a request', () => {
     })
     await theirs(ben, 'propose-lifting', { property: 'Account 1', reasons: 'Third party right', viewsBy: '2026-04-01' })
     await ours(ana, 'give-lifting-views', { opposes: 'yes', views: 'The third party is the wife of the accused.' })
-    await theirs(cleo, 'lift-freeze', { property: 'Account 1', on: '2026-03-03', reasons: 'Order of the court' })
+    const [proposed] = (await there()).record.liftings
+    await theirs(cleo, 'lift-freeze', {
+      item: proposed?.id ?? '',
+      on: '2026-03-03',
+      reasons: 'Order of the court',
+      confirmed: 'yes',
+    })
     await theirs(ben, 'propose-agreement', { basis: '57-3-a', text: 'The whole net is returned.', share: '100' })
     await ours(hugo, 'answer-agreement', { accepted: 'yes' })
     const { record } = await here()
@@ -168,7 +183,7 @@ describe('the acts of the life of a request', () => {
     await ours(ana, 'reply-consultation', { text: 'Then without the search.' })
     await theirs(ben, 'conclude-consultation', { outcome: 'agreed' })
     const own = 'Only a court of ours may order a search.'
-    await theirs(cleo, 'decide', { ...part, [`reasons-${second.id}`]: own, [`ground-${second.id}`]: 'contrary-to-own-law' })
+    await theirs(cleo, 'decide', { ...part, [`reasons-${second.id}`]: own, [`ground-${second.id}`]: 'contrary-to-own-law', confirmed: 'yes' })
     assert.deepEqual(
       (await here()).record.decisions.at(-1)?.measures.map(({ reasons }) => reasons),
       [null, own],

@@ -1,23 +1,20 @@
 import type { Node } from '@comity/accounts/contract'
 import { inContext, peopleOf, unitsOf } from '@comity/accounts/server'
-import { listAuthorities } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
-import { Bdi, Button, ButtonRow, EmptyState, Form, InsetText, PageHeading, SelectField, TextArea, type Option } from '@comity/ui'
+import { Bdi, Button, ButtonRow, EmptyState, Form, InsetText, PageHeading, SelectField, TextArea } from '@comity/ui'
 import type { z } from 'zod'
 import { actInputs, AssignRequest, type Request } from '../../contract.ts'
 import { mustBeAllowed, sightFor } from '../../policy.ts'
 import { assignRequest, doing, getRequest } from '../../server.ts'
 import { openLoads } from '../../store-desk.ts'
-import { nameIn } from '../authorities.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
 import { officerRoles } from '../lists/people.ts'
 import { viewOf, type View } from '../view.ts'
+import { authoritiesOfState } from './forward.tsx'
 import { stepScene } from './step.ts'
-
-const most = 200
 
 /** Hands a request over: to an officer, whose load is shown, and to the unit that sees it; and passes one on for execution (46(13)). */
 export function addAssign(app: App, node: Node): void {
@@ -104,13 +101,6 @@ function addPassOn(app: App, node: Node): void {
     )
     return redirect(`/requests/${after.id}`, { notice: viewOf(call).say('notice.saved') })
   })
-}
-
-/** The other authorities of one's own State, as choices. */
-export async function authoritiesOfState(node: Node, { lang }: View, { ownAuthority }: Request): Promise<Option[]> {
-  const { authorities } = await listAuthorities(node.db, { state: ownAuthority.slice(0, 2).toUpperCase(), limit: most })
-  const others = authorities.filter(({ id }) => id !== ownAuthority)
-  return others.map(({ id, names }) => ({ value: id, label: nameIn(lang, names) }))
 }
 
 function choicesPage(view: View, request: Request, title: 'step.assign' | 'step.pass-on', body: ReturnType<typeof Choices>) {

@@ -18,9 +18,9 @@ export const wholeDecision: readonly FieldSpec[] = [
   },
   { name: 'grounds', label: 'field.ground', hint: 'field.ground.hint', widget: 'choice', options: groundOptions },
   { name: 'reasons', label: 'field.reasons', widget: 'text' },
-  { name: 'conditions', label: 'field.conditions', hint: 'field.conditions.hint', widget: 'lines' },
   { name: 'reviewOn', label: 'field.reviewOn', hint: 'field.reviewOn.hint', widget: 'date' },
 ]
+
 /** What the form of a decision asks; one measure alone is not granted in part. */
 export function decisionFields(request: Request): readonly FieldSpec[] {
   const parts = partsOf(request)

@@ -3,7 +3,7 @@ import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
 import type { VNode } from 'preact'
 import type { z } from 'zod'
-import type { Request } from '../../contract.ts'
+import type { ActName, Request, StandingItem } from '../../contract.ts'
 import { sayOfExport } from '../../export/texts.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
 import { getRequest } from '../../server.ts'
@@ -14,24 +14,61 @@ import { articleText, isKey } from '../texts.ts'
 import type { Key, Say } from '../texts.ts'
 import type { View } from '../view.ts'
 
+/** The form of a step as it stands: what was typed, what is wrong, and which open item is answered. */
+export interface StepForm {
+  readonly view: View
+  readonly scene: StepScene
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+  /** The open item that is chosen; null where none is, or the step answers none. */
+  readonly item: StandingItem | null
+}
+
 /** One act on a request with a page of its own: what it asks, what it shows before, and the operation behind it. */
 export interface StepPage<S extends z.ZodType> {
   /** Last part of the address: `/requests/…/acknowledge`. */
   readonly page: string
   /** Acts of `nextSteps`, one of which the viewer must have. */
-  readonly acts: readonly string[]
+  readonly acts: readonly ActName[]
   readonly title: Key
   readonly button: Key
-  readonly fields: (request: Request) => readonly FieldSpec[]
+  readonly fields: (request: Request, item: StandingItem | null) => readonly FieldSpec[]
   /** What the fields hold at first. */
-  readonly first?: (request: Request) => Typed
+  readonly first?: (request: Request, item: StandingItem | null) => Typed
   readonly schema: S
   /** The typed fields as the schema wants them. */
-  readonly shape: (typed: Typed, request: Request) => unknown
+  readonly shape: (typed: Typed, request: Request, item: StandingItem | null) => unknown
   /** What stands above the form. */
   readonly before?: (view: View, request: Request) => VNode | null
+  /** Inputs beside the fields. */
+  readonly within?: (form: StepForm) => VNode | null
+  /** The open items that this act answers, and what happens where several are open and none is chosen. */
+  readonly answers?: Answering
+  /** What the form needs to choose from. */
+  readonly choices?: ChoicesOf
+  /** What is wrong beyond the schema, at its field. */
+  readonly check?: (form: StepForm) => readonly Problem[]
+  /** What hurts: the name of the texts that ask once more; null where it does not. */
+  readonly hurts?: (typed: Typed) => Hurt | null
   readonly act: (ctx: Context, requestId: string, input: z.output<S>) => Promise<Request>
 }
+
+/** Whether an open item must be chosen, may be, or is chosen within the form. */
+export interface Answering {
+  readonly items: (request: Request) => readonly StandingItem[]
+  readonly choice: 'must' | 'may' | 'within'
+}
+
+/** Gives what a form lets choose from. */
+export type ChoicesOf = (node: Node, viewer: Viewer, view: View, request: Request) => Promise<readonly Choice[]>
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** Acts that are asked about once more, by the name of their texts. */
+export type Hurt = 'withdraw' | 'discard' | 'close' | 'lift-freeze' | 'forward' | 'give-back' | 'refuse' | 'refuse-part'
 
 /** What is written for one's own house only: nobody abroad is told. */
 const keptHere: readonly string[] = [
@@ -48,6 +85,8 @@ const keptHere: readonly string[] = [
 export interface StepScene {
   readonly request: Request
   readonly addressee: Addressee | null
+  /** What the form lets choose from; empty where it needs nothing. */
+  readonly choices: readonly Choice[]
 }
 
 /** @throws ComityError `approver-is-drafter`, `step-not-possible` when this viewer cannot do any of the acts now. */
@@ -55,7 +94,7 @@ export async function stepScene(
   node: Node,
   viewer: Viewer,
   view: View,
-  { id, acts }: { readonly id: string; readonly acts: readonly string[] },
+  { id, acts, choices }: { readonly id: string; readonly acts: readonly string[]; readonly choices?: ChoicesOf | undefined },
 ): Promise<StepScene> {
   const request = await getRequest(node.db, viewer, id)
   if (!request.nextSteps.some((step) => acts.includes(step.act)))
@@ -66,6 +105,7 @@ export async function stepScene(
       request.counterpart === null || acts.every((act) => keptHere.includes(act))
         ? null
         : await addresseeOf(node, view.lang, request.counterpart, request.form),
+    choices: choices === undefined ? [] : await choices(node, viewer, view, request),
   }
 }
 

@@ -18,8 +18,10 @@ import { filledIn } from '../form/read-fields.ts'
 import { ofMeasure } from '../form/measure-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import { addStep } from './add-step.tsx'
+import { ConditionRows, conditionsIn, problemsOfConditions } from './condition-rows.tsx'
 import { decidedParts, decisionFields, wholeDecision } from './decision-fields.ts'
 import { FilesToGo } from './files-to-go.tsx'
+import type { Hurt } from './step.ts'
 
 const remarks: FieldSpec = { name: 'remarks', label: 'field.remarks', widget: 'text' }
 const acknowledgement: readonly FieldSpec[] = [
@@ -45,6 +47,9 @@ const assessment: readonly FieldSpec[] = [
   },
   remarks,
 ]
+
+/** Decisions that take something from the other side: they are asked about once more. */
+const refusing: Readonly<Record<string, Hurt>> = { refused: 'refuse', 'partially-granted': 'refuse-part' }
 
 /** The acts that are one short form each. */
 export function addSteps(app: App, node: Node): void {
@@ -82,6 +87,7 @@ export function addSteps(app: App, node: Node): void {
     fields: () => [remarks],
     shape: (typed) => filledIn([remarks], typed),
     before: (view) => <InsetText>{view.say('close.lead')}</InsetText>,
+    hurts: () => 'close',
     act: (ctx, requestId, input) => closeRequest(ctx, { requestId, ...input }),
   })
 }
@@ -116,22 +122,23 @@ function addStepsOfRequested(app: App, node: Node): void {
     schema: actInputs.decide,
     fields: decisionFields,
     shape: (typed, request) => {
-      const { grounds, conditions, ...rest } = filledIn(wholeDecision, typed)
-      const texts = Array.isArray(conditions) ? conditions : []
+      const { grounds, ...rest } = filledIn(wholeDecision, typed)
+      const conditions = conditionsIn(typed)
       return {
         ...rest,
         ...(grounds === undefined ? {} : { grounds: [grounds] }),
-        ...(texts.length === 0 ? {} : { conditions: texts.map((text) => ({ kind: 'other', text })) }),
+        ...(conditions.length === 0 ? {} : { conditions }),
         ...(rest['decision'] === 'partially-granted' ? { measures: decidedParts(typed, request) } : {}),
       }
     },
     before: (view, request) => (
-      <>
-        <Details summary={view.say('request.content')}>
-          <RequestContentView view={view} content={request.content} />
-        </Details>
-      </>
+      <Details summary={view.say('request.content')}>
+        <RequestContentView view={view} content={request.content} />
+      </Details>
     ),
+    within: (form) => <ConditionRows form={form} lead="with-lead" />,
+    check: ({ view, typed }) => problemsOfConditions(view, typed),
+    hurts: ({ decision: chosen }) => refusing[chosen ?? ''] ?? null,
     act: (ctx, requestId, input) => decideRequest(ctx, { requestId, ...input }),
   })
   addStep(app, node, {

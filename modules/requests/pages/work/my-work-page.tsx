@@ -115,7 +115,7 @@ function PileTable({ view, pile, names, paged }: PileProps) {
       caption={t(`day.${pile.day}`)}
       hideCaption
       rows={pile.rows}
-      rowKey={(row) => row.id}
+      rowKey={(row) => `${row.id} ${row.owed}`}
       {...(paged === 'no' ? {} : { paging })}
       columns={[
         {

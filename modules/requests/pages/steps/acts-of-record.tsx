@@ -1,9 +1,12 @@
 import { returnBases } from '../../contract.ts'
-import type { Request } from '../../contract.ts'
+import type { Request, StandingItem } from '../../contract.ts'
+import { givenConsents } from '../../rules/open-items.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import type { Key } from '../texts.ts'
 import type { ActForm } from './act-pages.tsx'
+import { AssetChoice, AssetsChoice, assetIn, assetsIn, choicesFrom, type Ledger } from './assets.tsx'
+import { ConditionRows, conditionsIn, problemsOfConditions } from './condition-rows.tsx'
 
 const line = (name: string, label: Key): FieldSpec => ({ name, label, widget: 'line' })
 const text = (name: string, label: Key): FieldSpec => ({ name, label, widget: 'text' })
@@ -31,22 +34,19 @@ function told(typed: Typed, name: string): boolean | undefined {
   return value === '' ? undefined : value === 'yes'
 }
 
-const record = (request: Request) => request.record
-
 /** Terms of execution, urgency, origin: what bears on how the request itself is dealt with. */
 const ofExecution: readonly ActForm[] = [
   {
     act: 'propose-conditions',
-    fields: [
-      { name: 'conditions', label: 'field.conditions', widget: 'lines', required: true },
-      day('answerBy', 'field.answerBy'),
+    fields: [day('answerBy', 'field.answerBy')],
+    within: (form) => <ConditionRows form={form} lead="plain" />,
+    check: ({ view, typed }) => [
+      ...problemsOfConditions(view, typed),
+      ...(conditionsIn(typed).length === 0
+        ? [{ path: 'conditions', message: view.say('problem.required', { label: view.say('field.conditions') }) }]
+        : []),
     ],
-    known: (_, { conditions = '' }) => ({
-      conditions: conditions
-        .split('\n')
-        .filter((one) => one.trim() !== '')
-        .map((one) => ({ kind: 'other', text: one.trim() })),
-    }),
+    known: (_, typed) => ({ conditions: conditionsIn(typed) }),
   },
   {
     act: 'change-urgency',
@@ -80,11 +80,8 @@ const ofUse: readonly ActForm[] = [
       text('conditions', 'field.conditions'),
       text('reasons', 'field.reasons'),
     ],
-    known: (request, typed) => ({
-      given: told(typed, 'given'),
-      consentId: record(request).consents.findLast(({ status }) => status === 'asked')?.id,
-    }),
-    about: (request) => record(request).consents.findLast(({ status }) => status === 'asked')?.use,
+    answers: 'must',
+    known: (_, typed, item) => ({ given: told(typed, 'given'), consentId: item?.id }),
   },
   {
     act: 'record-use',
@@ -93,8 +90,11 @@ const ofUse: readonly ActForm[] = [
       must(text('use', 'field.use')),
       choice('proceedings', 'field.proceedings', { stated: 'proceedings.stated', other: 'proceedings.other' }),
     ],
-    known: (request, { proceedings }) => {
-      const consent = record(request).consents.findLast(({ status }) => status === 'given')
+    answers: 'may',
+    items: givenConsents,
+    known: (request, { proceedings, item: chosen = '' }, item) => {
+      const [only, ...others] = givenConsents(request)
+      const consent = item ?? (chosen === '' && others.length === 0 ? only : undefined)
       return proceedings === 'other' && consent ? { consentId: consent.id } : {}
     },
   },
@@ -122,47 +122,44 @@ const ofUse: readonly ActForm[] = [
   {
     act: 'answer-costs',
     fields: [choice('agreed', 'field.agreed', acceptance), remarks],
-    known: (request, typed) => ({
-      agreed: told(typed, 'agreed'),
-      costId: record(request).costs.findLast(({ status }) => status === 'told')?.id,
-    }),
-    about: (request) => {
-      const cost = record(request).costs.findLast(({ status }) => status === 'told')
-      return cost && `${cost.amount} ${cost.currency}: ${cost.description}`
-    },
+    answers: 'must',
+    known: (_, typed, item) => ({ agreed: told(typed, 'agreed'), costId: item?.id }),
   },
   { act: 'return-material', fields: [must(text('what', 'field.what')), must(day('on', 'field.on'))] },
 ]
 
-const lifting = (request: Request) => record(request).liftings.findLast(({ liftedAt }) => liftedAt === null)
-
 /** Frozen property and its return (55(8), 57). */
-const ofProperty: readonly ActForm[] = [
+const ofProperty = (ledger: Ledger | undefined): readonly ActForm[] => [
   {
     act: 'propose-lifting',
     fields: [must(line('property', 'field.property')), reasons, must(day('viewsBy', 'field.viewsBy'))],
+    ...choosing(ledger),
+    within: (form) => <AssetChoice form={form} />,
+    known: (_, typed) => assetIn(typed),
   },
   {
     act: 'give-lifting-views',
     fields: [choice('opposes', 'field.opposes', yesNo), must(text('views', 'field.views'))],
-    known: (request, typed) => ({ opposes: told(typed, 'opposes'), liftingId: lifting(request)?.id }),
-    about: (request) => lifting(request) && `${lifting(request)?.property}: ${lifting(request)?.reasons}`,
+    answers: 'must',
+    known: (_, typed, item) => ({ opposes: told(typed, 'opposes'), liftingId: item?.id }),
   },
   {
     act: 'lift-freeze',
-    fields: [
-      must(line('property', 'field.property')),
+    fields: (request, item) => [
+      ...(liftingOf(request, item) === undefined ? [must(line('property', 'field.property'))] : []),
       must(day('on', 'field.on')),
       reasons,
       text('hearingImpossible', 'field.hearingImpossible'),
     ],
-    known: (request, { property }) => {
-      const heard = record(request).liftings.findLast((one) => one.liftedAt === null && one.property === property)
-      if (heard === undefined) return {}
-      return { liftingId: heard.id, ...(heard.assetId === null ? {} : { assetId: heard.assetId }) }
+    answers: 'may',
+    ...choosing(ledger),
+    within: (form) => (form.item === null ? <AssetChoice form={form} /> : null),
+    known: (request, typed, item) => {
+      const heard = liftingOf(request, item)
+      if (heard === undefined) return assetIn(typed)
+      return { liftingId: heard.id, property: heard.property, ...(heard.assetId === null ? {} : { assetId: heard.assetId }) }
     },
-    first: (request) => ({ property: lifting(request)?.property ?? '' }),
-    about: (request) => lifting(request)?.views ?? undefined,
+    hurts: () => 'lift-freeze',
   },
   {
     act: 'propose-agreement',
@@ -175,24 +172,25 @@ const ofProperty: readonly ActForm[] = [
       line('expenses', 'field.expenses'),
       day('answerBy', 'field.answerBy'),
     ],
-    known: () => ({ assetIds: [] }),
+    ...choosing(ledger),
+    within: (form) => <AssetsChoice form={form} />,
+    known: (_, typed) => ({ assetIds: assetsIn(typed) }),
   },
   {
     act: 'answer-agreement',
     fields: [choice('accepted', 'field.agreement', acceptance), text('text', 'field.text')],
-    known: (request, typed) => ({ accepted: told(typed, 'accepted'), agreementId: openAgreement(request)?.id }),
-    about: (request) => {
-      const { text: said, amount, currency, share, expenses } = openAgreement(request) ?? {}
-      const sums = [amount && `${amount} ${currency ?? ''}`.trim(), share && `${share} %`, expenses && `− ${expenses}`]
-      return said && [said, ...sums.filter(Boolean)].join(' · ')
-    },
+    answers: 'must',
+    known: (_, typed, item) => ({ accepted: told(typed, 'accepted'), agreementId: item?.id }),
   },
 ]
 
-function openAgreement(request: Request) {
-  const own = request.direction === 'outgoing' ? 'requesting' : 'requested'
-  return record(request).agreements.findLast(({ status, proposedBy }) => status === 'proposed' && proposedBy !== own)
+const choosing = (ledger: Ledger | undefined) => (ledger === undefined ? {} : { choices: choicesFrom(ledger) })
+
+function liftingOf({ record }: Request, item: StandingItem | null) {
+  return item === null ? undefined : record.liftings.find(({ id }) => id === item.id)
 }
 
 /** The acts that write in the legal record, each as one short form. */
-export const formsOfRecord: readonly ActForm[] = [...ofExecution, ...ofUse, ...ofProperty]
+export function formsOfRecord(ledger?: Ledger): readonly ActForm[] {
+  return [...ofExecution, ...ofUse, ...ofProperty(ledger)]
+}

@@ -1,0 +1,38 @@
+import type { Context } from '@comity/accounts/contract'
+import { ComityError } from '@comity/errors'
+import type { OfRequest, Request } from '../contract.ts'
+import { mustBeAllowed } from '../policy.ts'
+import { loadForUpdate, note, recorded } from '../request-steps.ts'
+import { notedAs } from '../rules/undo.ts'
+import { updateRequest } from '../store.ts'
+import { lastOwnEntry } from '../store-timeline.ts'
+
+/**
+ * Takes back one's own last internal act (a note, an assignment, the start of the assessment, a given-up draft) while nothing else has happened.
+ * The timeline keeps both: it only grows.
+ *
+ * @throws ComityError `request-not-found`, `not-allowed`; `step-not-possible` where there is nothing of one's own to take back.
+ */
+export async function undoLast(ctx: Context, { requestId }: OfRequest): Promise<Request> {
+  const request = await loadForUpdate(ctx, requestId)
+  const { undo } = request
+  mustBeAllowed(ctx.actor, undo?.act ?? 'note', request)
+  if (undo === null || undo.by !== ctx.actor.id)
+    throw new ComityError('step-not-possible', { values: { state: request.state, act: 'undo' } })
+  const { state, returnsTo, authenticated, assignee, unit, named } = undo.before
+  const after = {
+    ...request,
+    ...(state === undefined ? {} : { state }),
+    ...(returnsTo === undefined ? {} : { returnsTo }),
+    ...(authenticated === undefined ? {} : { authenticated }),
+    ...(assignee === undefined ? {} : { assignee }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(named === undefined ? {} : { named }),
+    undo: null,
+    changedAt: ctx.now,
+  }
+  const line = await lastOwnEntry(ctx.db, requestId, { act: notedAs[undo.act], actorId: ctx.actor.id })
+  await updateRequest(ctx.db, after)
+  await note(ctx, after, 'undone', { undoneAct: undo.act, undoneLine: line })
+  return recorded(ctx, `${undo.act}-undone`, after)
+}

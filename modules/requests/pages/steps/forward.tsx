@@ -1,0 +1,50 @@
+import type { Node } from '@comity/accounts/contract'
+import { listAuthorities } from '@comity/directory/server'
+import { SelectField } from '@comity/ui'
+import type { Request } from '../../contract.ts'
+import { nameIn } from '../authorities.ts'
+import type { View } from '../view.ts'
+import type { ActForm } from './act-pages.tsx'
+import type { Choice } from './step.ts'
+import { sayOfSteps } from './texts.ts'
+
+const MOST = 200
+
+/** The other authorities of the own State, as the directory knows them. */
+export async function authoritiesOfState(node: Node, { lang }: View, { ownAuthority }: Request): Promise<Choice[]> {
+  const { authorities } = await listAuthorities(node.db, { state: ownAuthority.slice(0, 2).toUpperCase(), limit: MOST })
+  return authorities.filter(({ id }) => id !== ownAuthority).map(({ id, names }) => ({ value: id, label: nameIn(lang, names) }))
+}
+
+/** Passes a misdirected request on to the competent authority of the own State, or gives it back (E30 18, WA 34(4)). */
+export const forwarding: ActForm = {
+  act: 'forward',
+  fields: [
+    { name: 'competent', label: 'field.competent', widget: 'line' },
+    { name: 'reasons', label: 'field.reasons', widget: 'text', required: true },
+  ],
+  // Off the network no container of its sender can go with it: it is given back.
+  choices: async (node, _, view, request) =>
+    request.channel === 'network' && request.record.misdirected === null ? authoritiesOfState(node, view, request) : [],
+  within: ({ view, scene, typed, problems }) => {
+    const t = sayOfSteps(view.lang)
+    return scene.choices.length === 0 ? null : (
+      <SelectField
+        lang={view.lang}
+        name="to"
+        label={t('passTo')}
+        hint={t('passTo.hint')}
+        value={typed['to']}
+        error={problems.find(({ path }) => path === 'to')?.message}
+        optional
+        options={[{ value: 'nobody', label: t('passTo.nobody') }, ...scene.choices]}
+      />
+    )
+  },
+  known: (_, typed) => (goesTo(typed) === undefined ? {} : { to: goesTo(typed) }),
+  hurts: (typed) => (goesTo(typed) === undefined ? 'give-back' : 'forward'),
+}
+
+function goesTo({ to = '' }: Readonly<Record<string, string>>): string | undefined {
+  return to === '' || to === 'nobody' ? undefined : to
+}
