@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { freePorts, startProcess } from '../../../testing/two-nodes.ts'
 import { digits, median, type Measured } from '../figures.ts'
 import type { BenchOptions } from '../options.ts'
-import { load, rowOf, type Load } from './http-load.ts'
+import { answerOf, load, rowOf, type Load } from './http-load.ts'
 import { startLargeNode } from './large-node.ts'
 
 const CONNECTIONS = 8
@@ -13,8 +13,7 @@ export async function benchPage(options: BenchOptions): Promise<Measured> {
   const { pairs } = options
   const node = await startLargeNode(options)
   const [port = 0] = await freePorts(1)
-  const answer = await fetch(node.origin + node.oneOf(), { headers: node.headers })
-  const bytes = Buffer.from(await answer.arrayBuffer())
+  const bytes = await answerOf(node, node.oneOf())
   const bare = await startProcess(
     fileURLToPath(new URL('bare-server.ts', import.meta.url)),
     [String(port), bytes.toString('base64')],

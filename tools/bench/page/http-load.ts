@@ -36,16 +36,27 @@ export async function load(
   return { perSecond, delaysMs }
 }
 
+/** The bytes of one answer. @throws Error for any answer but 200. */
+export async function answerOf(door: Door, path: string): Promise<Buffer> {
+  const agent = new Agent()
+  const parts: Buffer[] = []
+  await get(agent, new URL(door.origin), { path, headers: door.headers }, (part) => parts.push(part))
+  agent.destroy()
+  return Buffer.concat(parts)
+}
+
 function get(
   agent: Agent,
   url: URL,
   { path, headers }: { readonly path: string; readonly headers: Readonly<Record<string, string>> },
+  take: (part: Buffer) => void = () => {},
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
+  // By address: not every system knows the names below `localhost`.
   const asked = request(
     { agent, host: '127.0.0.1', port: url.port, path, headers: { host: url.host, accept: 'application/json', ...headers } },
     (answer) => {
-      answer.resume()
+      answer.on('data', take)
       answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`HTTP ${answer.statusCode} for ${path}`))))
     },
   )
