@@ -6,6 +6,7 @@ import { rawRoute, serveApi } from '@comity/http'
 import type { App, Handlers, RawCall, Viewer } from '@comity/http'
 import { FileAddress, MAX_ATTACHMENT_BYTES, NewFileAddress, requestsApi } from './contract.ts'
 import { addImportRoutes } from './import/import-routes.ts'
+import { scanFrom } from './off-network/scan-from.ts'
 import * as door from './operations.ts'
 import { addWorkRoutes } from './work/routes.ts'
 
@@ -41,7 +42,8 @@ function draftingOf(node: Node): Pick<All, Drafting> {
     saveDraft: taking(node, door.saveDraft),
     detachFile: ({ viewer, params }) =>
       inContext(node, viewer.actor, (ctx) => door.detachFile(ctx, { requestId: params.id, name: params.name })),
-    registerRequest: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => door.registerRequest(ctx, body)),
+    registerRequest: ({ viewer, body: { scans, ...body } }) =>
+      inContext(node, viewer.actor, (ctx) => door.registerRequest(ctx, { ...body, scans: scans.map(scanFrom) })),
   }
 }
 

@@ -1,7 +1,7 @@
 import './errors.ts'
 export type * from './contract.ts'
 export { createApp } from './create-app.ts'
-export type { App, AppOptions, Asset, Credentials, ShellPage } from './app.ts'
+export type { Address, App, AppOptions, Asset, Credentials, ShellPage } from './app.ts'
 export { mustBeStorable } from './storable-text.ts'
 export { serveApi } from './serve-api.ts'
 export { ApiRefusal, apiClient } from './api-client.ts'

@@ -5,7 +5,8 @@ import { Dashboard, MatterFilter, MatterRow, RequestFilter, RequestRow } from '.
 import { Matter, Request, TimelineEntry } from './request.ts'
 import { actInputs } from './acts.ts'
 import type { ActName } from './acts.ts'
-import { AssignRequest, DraftRequest, OpenMatter, RegisterArrival, RegisterRequest, SaveDraft, SaveMatter } from './steps.ts'
+import { AssignRequest, DraftRequest, OpenMatter, RegisterArrival, SaveDraft, SaveMatter } from './steps.ts'
+import { MAX_SCANS_BODY_BYTES, RegisterWithScans } from './scans.ts'
 
 const OfId = z.strictObject({ id: z.uuid() })
 const Next = z.string().nullable()
@@ -137,7 +138,8 @@ export const requestsApi = {
   registerRequest: {
     method: 'POST',
     url: '/api/registered-requests',
-    body: RegisterRequest,
+    body: RegisterWithScans,
+    maxBodyBytes: MAX_SCANS_BODY_BYTES,
     response: Request,
     summary: 'Registers a request that came or went outside the network',
   },
