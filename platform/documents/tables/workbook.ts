@@ -40,7 +40,7 @@ export function fillMerged(rows: string[][], sheet: Uint8Array): void {
     /<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g,
   )) {
     if (column !== end) continue
-    const at = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+    const at = column.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
     const text = rows[Number(from) - 1]?.[at] ?? ''
     for (const row of rows.slice(Number(from), Number(to))) if (row[at] === '') row[at] = text
   }
