@@ -47,6 +47,7 @@ function oracle(actor: Actor, act: Act, thing: Thing): boolean {
     case 'forward':
     case 'triage':
     case 'assign':
+    case 'meet-condition':
     case 'return-material':
       return is('registrar') || is('head') || is('case-officer')
     case 'translate':

@@ -83,6 +83,7 @@ function stepsOf(node: Node): Omit<All, Reads | Drafting> {
     correctRequest: taking(node, door.doing('correct')),
     discardDraft: taking(node, door.doing('discard')),
     withdrawRequest: taking(node, door.doing('withdraw')),
+    meetCondition: taking(node, door.doing('meet-condition')),
     returnMaterial: taking(node, door.doing('return-material')),
     reportAsset: taking(node, door.doing('report-asset')),
     proposeLifting: taking(node, door.doing('propose-lifting')),

@@ -10,6 +10,7 @@ import {
   DataTable,
   DateTime,
   ErrorSummary,
+  Fieldset,
   Form,
   PageHeading,
   SelectField,
@@ -17,10 +18,11 @@ import {
   TextArea,
   TextField,
 } from '@comity/ui'
-import { RuleChange, lengthUnits } from '../contract.ts'
-import type { DeadlineRule, RuleInForce, Step } from '../contract.ts'
+import { RuleChange, lengthUnits, recipients } from '../contract.ts'
+import type { DeadlineRule, Recipient, RuleInForce, Step } from '../contract.ts'
 import { changeRule, listRules, ruleHistory } from '../operations/rules.ts'
 import { basisText, ruleTitle, sourceText } from '../texts.ts'
+import { eventText } from './event-text.ts'
 import { deadlinesCrumb, viewOf, type Place, type View } from './view.ts'
 
 const Params = z.strictObject({ id: z.string().max(60) })
@@ -29,6 +31,10 @@ const Typed = z.strictObject({
   unit: z.string().max(20).default(''),
   enabled: z.string().max(10).default(''),
   counterpart: z.string().max(80).default(''),
+  officer: z.string().max(100).optional(),
+  head: z.string().max(100).optional(),
+  other: z.string().max(100).optional(),
+  secretariat: z.string().max(100).optional(),
   reason: z.string().max(2000).default(''),
 })
 type Typed = z.output<typeof Typed>
@@ -64,10 +70,11 @@ export function addRulePages(app: App, { node }: Place): void {
       ...(amount.trim() === '' ? {} : { length: { amount: Number(amount), unit } }),
       enabled: enabled === 'yes',
       counterpart: counterpart.trim() === '' ? null : counterpart.trim(),
+      ...stepsTyped(call.body),
       reason,
     })
     if (!change.success) {
-      const paths = new Set(change.error.issues.map(({ path }) => String(path.at(-1))))
+      const paths = new Set(change.error.issues.map(({ path }) => String(path[0])))
       const problems = [...paths].map((path) => ({
         path,
         message: say(path === 'reason' ? 'problem.needed' : 'problem.invalid'),
@@ -139,7 +146,7 @@ function RulePage({ view, versions, typed, problems }: RulePageProps) {
   const current = versions.find(({ counterpart }) => counterpart === null) ?? versions[0]
   if (current === undefined) return null
   const { rule } = current
-  const events = (names: readonly string[]) => <Code>{names.join(', ')}</Code>
+  const events = (names: readonly string[]) => <Events view={view} names={names} />
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
@@ -165,10 +172,60 @@ function RulePage({ view, versions, typed, problems }: RulePageProps) {
           { label: say('field.enabled'), value: say(rule.enabled ? 'yes' : 'no') },
         ]}
       />
+      <p>{say('rules.triggers-fixed')}</p>
       {view.may('change-rule') && <ChangeForm view={view} rule={rule} typed={typed} problems={problems} />}
       <h2>{say('rules.versions')}</h2>
       <Versions view={view} versions={versions} />
     </>
+  )
+}
+
+function Events({ view, names }: { readonly view: View; readonly names: readonly string[] }) {
+  const { lang, say } = view
+  if (names.length === 0) return <>{say('event.none')}</>
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>{eventText(lang, name)}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Under which name the days of each recipient are typed: `counterpart` is the authority that the rule is for. */
+const fieldOf = { officer: 'officer', head: 'head', counterpart: 'other', secretariat: 'secretariat' } as const
+
+/** The steps that were typed, for what the form had fields for; NaN where it is no number, so that the schema refuses it. */
+function stepsTyped(typed: Typed): { steps?: { days: number; to: Recipient }[] } {
+  if (recipients.every((to) => typed[fieldOf[to]] === undefined)) return {}
+  const steps = recipients.flatMap((to) =>
+    (typed[fieldOf[to]] ?? '')
+      .normalize('NFKC')
+      .split(/[\s,;]+/)
+      .filter((word) => word !== '')
+      .map((word) => ({ days: Number(word.replace(/^[\u2212\u2013]/, '-')), to })),
+  )
+  return { steps }
+}
+
+function StepFields({ view, rule, typed, error }: Pick<ChangeFormProps, 'view' | 'rule' | 'typed'> & { readonly error?: string | undefined }) {
+  const { lang, say } = view
+  return (
+    <Fieldset legend={say('field.told')} hint={say('rules.told-hint')}>
+      {recipients.map((to) => (
+        <TextField
+          key={to}
+          lang={lang}
+          name={fieldOf[to]}
+          label={say(`to.${to}`)}
+          width="medium"
+          dir="ltr"
+          optional
+          value={typed?.[fieldOf[to]] ?? rule.steps.filter((step) => step.to === to).map(({ days }) => days).join(' ')}
+          error={error}
+        />
+      ))}
+    </Fieldset>
   )
 }
 
@@ -220,6 +277,7 @@ function ChangeForm({ view, rule, typed, problems }: ChangeFormProps) {
           optional
           error={error('counterpart')}
         />
+        <StepFields view={view} rule={rule} typed={typed} error={error('steps')} />
         <TextArea lang={lang} name="reason" label={say('field.reason')} value={typed?.reason} rows={2} error={error('reason')} />
         <ButtonRow>
           <Button>{say('save')}</Button>

@@ -121,6 +121,7 @@ export const requestsApi = {
   correctRequest: act('correct', 'Corrects something said'),
   discardDraft: act('discard', 'Gives up a draft that never left the house'),
   withdrawRequest: act('withdraw', 'Withdraws a request'),
+  meetCondition: act('meet-condition', 'Tells that an accepted condition was met'),
   returnMaterial: act('return-material', 'Tells that material was returned'),
   reportAsset: act('report-asset', 'Tells a step of an asset'),
   proposeLifting: act('propose-lifting', 'Hears the requesting authority before a freeze is lifted'),

@@ -160,7 +160,7 @@ describe('execution', () => {
     dueOn: null,
     proposedAt: '',
     answeredAt: null,
-    remarks: null,
+    remarks: null, metOn: null,
   }
   const decision = {
     at: '',

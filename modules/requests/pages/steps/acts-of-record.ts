@@ -32,6 +32,8 @@ function told(typed: Typed, name: string): boolean | undefined {
 }
 
 const record = (request: Request) => request.record
+/** Accepted conditions that nobody has said to be met. */
+const toMeet = (request: Request) => record(request).conditions.filter(({ status, metOn }) => status === 'accepted' && metOn === null)
 
 /** Terms of execution, urgency, origin: what bears on how the request itself is dealt with. */
 const ofExecution: readonly ActForm[] = [
@@ -130,6 +132,19 @@ const ofUse: readonly ActForm[] = [
       const cost = record(request).costs.findLast(({ status }) => status === 'told')
       return cost && `${cost.amount} ${cost.currency}: ${cost.description}`
     },
+  },
+  {
+    act: 'meet-condition',
+    fields: [
+      { name: 'conditionId', label: 'field.condition', widget: 'line', required: true, hint: 'field.condition.hint' },
+      must(text('how', 'field.how')),
+      must(day('on', 'field.on')),
+    ],
+    known: (request, { conditionId = '' }) => ({ conditionId: toMeet(request)[Number(conditionId) - 1]?.id }),
+    about: (request) =>
+      toMeet(request)
+        .map(({ text: said }, at) => `${at + 1}. ${said}`)
+        .join('\n') || undefined,
   },
   { act: 'return-material', fields: [must(text('what', 'field.what')), must(day('on', 'field.on'))] },
 ]
