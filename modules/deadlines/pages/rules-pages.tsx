@@ -10,7 +10,6 @@ import {
   DataTable,
   DateTime,
   ErrorSummary,
-  Fieldset,
   Form,
   PageHeading,
   SelectField,
@@ -18,11 +17,12 @@ import {
   TextArea,
   TextField,
 } from '@comity/ui'
-import { RuleChange, lengthUnits, recipients } from '../contract.ts'
-import type { DeadlineRule, Recipient, RuleInForce, Step } from '../contract.ts'
+import { RuleChange, lengthUnits } from '../contract.ts'
+import type { DeadlineRule, RuleInForce, Step } from '../contract.ts'
 import { changeRule, listRules, ruleHistory } from '../operations/rules.ts'
 import { basisText, ruleTitle, sourceText } from '../texts.ts'
 import { eventText } from './event-text.ts'
+import { StepFields, stepsTyped, StepsTyped } from './step-fields.tsx'
 import { deadlinesCrumb, viewOf, type Place, type View } from './view.ts'
 
 const Params = z.strictObject({ id: z.string().max(60) })
@@ -31,10 +31,7 @@ const Typed = z.strictObject({
   unit: z.string().max(20).default(''),
   enabled: z.string().max(10).default(''),
   counterpart: z.string().max(80).default(''),
-  officer: z.string().max(100).optional(),
-  head: z.string().max(100).optional(),
-  other: z.string().max(100).optional(),
-  secretariat: z.string().max(100).optional(),
+  ...StepsTyped.shape,
   reason: z.string().max(2000).default(''),
 })
 type Typed = z.output<typeof Typed>
@@ -189,43 +186,6 @@ function Events({ view, names }: { readonly view: View; readonly names: readonly
         <li key={name}>{eventText(lang, name)}</li>
       ))}
     </ul>
-  )
-}
-
-/** Under which name the days of each recipient are typed: `counterpart` is the authority that the rule is for. */
-const fieldOf = { officer: 'officer', head: 'head', counterpart: 'other', secretariat: 'secretariat' } as const
-
-/** The steps that were typed, for what the form had fields for; NaN where it is no number, so that the schema refuses it. */
-function stepsTyped(typed: Typed): { steps?: { days: number; to: Recipient }[] } {
-  if (recipients.every((to) => typed[fieldOf[to]] === undefined)) return {}
-  const steps = recipients.flatMap((to) =>
-    (typed[fieldOf[to]] ?? '')
-      .normalize('NFKC')
-      .split(/[\s,;]+/)
-      .filter((word) => word !== '')
-      .map((word) => ({ days: Number(word.replace(/^[\u2212\u2013]/, '-')), to })),
-  )
-  return { steps }
-}
-
-function StepFields({ view, rule, typed, error }: Pick<ChangeFormProps, 'view' | 'rule' | 'typed'> & { readonly error?: string | undefined }) {
-  const { lang, say } = view
-  return (
-    <Fieldset legend={say('field.told')} hint={say('rules.told-hint')}>
-      {recipients.map((to) => (
-        <TextField
-          key={to}
-          lang={lang}
-          name={fieldOf[to]}
-          label={say(`to.${to}`)}
-          width="medium"
-          dir="ltr"
-          optional
-          value={typed?.[fieldOf[to]] ?? rule.steps.filter((step) => step.to === to).map(({ days }) => days).join(' ')}
-          error={error}
-        />
-      ))}
-    </Fieldset>
   )
 }
 

@@ -94,7 +94,8 @@ describe('clocks of a request', () => {
       proposedAt: at.toISOString(),
       status: 'proposed',
       answeredAt: null,
-      remarks: null, metOn: null,
+      remarks: null,
+      metOn: null,
     }))
     const answers = [
       { conditionId: 'c1', accepted: true },

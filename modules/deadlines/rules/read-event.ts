@@ -82,7 +82,9 @@ function variantsOf(said: Said): string[] {
 
 function keysOf(said: Said): string[] {
   const { conditionId, enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId } = said
-  return [conditionId, enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId].filter((key) => key !== undefined)
+  return [conditionId, enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId].filter(
+    (key) => key !== undefined,
+  )
 }
 
 function dueOf(said: Said): string | null {

@@ -160,7 +160,8 @@ describe('execution', () => {
     dueOn: null,
     proposedAt: '',
     answeredAt: null,
-    remarks: null, metOn: null,
+    remarks: null,
+    metOn: null,
   }
   const decision = {
     at: '',

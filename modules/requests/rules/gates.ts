@@ -77,7 +77,9 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
     ),
   'meet-condition': ({ record }, input) =>
     unless(
-      record.conditions.some(({ id, status, metOn }) => status === 'accepted' && metOn === null && named(input, 'conditionId', id)),
+      record.conditions.some(
+        ({ id, status, metOn }) => status === 'accepted' && metOn === null && named(input, 'conditionId', id),
+      ),
       'no-condition',
       '46(26)',
     ),

@@ -33,7 +33,8 @@ function told(typed: Typed, name: string): boolean | undefined {
 
 const record = (request: Request) => request.record
 /** Accepted conditions that nobody has said to be met. */
-const toMeet = (request: Request) => record(request).conditions.filter(({ status, metOn }) => status === 'accepted' && metOn === null)
+const toMeet = (request: Request) =>
+  record(request).conditions.filter(({ status, metOn }) => status === 'accepted' && metOn === null)
 
 /** Terms of execution, urgency, origin: what bears on how the request itself is dealt with. */
 const ofExecution: readonly ActForm[] = [
