@@ -31,11 +31,14 @@ export async function carry(from: Office, to: Office, requestId: string, carried
   return waiting.length
 }
 
+type Decision = Omit<Parameters<typeof requests.decideRequest>[1], 'requestId'>
+
 /** A request of Arlenia to freeze and confiscate property in Bresonia that was granted there: its id in both offices. */
 export async function grantedRequest(
   arlenia: Office,
   bresonia: Office,
   carried: Set<string>,
+  decision: Decision = { decision: 'granted' },
 ): Promise<{ out: string; into: string }> {
   const [ana, hugo] = [arlenia.person('ana', 'case-officer'), arlenia.person('hugo', 'head')]
   const [ben, cleo] = [bresonia.person('ben', 'case-officer', 'registrar'), bresonia.person('cleo', 'head')]
@@ -54,7 +57,7 @@ export async function grantedRequest(
   assert(row, 'the request has arrived')
   const into = { requestId: row.id }
   await bresonia.as(ben, (ctx) => requests.acknowledgeRequest(ctx, into))
-  await bresonia.as(cleo, (ctx) => requests.decideRequest(ctx, { ...into, decision: 'granted' }))
+  await bresonia.as(cleo, (ctx) => requests.decideRequest(ctx, { ...into, ...decision }))
   await carry(bresonia, arlenia, row.id, carried)
   return { out: draft.id, into: row.id }
 }

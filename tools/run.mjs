@@ -30,6 +30,7 @@ const forTests = {
   '/usr/bin/openssl': 'openssl',
   '/usr/bin/unzip': 'unzip',
   '/usr/bin/sha256sum': 'coreutils',
+  '/usr/bin/pdftotext': 'poppler-utils',
 }
 const forBenches = {
   '/usr/sbin/postfix': 'postfix',

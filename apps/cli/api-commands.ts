@@ -1,72 +1,100 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { ComityError } from '@comity/errors'
 import type { Api, Route } from '@comity/http'
 import { realWorld, type Net, type NetAnswer } from '@comity/world'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { z } from 'zod'
 import { readCredentials } from './credentials.ts'
-import { say, type Terminal } from './terminal.ts'
+import { fieldsOf, jsonOf, kebab, misread, optionOf, valueOf, type Field } from './fields.ts'
+import { readGiven } from './given-files.ts'
+import { readInput, say, type Terminal } from './terminal.ts'
 
 /** One command for each operation of a module's API, made from its contract: what the pages can do, the command can. */
 export function addApiCommands(
   program: Command,
-  group: { readonly name: string; readonly about: string; readonly api: Api },
+  group: {
+    readonly name: string
+    readonly about: string
+    readonly api: Api
+    readonly amendments?: Readonly<Record<string, Amendment>>
+  },
   terminal: Terminal,
 ): void {
   const parent = program.command(group.name).description(group.about)
-  for (const [operation, route] of Object.entries(group.api)) addOne(parent, operation, route, terminal)
+  for (const [name, route] of Object.entries(group.api))
+    addOne(parent, { name, route, amendment: group.amendments?.[name] }, terminal)
 }
 
-interface Field {
+/** What a command takes beside the fields of its operation, and what it makes of the body. */
+export interface Amendment {
+  readonly options: (command: Command) => void
+  readonly amend: (
+    body: Readonly<Record<string, unknown>>,
+    given: { readonly ids: readonly string[]; readonly options: Readonly<Record<string, unknown>> },
+  ) => Promise<Readonly<Record<string, unknown>>>
+}
+
+interface Operation {
   readonly name: string
-  readonly type: string
-  readonly choices: readonly string[] | undefined
+  readonly route: Route
+  readonly amendment: Amendment | undefined
 }
 
-function addOne(parent: Command, operation: string, route: Route, terminal: Terminal): void {
-  const command = parent.command(kebab(operation)).description(route.summary)
+function addOne(parent: Command, { name, route, amendment }: Operation, terminal: Terminal): void {
+  const command = parent.command(kebab(name)).description(route.summary)
   const params = [...route.url.matchAll(/:([a-zA-Z]+)/g)].map((match) => match[1] ?? '')
   for (const param of params) command.argument(`<${kebab(param)}>`)
-  const fields = [...fieldsOf(route.query), ...fieldsOf(route.body)]
-  for (const { name, type, choices } of fields) {
-    const option = new Option(`--${kebab(name)} <${type}>`)
-    command.addOption(choices === undefined ? option : option.choices([...choices]))
-  }
+  for (const field of [...fieldsOf(route.query), ...fieldsOf(route.body)]) command.addOption(optionOf(field))
+  amendment?.options(command)
   if (route.body !== undefined) command.option('--body <file>', 'the whole body as JSON from a file, - for standard input')
   command.option('--json', 'print the answer as JSON')
   command.action(async (...given: unknown[]) => {
     const options = z.record(z.string(), z.unknown()).parse(given[params.length])
-    const url = params.reduce((made, param, at) => made.replace(`:${param}`, encodeURIComponent(String(given[at]))), route.url)
-    const answer = await call(terminal, route, url, options)
-    say(terminal, answer, options['json'] === true)
+    const ids = params.map((_, at) => String(given[at]))
+    const url = params.reduce((made, param, at) => made.replace(`:${param}`, encodeURIComponent(ids[at] ?? '')), route.url)
+    const plain = route.body === undefined ? undefined : await bodyOf(terminal, route, options)
+    const body = plain === undefined || amendment === undefined ? plain : await amendment.amend(plain, { ids, options })
+    say(terminal, await call(terminal, { route, url, body }, options), options['json'] === true)
   })
 }
 
-async function call(terminal: Terminal, route: Route, url: string, options: Record<string, unknown>): Promise<unknown> {
+interface Call {
+  readonly route: Route
+  readonly url: string
+  readonly body: unknown
+}
+
+async function call(terminal: Terminal, { route, url, body }: Call, options: Record<string, unknown>): Promise<unknown> {
   const { server, token } = await readCredentials(terminal)
+  const query = queryOf(fieldsOf(route.query), options)
+  return ask(realWorld().net, { method: route.method, url: `${server}${url}${query}`, token, body })
+}
+
+/** The given options as the query of an address; empty where none was given. */
+export function queryOf(fields: readonly Field[], options: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams(
-    fieldsOf(route.query).flatMap(({ name }) => (options[name] === undefined ? [] : [[name, String(options[name])]])),
+    fields.flatMap(({ name }) => (options[name] === undefined ? [] : [[name, String(options[name])]])),
   )
-  const body = route.body === undefined ? undefined : await bodyOf(terminal, route, options)
-  return ask(realWorld().net, { method: route.method, url: `${server}${url}${query.size > 0 ? `?${query}` : ''}`, token, body })
+  return query.size > 0 ? `?${query}` : ''
 }
 
-async function bodyOf(terminal: Terminal, route: Route, options: Record<string, unknown>): Promise<unknown> {
+async function bodyOf(
+  terminal: Terminal,
+  route: Route,
+  options: Record<string, unknown>,
+): Promise<Readonly<Record<string, unknown>>> {
   const file = options['body']
-  const whole: unknown =
-    typeof file === 'string'
-      ? JSON.parse(await readFile(file === '-' ? '/dev/stdin' : path.resolve(terminal.folder, file), 'utf8'))
-      : {}
-  const parts = fieldsOf(route.body).flatMap(({ name, type }) =>
-    options[name] === undefined ? [] : [[name, valueOf(type, String(options[name]))] as const],
+  const whole: unknown = typeof file === 'string' ? jsonOf('--body', await wholeFile(terminal, file)) : {}
+  const fields = fieldsOf(route.body)
+  const parts = fields.flatMap((field) =>
+    options[field.name] === undefined ? [] : [[field.name, valueOf(field, String(options[field.name]))] as const],
   )
-  return { ...z.record(z.string(), z.unknown()).parse(whole), ...Object.fromEntries(parts) }
+  const record = z.record(z.string(), z.unknown()).safeParse(whole)
+  if (!record.success) throw misread('--body', 'must be a JSON object')
+  return { ...record.data, ...Object.fromEntries(parts) }
 }
 
-function valueOf(type: string, given: string): unknown {
-  if (type === 'text|null') return given === 'null' ? null : given
-  return type === 'text' ? given : JSON.parse(given)
+async function wholeFile(terminal: Terminal, file: string): Promise<string> {
+  return file === '-' ? readInput(terminal.input) : Buffer.from(await readGiven(terminal, file)).toString('utf8')
 }
 
 /** The longest answer a command takes (endless-data attack): more than the largest export page. */
@@ -122,28 +150,3 @@ export function refusalOf(answer: NetAnswer): NodeRefusal {
     return new NodeRefusal(`the node answered ${answer.status}`, [])
   }
 }
-
-const Property = z.looseObject({
-  type: z.string().optional(),
-  enum: z.array(z.union([z.string(), z.number()])).optional(),
-  anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional(),
-})
-const Shape = z.looseObject({ properties: z.record(z.string(), Property).optional() })
-
-function fieldsOf(schema: z.ZodType | undefined): Field[] {
-  if (schema === undefined) return []
-  const { properties = {} } = Shape.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    type: typeOf(property),
-    choices: property.enum?.map(String),
-  }))
-}
-
-function typeOf({ type, anyOf = [] }: z.output<typeof Property>): string {
-  if (type !== undefined) return type === 'string' ? 'text' : type
-  const kinds = anyOf.map((each) => each.type)
-  return kinds.length === 2 && kinds.includes('string') && kinds.includes('null') ? 'text|null' : 'json'
-}
-
-const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

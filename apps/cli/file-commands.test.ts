@@ -63,6 +63,7 @@ describe('a backlog by the command line', () => {
     assert.equal((await json(Import, 'imports', 'run-import', uploaded.id)).imported, 1)
     assert.match((await comity('requests', 'list-requests', '--text', 'Old case')).out, /Old 1/)
     assert.equal((await json(Import, 'imports', 'undo-import', uploaded.id)).state, 'undone')
+    assert.equal((await comity('imports', 'save-bad-rows', uploaded.id, 'bad.csv')).code, 0)
   })
 })
 
@@ -89,6 +90,54 @@ describe('a request by the command line', () => {
     )
     assert.equal((await comity('requests', 'save-pdf', id, 'file.pdf')).code, 0)
     assert.equal((await readFile(path.join(folder, 'file.pdf'))).subarray(0, 5).toString(), '%PDF-')
-    assert.equal((await comity('requests', 'save-pdf', id, 'file.pdf')).code, 1)
+    const again = await comity('requests', 'save-pdf', id, 'file.pdf')
+    assert.deepEqual([again.code, /file\.pdf: This file exists already/.test(again.err)], [1, true])
+    assert.equal((await comity('requests', 'save-pdf', id, '-')).out.slice(0, 5), '%PDF-')
+  })
+
+  it('is registered with its scans, by options alone, and an arrival with its own', async () => {
+    await writeFile(path.join(folder, 'page-1.pdf'), '%PDF-1.7 page 1')
+    await writeFile(path.join(folder, 'page-2.txt'), 'page 2')
+    const words = ['--direction', 'outgoing', '--form', 'mutual-legal-assistance', '--channel', 'post']
+    const facts = ['--counterpart-name', 'Ministry', '--counterpart-state', 'XC', '--dated-on', '2026-02-01']
+    const content = ['--content', '{"subject":"By post"}', '--scan', 'page-1.pdf', '--scan', 'page-2.txt']
+    const made = await json(Request, 'requests', 'register-request', ...words, ...facts, ...content)
+    assert.deepEqual(
+      made.attachments.map(({ name, bytes }) => [name, bytes]),
+      [
+        ['page-1.pdf', 15],
+        ['page-2.txt', 6],
+      ],
+    )
+    await writeFile(
+      path.join(folder, 'reply.json'),
+      JSON.stringify({ kind: 'acknowledgement', body: { reference: 'MJ-7' }, receivedOn: '2026-02-10' }),
+    )
+    const reply = ['requests', 'register-arrival', made.id, '--body', 'reply.json', '--scan', 'page-1.pdf']
+    assert.equal((await json(Request, ...reply)).prepared.length, 0, 'the scan lies with what arrived')
+    const { out } = await comity('requests', 'timeline-of', made.id, '--json')
+    const { entries } = JSON.parse(out)
+    assert.deepEqual([entries.at(-1).act, entries.at(-1).attachments[0].name], ['acknowledgement', 'page-1.pdf'])
+  })
+
+  it('says what is wrong with what was typed, before anything is sent', async () => {
+    const missing = await comity('requests', 'attach-file', '11111111-1111-4111-8111-111111111111', 'nowhere.pdf')
+    assert.match(missing.err, /nowhere\.pdf: There is no such file/)
+    const broken = await comity('requests', 'draft-request', '--form', 'mutual-legal-assistance', '--content', '{subject')
+    assert.deepEqual([broken.code, /--content: must be JSON/.test(broken.err)], [1, true])
+    await writeFile(path.join(folder, 'list.json'), '[1]')
+    assert.match((await comity('requests', 'draft-request', '--body', 'list.json')).err, /--body: must be a JSON object/)
+    assert.equal((await comity('requests', 'draft-request', '--form', 'nonsense')).code, 2)
+    assert.match((await comity('requests', 'lst-requests')).err, /Did you mean list-requests/)
+    const help = await comity('requests', 'register-request', '--help')
+    assert.match(help.out, /--direction <text>[^]*"incoming"[^]*--scan <file>/)
+  })
+
+  it('is one of a list that is saved as CSV and narrowed by the same words as the list', async () => {
+    assert.equal((await comity('requests', 'export', 'csv', 'all.csv')).code, 0)
+    assert.equal((await comity('requests', 'export', 'csv', 'none.csv', '--text', 'nothing is called so')).code, 0)
+    const lines = async (name: string) => (await readFile(path.join(folder, name), 'utf8')).trim().split('\n').length
+    assert((await lines('all.csv')) > 2)
+    assert.equal(await lines('none.csv'), 1)
   })
 })

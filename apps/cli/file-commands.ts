@@ -1,14 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { MAX_ATTACHMENT_BYTES, type AttachmentType } from '@comity/requests/contract'
+import { MatterFilter, MAX_ATTACHMENT_BYTES, RequestFilter, type AttachmentType } from '@comity/requests/contract'
+import { DirectorySearch } from '@comity/directory/contract'
 import { ComityError } from '@comity/errors'
 import { realWorld, type NetAnswer } from '@comity/world'
 import type { Command } from 'commander'
-import { refusalOf } from './api-commands.ts'
+import { z } from 'zod'
+import { queryOf, refusalOf, type Amendment } from './api-commands.ts'
 import { readCredentials } from './credentials.ts'
+import { fieldsOf, optionOf, type Field } from './fields.ts'
+import { readGiven, writeGiven } from './given-files.ts'
 import { say, type Terminal } from './terminal.ts'
 
-/** Files in and out of a node: attachments of requests, dossiers, receipts, the trust anchor. */
+/** Files in and out of a node: attachments of requests, dossiers, receipts, lists, the trust anchor. */
 export function addFileCommands(program: Command, terminal: Terminal): void {
   addAttach(groupOf(program, 'requests'), terminal, {
     usage: 'attach-file <id> <file>',
@@ -20,59 +23,110 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     about: 'give an exhibit its file, or another one',
     url: (name, id = '', exhibit = '') => `/api/matters/${id}/exhibits/${exhibit}/file/${name}`,
   })
-  addSave(groupOf(program, 'matters'), terminal, {
-    usage: 'save-file <id> <sha256> <out>',
-    about: 'save the file of an exhibit',
-    url: (id, sha256) => `/api/matters/${id}/files/${sha256}`,
-  })
-  addSave(groupOf(program, 'matters'), terminal, {
-    usage: 'save-survey <id> <format> <out>',
-    about: 'save what was sent where as csv or xlsx',
-    url: (id, format) => `/api/matters/${id}/survey.${format}`,
-  })
-  addSave(groupOf(program, 'matters'), terminal, {
-    usage: 'export <format> <out>',
-    about: 'save the list of matters as csv or xlsx',
-    url: (format) => `/api/matters/export.${format}`,
-  })
-  addSave(groupOf(program, 'requests'), terminal, {
-    usage: 'save-file <id> <sha256> <out>',
-    about: 'save a file of a request',
-    url: (id, sha256) => `/api/requests/${id}/files/${sha256}`,
-  })
-  addSave(groupOf(program, 'requests'), terminal, {
-    usage: 'save-pdf <id> <out>',
-    about: 'save the file of a request as PDF, without internal notes',
-    url: (id) => `/api/requests/${id}/file.pdf`,
-  })
-  addSave(groupOf(program, 'requests'), terminal, {
-    usage: 'export <format> <out>',
-    about: 'save the list of requests as csv or xlsx',
-    url: (format) => `/api/requests/export.${format}`,
-  })
   addUpload(groupOf(program, 'imports'), terminal)
-  for (const part of ['container', 'sealed'] as const) {
-    addSave(groupOf(program, 'exchange'), terminal, {
-      usage: `save-${part} <id> <out>`,
-      about: part === 'container' ? 'save a dossier as signed (.asice)' : 'save a dossier as sealed and sent (.age)',
-      url: (id) => `/api/dossiers/${id}/${part}`,
-    })
-  }
-  addSave(groupOf(program, 'exchange'), terminal, {
-    usage: 'save-receipt <id> <out>',
-    about: 'save a receipt (.asice)',
-    url: (id) => `/api/receipts/${id}`,
-  })
-  addSave(groupOf(program, 'directory'), terminal, {
-    usage: 'save-anchor <out>',
-    about: 'save the trust anchor for `comity verify`',
-    url: () => '/api/directory/anchor.json',
-  })
+  for (const save of saves) addSave(groupOf(program, save.group), terminal, save)
 }
 
 function groupOf(program: Command, name: string): Command {
   return program.commands.find((command) => command.name() === name) ?? program.command(name)
 }
+
+interface Save {
+  readonly group: string
+  readonly usage: string
+  readonly about: string
+  readonly url: (...ids: string[]) => string
+  /** What the address takes as its query. */
+  readonly fields?: readonly Field[]
+}
+
+/** Which rows a list has, without its place in the list. */
+const filtersOf = (schema: z.ZodType): Field[] => fieldsOf(schema).filter(({ name }) => name !== 'after' && name !== 'limit')
+
+const saves: readonly Save[] = [
+  {
+    group: 'matters',
+    usage: 'save-file <id> <sha256> <out>',
+    about: 'save the file of an exhibit',
+    url: (id, sha256) => `/api/matters/${id}/files/${sha256}`,
+  },
+  {
+    group: 'matters',
+    usage: 'save-survey <id> <format> <out>',
+    about: 'save what was sent where as csv or xlsx',
+    url: (id, format) => `/api/matters/${id}/survey.${format}`,
+  },
+  {
+    group: 'matters',
+    usage: 'export <format> <out>',
+    about: 'save the list of matters as csv or xlsx',
+    url: (format) => `/api/matters/export.${format}`,
+    fields: filtersOf(MatterFilter),
+  },
+  {
+    group: 'requests',
+    usage: 'save-file <id> <sha256> <out>',
+    about: 'save a file of a request',
+    url: (id, sha256) => `/api/requests/${id}/files/${sha256}`,
+  },
+  {
+    group: 'requests',
+    usage: 'save-pdf <id> <out>',
+    about: 'save the file of a request as PDF, without internal notes unless --variant says otherwise',
+    url: (id) => `/api/requests/${id}/file.pdf`,
+    fields: [{ name: 'variant', type: 'text', choices: ['outward', 'internal'] }],
+  },
+  {
+    group: 'requests',
+    usage: 'save-letter <id> <sequence> <out>',
+    about: 'save what was said in one line of the timeline as a letter to print (PDF)',
+    url: (id, sequence) => `/api/requests/${id}/renditions/${sequence}`,
+  },
+  {
+    group: 'requests',
+    usage: 'export <format> <out>',
+    about: 'save the list of requests as csv or xlsx',
+    url: (format) => `/api/requests/export.${format}`,
+    fields: filtersOf(RequestFilter),
+  },
+  {
+    group: 'imports',
+    usage: 'save-bad-rows <id> <out>',
+    about: 'save the rows that cannot be imported, with what is wrong (CSV): correct them there and upload it again',
+    url: (id) => `/api/imports/${id}/bad-rows.csv`,
+  },
+  {
+    group: 'exchange',
+    usage: 'save-container <id> <out>',
+    about: 'save a dossier as signed (.asice)',
+    url: (id) => `/api/dossiers/${id}/container`,
+  },
+  {
+    group: 'exchange',
+    usage: 'save-sealed <id> <out>',
+    about: 'save a dossier as sealed and sent (.age)',
+    url: (id) => `/api/dossiers/${id}/sealed`,
+  },
+  {
+    group: 'exchange',
+    usage: 'save-receipt <id> <out>',
+    about: 'save a receipt (.asice)',
+    url: (id) => `/api/receipts/${id}`,
+  },
+  {
+    group: 'directory',
+    usage: 'save-anchor <out>',
+    about: 'save the trust anchor for `comity verify`',
+    url: () => '/api/directory/anchor.json',
+  },
+  {
+    group: 'directory',
+    usage: 'export <format> <out>',
+    about: 'save the list of authorities as csv or json',
+    url: (format) => `/api/directory/export.${format}`,
+    fields: filtersOf(DirectorySearch),
+  },
+]
 
 /** Media types by the ending of the file's name; the node checks the bytes. */
 const typeByEnding: Readonly<Record<string, AttachmentType>> = {
@@ -90,6 +144,25 @@ const typeByEnding: Readonly<Record<string, AttachmentType>> = {
   '.ods': 'application/vnd.oasis.opendocument.spreadsheet',
 }
 
+interface GivenFile {
+  readonly name: string
+  readonly mediaType: AttachmentType
+  readonly bytes: Uint8Array
+}
+
+/** @throws ComityError `attachment-too-large`, `attachment-kind`, `bad-input` where it cannot be read. */
+async function attachmentIn(terminal: Terminal, file: string): Promise<GivenFile> {
+  const bytes = await readGiven(terminal, file)
+  if (bytes.length > MAX_ATTACHMENT_BYTES) throw new ComityError('attachment-too-large')
+  const mediaType = typeByEnding[path.extname(file).toLowerCase()]
+  if (mediaType === undefined) throw new ComityError('attachment-kind')
+  return { name: path.basename(file), mediaType, bytes }
+}
+
+function put(terminal: Terminal, url: string, { mediaType, bytes }: GivenFile): Promise<NetAnswer> {
+  return exchange(terminal, { method: 'PUT', url, headers: { 'content-type': mediaType }, body: bytes })
+}
+
 interface Attach {
   readonly usage: string
   readonly about: string
@@ -102,23 +175,52 @@ function addAttach(group: Command, terminal: Terminal, { usage, about, url }: At
   command
     .option('--name <name>', 'another name than the file’s own')
     .option('--json', 'print the answer as JSON')
-    .action(async (...given: unknown[]) => {
-      const names = given.slice(0, command.registeredArguments.length).map(String)
+    .action(async (...all: unknown[]) => {
+      const names = all.slice(0, command.registeredArguments.length).map(String)
       const options: { name?: string; json?: true } = command.opts()
-      const file = names.at(-1) ?? ''
-      const bytes = await readFile(path.resolve(terminal.folder, file))
-      if (bytes.length > MAX_ATTACHMENT_BYTES) throw new ComityError('attachment-too-large')
-      const mediaType = typeByEnding[path.extname(file).toLowerCase()]
-      if (mediaType === undefined) throw new ComityError('attachment-kind')
-      const name = encodeURIComponent(options.name ?? path.basename(file))
-      const answer = await exchange(terminal, {
-        method: 'PUT',
-        url: url(name, ...names.slice(0, -1).map(encodeURIComponent)),
-        headers: { 'content-type': mediaType },
-        body: bytes,
-      })
+      const given = await attachmentIn(terminal, names.at(-1) ?? '')
+      const name = encodeURIComponent(options.name ?? given.name)
+      const answer = await put(terminal, url(name, ...names.slice(0, -1).map(encodeURIComponent)), given)
       say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)
     })
+}
+
+/** Scans from the disk for what is registered by hand, by the name of the operation. */
+export function scansFor(terminal: Terminal): Readonly<Record<string, Amendment>> {
+  const options = (command: Command) =>
+    void command.option('--scan <file>', 'a scanned page or other file; may be given several times', gathered, [])
+  const scansIn = async (given: unknown): Promise<GivenFile[]> => {
+    const files: GivenFile[] = []
+    for (const file of z.array(z.string()).parse(given)) files.push(await attachmentIn(terminal, file))
+    return files
+  }
+  return {
+    registerRequest: {
+      options,
+      amend: async (body, { options: { scan } }) => {
+        const scans = (await scansIn(scan)).map(({ name, mediaType, bytes }) => ({
+          name,
+          mediaType,
+          base64: Buffer.from(bytes).toString('base64'),
+        }))
+        return scans.length === 0 ? body : { ...body, scans }
+      },
+    },
+    registerArrival: {
+      options,
+      amend: async (body, { ids: [id = ''], options: { scan } }) => {
+        const files = await scansIn(scan)
+        for (const file of files)
+          await put(terminal, `/api/requests/${encodeURIComponent(id)}/attachments/${encodeURIComponent(file.name)}`, file)
+        const named = z.array(z.string()).catch([]).parse(body['files'])
+        return files.length === 0 ? body : { ...body, files: [...named, ...files.map(({ name }) => name)] }
+      },
+    },
+  }
+}
+
+function gathered(one: string, others: string[]): string[] {
+  return [...others, one]
 }
 
 function addUpload(group: Command, terminal: Terminal): void {
@@ -131,30 +233,27 @@ function addUpload(group: Command, terminal: Terminal): void {
         method: 'POST',
         url: `/api/imports?name=${encodeURIComponent(path.basename(file))}`,
         headers: { 'content-type': 'application/octet-stream' },
-        body: await readFile(path.resolve(terminal.folder, file)),
+        body: await readGiven(terminal, file),
       })
       say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)
     })
 }
 
-interface Save {
-  readonly usage: string
-  readonly about: string
-  readonly url: (...ids: string[]) => string
-}
-
-function addSave(group: Command, terminal: Terminal, { usage, about, url }: Save): void {
-  const command = group.command(usage).description(about)
+function addSave(group: Command, terminal: Terminal, { usage, about, url, fields = [] }: Save): void {
+  const command = group.command(usage).description(`${about}; - as <out> is standard output`)
+  for (const field of fields) command.addOption(optionOf(field))
+  command.option('--json', 'print where it was saved as JSON')
   command.action(async (...given: unknown[]) => {
-    const names = given.slice(0, command.registeredArguments.length).map(String)
-    const out = path.resolve(terminal.folder, names.at(-1) ?? '')
+    const count = command.registeredArguments.length
+    const names = given.slice(0, count).map(String)
+    const options = z.record(z.string(), z.unknown()).parse(given[count])
     const answer = await exchange(terminal, {
       method: 'GET',
-      url: url(...names.slice(0, -1).map(encodeURIComponent)),
+      url: `${url(...names.slice(0, -1).map(encodeURIComponent))}${queryOf(fields, options)}`,
       headers: {},
     })
-    await writeFile(out, answer.body, { flag: 'wx' })
-    terminal.out.write(`${out}: ${answer.body.length} bytes\n`)
+    const saved = await writeGiven(terminal, names.at(-1) ?? '', answer.body)
+    if (saved !== null) say(terminal, saved, options['json'] === true)
   })
 }
 

@@ -1,5 +1,6 @@
 import { ComityError } from '@comity/errors'
 import { adviceOn } from '@comity/server-app/errors'
+import type { Api } from '@comity/http'
 import { Command, CommanderError } from 'commander'
 import { accountsApi } from '@comity/accounts/contract'
 import { auditApi } from '@comity/audit/contract'
@@ -12,7 +13,7 @@ import { recoveryApi } from '@comity/recovery/contract'
 import { draftingApi, importApi, mattersApi, requestsApi, searchApi, workApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
-import { addFileCommands } from './file-commands.ts'
+import { addFileCommands, scansFor } from './file-commands.ts'
 import { addNodeCommands } from './node-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,51 +22,57 @@ import { addVerifyCommand } from './verify-command.ts'
 /** Runs one command; 0 when all is well, 1 when it refused or found something off, 2 when it was not understood. */
 export async function run(terminal: Terminal): Promise<number> {
   let exitCode = 0
-  const program = new Command('comity')
-    .description('Cooperation between States against corruption, from the command line')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
-  addVerifyCommand(program, terminal, (code) => (exitCode = code))
-  addConfigCommand(program, terminal)
-  addNodeCommands(program, terminal)
-  addSignInCommands(program, terminal)
-  addApiCommands(
-    program,
-    { name: 'requests', about: 'matters, requests and their life', api: { ...requestsApi, ...searchApi } },
-    terminal,
-  )
-  addApiCommands(
-    program,
-    { name: 'matters', about: 'exhibits, links, readers and closing of matters; what was sent where', api: mattersApi },
-    terminal,
-  )
-  addApiCommands(program, { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi }, terminal)
-  addApiCommands(
-    program,
-    { name: 'drafting', about: 'history of edits, who else is on a draft, translations', api: draftingApi },
-    terminal,
-  )
-  addApiCommands(program, { name: 'deadlines', about: 'clocks, their rules, the calendar feed', api: deadlinesApi }, terminal)
-  addApiCommands(
-    program,
-    { name: 'notices', about: 'what you were told, and which of it comes by e-mail', api: noticesApi },
-    terminal,
-  )
-  addApiCommands(program, { name: 'bridge', about: 'machine accounts, webhooks, the shared folder', api: bridgeApi }, terminal)
-  addApiCommands(program, { name: 'assets', about: 'assets: traced, frozen, confiscated, returned', api: recoveryApi }, terminal)
-  addApiCommands(program, { name: 'imports', about: 'backlogs of old requests', api: importApi }, terminal)
-  addApiCommands(program, { name: 'directory', about: 'States, authorities, designations', api: directoryApi }, terminal)
-  addApiCommands(program, { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi }, terminal)
-  addApiCommands(program, { name: 'accounts', about: 'people of this node', api: accountsApi }, terminal)
-  addApiCommands(program, { name: 'audit', about: 'the audit trail', api: auditApi }, terminal)
-  addFileCommands(program, terminal)
   try {
-    await program.parseAsync(terminal.arguments, { from: 'user' })
+    await programFor(terminal, (code) => (exitCode = code)).parseAsync(terminal.arguments, { from: 'user' })
     return exitCode
   } catch (error) {
     return explain(terminal, error)
   }
 }
+
+/** Every command, from the contracts of the modules. */
+export function programFor(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('comity')
+    .description('Cooperation between States against corruption, from the command line')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
+    .addHelpText('after', footer)
+  program.commandsGroup('Without a node:')
+  addVerifyCommand(program, terminal, end)
+  addConfigCommand(program, terminal)
+  program.commandsGroup('On the machine of a node:')
+  addNodeCommands(program, terminal)
+  program.commandsGroup('Signing in to a node:')
+  addSignInCommands(program, terminal)
+  program.commandsGroup('What the pages of a node do:')
+  const amendments = scansFor(terminal)
+  for (const group of groups) addApiCommands(program, { ...group, ...(group.name === 'requests' && { amendments }) }, terminal)
+  addFileCommands(program, terminal)
+  return program
+}
+
+/** The modules whose operations are commands. */
+export const groups: readonly { readonly name: string; readonly about: string; readonly api: Api }[] = [
+  { name: 'requests', about: 'matters, requests and their life', api: { ...requestsApi, ...searchApi } },
+  { name: 'matters', about: 'exhibits, links, readers and closing of matters; what was sent where', api: mattersApi },
+  { name: 'drafting', about: 'history of edits, who else is on a draft, translations', api: draftingApi },
+  { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi },
+  { name: 'deadlines', about: 'clocks, their rules, the calendar feed', api: deadlinesApi },
+  { name: 'notices', about: 'what you were told, and which of it comes by e-mail', api: noticesApi },
+  { name: 'bridge', about: 'machine accounts, webhooks, the shared folder', api: bridgeApi },
+  { name: 'assets', about: 'assets: traced, frozen, confiscated, returned', api: recoveryApi },
+  { name: 'imports', about: 'backlogs of old requests', api: importApi },
+  { name: 'directory', about: 'States, authorities, designations', api: directoryApi },
+  { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi },
+  { name: 'accounts', about: 'people of this node', api: accountsApi },
+  { name: 'audit', about: 'the audit trail', api: auditApi },
+]
+
+const footer = `
+Each command has its own --help, and prints tables for people or, with --json, the node's own answer for programs.
+A program signs in with a key: COMITY_SERVER=https://comity.example COMITY_TOKEN=comity_… comity requests list-requests --json
+Exit codes: 0 done; 1 refused, or something found off; 2 the command was not understood.`
 
 function explain(terminal: Terminal, error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

@@ -27,13 +27,14 @@ export function addSignInCommands(program: Command, terminal: Terminal): void {
   program
     .command('sign-out')
     .description('end the session and forget its token')
-    .action(async () => {
+    .option('--json', 'print as JSON')
+    .action(async ({ json }: { json?: true }) => {
       const { server, token } = await readCredentials(terminal)
       try {
         await ask(realWorld().net, { method: 'DELETE', url: `${server}/api/session`, token })
       } finally {
         await forgetCredentials(terminal)
       }
-      terminal.out.write('signed out\n')
+      say(terminal, { server, signedIn: false }, json === true)
     })
 }

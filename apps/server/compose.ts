@@ -28,6 +28,7 @@ import { addHome, homeHref } from './home.ts'
 import { addSecurityTxt } from './security-txt.ts'
 import { shellOf } from './shell.tsx'
 import { newsTeller } from './tell-news.ts'
+import { unreadCounter } from './unread-notices.ts'
 
 /** What one node is made of. */
 export interface NodePlan {
@@ -105,6 +106,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller],
   }
   const names = ownNames(node)
+  const unread = unreadCounter()
   const app = await createApp({
     origin: node.facts.origin,
     name: node.facts.name,
@@ -113,7 +115,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node, keyHolder),
-    shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null }),
+    shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null, unreadOf: unread.of }),
     assets: uiAssets(),
     ...(plan.rates === undefined ? {} : { rates: plan.rates }),
     sessionCookie: sessionCookieName(node),
@@ -121,6 +123,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     healthy: async () => void (await sql`select 1`.execute(node.db)),
   })
   app.addHook('onRequest', names.refresh)
+  unread.counting(app, node)
   addHome(app, { publishes: plan.directoryOrigin === null })
   addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)

@@ -177,3 +177,11 @@ export function unknownSettings(environment: Readonly<Record<string, string | un
   const others = new Set(['COMITY_CONFIG', 'COMITY_CALLER_FOLDER', 'COMITY_TOKEN', 'COMITY_SERVER', 'COMITY_TEST_PG'])
   return Object.keys(environment).filter((name) => name.startsWith('COMITY_') && !known.has(name) && !others.has(name))
 }
+
+/** What a node's bridge is given: the hosts of the own net that webhooks may call, and the folder it shares. */
+export function bridgeOf({ bridgeHosts, bridgeFolder }: Pick<Config, 'bridgeHosts' | 'bridgeFolder'>): {
+  readonly hosts: readonly string[]
+  readonly folder: string | null
+} {
+  return { hosts: (bridgeHosts ?? '').split(',').flatMap((host) => host.trim() || []), folder: bridgeFolder ?? null }
+}

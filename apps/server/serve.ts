@@ -7,7 +7,7 @@ import { createLog, type Log } from '@comity/log'
 import { realWorld, type World } from '@comity/world'
 import { z } from 'zod'
 import { composeNode, type ComposedNode } from './compose.ts'
-import type { Config } from './config.ts'
+import { bridgeOf, type Config } from './config.ts'
 import { makeDataFolder, openDatabases, type Databases } from './data-folder.ts'
 import { listen } from './front.ts'
 
@@ -59,8 +59,6 @@ interface Opened {
   readonly databases: Databases
 }
 
-const hostsOf = ({ bridgeHosts }: Config): string[] => (bridgeHosts ?? '').split(',').flatMap((host) => host.trim() || [])
-
 async function open(config: Config, folder: string, log: Log, world: World = realWorld()): Promise<Opened> {
   const record = await readNodeRecord(folder)
   await makeDataFolder(folder)
@@ -78,7 +76,7 @@ async function open(config: Config, folder: string, log: Log, world: World = rea
       graceHours: config.graceHours,
       mail: config.smtpUrl === undefined || config.mailFrom === undefined ? null : { url: config.smtpUrl, from: config.mailFrom },
       window: config.window,
-      bridge: { hosts: hostsOf(config), folder: config.bridgeFolder ?? null },
+      bridge: bridgeOf(config),
     })
     return { composed, db, databases }
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Node, Viewer } from '@comity/accounts/contract'
 import { rolesText } from '@comity/accounts/pages'
 import { Page, renderPage, type NavigationItem } from '@comity/ui'
 import { caseRoles } from './home.ts'
+import { MAX_UNREAD } from '@comity/notices/contract'
 import { serverText } from './messages.ts'
 
 /** Whose node it is, in the viewer's language; asked anew at each page, since the directory may change it. */
@@ -36,11 +37,17 @@ const secretariatDoors = [
   { href: '/unanswered', key: 'nav.unanswered', roles: ['head', 'registrar', 'auditor', 'administrator'] },
 ] as const
 
+interface ShellOptions {
+  readonly publishes: boolean
+  /** How many notices wait for the viewer. */
+  readonly unreadOf: (viewer: Viewer) => number
+}
+
 /** The frame around every page of one node. */
 export function shellOf(
   node: Pick<Node, 'facts'>,
   authorityName: AuthorityName,
-  { publishes }: { readonly publishes: boolean },
+  { publishes, unreadOf }: ShellOptions,
 ): AppOptions['shell'] {
   return (page) => {
     const t = serverText(page.lang)
@@ -52,7 +59,7 @@ export function shellOf(
         authority={authorityName(page.lang)}
         node={new URL(node.facts.origin).host}
         path={page.url}
-        navigation={viewer === null ? [] : navigationFor(page, publishes)}
+        navigation={viewer === null ? [] : navigationFor(page, { publishes, unread: unreadOf(viewer) })}
         breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
         notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
         {...(node.facts.demo
@@ -89,10 +96,18 @@ function wayHref(origin: string): string {
   return url.href
 }
 
-function navigationFor({ viewer, lang, current }: ShellPage, publishes: boolean): NavigationItem[] {
+function navigationFor(
+  { viewer, lang, current }: ShellPage,
+  { publishes, unread }: { readonly publishes: boolean; readonly unread: number },
+): NavigationItem[] {
   const t = serverText(lang)
   const held = new Set<string>(viewer?.actor.roles)
   return [...doors, ...(publishes ? secretariatDoors : [])]
     .filter(({ roles }) => roles.some((role) => held.has(role)))
-    .map(({ href, key }) => ({ href, label: t(key), current: href === current }))
+    .map(({ href, key }) => ({
+      href,
+      label: t(key),
+      current: href === current,
+      ...(href === '/notices' ? { count: unread, most: MAX_UNREAD } : {}),
+    }))
 }

@@ -10,6 +10,20 @@ const AbsenceList = z.strictObject({ absences: z.array(Absence).max(100) }).meta
 export const Session = z
   .strictObject({ token: z.string().max(200), expiresAt: z.iso.datetime(), person: Person })
   .meta({ id: 'Session' })
+/** An open session or token, without what opens it. */
+export const OwnSession = z
+  .strictObject({
+    id: z.uuid(),
+    kind: z.enum(['session', 'bearer']),
+    label: z.string().max(200),
+    startedAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    /** Whether it is the one that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'OwnSession' })
+export type OwnSession = z.output<typeof OwnSession>
 export const PersonList = z
   .strictObject({ people: z.array(Person).max(200), next: z.string().max(200).nullable() })
   .meta({ id: 'PersonList' })
@@ -33,6 +47,19 @@ export const accountsApi = {
     url: '/api/session',
     response: z.strictObject({ ended: z.boolean() }),
     summary: 'End this session or token',
+  },
+  sessions: {
+    method: 'GET',
+    url: '/api/sessions',
+    response: z.strictObject({ sessions: z.array(OwnSession).max(1000) }),
+    summary: 'One’s own sessions and tokens that are open',
+  },
+  endSession: {
+    method: 'DELETE',
+    url: '/api/sessions/:id',
+    params: PersonParams,
+    response: z.strictObject({ ended: z.boolean() }),
+    summary: 'End another of one’s own sessions or tokens',
   },
   changePassword: {
     method: 'POST',

@@ -16,6 +16,7 @@ import { confirmPerson } from './operations/confirm-person.ts'
 import { disablePerson } from './operations/disable-person.ts'
 import { enablePerson } from './operations/enable-person.ts'
 import { endSession } from './operations/end-session.ts'
+import { listSessions } from './operations/list-sessions.ts'
 import { handOutReset } from './operations/hand-out-reset.ts'
 import { listAbsences } from './operations/list-absences.ts'
 import { listPeople } from './operations/list-people.ts'
@@ -44,6 +45,11 @@ export function registerRoutes(app: App, node: Node): void {
     whoAmI: ({ viewer }) => seePerson(node.db, viewer.actor, viewer.actor.id),
     signOut: async ({ viewer }) => {
       await within(viewer, (ctx) => endSession(ctx, viewer.sessionId))
+      return { ended: true }
+    },
+    sessions: async ({ viewer }) => ({ sessions: await listSessions(node, viewer) }),
+    endSession: async ({ viewer, params }) => {
+      await within(viewer, (ctx) => endSession(ctx, params.id))
       return { ended: true }
     },
     changePassword: async ({ viewer, body, address }) => {

@@ -120,7 +120,7 @@ describe('the shared folder', () => {
     symlinkSync('/etc/passwd', at('in', 'link.json'))
     await looks(15)
     assert.match(text('refused', 'broken.error.txt'), /not whole, valid JSON/)
-    assert.match(text('refused', 'odd.error.txt'), /not a submission[^]*act/)
+    assert.match(text('refused', 'odd.error.txt'), /n’est pas un dépôt[^]*act/)
     assert.match(text('refused', 'missing.error.txt'), /“gone.pdf” is named but does not lie/)
     assert.match(text('refused', 'disguised.error.txt'), /^fr: attachment-kind/)
     assert.match(text('refused', 'again.error.txt'), /“CMS-17” before/)

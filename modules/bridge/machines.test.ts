@@ -136,6 +136,21 @@ describe('a machine', () => {
     )
   })
 
+  it('learns by its key who it is; a person is told that they are none', async () => {
+    const { id, key } = await keyOf(arlenia, { acts: ['read', 'note'] })
+    const own = await call(key, 'GET', '/api/bridge/self')
+    assert.deepEqual([own.body.id, own.body.acts, own.body.state], [id, ['read', 'note'], 'active'])
+    assert.equal((await call(sampleToken(hugo), 'GET', '/api/bridge/self')).status, 404)
+  })
+
+  it('may say application/json with a call that sends nothing', async () => {
+    const { id } = await keyOf(arlenia, {})
+    const headers = { authorization: `Bearer ${sampleToken(hugo)}`, 'content-type': 'application/json' }
+    const url = `/api/bridge/machines/${id}/revoke`
+    const answer = await app.inject({ method: 'POST', url, headers, payload: '' })
+    assert.deepEqual([answer.statusCode, answer.json().state], [200, 'revoked'])
+  })
+
   it('has no business with keys, webhooks or the folder itself, though its key be made by the head', async () => {
     const { key } = await keyOf(arlenia, {})
     for (const url of ['/api/bridge/machines', '/api/bridge/webhooks', '/api/bridge/folder'])

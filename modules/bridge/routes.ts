@@ -6,7 +6,7 @@ import { bridgeApi } from './contract.ts'
 import type { Sending } from './attempt.ts'
 import { listDeliveries, replayDeliveries } from './operations/deliveries.ts'
 import { folderState } from './operations/folder-state.ts'
-import { confirmMachine, createMachine, listMachines, revokeMachine } from './operations/machines.ts'
+import { confirmMachine, createMachine, listMachines, ownMachine, revokeMachine } from './operations/machines.ts'
 import { pingWebhook } from './operations/ping-webhook.ts'
 import {
   createWebhook,
@@ -31,7 +31,7 @@ export function registerRoutes(app: App, node: Node, setting: Setting): void {
 }
 
 type All = Handlers<typeof bridgeApi>
-type Machines = 'listMachines' | 'createMachine' | 'confirmMachine' | 'revokeMachine'
+type Machines = 'ownMachine' | 'listMachines' | 'createMachine' | 'confirmMachine' | 'revokeMachine'
 
 function within(node: Node) {
   return <T>({ viewer }: { readonly viewer: Viewer }, act: (ctx: Context) => Promise<T>): Promise<T> =>
@@ -41,6 +41,7 @@ function within(node: Node) {
 function machineHandlers(node: Node): Pick<All, Machines> {
   const doing = within(node)
   return {
+    ownMachine: ({ viewer }) => ownMachine(node.db, viewer.actor, node.world.clock.now()),
     listMachines: async ({ viewer }) => ({ machines: await listMachines(node.db, viewer.actor, node.world.clock.now()) }),
     createMachine: (call) => doing(call, (ctx) => createMachine(ctx, call.body)),
     confirmMachine: (call) => doing(call, (ctx) => confirmMachine(ctx, call.params.id)),

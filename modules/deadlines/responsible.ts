@@ -12,7 +12,8 @@ export interface Concerned {
 
 /**
  * Who is told: the officer who has it and, while they are away, the deputy; where nobody has it, the unit or the registrars, at last the heads.
- * Only persons who may see the request.
+ * Only persons who may see the request. Of a unit every member is told while nobody has the request: whoever takes it ends that for the others, and
+ * no single person's absence leaves it lying.
  */
 export async function responsibleFor(ctx: Context, of: Concerned, to: 'officer' | 'head' | 'both'): Promise<string[]> {
   const officers = to === 'head' ? [] : await officersOf(ctx, of)

@@ -21,8 +21,10 @@ export async function rulesInForce(db: Db, authorityId: string): Promise<RuleInF
   const changed = (await newestRows(db, authorityId)).map(inForce)
   const general = changed.filter(({ counterpart }) => counterpart === null)
   const shipped = shippedRules.map((rule) => general.find((one) => one.rule.id === rule.id) ?? asShipped(rule))
-  const own = general.filter(({ rule }) => shippedRule(rule.id) === null)
-  return [...shipped, ...own, ...changed.filter(({ counterpart }) => counterpart !== null)]
+  // A row that came with an earlier version, and that nothing starts any more, has no title of its own.
+  const alive = ({ rule }: RuleInForce) => shippedRule(rule.id) !== null || rule.title !== null
+  const own = general.filter((one) => shippedRule(one.rule.id) === null && alive(one))
+  return [...shipped, ...own, ...changed.filter((one) => one.counterpart !== null && alive(one))]
 }
 
 /** Every version of one rule, newest first; the row as it comes with Comity last. */

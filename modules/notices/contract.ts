@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Api } from '@comity/http'
 
+/** What the menu shows at most beside *Notices*; beyond it says that there are more. */
+export const MAX_UNREAD = 99
+
 /** What a notice can be about, as letters and choices name it. A kind that is not among these is shown as `other`. */
 export const noticeKinds = [
   'request-received',

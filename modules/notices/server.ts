@@ -7,6 +7,7 @@ import { sendLetters } from './send-letters.ts'
 import { sweep } from './store.ts'
 
 export { notify } from './operations/notify.ts'
+export { unreadNotices } from './operations/own-notices.ts'
 export type { Telling } from './operations/notify.ts'
 
 /** How often the node looks for letters that are due. */

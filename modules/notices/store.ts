@@ -31,12 +31,10 @@ export function noticesOf(
     .execute()
 }
 
-/** Counting stops here: pages show no larger number. */
-const MAX_COUNTED = 999
-
-export async function unreadOf(db: Db, personId: string): Promise<number> {
+/** How many are unread; counting stops at `most`. */
+export async function unreadOf(db: Db, personId: string, most: number): Promise<number> {
   const found = await sql<{ count: number }>`select count(*)::integer as count from
-    (select 1 from notices.notice where person_id = ${personId} and read_at is null limit ${MAX_COUNTED}) n`.execute(db)
+    (select 1 from notices.notice where person_id = ${personId} and read_at is null limit ${most}) n`.execute(db)
   return found.rows[0]?.count ?? 0
 }
 

@@ -30,6 +30,7 @@ export const dossierOfAct: Partial<Record<OwnAct, DossierKind>> = {
   'answer-costs': 'cost-answer',
   correct: 'correction',
   withdraw: 'withdrawal',
+  'meet-condition': 'condition-met',
   'return-material': 'material-returned',
   'report-asset': 'asset-report',
   'propose-lifting': 'lifting-proposed',

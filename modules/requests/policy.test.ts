@@ -61,6 +61,7 @@ function oracle(actor: Actor, act: Act, thing: Thing): boolean {
     case 'triage':
     case 'assign':
     case 'assign-matter':
+    case 'meet-condition':
     case 'return-material':
       return is('registrar') || is('head') || is('case-officer')
     case 'place':

@@ -106,6 +106,7 @@ export const table: Readonly<Record<Act, readonly Role[]>> = {
   'answer-costs': head,
   correct: officers,
   withdraw: head,
+  'meet-condition': ['registrar', 'case-officer', 'head'],
   'return-material': ['registrar', 'case-officer', 'head'],
   'report-asset': propertyOfficers,
   'propose-lifting': propertyOfficers,

@@ -66,6 +66,8 @@ async function urgent(): Promise<string> {
 
 const known = '3f2a9c44-5a0e-4d61-9a57-1f6a3c0b7d33'
 
+const agreed = '4e1b8d55-6b1f-4d72-8b68-2a7b4d1c8e44'
+
 /** A request in whose record everything that can be answered waits for its answer. */
 function recorded(direction: 'outgoing' | 'incoming', state: OutgoingState | IncomingState) {
   const at = '2026-02-01T10:00:00.000Z'
@@ -77,7 +79,18 @@ function recorded(direction: 'outgoing' | 'incoming', state: OutgoingState | Inc
       at,
       body: { consultationId: known, about: 'refusal', grounds: [], text: 'Talk.', replyBy: '2026-02-02' },
     },
-    { kind: 'conditions-proposed', by: 'requested', at, body: { conditions: [{ id: known, kind: 'other', text: 'So.' }] } },
+    {
+      kind: 'conditions-proposed',
+      by: 'requested',
+      at,
+      body: {
+        conditions: [
+          { id: known, kind: 'other', text: 'So.' },
+          { id: agreed, kind: 'other', text: 'Thus.' },
+        ],
+      },
+    },
+    { kind: 'conditions-answered', by: 'requesting', at, body: { answers: [{ conditionId: agreed, accepted: true }] } },
     { kind: 'status-enquiry', by: theirs, at, body: { enquiryId: known } },
     { kind: 'use-consent-asked', by: 'requesting', at, body: { consentId: known, use: 'U', proceedings: 'P', reason: 'Why.' } },
     {
@@ -296,6 +309,12 @@ const cases: Readonly<Record<keyof typeof requestsApi, Case>> = {
   },
   discardDraft: { as: officer, not: auditor, about: drafted, body: { reasons: 'Not needed.' } },
   withdrawRequest: { as: head, not: officer, about: outgoing('acknowledged'), body: { reasons: 'The case ended.' } },
+  meetCondition: {
+    as: officer,
+    not: auditor,
+    about: recorded('outgoing', 'result-received'),
+    body: { conditionId: agreed, on: '2026-03-01', how: 'Reported to the court.' },
+  },
   returnMaterial: { as: officer, not: auditor, about: outgoing('assessed'), body: { what: 'Two files', on: '2026-03-02' } },
   reportAsset: {
     as: officer,

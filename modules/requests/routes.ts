@@ -4,6 +4,7 @@ import { rawRoute, serveApi } from '@comity/http'
 import type { App, Handlers } from '@comity/http'
 import { FileAddress, MAX_ATTACHMENT_BYTES, NewFileAddress, requestsApi } from './contract.ts'
 import { addImportRoutes } from './import/import-routes.ts'
+import { scanFrom } from './off-network/scan-from.ts'
 import * as door from './operations.ts'
 import { addSearchRoutes } from './search/routes.ts'
 import { addMatterRoutes } from './matters/routes.ts'
@@ -49,7 +50,8 @@ function draftingOf(node: Node): Pick<All, Drafting> {
     saveDraft: taking(node, door.saveDraft),
     detachFile: ({ viewer, params }) =>
       inContext(node, viewer.actor, (ctx) => door.detachFile(ctx, { requestId: params.id, name: params.name })),
-    registerRequest: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => door.registerRequest(ctx, body)),
+    registerRequest: ({ viewer, body: { scans, ...body } }) =>
+      inContext(node, viewer.actor, (ctx) => door.registerRequest(ctx, { ...body, scans: scans.map(scanFrom) })),
   }
 }
 
@@ -89,6 +91,7 @@ function stepsOf(node: Node): Omit<All, Reads | Drafting> {
     correctRequest: taking(node, door.doing('correct')),
     discardDraft: taking(node, door.doing('discard')),
     withdrawRequest: taking(node, door.doing('withdraw')),
+    meetCondition: taking(node, door.doing('meet-condition')),
     returnMaterial: taking(node, door.doing('return-material')),
     reportAsset: taking(node, door.doing('report-asset')),
     proposeLifting: taking(node, door.doing('propose-lifting')),

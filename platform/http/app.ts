@@ -63,8 +63,18 @@ export interface AppOptions {
   readonly healthy?: () => Promise<void>
 }
 
+/** One address that an app answers. */
+export interface Address {
+  readonly method: string
+  /** With its parameters by colon, as `/requests/:id`. */
+  readonly url: string
+  readonly answers: 'page' | 'api' | 'raw' | 'asset'
+}
+
 /** What this package keeps per app. */
 export interface AppState extends AppOptions {
+  /** Every address of the app, as they were added. */
+  readonly addresses: readonly Address[]
   readonly perAddress: TokenBuckets
   readonly perAccount: TokenBuckets
   readonly errorText: (lang: Lang) => Translate<ErrorCode>

@@ -10,7 +10,7 @@ import type { Server } from 'node:http'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { documentApi } from './api-document.ts'
 import { answerRefusal } from './answer-refusal.ts'
-import type { App, AppOptions, AppState } from './app.ts'
+import type { Address, App, AppOptions, AppState } from './app.ts'
 import { compressAnswer } from './compression.ts'
 import { limits } from './limits.ts'
 import { prepareRequest } from './request-state.ts'
@@ -23,10 +23,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app: App = Fastify(serverOptions(options))
   app.server.maxConnections = limits.connections
   app.server.headersTimeout = limits.headersTimeoutMs
-  app.decorate('comity', stateOf(options))
+  const addresses: Address[] = []
+  app.addHook('onRoute', ({ method, url, config }) => {
+    // HEAD comes with every GET by itself.
+    for (const one of [method].flat().filter((each) => each !== 'HEAD'))
+      addresses.push({ method: one, url, answers: config?.answers ?? 'asset' })
+  })
+  app.decorate('comity', stateOf(options, addresses))
   app.decorateRequest('comity')
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerRefusal)
+  takeEmptyBodies(app)
   app.setNotFoundHandler(() => {
     throw new ComityError('not-found')
   })
@@ -52,6 +59,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   return app
 }
 
+/** Many programs say `application/json` with every POST, also where they send nothing: an empty body is no body. */
+function takeEmptyBodies(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parse(request, String(body), done),
+  )
+}
+
 function serverOptions({ world, behindTls }: AppOptions): FastifyHttpOptions<Server> {
   return {
     logger: false,
@@ -70,11 +86,12 @@ function serverOptions({ world, behindTls }: AppOptions): FastifyHttpOptions<Ser
   }
 }
 
-function stateOf(options: AppOptions): AppState {
+function stateOf(options: AppOptions, addresses: readonly Address[]): AppState {
   const rates = options.rates ?? { address: { burst: 600, perSecond: 60 }, account: { burst: 300, perSecond: 30 } }
   const bounds = { nowMs: () => options.world.clock.monotonicMs(), maxKeys: limits.rateKeys }
   return {
     ...options,
+    addresses,
     perAddress: tokenBuckets(rates.address, bounds),
     perAccount: tokenBuckets(rates.account, bounds),
     errorText: catalogue(options.errorTexts),

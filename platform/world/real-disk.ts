@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, lstat, mkdir, open, readFile, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { access, chmod, lstat, mkdir, open, readFile, readdir, readlink, realpath, rename, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { ComityError } from '@comity/errors'
 import type { Disk, DiskFacts } from './world.ts'
@@ -38,10 +38,16 @@ export const realDisk: Disk = {
 
 const UNFINISHED = '.unfinished'
 
-async function readPlain(file: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readPlain(file: string, maxBytes: number, within?: string): Promise<Uint8Array<ArrayBuffer>> {
   // Without O_NONBLOCK the opening of a pipe would wait for a writer.
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
+    if (within !== undefined) {
+      // Asked of the open file: what a name leads to may change between two looks at it.
+      const plainly = path.join(await realpath(within), path.relative(within, file))
+      if ((await readlink(`/proc/self/fd/${handle.fd}`)) !== plainly)
+        throw Object.assign(new Error('a link leads there'), { code: 'ELOOP' })
+    }
     const found = await handle.stat()
     if (!found.isFile()) throw Object.assign(new Error('not a plain file'), { code: 'EINVAL' })
     if (found.size > maxBytes) throw new ComityError('too-large')
@@ -70,6 +76,8 @@ async function writeDurably(file: string, bytes: Uint8Array, mode = 0o600): Prom
   try {
     const handle = await open(unfinished, 'wx', mode)
     try {
+      // The mode is the caller's wish, whatever the process was started with (umask).
+      await handle.chmod(mode).catch(ignoreNoModes)
       await handle.writeFile(bytes)
       await handle.sync()
     } finally {
@@ -86,6 +94,7 @@ async function writeDurably(file: string, bytes: Uint8Array, mode = 0o600): Prom
 async function makeFolder(folder: string, mode = 0o700): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode })
   if (first === undefined) return
+  await chmod(folder, mode).catch(ignoreNoModes)
   // Every parent that gained an entry is synced, or a power cut could lose the whole branch.
   for (let made = path.resolve(folder); made.length >= first.length; made = path.dirname(made)) {
     await syncFolder(path.dirname(made))
@@ -104,6 +113,11 @@ async function syncFolder(folder: string): Promise<void> {
 function isMissing(error: NodeJS.ErrnoException): false {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false
   throw error
+}
+
+/** A disk of another system keeps no modes; its mount says who may do what. */
+function ignoreNoModes(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPERM' && error.code !== 'ENOTSUP') throw error
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -203,12 +203,22 @@ describe('the disk', () => {
     symlinkSync(file, `${file}-link`)
     await assert.rejects(world.disk.readPlain(`${file}-link`, 3), { code: 'ELOOP' })
     await assert.rejects(world.disk.readPlain(folder, 3), { code: 'EINVAL' })
+    symlinkSync(folder, `${folder}/elsewhere`)
+    await assert.rejects(world.disk.readPlain(path.join(folder, 'elsewhere', 'of-others'), 3, folder), { code: 'ELOOP' })
+    assert.equal((await world.disk.readPlain(file, 3, folder)).byteLength, 3)
     assert.equal((await world.disk.facts(`${file}-link`))?.kind, 'other')
     assert.deepEqual([(await world.disk.facts(file))?.kind, (await world.disk.facts(file))?.bytes], ['file', 3])
     assert.equal(await world.disk.facts(`${file}-gone`), null)
     await world.disk.move(file, `${file}-moved`)
     assert.equal(await world.disk.exists(file), false)
     assert.deepEqual(await world.disk.read(`${file}-moved`), new Uint8Array([1, 2, 3]))
+  })
+
+  it('gives the mode that was wished for, whatever the process was started with', async () => {
+    await world.disk.makeFolder(path.join(folder, 'group'), 0o770)
+    await world.disk.writeDurably(path.join(folder, 'group', 'file'), new Uint8Array([1]), 0o660)
+    const modes = ['group', 'group/file'].map((name) => statSync(path.join(folder, name)).mode & 0o777)
+    assert.deepEqual(modes, [0o770, 0o660])
   })
 
   it('says that a file is missing', async () => {

@@ -73,11 +73,12 @@ export interface Disk {
   /** The whole file; a missing one is an Error with code `ENOENT`. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>
   /**
-   * The whole of a plain file that others may write to: a link is not followed, so that nobody has this process read what they may not.
+   * The whole of a plain file that others may write to: a link is not followed, so that nobody has this process read what they may not. Below
+   * `within`, when given, no folder on the way may be a link either.
    *
    * @throws ComityError `too-large` past `maxBytes`; an Error with code `ENOENT` where it is missing, `ELOOP` where it is a link.
    */
-  readPlain(path: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer>>
+  readPlain(path: string, maxBytes: number, within?: string): Promise<Uint8Array<ArrayBuffer>>
   /** What lies there; null where nothing does. */
   facts(path: string): Promise<DiskFacts | null>
   /** Renames within one disk, durably; what has that name already is replaced. A missing `from` is an Error with code `ENOENT`. */

@@ -5,7 +5,7 @@ import { demoAuthorities, directoryStatus, type DemoNode } from '@comity/directo
 import { createLog, type Log } from '@comity/log'
 import { realWorld, type World } from '@comity/world'
 import { composeNode, type ComposedNode } from '../compose.ts'
-import type { Config } from '../config.ts'
+import { bridgeOf, type Config } from '../config.ts'
 import { dataFolder, makeDataFolder, openDatabases, type Databases } from '../data-folder.ts'
 import { hostOf, listen, type Front } from '../front.ts'
 import { playDemoCases } from './demo-cases.ts'
@@ -92,6 +92,8 @@ async function composeNetwork({ config, log, world, folder, databases }: Ground)
       directoryOrigin: name === 'hub' ? null : originOf('hub', config),
       graceHours: config.graceHours,
       window: config.window,
+      // One folder has one owner: in the demonstration it is Arlenia's.
+      bridge: { ...bridgeOf(config), ...(name === 'a' ? {} : { folder: null }) },
     })
   const [hub, a, b] = await Promise.all([compose('hub'), compose('a'), compose('b')])
   return { hub, a, b }

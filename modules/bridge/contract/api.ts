@@ -18,6 +18,12 @@ const Replayed = z.strictObject({ replayed: z.number().int() })
 
 /** Machine accounts, webhooks and the shared folder over HTTP, for administrators and heads. */
 export const bridgeApi = {
+  ownMachine: {
+    method: 'GET',
+    url: '/api/bridge/self',
+    response: Machine,
+    summary: 'The machine account whose key is used: what it may do, and until when',
+  },
   listMachines: {
     method: 'GET',
     url: '/api/bridge/machines',

@@ -17,7 +17,11 @@ const parts = {
   id: z.string().min(1).max(200),
   /** In which language what is wrong with it is said. */
   language: z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']).default('en'),
-  files: z.array(SubmittedFile).max(MAX_ATTACHMENTS).default([]),
+  files: z
+    .array(SubmittedFile)
+    .max(MAX_ATTACHMENTS)
+    .refine((files) => new Set(files.map(({ name }) => name)).size === files.length)
+    .default([]),
 }
 
 /** A JSON file in `in/`: opens a draft, or registers a request that came or went outside the network. */

@@ -11,6 +11,8 @@ export type FaultCode =
   | 'file-kind'
   | 'file-altered'
   | 'id-used'
+  | 'not-readable'
+  | 'name-unreadable'
 
 /** A submission that is refused, thrown and caught within the folder only. */
 export class Fault extends Error {

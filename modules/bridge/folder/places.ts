@@ -9,6 +9,11 @@ export interface Rooms {
   readonly refused: string
 }
 
+/** The shared folder itself, which whoever runs the node vouches for. */
+export function rootOf(rooms: Rooms): string {
+  return path.dirname(rooms.in)
+}
+
 /** The other program may run under another user of the same group. */
 export const FOLDER_MODE = 0o770
 export const FILE_MODE = 0o660
@@ -22,8 +27,16 @@ export async function openRooms(disk: Disk, folder: string): Promise<Rooms> {
     done: path.join(folder, 'done'),
     refused: path.join(folder, 'refused'),
   }
-  for (const room of Object.values(rooms)) await disk.makeFolder(room, FOLDER_MODE)
+  for (const room of Object.values(rooms)) {
+    await disk.makeFolder(room, FOLDER_MODE)
+    if (!(await isPlainFolder(disk, room))) throw Object.assign(new Error(`${room} is a link, not a folder`), { code: 'ELOOP' })
+  }
   return rooms
+}
+
+/** Whether it is a folder itself: whoever may write to the shared folder must not lead the node elsewhere by a link. */
+export async function isPlainFolder(disk: Disk, place: string): Promise<boolean> {
+  return (await disk.facts(place))?.kind === 'folder'
 }
 
 export type Trouble = 'disk-full' | 'not-writable' | 'missing' | 'other'

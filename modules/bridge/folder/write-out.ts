@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import path from 'node:path'
 import type { Actor, Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
@@ -7,7 +8,7 @@ import type { Request, TimelineEntry } from '@comity/requests/contract'
 import { getRequest, readFile, timelineOf } from '@comity/requests/server'
 import { documentName } from '../rules/folder-names.ts'
 import { dueRequests, markDue, notDueAnyMore, noteWritten, writtenFiles } from '../store/folder-store.ts'
-import { FILE_MODE, FOLDER_MODE, troubleIn } from './places.ts'
+import { FILE_MODE, FOLDER_MODE, isPlainFolder, troubleIn } from './places.ts'
 import type { Rooms } from './places.ts'
 
 /** Requests written in one look, so that what comes in is looked at between them. */
@@ -48,6 +49,7 @@ async function writeRequest(node: Node, actor: Actor, { requestId, rooms }: Plac
   const timeline = await timelineOf(node.db, { actor }, requestId)
   const folder = path.join(rooms.out, requestId)
   await node.world.disk.makeFolder(folder, FOLDER_MODE)
+  assert(await isPlainFolder(node.world.disk, folder), `${folder} is a link, not a folder`)
   const written = await writtenFiles(node.db, requestId)
   const once = async (name: string, bytes: () => Promise<Uint8Array | null>): Promise<void> => {
     const content = written.has(name) ? null : await bytes()

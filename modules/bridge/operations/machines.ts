@@ -9,7 +9,14 @@ import type { CreateMachine, Machine, NewMachine } from '../contract.ts'
 import { hashOf } from '../key-holder.ts'
 import { officeFor } from '../policy.ts'
 import { machineState } from '../rules/machine-state.ts'
-import { insertMachine, machineForUpdate, machineOfFolder, machinesOf, updateMachine } from '../store/machine-store.ts'
+import {
+  insertMachine,
+  machineById,
+  machineForUpdate,
+  machineOfFolder,
+  machinesOf,
+  updateMachine,
+} from '../store/machine-store.ts'
 import type { MachineRow } from '../store/machine-store.ts'
 
 const DAY_MS = 86_400_000
@@ -19,6 +26,14 @@ const HINT_CHARACTERS = 11
 export async function listMachines(db: Db, actor: Actor, now: Date): Promise<Machine[]> {
   const rows = await machinesOf(db, officeFor(actor, 'see'))
   return rows.map((row) => machineFrom(row, now))
+}
+
+/** The account of the program that asks. @throws ComityError `machine-not-found` for a person. */
+export async function ownMachine(db: Db, actor: Actor, now: Date): Promise<Machine> {
+  const row =
+    actor.kind === 'machine' && actor.authorityId !== null ? await machineById(db, actor.authorityId, actor.id) : undefined
+  if (!row) throw new ComityError('machine-not-found')
+  return machineFrom(row, now)
 }
 
 /**

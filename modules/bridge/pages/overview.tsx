@@ -81,13 +81,12 @@ function Machines({ view, machines }: Pick<OverviewProps, 'view' | 'machines'>) 
           key: 'name',
           header: say('field.name'),
           names: true,
-          cell: ({ name, folder }) => (
+          cell: ({ name, keyHint, folder }) => (
             <>
-              <Bdi>{name}</Bdi> {folder && <Tag>{say('folder')}</Tag>}
+              <Bdi>{name}</Bdi> <Code>{`${keyHint}…`}</Code> {folder && <Tag>{say('folder')}</Tag>}
             </>
           ),
         },
-        { key: 'key', header: say('field.key'), cell: ({ keyHint }) => <Code>{`${keyHint}…`}</Code> },
         { key: 'unit', header: say('field.unit'), cell: ({ unitId }) => unitText(view, unitId) },
         { key: 'acts', header: say('field.acts'), cell: ({ acts }) => acts.map((act) => say(`act.${act}`)).join(' · ') },
         {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { attachmentTypes } from '@comity/requests/contract'
 import type { AttachmentType } from '@comity/requests/contract'
 
@@ -22,9 +23,30 @@ export function typeByName(name: string): AttachmentType | null {
   return attachmentTypes.find((type) => type === endings[ending]) ?? null
 }
 
-/** The names of the submissions in a folder, without `.json`: what begins with a dot is somebody's unfinished work. */
-export function submissionNames(names: readonly string[]): string[] {
-  return names.filter((name) => /^[^.].*\.json$/i.test(name)).map((name) => name.slice(0, -'.json'.length))
+/** A submission as it lies in `in/`: its JSON file, and the name that its folder of files bears. */
+export interface Laid {
+  readonly name: string
+  readonly file: string
+}
+
+/** The submissions among the names of a folder: what begins with a dot is somebody's unfinished work. */
+export function submissionsAmong(names: readonly string[]): Laid[] {
+  return names.filter((name) => /^[^.].*\.json$/i.test(name)).map((file) => ({ file, name: file.slice(0, -'.json'.length) }))
+}
+
+/** What is added to a name in `done/` and `refused/` must still fit into the 255 bytes of a name. */
+const MAX_NAME_BYTES = 180
+
+/** Under which name a submission is laid down. */
+export function laidDownName(name: string): string {
+  const bytes = Buffer.from(name)
+  if (bytes.byteLength <= MAX_NAME_BYTES) return name
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  const begin = bytes
+    .subarray(0, MAX_NAME_BYTES - digest.length - 1)
+    .toString()
+    .replaceAll('\u{fffd}', '')
+  return `${begin}-${digest}`
 }
 
 const MAX_NAME_CHARACTERS = 60

@@ -21,6 +21,15 @@ export function machinesOf(db: Db, authorityId: string): Promise<MachineRow[]> {
     .execute()
 }
 
+export function machineById(db: Db, authorityId: string, id: string): Promise<MachineRow | undefined> {
+  return tables(db)
+    .selectFrom('bridge.machine')
+    .selectAll()
+    .where('id', '=', id)
+    .where('authority_id', '=', authorityId)
+    .executeTakeFirst()
+}
+
 export function machineForUpdate(db: Db, authorityId: string, id: string): Promise<MachineRow | undefined> {
   return tables(db)
     .selectFrom('bridge.machine')

@@ -21,6 +21,8 @@ import { RuleChange, lengthUnits } from '../contract.ts'
 import type { DeadlineRule, RuleInForce, Step } from '../contract.ts'
 import { changeRule, listRules, ruleHistory } from '../operations/rules.ts'
 import { basisText, ruleTitle, sourceText } from '../texts.ts'
+import { eventText } from './event-text.ts'
+import { StepFields, stepsTyped, StepsTyped } from './step-fields.tsx'
 import { deadlinesCrumb, viewOf, type Place, type View } from './view.ts'
 
 const Params = z.strictObject({ id: z.string().max(60) })
@@ -29,6 +31,7 @@ const Typed = z.strictObject({
   unit: z.string().max(20).default(''),
   enabled: z.string().max(10).default(''),
   counterpart: z.string().max(80).default(''),
+  ...StepsTyped.shape,
   reason: z.string().max(2000).default(''),
 })
 type Typed = z.output<typeof Typed>
@@ -64,10 +67,11 @@ export function addRulePages(app: App, { node }: Place): void {
       ...(amount.trim() === '' ? {} : { length: { amount: Number(amount), unit } }),
       enabled: enabled === 'yes',
       counterpart: counterpart.trim() === '' ? null : counterpart.trim(),
+      ...stepsTyped(call.body),
       reason,
     })
     if (!change.success) {
-      const paths = new Set(change.error.issues.map(({ path }) => String(path.at(-1))))
+      const paths = new Set(change.error.issues.map(({ path }) => String(path[0])))
       const problems = [...paths].map((path) => ({
         path,
         message: say(path === 'reason' ? 'problem.needed' : 'problem.invalid'),
@@ -139,7 +143,7 @@ function RulePage({ view, versions, typed, problems }: RulePageProps) {
   const current = versions.find(({ counterpart }) => counterpart === null) ?? versions[0]
   if (current === undefined) return null
   const { rule } = current
-  const events = (names: readonly string[]) => <Code>{names.join(', ')}</Code>
+  const events = (names: readonly string[]) => <Events view={view} names={names} />
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
@@ -165,10 +169,23 @@ function RulePage({ view, versions, typed, problems }: RulePageProps) {
           { label: say('field.enabled'), value: say(rule.enabled ? 'yes' : 'no') },
         ]}
       />
+      <p>{say('rules.triggers-fixed')}</p>
       {view.may('change-rule') && <ChangeForm view={view} rule={rule} typed={typed} problems={problems} />}
       <h2>{say('rules.versions')}</h2>
       <Versions view={view} versions={versions} />
     </>
+  )
+}
+
+function Events({ view, names }: { readonly view: View; readonly names: readonly string[] }) {
+  const { lang, say } = view
+  if (names.length === 0) return <>{say('event.none')}</>
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>{eventText(lang, name)}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -220,6 +237,7 @@ function ChangeForm({ view, rule, typed, problems }: ChangeFormProps) {
           optional
           error={error('counterpart')}
         />
+        <StepFields view={view} rule={rule} typed={typed} error={error('steps')} />
         <TextArea lang={lang} name="reason" label={say('field.reason')} value={typed?.reason} rows={2} error={error('reason')} />
         <ButtonRow>
           <Button>{say('save')}</Button>

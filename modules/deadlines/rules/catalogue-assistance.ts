@@ -185,37 +185,4 @@ export const assistanceRules: readonly DeadlineRule[] = [
     metBy: ['condition-met'],
     outlivesClosing: true,
   }),
-  ...promptNotices(),
 ]
-
-/** Notices owed promptly: the convention gives no figure, and an officer starts them by hand when the reason arises. */
-function promptNotices(): DeadlineRule[] {
-  const notice = { basis: 'policy', startedBy: [], length: { amount: 3, unit: 'working-days' }, extendable: null } as const
-  return [
-    row({
-      ...notice,
-      startedBy: [],
-      id: 'confidentiality-impossible',
-      source: '46(20)',
-      debtor: 'requested',
-      metBy: ['correction'],
-    }),
-    row({
-      ...notice,
-      startedBy: [],
-      id: 'no-longer-needed',
-      source: '46(24); WA 41(2)',
-      debtor: 'requesting',
-      metBy: ['withdrawal'],
-    }),
-    row({
-      ...notice,
-      startedBy: [],
-      id: 'disclosure-told',
-      source: '46(5), (19)',
-      debtor: 'requesting',
-      metBy: ['disclosure-notice'],
-      outlivesClosing: true,
-    }),
-  ]
-}

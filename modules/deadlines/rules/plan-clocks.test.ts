@@ -96,6 +96,7 @@ describe('clocks of a request', () => {
       status: 'proposed',
       answeredAt: null,
       remarks: null,
+      metOn: null,
     }))
     const answers = [
       { conditionId: 'c1', accepted: true },
@@ -185,7 +186,7 @@ describe('the rules that come with Comity', () => {
     assert.equal(new Set(shippedRules.map(({ id }) => id)).size, shippedRules.length)
   })
 
-  it('name nothing that cannot happen, but for what no dossier or note says yet', () => {
+  it('name nothing that cannot happen', () => {
     const variants = [...decisionKinds, ...assetSteps, 'part', 'final', 'ordinary', 'extraordinary']
     const notes = ['made-orally', 'confirmed-in-writing', 'opened'].map((act) => readEvent(noted(act, 'ours'))?.kind)
     const kinds = [...Object.keys(dossierBodies), ...notes, 'material-to-return', 'condition-to-meet', '*']
@@ -194,12 +195,7 @@ describe('the rules that come with Comity', () => {
       const [kind, variant] = name.split('/')
       return !kinds.includes(kind) || (variant !== undefined && !variants.includes(variant))
     })
-    assert.deepEqual([...new Set(unknown)].toSorted(), [
-      'condition-met',
-      'interception-notice',
-      'person-departed',
-      'presence-no-longer-required',
-    ])
+    assert.deepEqual([...new Set(unknown)].toSorted(), [])
   })
 })
 

@@ -33,6 +33,7 @@ const wordOfNote: Readonly<Record<string, string>> = {
 const text = z.string().min(1).max(100).optional().catch(undefined)
 const day = z.iso.date().optional().catch(undefined)
 const Said = z.looseObject({
+  conditionId: text,
   enquiryId: text,
   consultationId: text,
   consentId: text,
@@ -84,8 +85,10 @@ function variantsOf(said: Said): string[] {
 }
 
 function keysOf(said: Said): string[] {
-  const { enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId } = said
-  return [enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId].filter((key) => key !== undefined)
+  const { conditionId, enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId } = said
+  return [conditionId, enquiryId, consultationId, consentId, costId, liftingId, agreementId, assetId].filter(
+    (key) => key !== undefined,
+  )
 }
 
 function dueOf(said: Said): string | null {

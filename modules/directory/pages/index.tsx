@@ -1,6 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { AuthorityId } from '@comity/accounts/contract'
-import { download, pageRoute, show, type App } from '@comity/http'
+import { ComityError } from '@comity/errors'
+import { download, pageRoute, rawRoute, show, type App } from '@comity/http'
 import { z } from 'zod'
 import { DirectorySearch, type AuthoritySummary } from '../contract.ts'
 import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
@@ -70,24 +71,28 @@ function addAuthorityPage(app: App, node: Node, options: DirectoryOptions): void
   })
 }
 
+const exportTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const
+
 function addExports(app: App, node: Node): void {
-  pageRoute(app, { method: 'GET', url: '/directory/export.csv', query: PageSearch }, async ({ query }) =>
-    download({
-      name: 'directory.csv',
-      mediaType: 'text/csv; charset=utf-8',
-      bytes: Buffer.from(authoritiesCsv(await everyAuthority(node, query))),
-    }),
-  )
-  pageRoute(app, { method: 'GET', url: '/directory/export.json', query: PageSearch }, async ({ query }) =>
-    download({
-      name: 'directory.json',
-      mediaType: 'application/json',
-      bytes: Buffer.from(JSON.stringify(await everyAuthority(node, query), null, 2)),
-    }),
-  )
+  for (const format of ['csv', 'json'] as const) {
+    const mediaType = exportTypes[format]
+    pageRoute(app, { method: 'GET', url: `/directory/export.${format}`, query: PageSearch }, async ({ query }) =>
+      download({ name: `directory.${format}`, mediaType, bytes: await exported(node, query, format) }),
+    )
+    rawRoute(app, { method: 'GET', url: `/api/directory/export.${format}`, bodyLimit: 1, signedIn: true }, async (call) => {
+      const query = PageSearch.safeParse(call.query)
+      if (!query.success) throw new ComityError('bad-input')
+      return { status: 200, headers: { 'content-type': mediaType }, bytes: await exported(node, query.data, format) }
+    })
+  }
   pageRoute(app, { method: 'GET', url: '/directory/anchor.json' }, async () =>
     download({ name: 'trust-anchor.json', mediaType: 'application/json', bytes: await trustAnchor(node) }),
   )
+}
+
+async function exported(node: Node, search: DirectorySearch, format: keyof typeof exportTypes): Promise<Buffer> {
+  const all = await everyAuthority(node, search)
+  return Buffer.from(format === 'csv' ? authoritiesCsv(all) : JSON.stringify(all, null, 2))
 }
 
 async function everyAuthority(node: Node, search: DirectorySearch): Promise<AuthoritySummary[]> {

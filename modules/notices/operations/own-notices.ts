@@ -3,7 +3,7 @@ import { personById } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
-import { noticeKinds } from '../contract.ts'
+import { MAX_UNREAD, noticeKinds } from '../contract.ts'
 import type { MailChoices, MailTime, Notice, NoticeKind, NoticePage, NoticeSearch } from '../contract.ts'
 import { may } from '../policy.ts'
 import { kindOf, usualTime } from '../rules/kinds.ts'
@@ -24,6 +24,14 @@ const shown = ({ id, at, kind, target, subject, read_at: readAt }: Row): Notice 
   read: readAt !== null,
 })
 
+/** Counting stops here: pages show no larger number. */
+const MAX_COUNTED = 999
+
+/** How many notices the signed-in person has not read, for the menu: at most one more than {@link MAX_UNREAD}; a machine has none. */
+export async function unreadNotices(db: Db, actor: Actor): Promise<number> {
+  return may(actor, 'own') ? unreadOf(db, actor.id, MAX_UNREAD + 1) : 0
+}
+
 /** The notices of the signed-in person, newest first. */
 export async function listNotices(db: Db, actor: Actor, { unread, before, limit }: NoticeSearch): Promise<NoticePage> {
   mustBePerson(actor)
@@ -37,7 +45,7 @@ export async function listNotices(db: Db, actor: Actor, { unread, before, limit 
   return {
     notices: page.map(shown),
     next: rows.length > limit ? (page.at(-1)?.place ?? null) : null,
-    unread: await unreadOf(db, actor.id),
+    unread: await unreadOf(db, actor.id, MAX_COUNTED),
   }
 }
 

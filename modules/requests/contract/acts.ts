@@ -79,6 +79,7 @@ export const actInputs = {
   /** Gives up a draft that never left the house. */
   discard: Reasons,
   withdraw: bodies.withdrawal,
+  'meet-condition': bodies['condition-met'],
   'return-material': bodies['material-returned'],
   'report-asset': bodies['asset-report'],
   'propose-lifting': bodies['lifting-proposed'].omit({ liftingId: true }),

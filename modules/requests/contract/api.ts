@@ -7,7 +7,8 @@ import { NoteDelivery, NoteSending } from './renditions.ts'
 import { StandingItem } from './standing.ts'
 import { actInputs } from './acts.ts'
 import type { ActName } from './acts.ts'
-import { AssignRequest, DraftRequest, OpenMatter, RegisterArrival, RegisterRequest, SaveDraft, SaveMatter } from './steps.ts'
+import { AssignRequest, DraftRequest, OpenMatter, RegisterArrival, SaveDraft, SaveMatter } from './steps.ts'
+import { MAX_SCANS_BODY_BYTES, RegisterWithScans } from './scans.ts'
 
 const OfId = z.strictObject({ id: z.uuid() })
 const Next = z.string().nullable()
@@ -129,6 +130,7 @@ export const requestsApi = {
   correctRequest: act('correct', 'Corrects something said'),
   discardDraft: act('discard', 'Gives up a draft that never left the house'),
   withdrawRequest: act('withdraw', 'Withdraws a request'),
+  meetCondition: act('meet-condition', 'Tells that an accepted condition was met'),
   returnMaterial: act('return-material', 'Tells that material was returned'),
   reportAsset: act('report-asset', 'Tells a step of an asset'),
   proposeLifting: act('propose-lifting', 'Hears the requesting authority before a freeze is lifted'),
@@ -153,7 +155,8 @@ export const requestsApi = {
   registerRequest: {
     method: 'POST',
     url: '/api/registered-requests',
-    body: RegisterRequest,
+    body: RegisterWithScans,
+    maxBodyBytes: MAX_SCANS_BODY_BYTES,
     response: Request,
     summary: 'Registers a request that came or went outside the network',
   },

@@ -205,6 +205,8 @@ export const dossierBodies = {
   correction: z.strictObject({ corrects: Line, text: Text }),
   /** 46(24), WA 41(2): told promptly. Without measures the whole request. */
   withdrawal: z.strictObject({ reasons: Reasons }),
+  /** 46(26): an accepted condition was met; the clock of its date ends on both sides. */
+  'condition-met': z.strictObject({ conditionId: Id, on: Day, how: Text }),
   'material-returned': z.strictObject({ what: Text, on: Day, by: z.string().max(300).optional() }),
   'asset-report': AssetReport,
   /** 55(8): before lifting, the requesting State is heard wherever possible. */

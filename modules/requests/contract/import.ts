@@ -51,6 +51,9 @@ export const importFaults = [
   'missing',
   'not-understood',
   'not-a-date',
+  'date-as-number',
+  'year-of-two-digits',
+  'formula-failed',
   'in-the-future',
   'too-long',
   'dates-out-of-order',
@@ -61,7 +64,7 @@ export const importFaults = [
 ] as const
 export const ImportFault = z
   .strictObject({
-    /** Of the file, from 1; the heading is row 1. */
+    /** Of the file, from 1, as a spreadsheet counts. */
     row: z.number().int().positive(),
     field: ImportField,
     value: z.string().max(300),

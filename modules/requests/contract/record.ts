@@ -63,6 +63,8 @@ export const LegalRecord = z
           status: z.enum(['proposed', 'accepted', 'declined']),
           answeredAt: At.nullable(),
           remarks: Said.nullable(),
+          /** When whoever accepted it met it; records of before know no such day. */
+          metOn: Day.default(null),
         }),
       )
       .max(100),

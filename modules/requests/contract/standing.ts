@@ -33,6 +33,7 @@ export const standingStates = [
   'heard',
   'answered',
   'accepted',
+  'met',
   'declined',
   'given',
   'refused',

@@ -9,7 +9,6 @@ import { labels, yesNo } from '../rules/document-labels.ts'
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
   kind: ['measure', 'personKind', 'propertyKind', 'condition', 'undertaking', 'cost'],
   route: ['route'],
-  basis: ['basis'],
   judgment: ['judgment'],
   position: ['position'],
   nature: ['nature'],

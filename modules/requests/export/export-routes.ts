@@ -26,6 +26,7 @@ const Variant = z.strictObject({ variant: z.enum(fileVariants).default('outward'
 
 /** Lists as CSV and XLSX, the file of a request as PDF: as pages and, with the same bytes, by the API. */
 export function addExports(app: App, node: Node): void {
+  addLetters(app, node)
   for (const format of exportFormats) {
     pageRoute(app, { method: 'GET', url: `/requests/export.${format}`, query: AnyQuery }, async ({ query, viewer, lang }) =>
       download({
@@ -54,6 +55,18 @@ export function addExports(app: App, node: Node): void {
     if (!asked.success) throw new ComityError('bad-input')
     const { id, variant } = asked.data
     const { name, bytes } = await printFile(node, signedIn(call), { requestId: id, variant, lang: call.lang })
+    return { status: 200, headers: { 'content-type': 'application/pdf', ...saved(name) }, bytes }
+  })
+}
+
+/** A line of the timeline as a letter, for programs. */
+function addLetters(app: App, node: Node): void {
+  const url = '/api/requests/:id/renditions/:sequence'
+  rawRoute(app, { method: 'GET', url, bodyLimit: 1, signedIn: true }, async (call) => {
+    const asked = OfRendition.safeParse(call.params)
+    if (!asked.success) throw new ComityError('request-not-found')
+    const { id, sequence } = asked.data
+    const { name, bytes } = await printRendition(node, signedIn(call), { requestId: id, sequence })
     return { status: 200, headers: { 'content-type': 'application/pdf', ...saved(name) }, bytes }
   })
 }

@@ -122,22 +122,25 @@ function reading({ row, cells }: FileRow, mapping: ImportMapping, today: string)
   const faults: ImportFault[] = []
   const cell = (field: ImportField): string => {
     const at = mapping.columns.indexOf(field)
-    return at < 0 ? '' : (cells[at] ?? '').trim()
+    return at < 0 ? '' : unescaped(cells[at] ?? '')
   }
   const wrong = (field: ImportField, fault: ImportFault['fault']): null => {
     faults.push({ row, field, value: cell(field).slice(0, 300), fault })
     return null
   }
   const meant = <Value>(field: ImportField, read: (word: string) => Value | null, otherwise: Value | null): Value | null =>
-    cell(field) === '' ? otherwise : (read(cell(field)) ?? wrong(field, 'not-understood'))
+    cell(field) === ''
+      ? otherwise
+      : (read(cell(field)) ?? wrong(field, failedFormula.test(cell(field)) ? 'formula-failed' : 'not-understood'))
   const text = (field: ImportField): string | null => {
+    if (failedFormula.test(cell(field))) return wrong(field, 'formula-failed')
     if (cell(field).length > (maxLengths[field] ?? 300)) return wrong(field, 'too-long')
     return cell(field) === '' ? null : cell(field)
   }
   const day = (field: ImportField): string | null => {
     if (cell(field) === '') return null
     const read = readDay(cell(field), mapping.dateOrder)
-    if (read === null) return wrong(field, 'not-a-date')
+    if (read === null) return wrong(field, dateFault(cell(field)))
     return read > today ? wrong(field, 'in-the-future') : read
   }
   const needed = <Value>(field: ImportField, value: Value | null): Value | null => {
@@ -145,6 +148,22 @@ function reading({ row, cells }: FileRow, mapping: ImportMapping, today: string)
     return value
   }
   return { faults, cell, wrong, meant, text, day, needed }
+}
+
+/** What a spreadsheet shows for a formula that failed. */
+const failedFormula = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+
+/** Why a cell is no date: what to write differs. */
+function dateFault(text: string): ImportFault['fault'] {
+  if (failedFormula.test(text)) return 'formula-failed'
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) return 'date-as-number'
+  return /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$/.test(text) ? 'year-of-two-digits' : 'not-a-date'
+}
+
+/** Text as it was meant, where a program wrapped it so that a spreadsheet leaves it alone: `="007"`, `'-5`. */
+function unescaped(text: string): string {
+  const bare = text.trim().replace(/^'(?=[=+\-@＝＋－＠])/, '')
+  return (/^="([^"]*)"$/.exec(bare)?.[1] ?? bare).trim()
 }
 
 // From here on somebody has decided; a register that does not say how it went means that it was done.

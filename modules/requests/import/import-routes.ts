@@ -6,6 +6,7 @@ import { rawRoute, serveApi, type App, type Handlers, type RawCall } from '@comi
 import type { Lang } from '@comity/i18n'
 import { importApi, type ImportFault } from '../contract.ts'
 import { badRows, getImport, listImports, mapImport, runImport, undoImport, uploadImport } from './imports.ts'
+import type { BadRowWords } from './imports.ts'
 import { sayOfImport } from './texts.ts'
 
 /** The API of backlog imports; the file goes up, and its bad rows come back, as bytes. */
@@ -29,7 +30,7 @@ export function addImportRoutes(app: App, node: Node): void {
   rawRoute(app, { method: 'GET', url: '/api/imports/:id/bad-rows.csv', bodyLimit: 1, signedIn: true }, async (call) => {
     const id = call.params['id'] ?? ''
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new ComityError('import-not-found')
-    const bytes = await badRows(node.db, signedIn(call), { id, told: faultTold(call.lang) })
+    const bytes = await badRows(node.db, signedIn(call), { id, told: faultTold(call.lang), words: badRowWords(call.lang) })
     return { status: 200, headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment' }, bytes }
   })
 }
@@ -38,6 +39,11 @@ export function addImportRoutes(app: App, node: Node): void {
 export function faultTold(lang: Lang): (fault: ImportFault) => string {
   const say = sayOfImport(lang)
   return ({ field, fault }) => `${say(`field.${field}`)}: ${say(`fault.${fault}`)}`
+}
+
+export function badRowWords(lang: Lang): BadRowWords {
+  const say = sayOfImport(lang)
+  return { row: say('row'), what: say('problem') }
 }
 
 function signedIn(call: RawCall): Viewer {

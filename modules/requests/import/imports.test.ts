@@ -73,10 +73,20 @@ describe('importing a backlog', () => {
         [4, 'counterpartState', 'not-understood'],
       ],
     )
-    const bad = await readCsv(await badRows(node.db, { actor: rita }, { id: first.id, told: ({ fault }) => fault }))
+    const bad = await readCsv(
+      await badRows(
+        node.db,
+        { actor: rita },
+        { id: first.id, told: ({ fault }) => fault, words: { row: 'Row', what: 'What to do' } },
+      ),
+    )
     assert.deepEqual(
-      bad.rows.map((cells) => cells.at(-1)),
-      ['', 'not-a-date', 'missing; not-understood'],
+      bad.rows.map((cells) => cells.slice(-2)),
+      [
+        ['Row', 'What to do'],
+        ['3', 'not-a-date'],
+        ['4', 'missing; not-understood'],
+      ],
     )
     await assert.rejects(runImport(node, { actor: rita }, (await upload(backlog([row(9)]))).id), refused('import-not-possible'))
   })

@@ -8,6 +8,7 @@ import { ComityError } from '@comity/errors'
 import type { Import, ImportField, ImportMapping } from '../contract.ts'
 import { authorityFor, type Reader } from '../policy.ts'
 import { today } from '../request-steps.ts'
+import { backlogIn, type Backlog } from './backlog-in.ts'
 import { checkRows } from './check-rows.ts'
 import { guessColumns } from './guess-columns.ts'
 import { plain } from './plain.ts'
@@ -33,10 +34,7 @@ export async function uploadImport(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<Import> {
   authorityFor(viewer.actor, 'register')
-  const table = await tableOf(bytes)
-  const [header = [], ...body] = table.rows
-  if (header.length === 0 || body.length === 0) throw new ComityError('table-unreadable')
-  const rows = body.flatMap((cells, at) => (cells.every((cell) => cell.trim() === '') ? [] : [{ row: at + 2, cells }]))
+  const { header, rows } = backlogIn((await tableOf(bytes)).rows)
   return inContext(node, viewer.actor, async (ctx) => {
     const ownAuthority = authorityFor(ctx.actor, 'register')
     const stored: store.StoredImport = {
@@ -45,18 +43,14 @@ export async function uploadImport(
       fileName: name.slice(0, 200),
       sha256: createHash('sha256').update(bytes).digest('hex'),
       state: 'uploaded',
-      header: header.map(storable),
-      mapping: await guessed(ctx.db, ownAuthority, table),
+      header: [...header],
+      mapping: await guessed(ctx.db, ownAuthority, { header, rows }),
       rows: rows.length,
       byId: ctx.actor.id,
       byName: ctx.actor.name,
       createdAt: ctx.now,
     }
-    await store.insertImport(
-      ctx.db,
-      stored,
-      rows.map(({ row, cells }) => ({ row, cells: cells.map(storable) })),
-    )
+    await store.insertImport(ctx.db, stored, rows)
     return done(ctx, 'uploaded', stored)
   })
 }
@@ -66,24 +60,18 @@ async function tableOf(bytes: Uint8Array): Promise<Table> {
   return zip ? readXlsx(bytes) : readCsv(bytes)
 }
 
-// PostgreSQL keeps no U+0000.
-function storable(cell: string): string {
-  return cell.replaceAll('\0', '')
-}
-
-async function guessed(db: Db, ownAuthority: string, table: Table): Promise<ImportMapping> {
-  const [header = [], ...rows] = table.rows
+async function guessed(db: Db, ownAuthority: string, { header, rows }: Backlog): Promise<ImportMapping> {
   const earlier = (await store.latestImports(db, ownAuthority, 20)).filter(({ state }) => state !== 'uploaded')
   const remembered = new Map<string, ImportField>()
   for (const one of earlier.toReversed()) {
     one.header.forEach((heading, at) => {
       const field = one.mapping.columns[at]
-      if (field !== null && field !== undefined) remembered.set(plain(heading), field)
+      if (field !== null && field !== undefined && plain(heading) !== '') remembered.set(plain(heading), field)
     })
   }
   const columns = guessColumns(header, remembered)
   const sample = rows.slice(0, 500)
-  const dates = columns.flatMap((field, at) => (field?.endsWith('On') ? sample.map((row) => row[at] ?? '') : []))
+  const dates = columns.flatMap((field, at) => (field?.endsWith('On') ? sample.map(({ cells }) => cells[at] ?? '') : []))
   const alike = earlier.find((one) => one.header.join('\n') === header.join('\n'))?.mapping
   const nothing = { direction: null, channel: null, counterpartState: null, counterpartName: null, language: null }
   return { ...nothing, dateOrder: guessOrder(dates), ...alike, columns }
@@ -196,20 +184,31 @@ export async function listImports(db: Db, viewer: Reader): Promise<Import[]> {
   return Promise.all(found.map((stored) => store.presentImport(db, stored)))
 }
 
+/** Headings of what is added to the bad rows: which row of the file it was, and what to do about it. */
+export interface BadRowWords {
+  readonly row: string
+  readonly what: string
+}
+
 /** The rows that cannot be imported, as they stood in the file, each with what is wrong: to be corrected and uploaded again. */
 export async function badRows(
   db: Db,
   viewer: Viewer | Reader,
-  { id, told }: { readonly id: string; readonly told: (fault: Import['faults'][number]) => string },
+  {
+    id,
+    told,
+    words,
+  }: { readonly id: string; readonly told: (fault: Import['faults'][number]) => string; readonly words: BadRowWords },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const stored = await store.importOf(db, { id, ownAuthority: authorityFor(viewer.actor, 'register') })
   if (!stored) throw new ComityError('import-not-found')
   const rows = await store.faultyRows(db, id)
   const width = stored.header.length
   return writeCsv([
-    [...stored.header, ''],
-    ...rows.map(({ cells, faults }) => [
+    [...stored.header, words.row, words.what],
+    ...rows.map(({ row, cells, faults }) => [
       ...Array.from({ length: width }, (_, at) => cells[at] ?? ''),
+      String(row),
       faults.map(told).join('; '),
     ]),
   ])

@@ -5,14 +5,17 @@ import { plain } from './plain.ts'
 /** The day that a cell of an old register means, as `2019-04-03`; null when it is none. Digits of any script, months by name in six languages. */
 export function readDay(cell: string, order: ImportMapping['dateOrder']): string | null {
   const text = latinDigits(cell).trim()
+  const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)$/.exec(text)
+  if (compact) return day(compact[1], compact[2], compact[3])
   const iso = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|$|[T ])/.exec(text)
   if (iso) return day(iso[1], iso[2], iso[3])
-  const numbers = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:$|[T ])/.exec(text)
+  const numbers = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:$|[T ]|г\.?$)/.exec(text)
   if (numbers) {
     const [, first, second, year] = numbers
     return order === 'month-day-year' ? day(year, first, second) : day(year, second, first)
   }
-  const words = plain(text).split(' ')
+  // The first day of a month bears an ending in many languages.
+  const words = plain(text.replace(/\b1(?:er|º|°|st)(?=\s)/iu, '1')).split(' ')
   const month = words.map((word) => monthNames.get(word)).find((found) => found !== undefined)
   const [one, other] = words.filter((word) => /^\d+$/.test(word))
   if (month === undefined || one === undefined || other === undefined) return null
@@ -37,7 +40,10 @@ function day(year = '', month = '', date = ''): string | null {
 
 // Arabic-Indic and Extended Arabic-Indic digits, and full-width ones.
 function latinDigits(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 }
 
 /** Names of months, short and long, as they stand beside a day. */

@@ -190,15 +190,15 @@ export async function presentImport(db: Db, stored: StoredImport): Promise<Impor
 }
 
 /** Faulty rows with what is wrong with each, in their order. */
-export async function faultyRows(db: Db, id: string): Promise<{ cells: string[]; faults: ImportFault[] }[]> {
+export async function faultyRows(db: Db, id: string): Promise<{ row: number; cells: string[]; faults: ImportFault[] }[]> {
   const rows = await tables(db)
     .selectFrom('requests.import_row')
-    .select(['cells', 'faults'])
+    .select(['row', 'cells', 'faults'])
     .where('import_id', '=', id)
     .where('state', '=', 'faulty')
     .orderBy('row')
     .execute()
-  return rows.map(({ cells, faults }) => ({ cells: Texts.parse(cells), faults: Faults.parse(faults) }))
+  return rows.map(({ row, cells, faults }) => ({ row, cells: Texts.parse(cells), faults: Faults.parse(faults) }))
 }
 
 /** How many requests of an import something has happened to since. */

@@ -2,7 +2,7 @@ import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { Attachment } from '@comity/exchange/contract'
 import type { Exhibit, Matter, NewExhibit, SaveExhibit } from '../contract.ts'
-import { sightFor } from '../policy.ts'
+import { isGuestAt, sightFor } from '../policy.ts'
 import { mustBeAttachable } from '../rules/attachments.ts'
 import { mustBeFreeLabel, mustHaveRoom, nextLabel } from '../rules/exhibits.ts'
 import { requestById } from '../store.ts'
@@ -127,7 +127,11 @@ async function takenOver(
 ): Promise<Pick<Exhibit, 'file' | 'origin'>> {
   const request = await requestById(ctx.db, requestId, sightFor(ctx.actor).tokens)
   if (request?.matterId !== matter.id) throw new ComityError('request-not-found')
-  const file = await attachmentOf(ctx.db, requestId, sha256)
+  const file = await attachmentOf(ctx.db, {
+    requestId,
+    sha256,
+    guest: isGuestAt(ctx.actor, request.ownAuthority) ? ctx.actor.id : null,
+  })
   if (!file) throw new ComityError('file-not-found', { values: { sha256 } })
   return { file, origin: { requestId, reference: request.ownReference } }
 }

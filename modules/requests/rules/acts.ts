@@ -105,6 +105,7 @@ export const actRules: { readonly [Act in Exclude<ActName, 'submit' | 'send' | '
   correct: (_, body) => ({ said: { kind: 'correction', body } }),
   discard: (_, { reasons }) => ({ noted: { act: 'discarded', body: { reasons } } }),
   withdraw: (_, body) => ({ said: { kind: 'withdrawal', body } }),
+  'meet-condition': (_, body) => ({ said: { kind: 'condition-met', body } }),
   'return-material': (_, body) => ({ said: { kind: 'material-returned', body } }),
   'report-asset': (_, body) => ({ said: { kind: 'asset-report', body } }),
   'propose-lifting': (_, body, { id }) => ({ said: { kind: 'lifting-proposed', body: { liftingId: id(), ...body } } }),

@@ -31,6 +31,7 @@ const always: readonly OwnAct[] = [
   'notify-costs',
   'answer-costs',
   'correct',
+  'meet-condition',
   'return-material',
   'report-asset',
   'propose-lifting',

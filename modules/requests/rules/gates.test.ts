@@ -162,6 +162,7 @@ describe('execution', () => {
     proposedAt: '',
     answeredAt: null,
     remarks: null,
+    metOn: null,
   }
   const decision = {
     at: '',

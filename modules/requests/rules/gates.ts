@@ -75,6 +75,14 @@ const gateRules: Partial<Record<ActName, GateRule>> = {
       'no-condition',
       '46(26)',
     ),
+  'meet-condition': ({ record }, input) =>
+    unless(
+      record.conditions.some(
+        ({ id, status, metOn }) => status === 'accepted' && metOn === null && named(input, 'conditionId', id),
+      ),
+      'no-condition',
+      '46(26)',
+    ),
   'reply-enquiry': ({ record }, input, { side }) =>
     unless(
       record.enquiries.some((one) => one.by !== side && one.repliedAt === null && named(input, 'enquiryId', one.id)),

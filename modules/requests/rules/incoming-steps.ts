@@ -105,6 +105,7 @@ export const incomingNews: readonly Step<IncomingState, News>[] = [
   ...told('disclosure-notice', '46(5), (19)'),
   ...told('cost-answer', '46(28)'),
   ...told('correction', 'design'),
+  ...told('condition-met', '46(26)'),
   ...told('material-returned', '46(11)'),
   ...told('asset-report', '55, 57'),
   ...told('lifting-views', '55(8)'),

@@ -75,6 +75,7 @@ export const lawLabels: Readonly<Record<string, Words>> = {
   conditions: words('Conditions', 'Conditions', 'Condiciones', 'Условия', '条件', 'الشروط'),
   dueOn: words('Due on', 'Échéance', 'Vence el', 'Срок', '到期日', 'تاريخ الاستحقاق'),
   answers: words('Answers', 'Réponses', 'Respuestas', 'Ответы', '答复', 'الردود'),
+  how: words('How it was met', 'Comment elle a été remplie', 'Cómo se cumplió', 'Как исполнено', '履行情况', 'كيف استُوفي'),
   conditionId: words('Condition', 'Condition', 'Condición', 'Условие', '条件编号', 'الشرط'),
   accepted: words('Accepted', 'Accepté', 'Aceptado', 'Принято', '已接受', 'مقبول'),
   reviewOn: words('To be reviewed on', 'À réexaminer le', 'Se revisará el', 'Пересмотр', '复核日期', 'تاريخ المراجعة'),

@@ -126,6 +126,14 @@ export const lawTitles: Readonly<Record<string, Words>> = {
   ),
   correction: words('Correction', 'Rectification', 'Corrección', 'Исправление', '更正', 'تصحيح'),
   withdrawal: words('Withdrawal', 'Retrait', 'Retirada', 'Отзыв', '撤回', 'سحب'),
+  'condition-met': words(
+    'Condition met',
+    'Condition remplie',
+    'Condición cumplida',
+    'Условие исполнено',
+    '条件已履行',
+    'استيفاء شرط',
+  ),
   'material-returned': words(
     'Return of material',
     'Restitution de pièces',

@@ -45,6 +45,7 @@ export const outgoingOwn: readonly Step<OutgoingState, OwnAct>[] = [
   { from: [...underWay, 'closed'], act: 'disclose', to: 'same', source: '46(5), (19)' },
   { from: [...underWay, 'closed'], act: 'answer-costs', to: 'same', source: '46(28)' },
   { from: [...underWay, 'closed'], act: 'correct', to: 'same', source: 'design' },
+  { from: [...underWay, 'closed'], act: 'meet-condition', to: 'same', source: '46(26)' },
   { from: [...underWay, 'closed'], act: 'return-material', to: 'same', source: '46(11), E30 6(2)' },
   { from: [...underWay, 'closed'], act: 'report-asset', to: 'same', source: '55, 57' },
   { from: [...underWay, 'closed'], act: 'give-lifting-views', to: 'same', source: '55(8)' },

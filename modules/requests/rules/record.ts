@@ -23,6 +23,7 @@ export function recordAfter(record: LegalRecord, said: Said): LegalRecord {
     case 'decision':
     case 'conditions-proposed':
     case 'conditions-answered':
+    case 'condition-met':
       return afterDecision(record, said)
     case 'consultation':
     case 'consultation-reply':
@@ -64,7 +65,7 @@ export type SayingOf<Kind extends DossierKind> = Extract<Said, { kind: Kind }>
 
 function afterDecision(
   record: LegalRecord,
-  said: SayingOf<'decision' | 'conditions-proposed' | 'conditions-answered'>,
+  said: SayingOf<'decision' | 'conditions-proposed' | 'conditions-answered' | 'condition-met'>,
 ): LegalRecord {
   const { body, at } = said
   switch (said.kind) {
@@ -78,6 +79,13 @@ function afterDecision(
         const status = answer.accepted ? ('accepted' as const) : ('declined' as const)
         return { ...condition, status, answeredAt: at, remarks: answer.remarks ?? null }
       })
+      return { ...record, conditions }
+    }
+    case 'condition-met': {
+      const { conditionId, on } = said.body
+      const conditions = changed(record.conditions, conditionId, (one) =>
+        one.status === 'accepted' && one.metOn === null ? { ...one, metOn: on } : one,
+      )
       return { ...record, conditions }
     }
     case 'decision': {
@@ -127,6 +135,7 @@ function proposed(
       status: 'proposed' as const,
       answeredAt: null,
       remarks: null,
+      metOn: null,
     }))
   return [...record.conditions, ...added]
 }

@@ -20,11 +20,15 @@ export function standingOf(record: LegalRecord): Standing[] {
 
 type Of<Part extends keyof LegalRecord> = LegalRecord[Part] extends readonly (infer One)[] ? One : never
 
-/** 46(26): binding once accepted. */
-function ofCondition({ id, text, proposedAt: at, status, answerBy, dueOn }: Of<'conditions'>): Standing {
+/** 46(26): binding once accepted; one with a day is owed until it is told that it was met, any other may be told so. */
+function ofCondition({ id, text, proposedAt: at, status, answerBy, dueOn, answeredAt, metOn }: Of<'conditions'>): Standing {
   const item = { kind: 'condition', id, by: 'requested', at, state: status, text, source: '46(26)' } as const
-  if (status !== 'proposed') return standing({ ...item, until: status === 'accepted' ? dueOn : null })
-  return standing({ ...item, ...awaited('requesting', 'answer-conditions', { since: at, until: answerBy }) })
+  if (status === 'declined') return standing(item)
+  if (status === 'proposed')
+    return standing({ ...item, ...awaited('requesting', 'answer-conditions', { since: at, until: answerBy }) })
+  if (metOn !== null) return standing({ ...item, state: 'met', until: metOn })
+  if (dueOn === null) return standing({ ...item, acts: [{ side: 'requesting', act: 'meet-condition' }] })
+  return standing({ ...item, ...awaited('requesting', 'meet-condition', { since: answeredAt ?? at, until: dueOn }) })
 }
 
 /** 46(26): the other side replies, whoever opened it ends it; silence past the day set ends it too. */

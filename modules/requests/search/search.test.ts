@@ -6,6 +6,7 @@ import { ComityError } from '@comity/errors'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { SearchFilter } from '../contract.ts'
+import { addExhibit } from '../matters/exhibits.ts'
 import * as door from '../operations.ts'
 import { completeContent } from '../rules/example-content.ts'
 import { accessOf, sees } from '../rules/sight.ts'
@@ -68,8 +69,10 @@ describe('what a search finds', () => {
         persons: [],
         property: [],
         offences: [],
-        exhibits: [{ id: '6b3f0c1e-0000-4000-8000-00000000000e', label: 'E-7', description: 'Ledger bound in oxblood leather' }],
       }),
+    )
+    await arlenia.as(ben, (ctx) =>
+      addExhibit(ctx, { matterId: matter.id, kind: 'object', label: 'E-7', description: 'Ledger bound in oxblood leather' }),
     )
     assert.deepEqual(await kinds(ben, 'kestrel'), ['matter'])
     assert.equal((await search(ben, 'oxblood ledger'))[0]?.matterId, matter.id)

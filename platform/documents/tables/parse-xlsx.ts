@@ -4,6 +4,7 @@ import { readSheet } from 'read-excel-file/universal'
 import { declaresEntities, unpack } from '../archive/unpack.ts'
 import { tooLarge } from './limits.ts'
 import { tableLimits, type Table } from './table.ts'
+import { fillMerged, sayFailures, shownSheet } from './workbook.ts'
 
 /** Runs in the thread: {@link readXlsx} is the door. */
 export async function parseXlsx(bytes: Uint8Array): Promise<Table> {
@@ -11,9 +12,14 @@ export async function parseXlsx(bytes: Uint8Array): Promise<Table> {
   if (parts === null || parts['[Content_Types].xml'] === undefined) throw new ComityError('table-unreadable')
   if (Object.values(parts).some(declaresEntities)) throw new ComityError('table-unreadable')
   mustHaveFewRows(parts)
-  const rows = await sheetOf(zipSync(parts, { level: 0 }))
+  const { number, path } = shownSheet(parts)
+  const sheet = parts[path]
+  const cells = sheet === undefined ? undefined : sayFailures(sheet)
+  const rows = await sheetOf(zipSync(cells === undefined ? parts : { ...parts, [path]: cells }, { level: 0 }), number)
   if (rows.length > tableLimits.rows + 1 || rows.some((row) => row.length > tableLimits.columns)) throw tooLarge()
-  return { rows: rows.map((row) => row.map(textOfCell)), encoding: null, separator: null }
+  const texts = rows.map((row) => row.map(textOfCell))
+  if (sheet !== undefined) fillMerged(texts, sheet)
+  return { rows: texts, encoding: null, separator: null }
 }
 
 /** Rows are counted before any is made an object of: a row number of a million would make a million rows. */
@@ -38,9 +44,9 @@ function columnNumber(letters: string): number {
   return letters.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 }
 
-async function sheetOf(bytes: Uint8Array<ArrayBuffer>): Promise<readonly (readonly unknown[])[]> {
+async function sheetOf(bytes: Uint8Array<ArrayBuffer>, number: number): Promise<readonly (readonly unknown[])[]> {
   try {
-    return await readSheet(bytes.buffer)
+    return await readSheet(bytes.buffer, number)
   } catch (cause) {
     throw new ComityError('table-unreadable', { cause })
   }

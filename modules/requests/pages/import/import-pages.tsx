@@ -6,7 +6,7 @@ import { download, pageRoute, redirect, show, type App, type PageAnswer } from '
 import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
 import { ImportMapping, type Import } from '../../contract.ts'
-import { faultTold } from '../../import/import-routes.ts'
+import { badRowWords, faultTold } from '../../import/import-routes.ts'
 import { badRows, getImport, listImports, mapImport, runImport, undoImport, uploadImport } from '../../import/imports.ts'
 import { sayOfImport } from '../../import/texts.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
@@ -80,7 +80,11 @@ function addActs(app: App, node: Node): void {
     download({
       name: 'bad-rows.csv',
       mediaType: 'text/csv; charset=utf-8',
-      bytes: await badRows(node.db, call.viewer, { id: call.params.id, told: faultTold(call.lang) }),
+      bytes: await badRows(node.db, call.viewer, {
+        id: call.params.id,
+        told: faultTold(call.lang),
+        words: badRowWords(call.lang),
+      }),
     }),
   )
 }

@@ -125,6 +125,12 @@ const ofUse: readonly ActForm[] = [
     answers: 'must',
     known: (_, typed, item) => ({ agreed: told(typed, 'agreed'), costId: item?.id }),
   },
+  {
+    act: 'meet-condition',
+    fields: [must(text('how', 'field.how')), must(day('on', 'field.on'))],
+    answers: 'must',
+    known: (_, __, item) => ({ conditionId: item?.id }),
+  },
   { act: 'return-material', fields: [must(text('what', 'field.what')), must(day('on', 'field.on'))] },
 ]
 

@@ -25,6 +25,7 @@ export const actsWithForm = [
   'disclose',
   'notify-costs',
   'answer-costs',
+  'meet-condition',
   'return-material',
   'propose-lifting',
   'give-lifting-views',

@@ -183,7 +183,12 @@ describe('the acts of the life of a request', () => {
     await ours(ana, 'reply-consultation', { text: 'Then without the search.' })
     await theirs(ben, 'conclude-consultation', { outcome: 'agreed' })
     const own = 'Only a court of ours may order a search.'
-    await theirs(cleo, 'decide', { ...part, [`reasons-${second.id}`]: own, [`ground-${second.id}`]: 'contrary-to-own-law', confirmed: 'yes' })
+    await theirs(cleo, 'decide', {
+      ...part,
+      [`reasons-${second.id}`]: own,
+      [`ground-${second.id}`]: 'contrary-to-own-law',
+      confirmed: 'yes',
+    })
     assert.deepEqual(
       (await here()).record.decisions.at(-1)?.measures.map(({ reasons }) => reasons),
       [null, own],

@@ -65,7 +65,7 @@ function TypedSummary({
   const items = fields.flatMap(({ name, label, options }) => {
     const value = typed[name] ?? ''
     const chosen = options?.find((option) => option.value === value)
-    return value === '' ? [] : [{ label: say(label), value: chosen ? say(chosen.label) : <Bdi>{value}</Bdi> }]
+    return value === '' ? [] : [{ label: say(label), value: chosen?.label ? say(chosen.label) : <Bdi>{value}</Bdi> }]
   })
   if (items.length === 0) return null
   return (

@@ -61,14 +61,22 @@ describe('a misdirected request', () => {
     assert.deepEqual([nowhere.statusCode, /href="#reasons"/.test(nowhere.body)], [422, true])
     assert.match(nowhere.body, new RegExp(`value="${tribunal.authorityId}" selected`), 'nothing chosen is lost')
     assert.notEqual((await theirs.send(page, { to: arlenia.authorityId, reasons: 'Theirs.', confirmed: 'yes' })).statusCode, 303)
-    assert.equal((await theirs.send(page, { to: tribunal.authorityId, reasons: 'It is theirs.', confirmed: 'yes' })).statusCode, 303)
+    assert.equal(
+      (await theirs.send(page, { to: tribunal.authorityId, reasons: 'It is theirs.', confirmed: 'yes' })).statusCode,
+      303,
+    )
     const { state, record } = await door.getRequest(bresonia.node.db, { actor: ben }, into)
     assert.deepEqual([state, record.misdirected?.to], ['forwarded', tribunal.authorityId])
   })
 
   it('is given back where none is chosen', async () => {
     const { into } = await sent('Given back')
-    const answer = await theirs.send(`/requests/${into}/forward`, { to: '', competent: 'Maritime Court', reasons: 'Not ours.', confirmed: 'yes' })
+    const answer = await theirs.send(`/requests/${into}/forward`, {
+      to: '',
+      competent: 'Maritime Court',
+      reasons: 'Not ours.',
+      confirmed: 'yes',
+    })
     assert.equal(answer.statusCode, 303)
     const { record } = await door.getRequest(bresonia.node.db, { actor: ben }, into)
     assert.deepEqual([record.misdirected?.to, record.misdirected?.competent], [null, 'Maritime Court'])
