@@ -7,7 +7,7 @@ export interface Hands<Key> {
   say(key: Key, values?: Readonly<Record<string, string | number>>): string
   /** Follows the link with this text. */
   follow(key: Key): Promise<void>
-  /** Presses the button with this text and waits for the page after it. */
+  /** Presses the button with this text, once more where it hurts, and waits for the page after it. */
   press(key: Key): Promise<void>
   /** Presses it and is refused, on the same page; gives what the summary of errors says. */
   pressInVain(key: Key): Promise<string>
@@ -47,6 +47,9 @@ export function handsOn<Key extends string>(tab: Tab, say: Hands<Key>['say']): H
     press: async (key) => {
       const status = await pressed(key)
       assert(status < 400, `${key} was answered with ${status}: ${await main.innerText()}`)
+      // What hurts is asked about once more, by a button of the same name.
+      if ((await main.locator('button[name=confirmed][value=yes]').count()) === 0) return
+      assert((await pressed(key)) < 400, `${key} was confirmed`)
     },
     pressInVain: async (key) => {
       assert.equal(await pressed(key), 422, `${key} is refused`)

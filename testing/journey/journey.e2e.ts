@@ -200,8 +200,6 @@ async function finish({ amara, nadia }: Cast, sent: string, received: string): P
   await amara.follow('step.close')
   await amara.look('close')
   await amara.press('step.close')
-  await amara.look('close-confirm')
-  await amara.press('step.close')
   await amara.look('closed')
   await nadia.awaits(received, (tab) => tab.getByRole('link', { name: nadia.say('step.close'), exact: true }), false)
   await nadia.look('closed-there')
