@@ -78,6 +78,27 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   '/bridge/webhooks/:id/replay': ['bridge replay-failed'],
   '/matters/new': ['requests open-matter'],
   '/matters/:id/edit': ['requests save-matter'],
+  '/matters/:id/exhibits/new': ['matters add-exhibit', 'matters file-exhibit', 'matters takeable-documents'],
+  '/matters/:id/exhibits/:exhibitId': ['matters save-exhibit'],
+  '/matters/:id/exhibits/:exhibitId/remove': ['matters remove-exhibit'],
+  '/matters/:id/exhibits/:exhibitId/restore': ['matters restore-exhibit'],
+  '/matters/:id/exhibits/:exhibitId/attach': ['matters attach-exhibit'],
+  '/matters/:id/links': ['matters link-matter'],
+  '/matters/:id/links/:to/remove': ['matters unlink-matter'],
+  '/matters/:id/readers': ['matters assign-matter'],
+  '/matters/:id/close': ['matters close-matter'],
+  '/matters/:id/reopen': ['matters reopen-matter'],
+  '/requests/:id/differences': ['matters reconcile'],
+  '/requests/:id/matter': ['matters place-request'],
+  '/requests/:id/supplement': ['requests draft-request'],
+  '/requests/:id/undo': ['requests undo-last'],
+  '/requests/:id/renditions/:sequence/sent': ['requests note-sending'],
+  '/requests/:id/renditions/:sequence/delivered': ['requests note-delivery'],
+  '/requests/:id/history/restore': ['drafting restore-edit'],
+  '/requests/:id/translations': ['drafting save-translation'],
+  '/requests/:id/translations/:language/certify': ['drafting certify-translation'],
+  '/requests/:id/translations/:language/:part/:at': ['drafting save-translation'],
+  '/requests/:id/translations/:language/:part/:at/autosave': ['drafting save-translation'],
   '/requests/triage': ['work triage', 'requests assign-request', 'requests triage-request', 'requests acknowledge-request'],
   '/requests/bulk': ['work plan-bulk', 'work perform-bulk'],
   '/requests/filters': ['work save-filter'],
@@ -155,6 +176,11 @@ const downloads: Readonly<Record<string, string>> = {
   '/requests/:id/file.pdf': 'requests save-pdf',
   '/requests/:id/renditions/:sequence': 'requests save-letter',
   '/requests/:id/files/:sha256': 'requests save-file',
+  '/matters/:id/files/:sha256': 'matters save-file',
+  '/matters/export.csv': 'matters export',
+  '/matters/export.xlsx': 'matters export',
+  '/matters/:id/survey.csv': 'matters save-survey',
+  '/matters/:id/survey.xlsx': 'matters save-survey',
   '/requests/import/:id/bad-rows.csv': 'imports save-bad-rows',
   '/dossiers/:id/:part': 'exchange save-container',
 }
@@ -173,6 +199,12 @@ const bytes: Readonly<Record<string, string>> = {
   'GET /api/requests/:id/renditions/:sequence': 'requests save-letter',
   'GET /api/requests/export.csv': 'requests export',
   'GET /api/requests/export.xlsx': 'requests export',
+  'PUT /api/matters/:id/exhibits/:exhibitId/file/:name': 'matters file-exhibit',
+  'GET /api/matters/:id/files/:sha256': 'matters save-file',
+  'GET /api/matters/export.csv': 'matters export',
+  'GET /api/matters/export.xlsx': 'matters export',
+  'GET /api/matters/:id/survey.csv': 'matters save-survey',
+  'GET /api/matters/:id/survey.xlsx': 'matters save-survey',
   'POST /api/imports': 'imports upload',
   'GET /api/imports/:id/bad-rows.csv': 'imports save-bad-rows',
 }
@@ -194,7 +226,7 @@ describe('what a page can do, the command line can', () => {
   it('for every file that is saved from a page', () => {
     const saved = addresses.filter(
       ({ method, url, answers }) =>
-        method === 'GET' && answers === 'page' && (/\.[a-z]+$/.test(url) || /:sha256|:sequence|:part/.test(url)),
+        method === 'GET' && answers === 'page' && (/\.[a-z]+$/.test(url) || /:(?:sha256|sequence|part)$/.test(url)),
     )
     assert(saved.length >= 9, String(saved.length))
     for (const { url } of saved) assert(commands.has(downloads[url] ?? ''), `no command saves ${url}`)
@@ -228,6 +260,8 @@ describe('a command', () => {
       'requests approve-request',
       'requests send-request',
       'requests open-dossiers',
+      'requests undo-last',
+      'drafting on-draft',
       'imports run-import',
       'imports undo-import',
     ])

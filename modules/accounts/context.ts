@@ -1,8 +1,25 @@
-import { inTransaction } from '@comity/database'
+import { inTransaction, isDeadlock } from '@comity/database'
 import type { Actor, AuthorityId, Context, EventRegistry, ListenerTo, Node } from './contract.ts'
 
-/** Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. */
+/** Attempts at one transaction before its deadlock is a failure: one more has always been enough, and a cause that stays must be seen. */
+const MAX_ATTEMPTS = 4
+
+/**
+ * Runs `act` in one transaction of the node, on behalf of `actor`, at the node's present instant. Where PostgreSQL undoes it because two
+ * transactions waited for each other, it runs again from its beginning, and now waits for the one that went on: outside the transaction `act` does nothing that may not be done twice.
+ */
 export async function inContext<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptIn(node, actor, act)
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !isDeadlock(error)) throw error
+      node.log.info({ attempt }, 'a deadlock: tried again')
+    }
+  }
+}
+
+async function attemptIn<T>(node: Node, actor: Actor, act: (ctx: Context) => Promise<T>): Promise<T> {
   const { world, log } = node
   const afterwards: (() => void)[] = []
   const afterCommit = (later: () => void): void => void afterwards.push(later)

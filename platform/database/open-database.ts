@@ -67,6 +67,14 @@ export function inTransaction<Result>(db: Db, act: (tx: Db) => Promise<Result>):
   return db.transaction().execute(act)
 }
 
+/** PostgreSQL, appendix A: `deadlock_detected`. */
+const DEADLOCK_DETECTED = '40P01'
+
+/** Whether PostgreSQL undid the transaction because it and another waited for each other: it may be run again. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === DEADLOCK_DETECTED
+}
+
 /** PostgreSQL, appendix A: `admin_shutdown`. */
 const ADMIN_SHUTDOWN = '57P01'
 
