@@ -58,7 +58,47 @@ const listed = ({ persons: a, property: b, offences: c, facts }: Parts): unknown
 ]
 const has = (side: Parts, item: unknown) => listed(side).some((one) => isDeepStrictEqual(one, item))
 
+/** No list has two items that could be taken for each other: there, which is which is anybody's guess. */
+function isPlain({ base, matter, request }: ThreeSides): boolean {
+  return [base, matter, request].every(({ persons: people, property: things, offences: acts }) =>
+    [
+      people.map(({ name }) => name),
+      people.map(({ identityDocument }) => identityDocument),
+      things.map(({ description }) => description),
+    ]
+      .concat([things.map(({ account }) => account), acts.map(({ title }) => title), acts.map(({ provision }) => provision)])
+      .map((told) => told.filter((one) => one !== undefined))
+      .every((told) => new Set(told).size === told.length),
+  )
+}
+
 describe('a change of the matter', () => {
+  it('is not found again by an address: two live at one', () => {
+    const [ann, di] = [
+      { ...olga, name: 'Ann', address: 'Road' },
+      { ...olga, name: 'Di', address: 'Road' },
+    ]
+    assert.deepEqual(
+      differencesOf(sides([ann], [di], [ann])).map(({ matter, request }) => [matter, request]),
+      [
+        [null, ann],
+        [di, null],
+      ],
+    )
+  })
+
+  it('comes to rest after a few rounds of taking over, even where items could be taken for each other', () => {
+    fc.assert(
+      fc.property(three, (before) => {
+        let now = before
+        for (let round = 0; round < 8; round++)
+          now = settled(now, only({ toRequest: new Set(followable(differencesOf(now)).map(({ key }) => key)) }))
+        assert.deepEqual(followable(differencesOf(now)), [])
+        assert.deepEqual(now.matter, before.matter)
+      }),
+    )
+  })
+
   it('is told with what was, in the words of both, whatever else each of them says', () => {
     const moved = { ...ivan, address: 'Harbour Road 1' }
     const [difference, ...more] = differencesOf(sides([ivan, olga], [olga, moved], [olga, ivan]))
@@ -90,7 +130,7 @@ describe('a change of the matter', () => {
 
   it('taken over whole leaves nothing that changed in the matter alone, and a second time changes nothing', () => {
     fc.assert(
-      fc.property(three, (before) => {
+      fc.property(three.filter(isPlain), (before) => {
         const all = followable(differencesOf(before)).map(({ key }) => key)
         const once = settled(before, only({ toRequest: new Set(all) }))
         const again = followable(differencesOf(once))

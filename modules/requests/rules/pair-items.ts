@@ -8,8 +8,8 @@ export type Pair = readonly [number | null, number | null]
 
 /** What names an item: the first of these fields that it has. */
 const names = ['name', 'description', 'title'] as const
-/** What tells that a renamed item is the same one. */
-const telling = ['identityDocument', 'registrationNumber', 'account', 'bornOn', 'provision', 'location', 'address'] as const
+/** What tells that a renamed item is the same one. A place does not: two live at one address. */
+const telling = ['identityDocument', 'registrationNumber', 'account', 'bornOn', 'provision'] as const
 
 /**
  * Pairs the items of two versions of a list: the equal ones first, then those of one name, then those that share what tells them apart. Each item
