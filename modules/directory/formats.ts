@@ -44,7 +44,8 @@ export const Root = z.strictObject({
   version: Version,
   issuedAt: Instant,
   expires: Instant,
-  keys: z.record(KeyId, z.strictObject({ publicKey: Base64.max(200) })),
+  /** `holder`: whose key it is, as its holder wishes to be named; everybody can read it. */
+  keys: z.record(KeyId, z.strictObject({ publicKey: Base64.max(200), holder: z.string().min(1).max(120).optional() })),
   roles: z.strictObject({ root: RoleKeys, contents: RoleKeys, freshness: RoleKeys }),
 })
 export type Root = z.output<typeof Root>
@@ -73,6 +74,14 @@ export type Freshness = z.output<typeof Freshness>
 /** An authority's wish to be listed as it says, signed with its CA key as proof of possession (protocol 07 §9). */
 export const Application = z.strictObject({ role: z.literal('application'), issuedAt: Instant, authority: Authority })
 export type Application = z.output<typeof Application>
+
+/** The public half of a key of the directory, which its holder gives to whoever drafts a root. */
+export const KeyCard = z.strictObject({
+  comity: z.literal('directory-key'),
+  holder: z.string().trim().min(1).max(120),
+  publicKey: Base64.max(200),
+})
+export type KeyCard = z.output<typeof KeyCard>
 
 /** `root.json`. */
 export const RootFile = z.strictObject({ signed: Root, signatures: Signatures })

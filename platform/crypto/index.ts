@@ -54,6 +54,7 @@ export {
   type SealIdentity,
   type SealRecipient,
 } from './seal/seal-keys.ts'
+export { sealWithPassphrase, unsealWithPassphrase } from './seal/passphrase.ts'
 export { seal } from './seal/seal.ts'
 export { unseal } from './seal/unseal.ts'
 
