@@ -40,6 +40,11 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     url: (id) => `/api/receipts/${id}`,
   })
   addSave(groupOf(program, 'directory'), terminal, {
+    usage: 'save-proposal <id> <out>',
+    about: 'save proposed contents, for a person who signs them elsewhere (`comity contents sign`)',
+    url: (id) => `/api/directory/proposals/${id}/contents.json`,
+  })
+  addSave(groupOf(program, 'directory'), terminal, {
     usage: 'save-anchor <out>',
     about: 'save the trust anchor for `comity verify`',
     url: () => '/api/directory/anchor.json',

@@ -3,8 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Authority, Form, StateCode } from '@comity/directory/contract'
+import { unsignedFile } from '@comity/directory/ceremony'
 import {
   caFingerprint,
+  contentsOf,
   createDirectoryRoots,
   entryOf,
   firstEdition,
@@ -160,18 +162,28 @@ async function subjectOf(folder: string): Promise<{ state: string; name: string 
   return { state: subject.country, name: subject.commonName }
 }
 
+interface Founding extends Placed {
+  readonly network: string
+  readonly address: string
+  readonly rootOut?: string
+  readonly contentsOut?: string
+  readonly contents?: string
+}
+
 function addFounding(node: Command, terminal: Terminal): void {
   node
     .command('found')
     .description(
-      'found a network: make the directory’s roots on the secretariat’s node and publish the first edition, which lists the secretariat',
+      'found a network on the secretariat’s node: publish the first edition, which lists the secretariat, under the root that `comity root` made; for a trial, where none is pinned, make all its keys here',
     )
     .option('--data-dir <folder>', 'the data folder')
     .requiredOption('--network <name>', 'name of the network')
     .requiredOption('--address <text>', 'postal address of the secretariat')
     .option('--root-out <file>', 'also write root.json here, for the other nodes')
+    .option('--contents-out <file>', 'only write the first contents, for the holders of contents keys to sign elsewhere')
+    .option('--contents <file>', 'the first contents as two persons signed them')
     .option('--json', 'print as JSON')
-    .action(async (given: Placed & { network: string; address: string; rootOut?: string }) => {
+    .action(async (given: Founding) => {
       const folder = folderOf(terminal, given)
       const world = realWorld()
       const root = existsSync(path.join(folder, 'trust/root.json'))
@@ -179,10 +191,17 @@ function addFounding(node: Command, terminal: Terminal): void {
         : await createDirectoryRoots(world, folder, given.network)
       const keys = await loadNodeKeys({ world, folder })
       const about = await aboutNode(folder, { ...given, kind: 'secretariat', languages: 'en' })
-      const edition = await firstEdition(world, folder, {
+      const listed = {
         states: [{ code: about.state, names: { en: given.network } }],
         authorities: [entryOf(keys, about)],
-      })
+      }
+      if (given.contentsOut !== undefined) {
+        const file = path.resolve(terminal.folder, given.contentsOut)
+        await writeFile(file, unsignedFile(contentsOf(1, world.clock.now(), listed)), { flag: 'wx' })
+        return say(terminal, { file, next: 'comity contents sign' }, given.json === true)
+      }
+      const signed = given.contents === undefined ? null : await readFile(path.resolve(terminal.folder, given.contents))
+      const edition = await firstEdition(world, folder, signed === null ? listed : { contents: signed })
       const opened = await openNode(loadConfig(terminal.environment).config, folder)
       try {
         await installDirectory(opened.node, edition)

@@ -13,7 +13,9 @@ import { importApi, requestsApi, workApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addFileCommands } from './file-commands.ts'
+import { addContentsCommands } from './contents-commands.ts'
 import { addNodeCommands } from './node-commands.ts'
+import { addRootCommands } from './root-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
 import { addVerifyCommand } from './verify-command.ts'
@@ -28,6 +30,8 @@ export async function run(terminal: Terminal): Promise<number> {
   addVerifyCommand(program, terminal, (code) => (exitCode = code))
   addConfigCommand(program, terminal)
   addNodeCommands(program, terminal)
+  addRootCommands(program, terminal)
+  addContentsCommands(program, terminal)
   addSignInCommands(program, terminal)
   addApiCommands(program, { name: 'requests', about: 'matters, requests and their life', api: requestsApi }, terminal)
   addApiCommands(program, { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi }, terminal)

@@ -1,7 +1,16 @@
 import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
 
 /** What a person may want to do with the directory. */
-export const directoryActs = ['read', 'export', 'propose', 'approve', 'reject', 'see-proposals', 'import'] as const
+export const directoryActs = [
+  'read',
+  'export',
+  'propose',
+  'approve',
+  'reject',
+  'see-proposals',
+  'import',
+  'publish-root',
+] as const
 /** One of {@link directoryActs}. */
 export type DirectoryAct = (typeof directoryActs)[number]
 
@@ -20,6 +29,8 @@ const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
   propose: ['head', 'registrar'],
   approve: ['head', 'registrar'],
   reject: ['head', 'registrar'],
+  // The signatures of the holders decide: whoever brings them only carries.
+  'publish-root': ['head', 'registrar', 'administrator'],
   import: ['registrar', 'administrator'],
 }
 

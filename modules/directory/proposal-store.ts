@@ -5,8 +5,12 @@ import type { DirectoryTables, ProposalRow } from './tables.ts'
 
 const tables = (db: Db) => db.$extendTables<DirectoryTables>()
 
-type NewProposal = Omit<Selectable<ProposalRow>, 'names' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'> & {
+type NewProposal = Omit<
+  Selectable<ProposalRow>,
+  'names' | 'warnings' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'
+> & {
   names: string
+  warnings: string
 }
 
 export async function addProposal(db: Db, proposal: NewProposal): Promise<void> {
@@ -19,6 +23,17 @@ export async function addProposal(db: Db, proposal: NewProposal): Promise<void> 
 /** The proposal, held until the transaction ends. */
 export function proposalForUpdate(db: Db, id: string): Promise<Selectable<ProposalRow> | undefined> {
   return tables(db).selectFrom('directory.proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** The bytes of what is proposed. */
+export async function proposedContents(db: Db, id: string): Promise<Uint8Array | null> {
+  const row = await tables(db).selectFrom('directory.proposal').select('contents').where('id', '=', id).executeTakeFirst()
+  return row?.contents ?? null
+}
+
+/** The proposed contents with more signatures. */
+export async function keepSignatures(db: Db, id: string, contents: Uint8Array): Promise<void> {
+  await tables(db).updateTable('directory.proposal').set({ contents }).where('id', '=', id).execute()
 }
 
 export async function decideProposal(

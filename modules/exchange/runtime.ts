@@ -79,7 +79,8 @@ export async function trustOf(
   if (facts === null) throw new ComityError(unknown, { values: { authority: id } })
   const { trusted } = runtimeOf(node)
   const known = trusted.get(id)
-  if (known !== undefined && known.directoryVersion === facts.directoryVersion) return known
+  // The same entry is the same object for as long as nothing that is believed of it changes.
+  if (known !== undefined && known.authority === facts.authority) return known
   const { authority, directoryVersion } = facts
   const trust: PeerTrust = {
     authority,

@@ -33,6 +33,7 @@ export { parseCrl, type RevocationList } from './certificates/parse-crl.ts'
 export { certificateFromPem, certificateToPem, crlToPem } from './certificates/pem.ts'
 export { leafUses, type LeafUse, type SubjectName } from './certificates/profile.ts'
 export {
+  mustBeListOf,
   mustVerifyChain,
   verifyChain,
   type ChainFault,

@@ -1,8 +1,9 @@
 import { ComityError } from '@comity/errors'
 import { z } from 'zod'
-import { Contents, DirectorySignature, KeyCard, Root, directoryLimits, type DirectorySignature as Signature } from '../contract.ts'
+import { Contents, DirectorySignature, KeyCard, Root, directoryLimits } from '../contract.ts'
 import { mustBeConsistent } from '../rules/read-contents.ts'
 import { mustHangTogether } from '../rules/read-root.ts'
+import { fileOf } from '../rules/sign-file.ts'
 import { isP256Spki, keyIdOf, malformed, readFileOf } from '../rules/signed-file.ts'
 
 const Signatures = z.array(DirectorySignature).max(directoryLimits.signatures)
@@ -35,11 +36,16 @@ export function readKeyCard(bytes: Uint8Array): KeyCard & { readonly keyId: stri
   return { ...card, keyId: keyIdOf(spki) }
 }
 
+/** A file that nobody has signed yet. */
+export function unsignedFile(signed: Root | Contents): Uint8Array<ArrayBuffer> {
+  return fileOf(signed, [])
+}
+
 /** Adds a signature; of one key the newest stands. @throws ComityError `directory-malformed` where there are too many. */
-export function withSignature<Draft extends { readonly signatures: readonly Signature[] }>(
+export function withSignature<Draft extends { readonly signatures: readonly DirectorySignature[] }>(
   draft: Draft,
-  signature: Signature,
-): Draft & { readonly signatures: readonly Signature[] } {
+  signature: DirectorySignature,
+): Draft & { readonly signatures: readonly DirectorySignature[] } {
   const others = draft.signatures.filter((one) => one.keyId !== signature.keyId)
   if (others.length >= directoryLimits.signatures) throw new ComityError('directory-malformed')
   return { ...draft, signatures: [...others, signature] }

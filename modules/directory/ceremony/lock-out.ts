@@ -33,6 +33,16 @@ export function mustBeSignable(old: Root, next: Root): void {
   if (next.network !== old.network) throw lockOut('network', 'root')
 }
 
+/**
+ * A holder signs only what follows the root that they hold themselves; null for the first of a network.
+ *
+ * @throws ComityError `root-would-lock-out` with `reason` `version` or `network`
+ */
+export function mustBeSuccessor(held: Root | null, next: Root): void {
+  if (held !== null) return mustBeSignable(held, next)
+  if (next.version !== 1) throw lockOut('version', 'root')
+}
+
 /** @returns the refusal, for whoever publishes. */
 export function lockOut(reason: string, role: string): ComityError {
   return new ComityError('root-would-lock-out', { values: { reason, role } })

@@ -3,8 +3,19 @@ import { directoryRoles, type DirectoryRole, type Root } from '../contract.ts'
 /** One difference between two roots, for words: see ceremony/messages. */
 export type RootChange =
   | { readonly change: 'first'; readonly network: string }
-  | { readonly change: 'key-added' | 'key-removed'; readonly role: DirectoryRole; readonly keyId: string; readonly holder: string }
-  | { readonly change: 'threshold'; readonly role: DirectoryRole; readonly needed: number; readonly count: number; readonly before: number }
+  | {
+      readonly change: 'key-added' | 'key-removed'
+      readonly role: DirectoryRole
+      readonly keyId: string
+      readonly holder: string
+    }
+  | {
+      readonly change: 'threshold'
+      readonly role: DirectoryRole
+      readonly needed: number
+      readonly count: number
+      readonly before: number
+    }
   | { readonly change: 'expires'; readonly expires: string }
 
 /** What a root says differently from the one before, so that a holder knows what they sign; all of it where it is the first. */

@@ -1,5 +1,13 @@
 import { createPublicKey } from 'node:crypto'
-import { canonicalJson, generateSigningKeyPair, privateKeyFromPem, privateKeyToPem, sealWithPassphrase, sha256Hex, unsealWithPassphrase } from '@comity/crypto'
+import {
+  canonicalJson,
+  generateSigningKeyPair,
+  privateKeyFromPem,
+  privateKeyToPem,
+  sealWithPassphrase,
+  sha256Hex,
+  unsealWithPassphrase,
+} from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import type { Chance } from '@comity/world'
 import type { Contents, DirectoryRole, KeyCard, Root } from '../contract.ts'
@@ -28,7 +36,7 @@ export function newDirectoryKey(
   passphrase: string,
   { chance, workFactor }: { readonly chance: Chance; readonly workFactor?: number },
 ): NewDirectoryKey {
-  if ([...passphrase].length < LEAST_PASSPHRASE)
+  if (passphrase.trim().length < LEAST_PASSPHRASE)
     throw new ComityError('passphrase-too-short', { values: { length: LEAST_PASSPHRASE } })
   const { privateKey } = generateSigningKeyPair()
   const pem = new TextEncoder().encode(privateKeyToPem(privateKey))
@@ -44,7 +52,7 @@ export function newDirectoryKey(
 /** What a holder types before they sign: it stands for the whole text that they were shown. */
 export function confirmationOf(signed: unknown): string {
   const digits = sha256Hex(Buffer.from(canonicalJson(signed))).toUpperCase()
-  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8, 12)}`
+  return [0, 4, 8, 12].map((start) => digits.slice(start, start + 4)).join('-')
 }
 
 interface Signing {

@@ -1,15 +1,17 @@
 import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
-import { ContentsFile, type Authority, type Contents, type Names, type Proposal, type State } from '../contract.ts'
+import { type Authority, type Contents, type Names, type Proposal, type State } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
 import { addProposal, proposalForUpdate, proposalOf } from '../proposal-store.ts'
 import { readApplication } from '../rules/application.ts'
 import { caFingerprint } from '../rules/fingerprint.ts'
 import { fileOf, signatureOf } from '../rules/sign-file.ts'
-import { editionOf, standingForUpdate } from '../store.ts'
-import { readSecretariatKey, secretariatKeys } from './create-directory-roots.ts'
+import { rootInForce, standingForUpdate } from '../store.ts'
 import { contentsOf } from './first-edition.ts'
+import { contentsInForce } from './rebuild-rows.ts'
+import { roleKeysHere } from './role-keys.ts'
+import { rootOfFile } from './root-of-file.ts'
 
 export interface AdmitAuthority {
   /** The bytes of the authority's join file. */
@@ -27,12 +29,13 @@ export interface AdmitAuthority {
 export async function admitAuthority(ctx: Context, publisher: AuthorityId | null, admission: AdmitAuthority): Promise<Proposal> {
   mustMay(ctx.actor, 'propose', { publisher, proposedBy: null })
   const applicant = readApplication(admission.application, ctx.now)
-  const current = await contentsInForce(ctx)
+  await standingForUpdate(ctx.db)
+  const current = await contentsInForce(ctx.db)
+  if (current === null) throw new ComityError('unavailable')
   const next = contentsOf(current.version + 1, ctx.now, {
     states: statesWith(current.states, applicant.state, admission.stateNames),
     authorities: authoritiesWith(current.authorities, applicant),
   })
-  const key = await readSecretariatKey(ctx.world, ctx.node.folder, secretariatKeys.contents[0])
   const id = ctx.world.chance.uuid()
   const change = current.authorities.some((one) => one.id === applicant.id) ? 'replace' : 'admit'
   await addProposal(ctx.db, {
@@ -42,10 +45,12 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
     authority_id: applicant.id,
     names: JSON.stringify(applicant.names),
     fingerprint: caFingerprint(applicant),
-    contents: fileOf(next, [signatureOf(next, key)]),
+    contents: await signedByProposer(ctx, next),
     proposed_by: ctx.actor.id,
     proposed_by_name: ctx.actor.name,
     proposed_at: ctx.now,
+    warnings: '[]',
+    reason: null,
   })
   await record(ctx, {
     act: 'directory.proposed',
@@ -57,11 +62,13 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
   return proposalOf(saved)
 }
 
-async function contentsInForce(ctx: Context): Promise<Contents> {
-  const { version } = await standingForUpdate(ctx.db)
-  const edition = version === null ? undefined : await editionOf(ctx.db, version)
-  if (edition === undefined) throw new ComityError('unavailable')
-  return ContentsFile.parse(JSON.parse(new TextDecoder().decode(edition.contents))).signed
+/** With a contents key of this machine, where one is here; else both persons sign with their own, elsewhere. */
+async function signedByProposer(ctx: Context, next: Contents): Promise<Uint8Array> {
+  const root = await rootInForce(ctx.db)
+  if (root === undefined) throw new ComityError('unavailable')
+  const signed = rootOfFile(root.bytes)
+  const [key] = await roleKeysHere(ctx.world, ctx.node.folder, signed, 'contents')
+  return fileOf(next, key === undefined ? [] : [signatureOf(next, key)])
 }
 
 function statesWith(states: readonly State[], code: string, names: Names | undefined): State[] {

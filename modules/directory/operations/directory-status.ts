@@ -1,12 +1,12 @@
 import type { Node } from '@comity/accounts/contract'
 import { z } from 'zod'
 import { KeyId, type DirectoryStatus } from '../contract.ts'
-import { countsInForce, editionOf, standing, type Standing } from '../store.ts'
+import { countsInForce, editionInForce, standing, type Standing } from '../store.ts'
 
 /** How the node's copy of the directory stands at this instant; `source` as configured. */
 export async function directoryStatus(node: Node, source: string | null): Promise<DirectoryStatus> {
   const row = await standing(node.db)
-  const edition = row.version === null ? undefined : await editionOf(node.db, row.version)
+  const edition = await editionInForce(node.db)
   const counts = await countsInForce(node.db)
   return {
     network: row.network,

@@ -12,10 +12,11 @@ export function peerFacts(db: Db, authorityId: string): Promise<PeerFacts | null
   return authorityInForce(db, authorityId)
 }
 
-/** For how long another process's installation of a new directory may go unnoticed here. */
-const LOOK_AGAIN_MS = 2_000
+/** For how long what another process of this node installed or revoked may go unnoticed here: a revocation works within a second. */
+const LOOK_AGAIN_MS = 500
 
 interface PeerBook {
+  revision: number
   version: number | null
   usableUntil: Date | null
   lookedMs: number
@@ -33,15 +34,16 @@ const books = new WeakMap<Node, PeerBook>()
  */
 export async function peerOf(node: Node, authorityId: string, db: Db = node.db): Promise<PeerFacts | null> {
   const book = await bookOf(node, db)
-  if (book.usableUntil !== null && node.world.clock.now() > book.usableUntil)
+  const known = book.peers.get(authorityId)
+  const facts = known === undefined ? await authorityInForce(db, authorityId) : known
+  const now = node.world.clock.now()
+  // A key that two persons here compared outlives every directory.
+  if (facts?.pinned !== true && book.usableUntil !== null && now > book.usableUntil)
     throw new ComityError('directory-expired', {
       values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() },
     })
-  const known = book.peers.get(authorityId)
-  if (known !== undefined) return known
-  const facts = await authorityInForce(db, authorityId)
   // A stranger's made-up ids must not fill the memory.
-  if (facts !== null && facts.directoryVersion === book.version) book.peers.set(authorityId, facts)
+  if (known === undefined && facts?.revision === book.revision) book.peers.set(authorityId, facts)
   return facts
 }
 
@@ -49,9 +51,9 @@ async function bookOf(node: Node, db: Db): Promise<PeerBook> {
   const nowMs = node.world.clock.monotonicMs()
   const book = books.get(node)
   if (book !== undefined && nowMs - book.lookedMs < LOOK_AGAIN_MS) return book
-  const { version, usable_until: usableUntil } = await standing(db)
-  const unchanged = book !== undefined && book.version === version && book.usableUntil?.getTime() === usableUntil?.getTime()
-  const next: PeerBook = { version, usableUntil, lookedMs: nowMs, peers: unchanged ? book.peers : new Map() }
+  const { revision, version, usable_until: usableUntil } = await standing(db)
+  const unchanged = book !== undefined && book.revision === revision && book.usableUntil?.getTime() === usableUntil?.getTime()
+  const next: PeerBook = { revision, version, usableUntil, lookedMs: nowMs, peers: unchanged ? book.peers : new Map() }
   books.set(node, next)
   return next
 }

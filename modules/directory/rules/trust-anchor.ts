@@ -1,6 +1,6 @@
 import { canonicalJson, certificateFromPem, parseCertificate, parseCanonicalJson } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
-import { TrustAnchorFile, directoryLimits, type Authority, type Names } from '../contract.ts'
+import { TrustAnchorFile, directoryLimits, type Authority, type Contents, type Names, type Root } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { readContents } from './read-contents.ts'
 import { readRoot } from './read-root.ts'
@@ -41,12 +41,21 @@ export function openTrustAnchor(bytes: Uint8Array): OpenedTrustAnchor {
 
 const MAX_ANCHOR_BYTES = directoryLimits.rootBytes + directoryLimits.contentsBytes
 
-function openDirectory(bytes: Uint8Array): OpenedTrustAnchor {
+/**
+ * Root and contents of a directory's trust anchor, verified.
+ *
+ * @throws ComityError `directory-malformed`, `directory-signature-invalid`
+ */
+export function openAnchorFiles(bytes: Uint8Array): { readonly root: Root; readonly contents: Contents } {
   if (bytes.byteLength > MAX_ANCHOR_BYTES) throw malformed('trust-anchor', 'too-large')
   const file = TrustAnchorFile.safeParse(parse(bytes))
   if (!file.success) throw malformed('trust-anchor', file.error.issues[0]?.path.join('.') || 'members')
   const root = readRoot(Buffer.from(canonicalJson(file.data.root))).signed
-  const { signed } = readContents(Buffer.from(canonicalJson(file.data.contents)), root)
+  return { root, contents: readContents(Buffer.from(canonicalJson(file.data.contents)), root).signed }
+}
+
+function openDirectory(bytes: Uint8Array): OpenedTrustAnchor {
+  const { root, contents: signed } = openAnchorFiles(bytes)
   return {
     kind: 'directory',
     fingerprint: rootFingerprint(root),

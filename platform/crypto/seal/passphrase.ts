@@ -28,11 +28,7 @@ export function sealWithPassphrase(plaintext: Uint8Array, passphrase: string, ch
   encryptInto(wrapped, 0, { key: keyFrom(passphrase, salt, workFactor), nonce: new Uint8Array(12), plain: fileKey })
   const covered = headerOf(salt, workFactor, wrapped)
   const nonce = chance.bytes(nonceBytes)
-  return encryptStream(
-    hkdf32(fileKey, nonce, 'payload'),
-    plaintext,
-    concat(covered, writeMac(macOf(fileKey, covered)), nonce),
-  )
+  return encryptStream(hkdf32(fileKey, nonce, 'payload'), plaintext, concat(covered, writeMac(macOf(fileKey, covered)), nonce))
 }
 
 /** @throws ComityError `unsealing-failed` for every cause alike: another passphrase, altered, not such a file. */
@@ -77,7 +73,12 @@ function macOf(fileKey: Uint8Array, covered: Uint8Array): Buffer {
 // RFC 8265 section 4.2: one passphrase has one spelling, on whatever keyboard it is typed.
 function keyFrom(passphrase: string, salt: Uint8Array, workFactor: number): Buffer {
   const cost = 2 ** workFactor
-  return scryptSync(passphrase.normalize('NFC'), concat(Buffer.from(label), salt), 32, { N: cost, r: 8, p: 1, maxmem: 1032 * cost + 65_536 })
+  return scryptSync(passphrase.normalize('NFC'), concat(Buffer.from(label), salt), 32, {
+    N: cost,
+    r: 8,
+    p: 1,
+    maxmem: 1032 * cost + 65_536,
+  })
 }
 
 function unpadded(bytes: Uint8Array): string {
