@@ -25,6 +25,7 @@ import type { Command } from 'commander'
 import { folderOf, type Placed } from './node-folder.ts'
 import { as, nodeOrigin } from './option-values.ts'
 import { addPeopleCommands } from './people-commands.ts'
+import { addRenewKey } from './revocation-commands.ts'
 import { say, type Terminal } from './terminal.ts'
 
 /** `comity node …`: sets up and runs one real node. These work on the node's own data folder, not over its API. */
@@ -34,6 +35,7 @@ export function addNodeCommands(program: Command, terminal: Terminal): void {
   addApplication(node, terminal)
   addFounding(node, terminal)
   addPeopleCommands(node, terminal)
+  addRenewKey(node, terminal)
   addServe(node, terminal)
 }
 

@@ -15,6 +15,7 @@ import { addConfigCommand } from './config-command.ts'
 import { addFileCommands } from './file-commands.ts'
 import { addContentsCommands } from './contents-commands.ts'
 import { addNodeCommands } from './node-commands.ts'
+import { addRevocationCommands } from './revocation-commands.ts'
 import { addRootCommands } from './root-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
@@ -32,6 +33,7 @@ export async function run(terminal: Terminal): Promise<number> {
   addNodeCommands(program, terminal)
   addRootCommands(program, terminal)
   addContentsCommands(program, terminal)
+  addRevocationCommands(program, terminal)
   addSignInCommands(program, terminal)
   addApiCommands(program, { name: 'requests', about: 'matters, requests and their life', api: requestsApi }, terminal)
   addApiCommands(program, { name: 'work', about: 'my work, triage, bulk acts, saved filters', api: workApi }, terminal)

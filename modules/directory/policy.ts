@@ -9,7 +9,7 @@ export const directoryActs = [
   'reject',
   'see-proposals',
   'import',
-  'publish-root',
+  'publish-root', 'revoke', 'pin',
 ] as const
 /** One of {@link directoryActs}. */
 export type DirectoryAct = (typeof directoryActs)[number]
@@ -20,6 +20,8 @@ export interface DirectoryFacts {
   readonly publisher: AuthorityId | null
   /** Who proposed what is to be decided; null where nothing is proposed. */
   readonly proposedBy: string | null
+  /** The authority of this node, where the act is about its own trust and not about publishing. */
+  readonly own?: AuthorityId
 }
 
 const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
@@ -32,6 +34,8 @@ const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
   // The signatures of the holders decide: whoever brings them only carries.
   'publish-root': ['head', 'registrar', 'administrator'],
   import: ['registrar', 'administrator'],
+  revoke: ['head', 'registrar', 'administrator'],
+  pin: ['head', 'registrar'],
 }
 
 /** Whether the actor may. Who proposed never approves: two persons sign the contents (protocol 07 §3). */
@@ -41,6 +45,7 @@ export function may(actor: Actor, act: DirectoryAct, facts: DirectoryFacts): boo
   if (allowed === 'anybody') return true
   if (!allowed.some((role) => actor.roles.includes(role))) return false
   if (act === 'import') return facts.publisher === null
+  if (act === 'revoke' || act === 'pin') return facts.own !== undefined && actor.authorityId === facts.own
   if (facts.publisher === null || actor.authorityId !== facts.publisher) return false
   return act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
 }

@@ -25,6 +25,17 @@ export function latestList(db: Db, authorityId: string, caSha256: string): Promi
     .executeTakeFirst()
 }
 
+/** All lists of one authority, in DER: a key once revoked stays so, whatever CA it was under. */
+export async function ownLists(db: Db, authorityId: string): Promise<Uint8Array[]> {
+  const rows = await tables(db)
+    .selectFrom('directory.revocation_list')
+    .select('list')
+    .where('authority_id', '=', authorityId)
+    .orderBy('this_update')
+    .execute()
+  return rows.map((row) => row.list)
+}
+
 /** The latest list of every CA. */
 export async function heldLists(db: Db): Promise<HeldList[]> {
   const rows = await tables(db)

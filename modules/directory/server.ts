@@ -1,8 +1,10 @@
 import type { ModuleParts } from '@comity/accounts/contract'
 import { defaults, type DirectoryOptions } from './directory-options.ts'
 import { keepCurrent } from './keep-current.ts'
+import { keepSpreading } from './keep-spreading.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
+import { addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
 export type { DemoNode, DemoPlace } from './demo/demo-directory.ts'
@@ -23,15 +25,19 @@ export { loadNodeKeys } from './operations/load-node-keys.ts'
 export { makeOnlineKey } from './operations/make-online-key.ts'
 export { makeNodeKeys } from './operations/make-node-keys.ts'
 export type { NodeKeyPlan } from './operations/make-node-keys.ts'
-export { listAuthorities, listStates, ownAuthority, peerFacts, peerOf } from './operations/peer-facts.ts'
+export { listAuthorities, listStates, ownAuthority, ownRevocations, peerFacts, peerOf } from './operations/peer-facts.ts'
 export { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
 export type { ProposalDecision } from './operations/publish-directory.ts'
 export { refreshFreshness } from './operations/refresh-freshness.ts'
 export type { RefreshOptions } from './operations/refresh-freshness.ts'
+export { spreadRevocations } from './operations/spread-revocations.ts'
+export { renewKey } from './operations/renew-key.ts'
+export { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
 export { trustAnchor } from './operations/trust-anchor.ts'
 export { isNodeOrigin } from './rules/application.ts'
+export { makeRevocationList } from './rules/make-revocation-list.ts'
 export { caFingerprint, fingerprintOf } from './rules/fingerprint.ts'
-export { openTrustAnchor } from './rules/trust-anchor.ts'
+export { openTrustAnchor, withRevocationLists } from './rules/trust-anchor.ts'
 export type { AnchoredAuthority, OpenedTrustAnchor } from './rules/trust-anchor.ts'
 export { verifyDirectory } from './rules/verify-directory.ts'
 export type { KnownEdition, OfferedDirectory, VerifiedDirectory } from './rules/verify-directory.ts'
@@ -44,8 +50,14 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
     register(app, node) {
       addDirectoryFiles(app, node)
       addDirectoryApi(app, node, options)
+      addRevocationApi(app, node)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
-    start: async (node) => keepCurrent(node, options),
+    async start(node) {
+      const stops = [keepCurrent(node, options), keepSpreading(node)]
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()))
+      }
+    },
   }
 }

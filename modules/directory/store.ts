@@ -121,10 +121,7 @@ export async function replaceRows(
   for (const some of batchesOf(stateRows)) await tables(db).insertInto('directory.member_state').values(some).execute()
   for (const some of batchesOf(rows)) await tables(db).insertInto('directory.authority').values(some).execute()
   for (const some of batchesOf(designations)) await tables(db).insertInto('directory.designation').values(some).execute()
-  await tables(db)
-    .updateTable('directory.standing')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .execute()
+  await noteRevision(db)
 }
 
 /** PostgreSQL takes at most 65,535 parameters in one statement. */
@@ -147,6 +144,23 @@ function searchTextOf(entry: Authority, stateNames: readonly string[]): string {
 export async function statesInForce(db: Db): Promise<State[]> {
   const rows = await tables(db).selectFrom('directory.member_state').selectAll().orderBy('code').execute()
   return rows.map((row) => State.parse({ code: row.code, names: row.names }))
+}
+
+/** One authority's row anew, where it has one. */
+export async function putEntry(db: Db, authority: Authority): Promise<void> {
+  await tables(db)
+    .updateTable('directory.authority')
+    .set({ entry: JSON.stringify(authority) })
+    .where('id', '=', authority.id)
+    .execute()
+}
+
+/** Lets whoever remembers what was believed know that it is old. */
+export async function noteRevision(db: Db): Promise<void> {
+  await tables(db)
+    .updateTable('directory.standing')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .execute()
 }
 
 /** A pinned key is believed for as long as nobody ends the pin. */

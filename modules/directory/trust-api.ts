@@ -39,3 +39,36 @@ export const ceremonyApi = {
     summary: 'Add the signature that a person put on the proposed contents elsewhere (secretariat)',
   },
 } as const satisfies Api
+
+/** Most bytes of a revocation list in PEM: some five thousand entries. */
+export const MAX_LIST_BYTES = 200_000
+
+/** What this node's own authority revoked, and who knows. */
+export const OwnRevocations = z
+  .strictObject({
+    thisUpdate: z.iso.datetime().nullable(),
+    /** After this instant peers believe nothing of this authority: a new list must be there before. */
+    nextUpdate: z.iso.datetime().nullable(),
+    revoked: z.array(z.strictObject({ serial: z.string().max(64), since: z.iso.datetime() })).max(10_000),
+    told: z.number().int(),
+    waiting: z.number().int(),
+  })
+  .meta({ id: 'OwnRevocations' })
+export type OwnRevocations = z.output<typeof OwnRevocations>
+
+/** Revocation by the authority itself. Anybody may bring a list to `POST /api/directory/revocations/<authority>`: its CA's signature speaks. */
+export const revocationApi = {
+  ownRevocations: {
+    method: 'GET',
+    url: '/api/directory/revocations',
+    response: OwnRevocations,
+    summary: 'What this authority revoked, until when the list counts, and how many peers know',
+  },
+  revoke: {
+    method: 'POST',
+    url: '/api/directory/revocations',
+    body: z.strictObject({ list: z.string().max(MAX_LIST_BYTES) }),
+    response: z.strictObject({ outcome: z.enum(['taken', 'known']) }),
+    summary: 'Put a revocation list of this authority in force, here at once and told to every peer',
+  },
+} as const satisfies Api

@@ -5,6 +5,8 @@ import { type Authority, type Contents, type Names, type Proposal, type State } 
 import { mustMay } from '../must-may.ts'
 import { addProposal, proposalForUpdate, proposalOf } from '../proposal-store.ts'
 import { readApplication } from '../rules/application.ts'
+import { heldLists } from '../revocation-store.ts'
+import { effectiveEntries } from '../rules/effective.ts'
 import { caFingerprint } from '../rules/fingerprint.ts'
 import { fileOf, signatureOf } from '../rules/sign-file.ts'
 import { rootInForce, standingForUpdate } from '../store.ts'
@@ -34,7 +36,7 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
   if (current === null) throw new ComityError('unavailable')
   const next = contentsOf(current.version + 1, ctx.now, {
     states: statesWith(current.states, applicant.state, admission.stateNames),
-    authorities: authoritiesWith(current.authorities, applicant),
+    authorities: authoritiesWith(await withLatestLists(ctx, current), applicant),
   })
   const id = ctx.world.chance.uuid()
   const change = current.authorities.some((one) => one.id === applicant.id) ? 'replace' : 'admit'
@@ -69,6 +71,11 @@ async function signedByProposer(ctx: Context, next: Contents): Promise<Uint8Arra
   const signed = rootOfFile(root.bytes)
   const [key] = await roleKeysHere(ctx.world, ctx.node.folder, signed, 'contents')
   return fileOf(next, key === undefined ? [] : [signatureOf(next, key)])
+}
+
+/** What authorities revoked since travels with the next directory. */
+async function withLatestLists(ctx: Context, current: Contents): Promise<Authority[]> {
+  return effectiveEntries(current, [], await heldLists(ctx.db)).entries.map(({ authority }) => authority)
 }
 
 function statesWith(states: readonly State[], code: string, names: Names | undefined): State[] {

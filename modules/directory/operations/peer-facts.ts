@@ -1,7 +1,9 @@
 import type { Node } from '@comity/accounts/contract'
+import { parseCrl } from '@comity/crypto'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import type { Authority, AuthorityList, DirectorySearch, PeerFacts, State } from '../contract.ts'
+import { ownLists } from '../revocation-store.ts'
 import { authoritiesFound, authorityInForce, standing, statesInForce } from '../store.ts'
 
 /**
@@ -16,6 +18,8 @@ export function peerFacts(db: Db, authorityId: string): Promise<PeerFacts | null
 const LOOK_AGAIN_MS = 500
 
 interface PeerBook {
+  /** Serial numbers that the node's own authority revoked; read when it is first asked. */
+  ownRevoked: ReadonlyMap<string, Date> | null
   revision: number
   version: number | null
   usableUntil: Date | null
@@ -53,9 +57,26 @@ async function bookOf(node: Node, db: Db): Promise<PeerBook> {
   if (book !== undefined && nowMs - book.lookedMs < LOOK_AGAIN_MS) return book
   const { revision, version, usable_until: usableUntil } = await standing(db)
   const unchanged = book !== undefined && book.revision === revision && book.usableUntil?.getTime() === usableUntil?.getTime()
-  const next: PeerBook = { revision, version, usableUntil, lookedMs: nowMs, peers: unchanged ? book.peers : new Map() }
+  const next: PeerBook = {
+    ownRevoked: unchanged ? book.ownRevoked : null,
+    revision,
+    version,
+    usableUntil,
+    lookedMs: nowMs,
+    peers: unchanged ? book.peers : new Map(),
+  }
   books.set(node, next)
   return next
+}
+
+/** What the node's own authority revoked, by serial number: with such a key nothing is signed any more. */
+export async function ownRevocations(node: Node, db: Db = node.db): Promise<ReadonlyMap<string, Date>> {
+  const book = await bookOf(node, db)
+  if (book.ownRevoked !== null) return book.ownRevoked
+  const lists = await ownLists(db, node.facts.authorityId)
+  const revoked = new Map(lists.flatMap((list) => [...parseCrl(list).revoked]))
+  book.ownRevoked = revoked
+  return revoked
 }
 
 /** Makes the next {@link peerOf} look at the database: called after an installation on this node. */
