@@ -9,7 +9,7 @@ export const directoryActs = [
   'reject',
   'see-proposals',
   'import',
-  'publish-root', 'revoke', 'pin',
+  'publish-root', 'revoke', 'pin', 'see-pins',
 ] as const
 /** One of {@link directoryActs}. */
 export type DirectoryAct = (typeof directoryActs)[number]
@@ -36,6 +36,7 @@ const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
   import: ['registrar', 'administrator'],
   revoke: ['head', 'registrar', 'administrator'],
   pin: ['head', 'registrar'],
+  'see-pins': ['head', 'registrar', 'auditor', 'administrator'],
 }
 
 /** Whether the actor may. Who proposed never approves: two persons sign the contents (protocol 07 §3). */
@@ -45,7 +46,7 @@ export function may(actor: Actor, act: DirectoryAct, facts: DirectoryFacts): boo
   if (allowed === 'anybody') return true
   if (!allowed.some((role) => actor.roles.includes(role))) return false
   if (act === 'import') return facts.publisher === null
-  if (act === 'revoke' || act === 'pin') return facts.own !== undefined && actor.authorityId === facts.own
+  if (act === 'revoke' || act === 'pin' || act === 'see-pins') return facts.own !== undefined && actor.authorityId === facts.own
   if (facts.publisher === null || actor.authorityId !== facts.publisher) return false
   return act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
 }

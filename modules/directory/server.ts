@@ -4,7 +4,7 @@ import { keepCurrent } from './keep-current.ts'
 import { keepSpreading } from './keep-spreading.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
-import { addRevocationApi } from './trust-routes.ts'
+import { addPinsApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
 export type { DemoNode, DemoPlace } from './demo/demo-directory.ts'
@@ -32,6 +32,7 @@ export { refreshFreshness } from './operations/refresh-freshness.ts'
 export type { RefreshOptions } from './operations/refresh-freshness.ts'
 export { spreadRevocations } from './operations/spread-revocations.ts'
 export { renewKey } from './operations/renew-key.ts'
+export { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.ts'
 export { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
 export { trustAnchor } from './operations/trust-anchor.ts'
 export { isNodeOrigin } from './rules/application.ts'
@@ -51,6 +52,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addDirectoryFiles(app, node)
       addDirectoryApi(app, node, options)
       addRevocationApi(app, node)
+      addPinsApi(app, node)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
     async start(node) {

@@ -146,6 +146,12 @@ export async function statesInForce(db: Db): Promise<State[]> {
   return rows.map((row) => State.parse({ code: row.code, names: row.names }))
 }
 
+/** Every authority that is believed: to compare a new one with. */
+export async function everyEntry(db: Db): Promise<Authority[]> {
+  const rows = await tables(db).selectFrom('directory.authority').select('entry').orderBy('id').execute()
+  return rows.map((row) => Authority.parse(row.entry))
+}
+
 /** One authority's row anew, where it has one. */
 export async function putEntry(db: Db, authority: Authority): Promise<void> {
   await tables(db)

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Api } from '@comity/http'
+import { AuthorityId } from '@comity/accounts/contract'
 import { Proposal } from './api.ts'
-import { ContentsFile, DirectorySignature, Contents, RootFile, directoryLimits } from './formats.ts'
+import { Names } from './authority.ts'
+import { warningKinds } from './warning-kinds.ts'
+import { ApplicationFile, ContentsFile, DirectorySignature, Contents, RootFile, directoryLimits } from './formats.ts'
 
 /** A new root as its holders signed it, and the contents signed anew where it takes their keys away. */
 export const RootPublication = z
@@ -70,5 +73,87 @@ export const revocationApi = {
     body: z.strictObject({ list: z.string().max(MAX_LIST_BYTES) }),
     response: z.strictObject({ outcome: z.enum(['taken', 'known']) }),
     summary: 'Put a revocation list of this authority in force, here at once and told to every peer',
+  },
+} as const satisfies Api
+
+/** A warning about an entry: what to look at twice before it is admitted. */
+export const Warning = z.strictObject({
+  kind: z.enum(warningKinds),
+  text: z.string().max(400),
+  other: z.string().max(80),
+})
+
+export const pinStates = ['proposed', 'pinned', 'rejected', 'ending', 'ended'] as const
+
+/** A peer's key that two persons of this office compared: believed without any directory. */
+export const Pin = z
+  .strictObject({
+    id: z.uuid(),
+    authorityId: AuthorityId,
+    state: z.enum(pinStates),
+    names: Names,
+    nodeOrigin: z.string().max(300),
+    fingerprint: z.string().max(100),
+    compared: z.string().max(500),
+    warnings: z.array(Warning).max(20),
+    /** The fingerprint that the directory lists instead; null where it lists the same, or nothing. */
+    directoryDiffers: z.string().max(100).nullable(),
+    proposedBy: z.string().max(200),
+    proposedByName: z.string().max(200),
+    proposedAt: z.iso.datetime(),
+    decidedByName: z.string().max(200).nullable(),
+    decidedAt: z.iso.datetime().nullable(),
+    endingBy: z.string().max(200).nullable(),
+    endingByName: z.string().max(200).nullable(),
+  })
+  .meta({ id: 'PinnedKey' })
+export type Pin = z.output<typeof Pin>
+
+/** A peer's card (its join file), and what a person was told over another way. */
+export const PinProposal = z
+  .strictObject({
+    card: ApplicationFile,
+    /** The fingerprint as it was told: all its digits, or its sixteen words in any of the languages. */
+    fingerprint: z.string().trim().min(1).max(600),
+    /** With whom, when and over which way it was compared. */
+    compared: z.string().trim().min(10).max(500),
+    /** The State's names, where no directory here lists it. */
+    stateNames: Names.optional(),
+  })
+  .meta({ id: 'PinProposal' })
+export type PinProposal = z.output<typeof PinProposal>
+
+const PinParams = z.strictObject({ id: z.uuid() })
+
+/** Direct trust between two authorities. */
+export const pinsApi = {
+  pins: { method: 'GET', url: '/api/directory/pins', response: z.array(Pin).max(200), summary: 'Pinned keys of peers' },
+  proposePin: {
+    method: 'POST',
+    url: '/api/directory/pins',
+    body: PinProposal,
+    response: Pin,
+    summary: 'Propose to pin a peer’s key, after comparing its fingerprint over another way',
+  },
+  confirmPin: {
+    method: 'POST',
+    url: '/api/directory/pins/:id/confirm',
+    params: PinParams,
+    response: Pin,
+    summary: 'Confirm as a second person: to pin what is proposed, or to end what is to end',
+  },
+  rejectPin: {
+    method: 'POST',
+    url: '/api/directory/pins/:id/reject',
+    params: PinParams,
+    response: Pin,
+    summary: 'Reject a proposed pin, or keep one that was to end',
+  },
+  endPin: {
+    method: 'POST',
+    url: '/api/directory/pins/:id/end',
+    params: PinParams,
+    response: Pin,
+    summary: 'Propose to end a pin; from then on the directory alone counts',
   },
 } as const satisfies Api

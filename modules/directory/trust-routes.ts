@@ -1,8 +1,11 @@
 import type { Node } from '@comity/accounts/contract'
+import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi, type App, type Handlers } from '@comity/http'
-import { MAX_LIST_BYTES, revocationApi } from './contract.ts'
+import { MAX_LIST_BYTES, pinsApi, revocationApi } from './contract.ts'
 import { mustMay } from './must-may.ts'
+import { listPins } from './operations/list-pins.ts'
+import { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.ts'
 import { ownRevocationStatus } from './operations/own-revocations.ts'
 import { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
 
@@ -26,4 +29,19 @@ export function addRevocationApi(app: App, node: Node): void {
     await takeRevocation(node, id, body)
     return { status: 204 }
   })
+}
+
+/** Direct trust between two authorities: pinned keys. */
+export function addPinsApi(app: App, node: Node): void {
+  const handlers: Handlers<typeof pinsApi> = {
+    pins: ({ viewer }) => {
+      mustMay(viewer.actor, 'see-pins', { publisher: null, proposedBy: null, own: node.facts.authorityId })
+      return listPins(node)
+    },
+    proposePin: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => proposePin(ctx, body)),
+    confirmPin: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => confirmPin(ctx, params.id)),
+    rejectPin: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => rejectPin(ctx, params.id)),
+    endPin: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => endPin(ctx, params.id)),
+  }
+  serveApi(app, pinsApi, handlers)
 }
