@@ -6,6 +6,7 @@ export * from './api.ts'
 export * from './authority.ts'
 export * from './formats.ts'
 export * from './trust-api.ts'
+export * from './warning-kinds.ts'
 
 /** What the exchange needs to reach and to trust another authority. */
 export interface PeerFacts {

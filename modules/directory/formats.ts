@@ -8,6 +8,7 @@ export const directoryLimits = {
   contentsBytes: 16 * 1024 * 1024,
   freshnessBytes: 8 * 1024,
   applicationBytes: 128 * 1024,
+  pouchBytes: 20 * 1024 * 1024,
   signatures: 20,
 } as const
 
@@ -99,6 +100,17 @@ export type ApplicationFile = z.output<typeof ApplicationFile>
 /** What `comity verify --anchor` reads: who may seal, and who says so, in one file that works offline (protocol 07 §10). */
 export const TrustAnchorFile = z.strictObject({ comity: z.literal('trust-anchor'), root: RootFile, contents: ContentsFile })
 export type TrustAnchorFile = z.output<typeof TrustAnchorFile>
+
+/** The whole directory as one file for carriage: a pouch, a stick, a disc (protocol 07 §11). */
+export const PouchFile = z.strictObject({
+  comity: z.literal('directory-pouch'),
+  /** Roots before {@link PouchFile.root}, oldest first, for whoever pinned an older one. */
+  roots: z.array(RootFile).max(64),
+  root: RootFile,
+  contents: ContentsFile,
+  freshness: FreshnessFile,
+})
+export type PouchFile = z.output<typeof PouchFile>
 
 /** The bytes of the three files, as served, carried and stored. */
 export interface DirectoryFiles {

@@ -37,6 +37,7 @@ export function addDirectoryApi(app: App, node: Node, options: DirectoryOptions)
         admitAuthority(ctx, publisher, {
           application: Buffer.from(canonicalJson(body.application)),
           stateNames: body.stateNames,
+          reason: body.reason,
         }),
       ),
     approve: ({ viewer, params }) =>
@@ -69,7 +70,8 @@ function addProposalFile(app: App, node: Node, options: DirectoryOptions): void 
 export async function authorityDetail(node: Node, id: string): Promise<AuthorityDetail> {
   const facts = await peerFacts(node.db, id)
   if (facts === null) throw new ComityError('authority-unknown', { values: { id } })
-  return { authority: facts.authority, fingerprint: caFingerprint(facts.authority), directoryVersion: facts.directoryVersion }
+  const { authority, directoryVersion, pinned, differs } = facts
+  return { authority, fingerprint: caFingerprint(authority), directoryVersion, pinned, differs }
 }
 
 /**

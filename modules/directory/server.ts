@@ -1,10 +1,12 @@
 import type { ModuleParts } from '@comity/accounts/contract'
 import { defaults, type DirectoryOptions } from './directory-options.ts'
 import { keepCurrent } from './keep-current.ts'
+import { clampGrace } from './rules/verify-directory.ts'
+import { moveGrace } from './store.ts'
 import { keepSpreading } from './keep-spreading.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
-import { addPinsApi, addRevocationApi } from './trust-routes.ts'
+import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
 export type { DemoNode, DemoPlace } from './demo/demo-directory.ts'
@@ -34,6 +36,9 @@ export { spreadRevocations } from './operations/spread-revocations.ts'
 export { renewKey } from './operations/renew-key.ts'
 export { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.ts'
 export { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
+export { importPouch, packPouch, readPouch } from './operations/pouch.ts'
+export { standingNotice } from './standing-notice.ts'
+export type { StandingNotice } from './standing-notice.ts'
 export { trustAnchor } from './operations/trust-anchor.ts'
 export { isNodeOrigin } from './rules/application.ts'
 export { makeRevocationList } from './rules/make-revocation-list.ts'
@@ -53,9 +58,12 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addDirectoryApi(app, node, options)
       addRevocationApi(app, node)
       addPinsApi(app, node)
+      addPouchApi(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
     async start(node) {
+      // Configured on this node, without the centre: it holds from now on, not from the next fetch.
+      await moveGrace(node.db, clampGrace(options.graceMs ?? defaults.graceMs))
       const stops = [keepCurrent(node, options), keepSpreading(node)]
       return async () => {
         await Promise.all(stops.map((stop) => stop()))

@@ -72,6 +72,7 @@ export interface ProposalRow {
   decided_at: Date | null
   warnings: Json
   reason: string | null
+  signatures: Generated<number>
 }
 
 export interface RevocationListRow {

@@ -3,8 +3,8 @@ import type { Api } from '@comity/http'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Proposal } from './api.ts'
 import { Names } from './authority.ts'
-import { warningKinds } from './warning-kinds.ts'
-import { ApplicationFile, ContentsFile, DirectorySignature, Contents, RootFile, directoryLimits } from './formats.ts'
+import { Warning } from './warning-kinds.ts'
+import { ApplicationFile, ContentsFile, DirectorySignature, Contents, PouchFile, RootFile, directoryLimits } from './formats.ts'
 
 /** A new root as its holders signed it, and the contents signed anew where it takes their keys away. */
 export const RootPublication = z
@@ -75,13 +75,6 @@ export const revocationApi = {
     summary: 'Put a revocation list of this authority in force, here at once and told to every peer',
   },
 } as const satisfies Api
-
-/** A warning about an entry: what to look at twice before it is admitted. */
-export const Warning = z.strictObject({
-  kind: z.enum(warningKinds),
-  text: z.string().max(400),
-  other: z.string().max(80),
-})
 
 export const pinStates = ['proposed', 'pinned', 'rejected', 'ending', 'ended'] as const
 
@@ -155,5 +148,24 @@ export const pinsApi = {
     params: PinParams,
     response: Pin,
     summary: 'Propose to end a pin; from then on the directory alone counts',
+  },
+} as const satisfies Api
+
+/** The directory carried instead of fetched. The pouch of any node is served to anyone as `/api/directory/pouch.json`. */
+export const pouchApi = {
+  importPouch: {
+    method: 'POST',
+    url: '/api/directory/import',
+    body: PouchFile,
+    maxBodyBytes: directoryLimits.pouchBytes,
+    response: z.strictObject({ outcome: z.enum(['installed', 'refreshed', 'nothing-new']), version: z.number().int() }),
+    summary: 'Install a directory that was carried here',
+  },
+  packPouch: {
+    method: 'POST',
+    url: '/api/directory/pouch',
+    body: z.strictObject({ days: z.number().int().min(1).max(31) }),
+    response: PouchFile,
+    summary: 'The directory for carriage, with a freshness that lasts for days (secretariat)',
   },
 } as const satisfies Api

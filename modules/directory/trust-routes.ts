@@ -2,10 +2,12 @@ import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi, type App, type Handlers } from '@comity/http'
-import { MAX_LIST_BYTES, pinsApi, revocationApi } from './contract.ts'
+import { MAX_LIST_BYTES, pinsApi, pouchApi, revocationApi } from './contract.ts'
+import { publisherOf, type DirectoryOptions } from './directory-options.ts'
 import { mustMay } from './must-may.ts'
 import { listPins } from './operations/list-pins.ts'
 import { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.ts'
+import { importPouch, packPouch, readPouch } from './operations/pouch.ts'
 import { ownRevocationStatus } from './operations/own-revocations.ts'
 import { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
 
@@ -44,4 +46,23 @@ export function addPinsApi(app: App, node: Node): void {
     endPin: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => endPin(ctx, params.id)),
   }
   serveApi(app, pinsApi, handlers)
+}
+
+/** The directory carried by pouch, out and in. */
+export function addPouchApi(app: App, node: Node, options: DirectoryOptions): void {
+  const publisher = publisherOf(node, options)
+  const install = options.graceMs === undefined ? {} : { graceMs: options.graceMs }
+  const handlers: Handlers<typeof pouchApi> = {
+    importPouch: ({ viewer, body }) => {
+      mustMay(viewer.actor, 'import', { publisher, proposedBy: null })
+      return importPouch(node, viewer.actor, body, install)
+    },
+    packPouch: async ({ viewer, body }) => readPouch(await packPouch(node, { actor: viewer.actor, publisher, days: body.days })),
+  }
+  serveApi(app, pouchApi, handlers)
+  rawRoute(app, { method: 'GET', url: '/api/directory/pouch.json', bodyLimit: 1 }, async () => ({
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
+    bytes: await packPouch(node),
+  }))
 }

@@ -18,7 +18,9 @@ alter table directory.authority
 -- Why a person proposes in spite of a warning, and which warnings there were.
 alter table directory.proposal
   add column warnings jsonb not null default '[]',
-  add column reason text;
+  add column reason text,
+  -- How many contents keys have signed.
+  add column signatures integer not null default 1;
 
 -- Revocation lists, as the authorities signed them; the latest of each counts.
 create table directory.revocation_list (

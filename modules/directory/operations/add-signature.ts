@@ -37,7 +37,8 @@ export async function addSignature(
   if (signers.size === 0) throw new ComityError('key-of-no-role', { values: { role: 'contents' } })
   const added = file.signatures.filter(({ keyId }) => signers.has(keyId))
   const merged = added.reduce((all, one) => withSignature(all, one), draft)
-  await keepSignatures(ctx.db, proposalId, fileOf(merged.signed, merged.signatures))
+  const contents = fileOf(merged.signed, merged.signatures)
+  await keepSignatures(ctx.db, proposalId, { contents, signatures: merged.signatures.length })
   await record(ctx, {
     act: 'directory.signature-added',
     subject: { kind: 'directory-proposal', id: proposalId },

@@ -25,7 +25,8 @@ export async function directoryStatus(node: Node, source: string | null): Promis
   }
 }
 
-function standingAt({ valid_until: validUntil, usable_until: usableUntil }: Standing, at: Date): DirectoryStatus['standing'] {
+/** How a directory stands at an instant. */
+export function standingAt({ valid_until: validUntil, usable_until: usableUntil }: Standing, at: Date): DirectoryStatus['standing'] {
   if (validUntil === null || usableUntil === null) return 'none'
   if (at > usableUntil) return 'expired'
   return at > validUntil ? 'stale' : 'fresh'
