@@ -13,7 +13,14 @@ import {
   sealWithPassphrase,
   signHttpRequest,
 } from '@comity/crypto'
-import { loadNodeKeys, makeRevocationList, ownRevocations, revokeOwn, takeRevocation, trustAnchor } from '@comity/directory/server'
+import {
+  loadNodeKeys,
+  makeRevocationList,
+  ownRevocations,
+  revokeOwn,
+  takeRevocation,
+  trustAnchor,
+} from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import { dossierFile } from '@comity/exchange/server'
 import { verifyFiles } from '@comity/exchange/verify'
@@ -77,7 +84,13 @@ test('a revoked seal signs nothing more here from that moment, peers refuse it w
   assert.deepEqual(said(receipt), { event: 'delivered', code: null })
   // Certificates and lists count whole seconds: the revocation is to be later than the receipt by one.
   await world.timers.sleep(1_100)
-  const list = makeRevocationList({ ca, previous: null, revoke: [serialOf(keys.seal.certificateDer)], at: world.clock.now(), days: 400 })
+  const list = makeRevocationList({
+    ca,
+    previous: null,
+    revoke: [serialOf(keys.seal.certificateDer)],
+    at: world.clock.now(),
+    days: 400,
+  })
 
   assert.equal((await ownRevocations(a.node)).size, 0)
   assert.equal(await revokeOwn(a.node, head, list), 'taken')

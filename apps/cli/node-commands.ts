@@ -9,6 +9,7 @@ import {
   contentsOf,
   createDirectoryRoots,
   entryOf,
+  fingerprintWords,
   firstEdition,
   installDirectory,
   joinFile,
@@ -17,11 +18,12 @@ import {
   pinRoot,
   type AuthorityWithoutKeys,
 } from '@comity/directory/server'
-import { parseCertificate } from '@comity/crypto'
+import { parseCertificate, privateKeyFromPem } from '@comity/crypto'
 import { loadConfig } from '@comity/server-app/config'
 import { makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
+import { langOf, langOption } from './ceremony-options.ts'
 import { folderOf, type Placed } from './node-folder.ts'
 import { as, nodeOrigin } from './option-values.ts'
 import { addPeopleCommands } from './people-commands.ts'
@@ -97,6 +99,13 @@ interface Application extends Placed {
   readonly email?: string
   readonly phone?: string
   readonly out: string
+  readonly oldCaKey?: string
+  readonly lang?: string
+}
+
+/** The words of a fingerprint, for reading aloud. */
+function wordsOf(fingerprint: string, lang: string | undefined): { words: string } {
+  return { words: fingerprintWords(langOf(lang), fingerprint).join(' ') }
 }
 
 function addApplication(node: Command, terminal: Terminal): void {
@@ -109,7 +118,9 @@ function addApplication(node: Command, terminal: Terminal): void {
     .option('--languages <list>', 'languages in which requests are accepted', 'en')
     .option('--email <address>')
     .option('--phone <number>')
+    .option('--old-ca-key <file>', 'the CA key that is listed now, where the authority has a new one: its holder signs too')
     .requiredOption('--out <file>', 'the file to write')
+    .addOption(langOption())
     .option('--json', 'print as JSON')
     .action(async (given: Application) => {
       const folder = folderOf(terminal, given)
@@ -117,12 +128,11 @@ function addApplication(node: Command, terminal: Terminal): void {
       const keys = await loadNodeKeys({ world, folder })
       const about = await aboutNode(folder, given)
       const file = path.resolve(terminal.folder, given.out)
-      await writeFile(file, await joinFile({ world, folder }, keys, about), { flag: 'wx' })
-      say(
-        terminal,
-        { file, authority: about.id, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }) },
-        given.json === true,
-      )
+      const old = given.oldCaKey === undefined ? null : await readFile(path.resolve(terminal.folder, given.oldCaKey), 'utf8')
+      const replaced = old === null ? null : privateKeyFromPem(old)
+      await writeFile(file, await joinFile({ world, folder }, keys, about, replaced), { flag: 'wx' })
+      const fingerprint = caFingerprint({ caCertificate: keys.caCertificatePem })
+      say(terminal, { file, authority: about.id, fingerprint, ...wordsOf(fingerprint, given.lang) }, given.json === true)
     })
 }
 

@@ -99,9 +99,7 @@ export function addRenewKey(node: Command, terminal: Terminal): void {
     .command('renew-key')
     .description('make a new key of the node with the CA’s key; peers believe it at once, the node reads it when it starts')
     .option('--data-dir <folder>', 'the data folder')
-    .addOption(
-      new Option('--use <use>', 'which key').choices(['seal', 'transport', 'time-stamp']).makeOptionMandatory(),
-    )
+    .addOption(new Option('--use <use>', 'which key').choices(['seal', 'transport', 'time-stamp']).makeOptionMandatory())
     .requiredOption('--ca-key <file>', 'the CA’s key, brought for this and taken away again')
     .option('--json', 'print as JSON')
     .action(async (given: Placed & { use: 'seal' | 'transport' | 'time-stamp'; caKey: string }) => {

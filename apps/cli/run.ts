@@ -19,6 +19,7 @@ import { addRevocationCommands } from './revocation-commands.ts'
 import { addRootCommands } from './root-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
+import { addTrustCommands } from './trust-commands.ts'
 import { addVerifyCommand } from './verify-command.ts'
 
 /** Runs one command; 0 when all is well, 1 when it refused or found something off, 2 when it was not understood. */
@@ -51,6 +52,7 @@ export async function run(terminal: Terminal): Promise<number> {
   addApiCommands(program, { name: 'accounts', about: 'people of this node', api: accountsApi }, terminal)
   addApiCommands(program, { name: 'audit', about: 'the audit trail', api: auditApi }, terminal)
   addFileCommands(program, terminal)
+  addTrustCommands(program, terminal)
   try {
     await program.parseAsync(terminal.arguments, { from: 'user' })
     return exitCode

@@ -4,7 +4,7 @@ import { bridgeModule, keyHolder } from '@comity/bridge/server'
 import { auditModule } from '@comity/audit/server'
 import { migrate, type Db } from '@comity/database'
 import type { Names } from '@comity/directory/contract'
-import { directoryModule, ownAuthority } from '@comity/directory/server'
+import { directoryModule, ownAuthority, standingNotice } from '@comity/directory/server'
 import type { Receiver } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
@@ -105,6 +105,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller],
   }
   const names = ownNames(node)
+  const directory = standingNotice(node)
   const app = await createApp({
     origin: node.facts.origin,
     name: node.facts.name,
@@ -113,7 +114,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node, keyHolder),
-    shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null }),
+    shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null, standing: directory.inLanguage }),
     assets: uiAssets(),
     ...(plan.rates === undefined ? {} : { rates: plan.rates }),
     sessionCookie: sessionCookieName(node),
@@ -121,6 +122,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     healthy: async () => void (await sql`select 1`.execute(node.db)),
   })
   app.addHook('onRequest', names.refresh)
+  app.addHook('onRequest', directory.refresh)
   addHome(app, { publishes: plan.directoryOrigin === null })
   addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)

@@ -9,7 +9,10 @@ export const directoryActs = [
   'reject',
   'see-proposals',
   'import',
-  'publish-root', 'revoke', 'pin', 'see-pins',
+  'publish-root',
+  'revoke',
+  'pin',
+  'see-pins',
 ] as const
 /** One of {@link directoryActs}. */
 export type DirectoryAct = (typeof directoryActs)[number]

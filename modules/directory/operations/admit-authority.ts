@@ -43,7 +43,9 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
   })
   const warnings = warningsAbout(current, applicant, admission.application)
   if (warnings.length > 0 && admission.reason === undefined)
-    throw new ComityError('name-confusable', { problems: warnings.map(({ kind, text, other }) => ({ path: kind, message: `${text} ${other}`.trim() })) })
+    throw new ComityError('name-confusable', {
+      problems: warnings.map(({ kind, text, other }) => ({ path: kind, message: `${text} ${other}`.trim() })),
+    })
   const id = ctx.world.chance.uuid()
   const change = current.authorities.some((one) => one.id === applicant.id) ? 'replace' : 'admit'
   await addProposal(ctx.db, {

@@ -26,7 +26,10 @@ export async function directoryStatus(node: Node, source: string | null): Promis
 }
 
 /** How a directory stands at an instant. */
-export function standingAt({ valid_until: validUntil, usable_until: usableUntil }: Standing, at: Date): DirectoryStatus['standing'] {
+export function standingAt(
+  { valid_until: validUntil, usable_until: usableUntil }: Standing,
+  at: Date,
+): DirectoryStatus['standing'] {
   if (validUntil === null || usableUntil === null) return 'none'
   if (at > usableUntil) return 'expired'
   return at > validUntil ? 'stale' : 'fresh'

@@ -1,5 +1,14 @@
 import path from 'node:path'
-import { certificateToPem, generateSigningKeyPair, issueLeaf, newSerial, parseCertificate, privateKeyFromPem, verifyChain, type LeafUse } from '@comity/crypto'
+import {
+  certificateToPem,
+  generateSigningKeyPair,
+  issueLeaf,
+  newSerial,
+  parseCertificate,
+  privateKeyFromPem,
+  verifyChain,
+  type LeafUse,
+} from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { keysIn, readCertificate, writeKey, writeText, type NodeFolder } from './key-folder.ts'
 import { LEAF_YEARS, yearsAfter } from './make-node-keys.ts'

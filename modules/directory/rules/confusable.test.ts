@@ -31,8 +31,15 @@ describe('names that look like another authority’s', () => {
   })
 
   it('are not seen where there are none: another name, the usual name of a ministry in another State, other scripts', () => {
-    assert.deepEqual(kinds({ names: { en: 'Prosecutor General', ru: 'Генеральная прокуратура', ar: 'النيابة العامة', zh: '检察院' } }), [])
-    assert.deepEqual(kinds({ names: { en: 'Central Authority of Arlenia' } }), [], 'the same letters in another State are no disguise')
+    assert.deepEqual(
+      kinds({ names: { en: 'Prosecutor General', ru: 'Генеральная прокуратура', ar: 'النيابة العامة', zh: '检察院' } }),
+      [],
+    )
+    assert.deepEqual(
+      kinds({ names: { en: 'Central Authority of Arlenia' } }),
+      [],
+      'the same letters in another State are no disguise',
+    )
     assert.equal(mixesScripts('Ministère de la Justice, 司法部 (МЮ)'), false)
   })
 

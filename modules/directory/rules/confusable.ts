@@ -13,9 +13,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 
 function pairs(text: string): Record<string, string> {
   const signs = Array.from(text)
-  return Object.fromEntries(
-    signs.flatMap((sign, at) => (at % 2 === 0 ? [[sign, signs[at + 1] ?? sign] as const] : [])),
-  )
+  return Object.fromEntries(signs.flatMap((sign, at) => (at % 2 === 0 ? [[sign, signs[at + 1] ?? sign] as const] : [])))
 }
 
 /** A text as the eye takes it: two texts with one skeleton are easily taken for each other. */

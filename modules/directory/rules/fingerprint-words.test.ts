@@ -13,9 +13,7 @@ function distance(one: string, other: string): number {
   for (const [place, letter] of Array.from(one).entries()) {
     const next = [place + 1]
     for (let at = 1; at <= other.length; at += 1)
-      next.push(
-        Math.min((next[at - 1] ?? 0) + 1, (row[at] ?? 0) + 1, (row[at - 1] ?? 0) + (other[at - 1] === letter ? 0 : 1)),
-      )
+      next.push(Math.min((next[at - 1] ?? 0) + 1, (row[at] ?? 0) + 1, (row[at - 1] ?? 0) + (other[at - 1] === letter ? 0 : 1)))
     row = next
   }
   return row.at(-1) ?? 0

@@ -37,7 +37,9 @@ export function FingerprintView({ lang, authorityId, fingerprint }: FingerprintV
 /** Numbered by fours, so that two persons do not lose their place. */
 function Words({ lang, fingerprint }: Pick<FingerprintViewProps, 'lang' | 'fingerprint'>) {
   const words = fingerprintWords(lang, fingerprint)
-  const lines = [0, 4, 8, 12].map((start) => words.slice(start, start + 4).join(lang === 'ar' ? '، ' : lang === 'zh' ? '、' : ', '))
+  const lines = [0, 4, 8, 12].map((start) =>
+    words.slice(start, start + 4).join(lang === 'ar' ? '، ' : lang === 'zh' ? '、' : ', '),
+  )
   return (
     <ol lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'}>
       {lines.map((line) => (

@@ -32,7 +32,12 @@ export function addTrustPages(app: App, node: Node, options: DirectoryOptions): 
 
 const oneFile = (bytes: number) => ({ files: 1, fileBytes: bytes, filesBytes: bytes })
 
-function page(lang: Lang, title: string, body: Parameters<typeof show>[0]['body'], problems: readonly FieldProblem[]): PageAnswer {
+function page(
+  lang: Lang,
+  title: string,
+  body: Parameters<typeof show>[0]['body'],
+  problems: readonly FieldProblem[],
+): PageAnswer {
   const breadcrumbs = [{ text: directoryText(lang)('directory'), href: '/directory' }]
   return show({ title, current: '/directory', breadcrumbs, body, status: problems.length === 0 ? 200 : 422 })
 }
@@ -144,7 +149,9 @@ function addImportPages(app: App, node: Node, options: DirectoryOptions): void {
     try {
       const grace = options.graceMs === undefined ? {} : { graceMs: options.graceMs }
       const { outcome, version } = await importPouch(node, viewer.actor, readPouch(pouch), grace)
-      return redirect('/directory', { notice: outcome === 'nothing-new' ? t('done-nothing-new') : t('done-imported', { version }) })
+      return redirect('/directory', {
+        notice: outcome === 'nothing-new' ? t('done-nothing-new') : t('done-imported', { version }),
+      })
     } catch (error) {
       return importing(viewer, lang, [problemOf(error, lang, 'pouch')])
     }

@@ -1,6 +1,24 @@
 import type { Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, ButtonRow, Card, Code, DateTime, EmptyState, ErrorSummary, FileField, Form, InsetText, PageHeading, SummaryList, Tag, TextArea, TextField, type Tone } from '@comity/ui'
+import {
+  Bdi,
+  Button,
+  ButtonRow,
+  Card,
+  Code,
+  DateTime,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  Form,
+  InsetText,
+  PageHeading,
+  SummaryList,
+  Tag,
+  TextArea,
+  TextField,
+  type Tone,
+} from '@comity/ui'
 import { directoryLimits, type Pin } from '../contract.ts'
 import { nameIn } from '../pages/words.ts'
 import { FingerprintView } from './fingerprint-view.tsx'
@@ -14,7 +32,11 @@ export interface PinsPageProps {
   readonly own: { readonly authorityId: string; readonly fingerprint: string }
   readonly mayPin: boolean
   readonly problems: readonly { readonly path: string; readonly message: string }[]
-  readonly given: { readonly fingerprint?: string | undefined; readonly compared?: string | undefined; readonly stateName?: string | undefined }
+  readonly given: {
+    readonly fingerprint?: string | undefined
+    readonly compared?: string | undefined
+    readonly stateName?: string | undefined
+  }
 }
 
 /** `/directory/pins`: direct trust between two authorities, without any centre. */
@@ -55,7 +77,10 @@ function PinCard({ lang, viewer, mayPin, pin }: PinsPageProps & { readonly pin: 
   const items = [
     { label: t('authority'), value: <Code>{pin.authorityId}</Code> },
     { label: t('state-of'), value: <Tag tone={tones[pin.state]}>{t(`pin-${pin.state}`)}</Tag> },
-    { label: t('fingerprint'), value: <FingerprintView lang={lang} authorityId={pin.authorityId} fingerprint={pin.fingerprint} /> },
+    {
+      label: t('fingerprint'),
+      value: <FingerprintView lang={lang} authorityId={pin.authorityId} fingerprint={pin.fingerprint} />,
+    },
     { label: t('pin-compared'), value: <Bdi>{pin.compared}</Bdi> },
     {
       label: t('by-whom'),

@@ -1,6 +1,18 @@
 import type { Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
-import { Button, ButtonRow, Code, DataTable, DateTime, EmptyState, ErrorSummary, FileField, Form, PageHeading, SummaryList } from '@comity/ui'
+import {
+  Button,
+  ButtonRow,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ErrorSummary,
+  FileField,
+  Form,
+  PageHeading,
+  SummaryList,
+} from '@comity/ui'
 import { MAX_LIST_BYTES, type OwnRevocations } from '../contract.ts'
 import { trustText } from './texts.ts'
 

@@ -59,8 +59,7 @@ function dataWords(text: string, count: number): number[] {
   const valueOf = (letter: string | undefined): number => letters.indexOf(letter ?? '0')
   let bits = `0010${binary(text.length, 9)}`
   for (let at = 0; at < text.length; at += 2)
-    bits +=
-      at + 1 < text.length ? binary(valueOf(text[at]) * 45 + valueOf(text[at + 1]), 11) : binary(valueOf(text[at]), 6)
+    bits += at + 1 < text.length ? binary(valueOf(text[at]) * 45 + valueOf(text[at + 1]), 11) : binary(valueOf(text[at]), 6)
   bits += '0'.repeat(Math.min(4, count * 8 - bits.length))
   bits += '0'.repeat((8 - (bits.length % 8)) % 8)
   const words = (bits.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 2))
