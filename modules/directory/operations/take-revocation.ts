@@ -2,18 +2,15 @@ import path from 'node:path'
 import { AuthorityId, type Actor, type Context, type Node } from '@comity/accounts/contract'
 import { inContext, peerActor } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
-import { certificateFromPem, crlToPem, mustBeListOf, parseCrl, sha256Hex, type RevocationList } from '@comity/crypto'
+import { certificateFromPem, crlToPem, parseCrl, sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { mustMay } from '../must-may.ts'
 import { addList, latestList, oweDeliveries } from '../revocation-store.ts'
 import { derOfList } from '../rules/effective.ts'
-import { mayFollow } from '../rules/make-revocation-list.ts'
+import { judgeList } from '../rules/make-revocation-list.ts'
 import { authorityInForce, noteRevision, putEntry, standingForUpdate } from '../store.ts'
 import { keysIn, readCertificate } from './key-folder.ts'
 import { forgetPeers } from './peer-facts.ts'
-
-/** A list that is dated further ahead would keep every later one out. */
-const FURTHEST_AHEAD_MS = 48 * 3_600_000
 
 /** What came of a list: `known` when it is the one in force already. */
 export type TakenList = 'taken' | 'known'
@@ -55,15 +52,13 @@ async function store(ctx: Context, { id, der, ownCa }: Offered): Promise<TakenLi
   await standingForUpdate(ctx.db)
   const facts = await authorityInForce(ctx.db, id)
   const caDer = ownCa ?? caOf(facts?.authority.caCertificate, id)
-  const list = mustBeListOf(caDer, der)
-  mustBeCurrent(list, ctx.now)
   const caSha256 = sha256Hex(caDer)
   const sha256 = sha256Hex(der)
   const held = await latestList(ctx.db, id, caSha256)
   if (held?.sha256 === sha256) return 'known'
   const listed = facts?.authority.crl === undefined ? null : parseCrl(derOfList(facts.authority.crl))
   const known = held === undefined ? listed : parseCrl(held.list)
-  if (!mayFollow(list, known)) throw new ComityError('revocation-older')
+  const list = judgeList(der, { caDer, known, at: ctx.now })
   await addList(ctx.db, {
     sha256,
     authority_id: id,
@@ -84,11 +79,6 @@ async function store(ctx: Context, { id, der, ownCa }: Offered): Promise<TakenLi
     details: { revoked: list.revoked.size, from: list.thisUpdate.toISOString(), until: list.nextUpdate.toISOString() },
   })
   return 'taken'
-}
-
-function mustBeCurrent({ thisUpdate, nextUpdate }: RevocationList, at: Date): void {
-  if (nextUpdate <= at || thisUpdate.getTime() > at.getTime() + FURTHEST_AHEAD_MS)
-    throw new ComityError('revocation-list-invalid')
 }
 
 function caOf(pem: string | undefined, id: string): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { ComityError } from '@comity/errors'
 import { createCrl, mustBeListOf, type RevocationList } from '@comity/crypto'
 
 /** What an authority revokes, and on what its new list builds. */
@@ -41,8 +42,26 @@ function wholeSecond(at: Date): number {
   return Math.floor(at.getTime() / SECOND_MS) * SECOND_MS
 }
 
-/** Whether a list may follow another: later, and without taking a revocation back. */
-export function mayFollow(next: RevocationList, known: RevocationList | null): boolean {
+/** A list that is dated further ahead would keep every later one out. */
+const FURTHEST_AHEAD_MS = 48 * 3_600_000
+
+/**
+ * An offered list, believed: of this CA, counting now, and no step back from the known one (protocol 07 §12).
+ *
+ * @throws ComityError `revocation-list-invalid`, `revocation-older`
+ */
+export function judgeList(
+  offered: Uint8Array,
+  terms: { readonly caDer: Uint8Array; readonly known: RevocationList | null; readonly at: Date },
+): RevocationList {
+  const list = mustBeListOf(terms.caDer, offered)
+  if (list.nextUpdate <= terms.at || list.thisUpdate.getTime() > terms.at.getTime() + FURTHEST_AHEAD_MS)
+    throw new ComityError('revocation-list-invalid')
+  if (!mayFollow(list, terms.known)) throw new ComityError('revocation-older')
+  return list
+}
+
+function mayFollow(next: RevocationList, known: RevocationList | null): boolean {
   if (known === null) return true
   return next.thisUpdate > known.thisUpdate && [...known.revoked.keys()].every((serial) => next.revoked.has(serial))
 }
