@@ -9,21 +9,38 @@ import {
   readRoot,
   signContentsDraft,
   signedText,
+  unsignedFile,
 } from '@comity/directory/ceremony'
 import { ceremonyApi } from '@comity/directory/contract'
+import { contentsOf } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
 import { ask } from './api-commands.ts'
-import { fileAt, langOf, langOption, passphraseOf, tell } from './ceremony-options.ts'
+import { fileAt, langOf, langOption, passphraseOf, tell, writeNew } from './ceremony-options.ts'
 import { readCredentials } from './credentials.ts'
 import { say, type Terminal } from './terminal.ts'
 
 /** `comity contents …`: what a second person signs on a machine of their own, with a file that goes to and fro. */
 export function addContentsCommands(program: Command, terminal: Terminal): void {
   const contents = program.command('contents').description('proposed contents of the directory, signed on another machine')
+  addDraft(contents, terminal)
   addSign(contents, terminal)
   addBring(contents, terminal)
+}
+
+function addDraft(contents: Command, terminal: Terminal): void {
+  contents
+    .command('draft')
+    .description('the contents in force as the next version, unsigned: for the holders of new contents keys, before `root publish --contents`')
+    .requiredOption('--anchor <file>', 'the trust anchor of the directory in force')
+    .requiredOption('--out <file>', 'the file to write')
+    .action(async (given: { anchor: string; out: string }) => {
+      const { contents: current } = openAnchorFiles(await fileAt(terminal, given.anchor))
+      const next = contentsOf(current.version + 1, realWorld().clock.now(), current)
+      const file = await writeNew(terminal, given.out, { bytes: unsignedFile(next), mode: 0o644 })
+      tell(terminal, [...describeContents('en', current, next), file])
+    })
 }
 
 interface Sign {

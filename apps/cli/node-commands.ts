@@ -48,6 +48,7 @@ interface Init extends Placed {
   readonly origin: string
   readonly directory?: string
   readonly root?: string
+  readonly lang?: string
 }
 
 function addInit(node: Command, terminal: Terminal): void {
@@ -61,6 +62,7 @@ function addInit(node: Command, terminal: Terminal): void {
     .requiredOption('--origin <url>', 'where the node is reached, as https://comity.example', as(nodeOrigin))
     .option('--directory <url>', 'the node that publishes the directory; left out on the secretariat’s own', as(nodeOrigin))
     .option('--root <file>', 'the directory’s root.json, got from the secretariat by a way you trust')
+    .addOption(langOption())
     .option('--json', 'print as JSON')
     .action(async (given: Init) => {
       const folder = folderOf(terminal, given)
@@ -81,11 +83,13 @@ function addInit(node: Command, terminal: Terminal): void {
         origin,
         directoryOrigin: given.directory ?? null,
       })
+      const fingerprint = caFingerprint({ caCertificate: keys.caCertificatePem })
       const listed = {
         folder,
         authority: authorityId,
         origin,
-        fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }),
+        fingerprint,
+        ...wordsOf(fingerprint, given.lang),
         rootPinned: given.root !== undefined,
       }
       say(terminal, listed, given.json === true)
@@ -223,10 +227,16 @@ function addFounding(node: Command, terminal: Terminal): void {
       if (given.rootOut !== undefined) await writeFile(path.resolve(terminal.folder, given.rootOut), root)
       say(
         terminal,
-        { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') },
+        { folder, network: given.network, version: 1, ...noticeIn(folder) },
         given.json === true,
       )
     })
+}
+
+/** What is said of the keys where all of them lie in one folder. */
+function noticeIn(folder: string): { notice?: string } {
+  const notice = path.join(folder, 'keys/directory/NOTICE.txt')
+  return existsSync(notice) ? { notice } : {}
 }
 
 function addServe(node: Command, terminal: Terminal): void {

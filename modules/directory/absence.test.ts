@@ -167,6 +167,7 @@ describe('a revocation', () => {
     assert.equal(await spreadRevocations(a), 1)
     assert.deepEqual([(await status()).told, (await status()).waiting], [1, 0])
     assert.equal((await peerFacts(hub.db, 'xa.central-authority'))?.authority.crl, body.list)
+    await fetchDirectory(a, HUB).catch(() => undefined)
     const page = await ask(apps.a, '/directory/revocations?lang=ru', rita)
     assert.match(page.body, new RegExp(serial))
   })

@@ -53,6 +53,17 @@ export function latestPins(db: Db, limit: number): Promise<StoredPin[]> {
   return tables(db).selectFrom('directory.pin').selectAll().orderBy('proposed_at', 'desc').orderBy('id').limit(limit).execute()
 }
 
+/** Whether any key is pinned. */
+export async function anyPin(db: Db): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('directory.pin')
+    .select('id')
+    .where('state', 'in', ['pinned', 'ending'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The entries that are believed without a directory. */
 export async function pinsInForce(db: Db): Promise<PinnedEntry[]> {
   const rows = await tables(db)

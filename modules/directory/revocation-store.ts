@@ -36,6 +36,18 @@ export async function ownLists(db: Db, authorityId: string): Promise<Uint8Array[
   return rows.map((row) => row.list)
 }
 
+/** Until when the latest list of an authority counts; null when it has none. */
+export async function ownListUntil(db: Db, authorityId: string): Promise<Date | null> {
+  const row = await tables(db)
+    .selectFrom('directory.revocation_list')
+    .select('next_update')
+    .where('authority_id', '=', authorityId)
+    .orderBy('this_update', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_update ?? null
+}
+
 /** The latest list of every CA. */
 export async function heldLists(db: Db): Promise<HeldList[]> {
   const rows = await tables(db)

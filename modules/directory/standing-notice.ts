@@ -1,8 +1,9 @@
 import type { Node } from '@comity/accounts/contract'
 import type { Lang } from '@comity/i18n'
-import { listPins } from './operations/list-pins.ts'
 import { standingAt } from './operations/directory-status.ts'
 import { trustText } from './trust/texts.ts'
+import { anyPin } from './pin-store.ts'
+import { ownListUntil } from './revocation-store.ts'
 import { standing } from './store.ts'
 
 /** What stands above every page while the directory is not fresh. */
@@ -18,12 +19,12 @@ const HOUR_MS = 3_600_000
 /** How often the standing is looked up at most, whatever the number of pages. */
 const LOOK_EVERY_MS = 5_000
 
-interface Seen {
-  readonly kind: 'stale' | 'expired'
-  readonly hours: number
-  readonly left: number
-  readonly paired: boolean
-}
+/** Sooner than this before its end, a revocation list is to be made anew: the CA's key lies in a safe. */
+const LIST_ENDS_MS = 30 * 24 * HOUR_MS
+
+type Seen =
+  | { readonly kind: 'stale' | 'expired'; readonly hours: number; readonly left: number; readonly paired: boolean }
+  | { readonly kind: 'list'; readonly until: Date }
 
 /**
  * What to tell everybody who opens a page of this node about its directory: how old it is, what still works and what to do. Ask
@@ -47,14 +48,25 @@ async function look(node: Node): Promise<Seen | null> {
   const row = await standing(node.db)
   const now = node.world.clock.now()
   const kind = standingAt(row, now)
-  if ((kind !== 'stale' && kind !== 'expired') || row.valid_until === null || row.usable_until === null) return null
+  if ((kind !== 'stale' && kind !== 'expired') || row.valid_until === null || row.usable_until === null)
+    return endingList(node, now)
   const hoursTo = (at: Date): number => Math.ceil(Math.abs(at.getTime() - now.getTime()) / HOUR_MS)
-  const paired = (await listPins(node)).some(({ state }) => state === 'pinned' || state === 'ending')
-  return { kind, hours: hoursTo(row.valid_until), left: hoursTo(row.usable_until), paired }
+  return { kind, hours: hoursTo(row.valid_until), left: hoursTo(row.usable_until), paired: await anyPin(node.db) }
 }
 
-function noticeOf(lang: Lang, { kind, hours, left, paired }: Seen): StandingNotice {
+async function endingList(node: Node, now: Date): Promise<Seen | null> {
+  const until = await ownListUntil(node.db, node.facts.authorityId)
+  return until === null || until.getTime() - now.getTime() > LIST_ENDS_MS ? null : { kind: 'list', until }
+}
+
+function noticeOf(lang: Lang, seen: Seen): StandingNotice {
   const t = trustText(lang)
+  if (seen.kind === 'list') {
+    const title = t('notice-list', { time: `${seen.until.toISOString().slice(0, 10)}` })
+    const link = t('notice-list-link')
+    return { tone: 'warning', title, text: t('notice-list-text'), href: '/directory/revocations', link }
+  }
+  const { kind, hours, left, paired } = seen
   const works = kind === 'stale' ? t('notice-stale-text', { left }) : t('notice-expired-text')
   return {
     tone: kind === 'stale' ? 'warning' : 'danger',

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
+import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App, type PageAnswer, type Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
@@ -68,7 +69,8 @@ function addPinPages(app: App, node: Node): void {
     try {
       await inContext(node, viewer.actor, (ctx) => proposePin(ctx, read.data))
     } catch (error) {
-      const problem = problemOf(error, lang, 'card')
+      const wrong = error instanceof ComityError && error.code === 'fingerprint-differs' ? 'fingerprint' : 'card'
+      const problem = problemOf(error, lang, wrong)
       return pins(viewer, lang, [problem], body)
     }
     return redirect('/directory/pins', { notice: trustText(lang)('done-pin-proposed') })

@@ -116,17 +116,17 @@ function Decide({ lang, viewer, pin }: { readonly lang: Lang; readonly viewer: V
       <Button kind={kind}>{text}</Button>
     </Form>
   )
-  if (pin.state === 'pinned') return act('end', t('pin-end'), 'secondary')
+  if (pin.state === 'pinned') return <ButtonRow>{act('end', t('pin-end'), 'secondary')}</ButtonRow>
   if (pin.state !== 'proposed' && pin.state !== 'ending') return null
   const first = pin.state === 'proposed' ? pin.proposedBy : pin.endingBy
   return (
     <>
-      {first === viewer.actor.id ? (
-        <p>{t('pin-own-wait')}</p>
-      ) : (
-        act('confirm', t(pin.state === 'proposed' ? 'pin-confirm' : 'pin-confirm-end'), 'primary')
-      )}
-      {act('reject', t(pin.state === 'proposed' ? 'pin-reject' : 'pin-keep'), 'secondary')}
+      {first === viewer.actor.id && <p>{t('pin-own-wait')}</p>}
+      <ButtonRow>
+        {first !== viewer.actor.id &&
+          act('confirm', t(pin.state === 'proposed' ? 'pin-confirm' : 'pin-confirm-end'), 'primary')}
+        {act('reject', t(pin.state === 'proposed' ? 'pin-reject' : 'pin-keep'), 'secondary')}
+      </ButtonRow>
     </>
   )
 }
