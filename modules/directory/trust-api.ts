@@ -43,8 +43,8 @@ export const ceremonyApi = {
   },
 } as const satisfies Api
 
-/** Most bytes of a revocation list in PEM: some five thousand entries. */
-export const MAX_LIST_BYTES = 200_000
+/** Most bytes of a revocation list in PEM, as an entry of the directory holds it: some four hundred certificates. */
+export const MAX_LIST_BYTES = 20_000
 
 /** What this node's own authority revoked, and who knows. */
 export const OwnRevocations = z

@@ -1,7 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
-import { rawRoute, serveApi, type App, type Handlers } from '@comity/http'
+import { rawRoute, serveApi, tokenBuckets, type App, type Handlers } from '@comity/http'
 import { MAX_LIST_BYTES, pinsApi, pouchApi, revocationApi } from './contract.ts'
 import { publisherOf, type DirectoryOptions } from './directory-options.ts'
 import { mustMay } from './must-may.ts'
@@ -10,6 +10,11 @@ import { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.
 import { importPouch, packPouch, readPouch } from './operations/pouch.ts'
 import { ownRevocationStatus } from './operations/own-revocations.ts'
 import { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
+
+/** Lists that one address may bring at once, and then in each second: each costs a look-up and a signature. */
+const BRINGERS = { burst: 60, perSecond: 1 }
+/** Addresses remembered for that. */
+const MAX_ADDRESSES = 10_000
 
 /** Revocation: by persons of this office for their own authority, and by whoever brings another's list. */
 export function addRevocationApi(app: App, node: Node): void {
@@ -24,9 +29,12 @@ export function addRevocationApi(app: App, node: Node): void {
   }
   serveApi(app, revocationApi, handlers)
   // No sign-in: the list is signed by the authority that it is about, and by nobody else.
+  const bringers = tokenBuckets(BRINGERS, { nowMs: () => node.world.clock.monotonicMs(), maxKeys: MAX_ADDRESSES })
   const route = { method: 'POST', url: '/api/directory/revocations/:authority', bodyLimit: MAX_LIST_BYTES } as const
-  rawRoute(app, route, async ({ params, body }) => {
+  rawRoute(app, route, async ({ params, body, address }) => {
     const id = params['authority'] ?? ''
+    const taken = bringers.take(address)
+    if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
     if (id === node.facts.authorityId) throw new ComityError('not-allowed')
     await takeRevocation(node, id, body)
     return { status: 204 }

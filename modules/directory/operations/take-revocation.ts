@@ -2,11 +2,12 @@ import path from 'node:path'
 import { AuthorityId, type Actor, type Context, type Node } from '@comity/accounts/contract'
 import { inContext, peerActor } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
-import { certificateFromPem, crlToPem, parseCrl, sha256Hex } from '@comity/crypto'
+import { certificateFromPem, crlToPem, mustBeListOf, parseCrl, sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
+import { MAX_LIST_BYTES } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
 import { addList, latestList, oweDeliveries } from '../revocation-store.ts'
-import { derOfList } from '../rules/effective.ts'
+import { caSha256Of, derOfList, listedRevocations } from '../rules/effective.ts'
 import { judgeList } from '../rules/make-revocation-list.ts'
 import { authorityInForce, noteRevision, putEntry, standingForUpdate } from '../store.ts'
 import { keysIn, readCertificate } from './key-folder.ts'
@@ -49,15 +50,17 @@ interface Offered {
 }
 
 async function store(ctx: Context, { id, der, ownCa }: Offered): Promise<TakenList> {
+  const caDer = ownCa ?? caOf((await authorityInForce(ctx.db, id))?.authority.caCertificate, id)
+  // Before anything is locked: whoever sends rubbish must not make others wait.
+  mustBeListOf(caDer, der)
+  if (crlToPem(der).length > MAX_LIST_BYTES) throw new ComityError('revocation-list-invalid')
   await standingForUpdate(ctx.db)
   const facts = await authorityInForce(ctx.db, id)
-  const caDer = ownCa ?? caOf(facts?.authority.caCertificate, id)
   const caSha256 = sha256Hex(caDer)
   const sha256 = sha256Hex(der)
   const held = await latestList(ctx.db, id, caSha256)
   if (held?.sha256 === sha256) return 'known'
-  const listed = facts?.authority.crl === undefined ? null : parseCrl(derOfList(facts.authority.crl))
-  const known = held === undefined ? listed : parseCrl(held.list)
+  const known = held === undefined ? (facts === null ? null : listedRevocations(facts.authority)) : parseCrl(held.list)
   const list = judgeList(der, { caDer, known, at: ctx.now })
   await addList(ctx.db, {
     sha256,
@@ -70,7 +73,7 @@ async function store(ctx: Context, { id, der, ownCa }: Offered): Promise<TakenLi
     received_at: ctx.now,
   })
   // One row, not all of them: a revocation must not wait for a large directory.
-  if (facts !== null) await putEntry(ctx.db, { ...facts.authority, crl: crlToPem(der) })
+  if (facts !== null && caSha256Of(facts.authority) === caSha256) await putEntry(ctx.db, { ...facts.authority, crl: crlToPem(der) })
   await noteRevision(ctx.db)
   if (ownCa !== null) await oweDeliveries(ctx.db, sha256, { authorityId: id, at: ctx.now })
   await record(ctx, {

@@ -50,16 +50,31 @@ export function entryWarnings(entry: Authority, known: readonly Authority[]): En
   ])
   const host = URL.parse(entry.nodeOrigin)?.hostname ?? ''
   const foreign = /(?:^|\.)xn--/.test(host) ? [{ kind: 'foreign-host' as const, text: host, other: '' }] : []
+  const seen = textsOf(entry).map(asSeen)
   const others = known.filter((one) => one.id !== entry.id)
-  return [...own, ...foreign, ...others.flatMap((other) => lookingLike(entry, other))].slice(0, 20)
+  return [...own, ...foreign, ...others.flatMap((other) => lookingLike({ entry, seen }, other))].slice(0, 20)
+}
+
+/** A text with what it looks like, worked out once: a directory has thousands of names to compare with. */
+interface Seen {
+  readonly text: string
+  readonly folded: string
+  readonly skeleton: string
+}
+
+function textsOf({ id, names }: Authority): string[] {
+  return [id, ...Object.values(names)].filter((text) => text !== undefined)
+}
+
+function asSeen(text: string): Seen {
+  return { text, folded: fold(text), skeleton: skeleton(text) }
 }
 
 // The same name in another State is usual ("Ministry of Justice"); one that only looks the same is not, nor is the same twice in one State.
-function lookingLike(entry: Authority, other: Authority): EntryWarning[] {
-  const texts = [entry.id, ...Object.values(entry.names)].filter((text) => text !== undefined)
-  const theirs = [other.id, ...Object.values(other.names)].filter((text) => text !== undefined)
-  const alike = (one: string, two: string): boolean =>
-    skeleton(one) === skeleton(two) && (fold(one) !== fold(two) || entry.state === other.state)
-  const found = texts.find((one) => theirs.some((two) => alike(one, two)))
-  return found === undefined ? [] : [{ kind: 'looks-like', text: found, other: other.id }]
+function lookingLike({ entry, seen }: { readonly entry: Authority; readonly seen: readonly Seen[] }, other: Authority): EntryWarning[] {
+  const theirs = textsOf(other).map(asSeen)
+  const found = seen.find((one) =>
+    theirs.some((two) => one.skeleton === two.skeleton && (one.folded !== two.folded || entry.state === other.state)),
+  )
+  return found === undefined ? [] : [{ kind: 'looks-like', text: found.text, other: other.id }]
 }

@@ -1,4 +1,5 @@
-import { certificateFromPem, crlToPem, parseCrl, sha256Hex } from '@comity/crypto'
+import { certificateFromPem, crlToPem, mustBeListOf, sha256Hex, type RevocationList } from '@comity/crypto'
+import { ComityError } from '@comity/errors'
 import type { Authority, Contents, Names, State } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
@@ -68,12 +69,20 @@ function withLatestList(entry: EffectiveEntry, lists: readonly HeldList[]): Effe
   const [latest] = own
     .filter((one) => one.caSha256 === caSha256)
     .toSorted((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())
-  if (latest === undefined || latest.thisUpdate <= updatedAt(authority)) return entry
+  const listed = listedRevocations(authority)
+  if (latest === undefined || (listed !== null && latest.thisUpdate <= listed.thisUpdate)) return entry
   return { ...entry, authority: { ...authority, crl: crlToPem(latest.der) } }
 }
 
-function updatedAt({ crl }: Authority): Date {
-  return crl === undefined ? new Date(0) : parseCrl(derOfList(crl)).thisUpdate
+/** The list in an authority's entry, if it is one of its CA: what is none must not keep a genuine one out, nor the directory. */
+export function listedRevocations({ crl, caCertificate }: Authority): RevocationList | null {
+  if (crl === undefined) return null
+  try {
+    return mustBeListOf(certificateFromPem(caCertificate), derOfList(crl))
+  } catch (error) {
+    if (error instanceof ComityError) return null
+    throw error
+  }
 }
 
 /** The DER of a list in PEM. */
