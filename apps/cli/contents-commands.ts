@@ -32,7 +32,9 @@ export function addContentsCommands(program: Command, terminal: Terminal): void 
 function addDraft(contents: Command, terminal: Terminal): void {
   contents
     .command('draft')
-    .description('the contents in force as the next version, unsigned: for the holders of new contents keys, before `root publish --contents`')
+    .description(
+      'the contents in force as the next version, unsigned: for the holders of new contents keys, before `root publish --contents`',
+    )
     .requiredOption('--anchor <file>', 'the trust anchor of the directory in force')
     .requiredOption('--out <file>', 'the file to write')
     .action(async (given: { anchor: string; out: string }) => {

@@ -225,11 +225,7 @@ function addFounding(node: Command, terminal: Terminal): void {
         await opened.close()
       }
       if (given.rootOut !== undefined) await writeFile(path.resolve(terminal.folder, given.rootOut), root)
-      say(
-        terminal,
-        { folder, network: given.network, version: 1, ...noticeIn(folder) },
-        given.json === true,
-      )
+      say(terminal, { folder, network: given.network, version: 1, ...noticeIn(folder) }, given.json === true)
     })
 }
 

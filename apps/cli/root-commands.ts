@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { writeFile } from 'node:fs/promises'
-import type { DirectoryRole, Root } from '@comity/directory/contract'
+import { KeyCard, type DirectoryRole, type Root } from '@comity/directory/contract'
 import {
   askToConfirm,
   confirmationOf,
@@ -25,6 +25,7 @@ import { ask } from './api-commands.ts'
 import { fileAt, keyAt, mustBeFree, langOf, langOption, many, passphraseOf, perRole, tell, writeNew } from './ceremony-options.ts'
 import { readCredentials } from './credentials.ts'
 import { folderOf, type Placed } from './node-folder.ts'
+import { as } from './option-values.ts'
 import { say, type Terminal } from './terminal.ts'
 
 /** `comity root …`: the keys of the directory, each made and used on a machine of its holder. Only `publish` speaks with a node. */
@@ -51,7 +52,7 @@ function addNewKey(root: Command, terminal: Terminal): void {
     .description(
       'make one key for one holder, best on a machine without a network: OUT.key under a passphrase, OUT.pub for whoever drafts',
     )
-    .requiredOption('--holder <name>', 'whose key it is, as everybody may read it')
+    .requiredOption('--holder <name>', 'whose key it is, as everybody may read it', as(KeyCard.shape.holder))
     .requiredOption('--out <name>', 'name of the two files; they must not exist')
     .option('--passphrase-file <file>', 'the passphrase; left out, it is read from standard input')
     .option('--json', 'print as JSON')
@@ -70,7 +71,7 @@ function addOnlineKey(root: Command, terminal: Terminal): void {
     .command('new-online-key')
     .description('make a freshness key on the secretariat’s node, which signs with it every few minutes by itself')
     .option('--data-dir <folder>', 'the data folder')
-    .requiredOption('--holder <name>', 'which machine it is')
+    .requiredOption('--holder <name>', 'which machine it is', as(KeyCard.shape.holder))
     .requiredOption('--out <file>', 'the card to write, for whoever drafts')
     .option('--json', 'print as JSON')
     .action(async (given: Placed & { holder: string; out: string }) => {

@@ -33,6 +33,13 @@ const Signatures = z.array(DirectorySignature).min(1).max(directoryLimits.signat
 
 const RoleKeys = z.strictObject({ keyIds: z.array(KeyId).min(1).max(20), threshold: z.number().int().min(1).max(20) })
 
+/** How the holder of a key is named: no quotes and no hidden signs, so that ordinary tools read the file and nobody is deceived by it. */
+const Holder = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^"\\\p{Cc}\p{Cf}]+$/u)
+
 /** The roles after The Update Framework, here with one file each. */
 export const directoryRoles = ['root', 'contents', 'freshness'] as const
 /** One of {@link directoryRoles}. */
@@ -46,7 +53,7 @@ export const Root = z.strictObject({
   issuedAt: Instant,
   expires: Instant,
   /** `holder`: whose key it is, as its holder wishes to be named; everybody can read it. */
-  keys: z.record(KeyId, z.strictObject({ publicKey: Base64.max(200), holder: z.string().min(1).max(120).optional() })),
+  keys: z.record(KeyId, z.strictObject({ publicKey: Base64.max(200), holder: Holder.optional() })),
   roles: z.strictObject({ root: RoleKeys, contents: RoleKeys, freshness: RoleKeys }),
 })
 export type Root = z.output<typeof Root>
@@ -79,7 +86,7 @@ export type Application = z.output<typeof Application>
 /** The public half of a key of the directory, which its holder gives to whoever drafts a root. */
 export const KeyCard = z.strictObject({
   comity: z.literal('directory-key'),
-  holder: z.string().trim().min(1).max(120),
+  holder: Holder,
   publicKey: Base64.max(200),
 })
 export type KeyCard = z.output<typeof KeyCard>

@@ -107,7 +107,9 @@ describe('a lying mirror', () => {
   it('cannot fill memory: every answer has a limit, told before it is read', async () => {
     serving({})
     await fetchDirectory(a, MIRROR).catch(() => undefined)
-    const limits = new Map(mirror.asked.map(({ url, maxAnswerBytes }) => [new URL(url).pathname.split('/').at(-1), maxAnswerBytes]))
+    const limits = new Map(
+      mirror.asked.map(({ url, maxAnswerBytes }) => [new URL(url).pathname.split('/').at(-1), maxAnswerBytes]),
+    )
     assert.equal(limits.get('freshness.json'), directoryLimits.freshnessBytes)
     assert.equal(limits.get('root.json'), directoryLimits.rootBytes)
     for (const name of ['root', 'contents', 'freshness'] as const) {

@@ -58,7 +58,12 @@ function revocationCases() {
       offered: list(['0b'], { when: at, previous: first }),
       expect: 'ok',
     },
-    { name: 'must refuse a later list that takes a revocation back', known: first, offered: list(['0b'], { when: at }), expect: 'revocation-older' },
+    {
+      name: 'must refuse a later list that takes a revocation back',
+      known: first,
+      offered: list(['0b'], { when: at }),
+      expect: 'revocation-older',
+    },
     {
       name: 'must refuse an older list',
       known: list(['0a'], { when: at }),

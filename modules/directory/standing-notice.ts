@@ -62,7 +62,7 @@ async function endingList(node: Node, now: Date): Promise<Seen | null> {
 function noticeOf(lang: Lang, seen: Seen): StandingNotice {
   const t = trustText(lang)
   if (seen.kind === 'list') {
-    const title = t('notice-list', { time: `${seen.until.toISOString().slice(0, 10)}` })
+    const title = t('notice-list', { time: seen.until.toISOString().slice(0, 10) })
     const link = t('notice-list-link')
     return { tone: 'warning', title, text: t('notice-list-text'), href: '/directory/revocations', link }
   }

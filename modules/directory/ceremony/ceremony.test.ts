@@ -80,7 +80,13 @@ describe('a key of the directory', () => {
   it('shows itself by a card that nobody can alter unseen into another spelling', () => {
     assert.equal(readKeyCard(ana.card).holder, 'Ana')
     const text = new TextDecoder().decode(ana.card)
-    for (const other of [` ${text}`, text.replace('"Ana"', '""'), text.replace(/publicKey":"MFk/, 'publicKey":"MFj')])
+    for (const other of [
+      ` ${text}`,
+      text.replace('"Ana"', '""'),
+      text.replace('"Ana"', '"A\\"na"'),
+      text.replace('Ana', 'A\u202ena'),
+      text.replace(/publicKey":"MFk/, 'publicKey":"MFj'),
+    ])
       assert.throws(() => readKeyCard(Buffer.from(other)), refused('directory-malformed'))
   })
 })

@@ -73,7 +73,8 @@ async function store(ctx: Context, { id, der, ownCa }: Offered): Promise<TakenLi
     received_at: ctx.now,
   })
   // One row, not all of them: a revocation must not wait for a large directory.
-  if (facts !== null && caSha256Of(facts.authority) === caSha256) await putEntry(ctx.db, { ...facts.authority, crl: crlToPem(der) })
+  if (facts !== null && caSha256Of(facts.authority) === caSha256)
+    await putEntry(ctx.db, { ...facts.authority, crl: crlToPem(der) })
   await noteRevision(ctx.db)
   if (ownCa !== null) await oweDeliveries(ctx.db, sha256, { authorityId: id, at: ctx.now })
   await record(ctx, {

@@ -119,7 +119,8 @@ describe('two States that pair directly', () => {
 
     const second = await tabOf(ines, 0, phone)
     await second.tab.goto(`${second.origin}/directory/pins?lang=ar`)
-    for (const summary of await second.tab.locator('details > summary').all()) if (await summary.isVisible()) await summary.click()
+    for (const summary of await second.tab.locator('details > summary').all())
+      if (await summary.isVisible()) await summary.click()
     await look(second.tab, 'pins-arabic-phone')
     await second.tab.click('form[action$="/confirm"] button')
     await second.tab.locator('.tag.success').first().waitFor()

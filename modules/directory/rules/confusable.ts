@@ -71,7 +71,10 @@ function asSeen(text: string): Seen {
 }
 
 // The same name in another State is usual ("Ministry of Justice"); one that only looks the same is not, nor is the same twice in one State.
-function lookingLike({ entry, seen }: { readonly entry: Authority; readonly seen: readonly Seen[] }, other: Authority): EntryWarning[] {
+function lookingLike(
+  { entry, seen }: { readonly entry: Authority; readonly seen: readonly Seen[] },
+  other: Authority,
+): EntryWarning[] {
   const theirs = textsOf(other).map(asSeen)
   const found = seen.find((one) =>
     theirs.some((two) => one.skeleton === two.skeleton && (one.folded !== two.folded || entry.state === other.state)),

@@ -28,7 +28,9 @@ function held(der: Uint8Array, caDer: Uint8Array = ca.certificateDer): HeldList 
 }
 const crlOf = (...given: Parameters<typeof effectiveEntries>) => {
   const [entry] = effectiveEntries(...given).entries
-  return entry?.authority.crl === undefined ? null : parseCrl(derOfList(entry.authority.crl)).thisUpdate.toISOString().slice(0, 10)
+  return entry?.authority.crl === undefined
+    ? null
+    : parseCrl(derOfList(entry.authority.crl)).thisUpdate.toISOString().slice(0, 10)
 }
 
 describe('what a node believes', () => {

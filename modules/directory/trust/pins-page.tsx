@@ -123,8 +123,7 @@ function Decide({ lang, viewer, pin }: { readonly lang: Lang; readonly viewer: V
     <>
       {first === viewer.actor.id && <p>{t('pin-own-wait')}</p>}
       <ButtonRow>
-        {first !== viewer.actor.id &&
-          act('confirm', t(pin.state === 'proposed' ? 'pin-confirm' : 'pin-confirm-end'), 'primary')}
+        {first !== viewer.actor.id && act('confirm', t(pin.state === 'proposed' ? 'pin-confirm' : 'pin-confirm-end'), 'primary')}
         {act('reject', t(pin.state === 'proposed' ? 'pin-reject' : 'pin-keep'), 'secondary')}
       </ButtonRow>
     </>
