@@ -35,7 +35,11 @@ const pages = [
       '/profile',
     ],
   },
-  { who: 'Viktor Lindqvist', host: 'a.', paths: ['/exchange', '/dossiers/*'] },
+  {
+    who: 'Viktor Lindqvist',
+    host: 'a.',
+    paths: ['/exchange', '/dossiers/*', '/directory/pins', '/directory/revocations'],
+  },
   {
     who: 'Ingrid Vale',
     host: 'a.',
@@ -50,6 +54,7 @@ const pages = [
       '/bridge/machines/new',
       '/bridge/webhooks/new',
       '/notices/letters',
+      '/directory/import',
     ],
   },
   { who: 'Marta Solano', host: 'hub.', paths: ['/directory', '/directory/publish', '/exchange'] },

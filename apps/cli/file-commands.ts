@@ -45,6 +45,12 @@ const filtersOf = (schema: z.ZodType): Field[] => fieldsOf(schema).filter(({ nam
 
 const saves: readonly Save[] = [
   {
+    group: 'directory',
+    usage: 'save-proposal <id> <out>',
+    about: 'save proposed contents, for a person who signs them elsewhere (`comity contents sign`)',
+    url: (id) => `/api/directory/proposals/${id}/contents.json`,
+  },
+  {
     group: 'matters',
     usage: 'save-file <id> <sha256> <out>',
     about: 'save the file of an exhibit',

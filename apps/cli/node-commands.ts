@@ -3,10 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Authority, Form, StateCode } from '@comity/directory/contract'
+import { unsignedFile } from '@comity/directory/ceremony'
 import {
   caFingerprint,
+  contentsOf,
   createDirectoryRoots,
   entryOf,
+  fingerprintWords,
   firstEdition,
   installDirectory,
   joinFile,
@@ -15,14 +18,16 @@ import {
   pinRoot,
   type AuthorityWithoutKeys,
 } from '@comity/directory/server'
-import { parseCertificate } from '@comity/crypto'
+import { parseCertificate, privateKeyFromPem } from '@comity/crypto'
 import { loadConfig } from '@comity/server-app/config'
 import { makeDataFolder, openNode, readNodeRecord, serveNode, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
+import { langOf, langOption } from './ceremony-options.ts'
 import { folderOf, type Placed } from './node-folder.ts'
 import { as, nodeOrigin } from './option-values.ts'
 import { addPeopleCommands } from './people-commands.ts'
+import { addRenewKey } from './revocation-commands.ts'
 import { say, type Terminal } from './terminal.ts'
 
 /** `comity node …`: sets up and runs one real node. These work on the node's own data folder, not over its API. */
@@ -32,6 +37,7 @@ export function addNodeCommands(program: Command, terminal: Terminal): void {
   addApplication(node, terminal)
   addFounding(node, terminal)
   addPeopleCommands(node, terminal)
+  addRenewKey(node, terminal)
   addServe(node, terminal)
 }
 
@@ -42,6 +48,7 @@ interface Init extends Placed {
   readonly origin: string
   readonly directory?: string
   readonly root?: string
+  readonly lang?: string
 }
 
 function addInit(node: Command, terminal: Terminal): void {
@@ -55,6 +62,7 @@ function addInit(node: Command, terminal: Terminal): void {
     .requiredOption('--origin <url>', 'where the node is reached, as https://comity.example', as(nodeOrigin))
     .option('--directory <url>', 'the node that publishes the directory; left out on the secretariat’s own', as(nodeOrigin))
     .option('--root <file>', 'the directory’s root.json, got from the secretariat by a way you trust')
+    .addOption(langOption())
     .option('--json', 'print as JSON')
     .action(async (given: Init) => {
       const folder = folderOf(terminal, given)
@@ -75,11 +83,13 @@ function addInit(node: Command, terminal: Terminal): void {
         origin,
         directoryOrigin: given.directory ?? null,
       })
+      const fingerprint = caFingerprint({ caCertificate: keys.caCertificatePem })
       const listed = {
         folder,
         authority: authorityId,
         origin,
-        fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }),
+        fingerprint,
+        ...wordsOf(fingerprint, given.lang),
         rootPinned: given.root !== undefined,
       }
       say(terminal, listed, given.json === true)
@@ -93,6 +103,13 @@ interface Application extends Placed {
   readonly email?: string
   readonly phone?: string
   readonly out: string
+  readonly oldCaKey?: string
+  readonly lang?: string
+}
+
+/** The words of a fingerprint, for reading aloud. */
+function wordsOf(fingerprint: string, lang: string | undefined): { words: string } {
+  return { words: fingerprintWords(langOf(lang), fingerprint).join(' ') }
 }
 
 function addApplication(node: Command, terminal: Terminal): void {
@@ -105,7 +122,9 @@ function addApplication(node: Command, terminal: Terminal): void {
     .option('--languages <list>', 'languages in which requests are accepted', 'en')
     .option('--email <address>')
     .option('--phone <number>')
+    .option('--old-ca-key <file>', 'the CA key that is listed now, where the authority has a new one: its holder signs too')
     .requiredOption('--out <file>', 'the file to write')
+    .addOption(langOption())
     .option('--json', 'print as JSON')
     .action(async (given: Application) => {
       const folder = folderOf(terminal, given)
@@ -113,12 +132,11 @@ function addApplication(node: Command, terminal: Terminal): void {
       const keys = await loadNodeKeys({ world, folder })
       const about = await aboutNode(folder, given)
       const file = path.resolve(terminal.folder, given.out)
-      await writeFile(file, await joinFile({ world, folder }, keys, about), { flag: 'wx' })
-      say(
-        terminal,
-        { file, authority: about.id, fingerprint: caFingerprint({ caCertificate: keys.caCertificatePem }) },
-        given.json === true,
-      )
+      const old = given.oldCaKey === undefined ? null : await readFile(path.resolve(terminal.folder, given.oldCaKey), 'utf8')
+      const replaced = old === null ? null : privateKeyFromPem(old)
+      await writeFile(file, await joinFile({ world, folder }, keys, about, replaced), { flag: 'wx' })
+      const fingerprint = caFingerprint({ caCertificate: keys.caCertificatePem })
+      say(terminal, { file, authority: about.id, fingerprint, ...wordsOf(fingerprint, given.lang) }, given.json === true)
     })
 }
 
@@ -160,18 +178,28 @@ async function subjectOf(folder: string): Promise<{ state: string; name: string 
   return { state: subject.country, name: subject.commonName }
 }
 
+interface Founding extends Placed {
+  readonly network: string
+  readonly address: string
+  readonly rootOut?: string
+  readonly contentsOut?: string
+  readonly contents?: string
+}
+
 function addFounding(node: Command, terminal: Terminal): void {
   node
     .command('found')
     .description(
-      'found a network: make the directory’s roots on the secretariat’s node and publish the first edition, which lists the secretariat',
+      'found a network on the secretariat’s node: publish the first edition, which lists the secretariat, under the root that `comity root` made; for a trial, where none is pinned, make all its keys here',
     )
     .option('--data-dir <folder>', 'the data folder')
     .requiredOption('--network <name>', 'name of the network')
     .requiredOption('--address <text>', 'postal address of the secretariat')
     .option('--root-out <file>', 'also write root.json here, for the other nodes')
+    .option('--contents-out <file>', 'only write the first contents, for the holders of contents keys to sign elsewhere')
+    .option('--contents <file>', 'the first contents as two persons signed them')
     .option('--json', 'print as JSON')
-    .action(async (given: Placed & { network: string; address: string; rootOut?: string }) => {
+    .action(async (given: Founding) => {
       const folder = folderOf(terminal, given)
       const world = realWorld()
       const root = existsSync(path.join(folder, 'trust/root.json'))
@@ -179,10 +207,17 @@ function addFounding(node: Command, terminal: Terminal): void {
         : await createDirectoryRoots(world, folder, given.network)
       const keys = await loadNodeKeys({ world, folder })
       const about = await aboutNode(folder, { ...given, kind: 'secretariat', languages: 'en' })
-      const edition = await firstEdition(world, folder, {
+      const listed = {
         states: [{ code: about.state, names: { en: given.network } }],
         authorities: [entryOf(keys, about)],
-      })
+      }
+      if (given.contentsOut !== undefined) {
+        const file = path.resolve(terminal.folder, given.contentsOut)
+        await writeFile(file, unsignedFile(contentsOf(1, world.clock.now(), listed)), { flag: 'wx' })
+        return say(terminal, { file, next: 'comity contents sign' }, given.json === true)
+      }
+      const signed = given.contents === undefined ? null : await readFile(path.resolve(terminal.folder, given.contents))
+      const edition = await firstEdition(world, folder, signed === null ? listed : { contents: signed })
       const opened = await openNode(loadConfig(terminal.environment).config, folder)
       try {
         await installDirectory(opened.node, edition)
@@ -190,12 +225,14 @@ function addFounding(node: Command, terminal: Terminal): void {
         await opened.close()
       }
       if (given.rootOut !== undefined) await writeFile(path.resolve(terminal.folder, given.rootOut), root)
-      say(
-        terminal,
-        { folder, network: given.network, version: 1, notice: path.join(folder, 'keys/directory/NOTICE.txt') },
-        given.json === true,
-      )
+      say(terminal, { folder, network: given.network, version: 1, ...noticeIn(folder) }, given.json === true)
     })
+}
+
+/** What is said of the keys where all of them lie in one folder. */
+function noticeIn(folder: string): { notice?: string } {
+  const notice = path.join(folder, 'keys/directory/NOTICE.txt')
+  return existsSync(notice) ? { notice } : {}
 }
 
 function addServe(node: Command, terminal: Terminal): void {

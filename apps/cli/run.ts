@@ -13,10 +13,14 @@ import { recoveryApi } from '@comity/recovery/contract'
 import { draftingApi, importApi, mattersApi, requestsApi, searchApi, workApi } from '@comity/requests/contract'
 import { addApiCommands, NodeRefusal } from './api-commands.ts'
 import { addConfigCommand } from './config-command.ts'
+import { addContentsCommands } from './contents-commands.ts'
 import { addFileCommands, scansFor } from './file-commands.ts'
 import { addNodeCommands } from './node-commands.ts'
+import { addRevocationCommands } from './revocation-commands.ts'
+import { addRootCommands } from './root-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
+import { addTrustCommands } from './trust-commands.ts'
 import { addVerifyCommand } from './verify-command.ts'
 
 /** Runs one command; 0 when all is well, 1 when it refused or found something off, 2 when it was not understood. */
@@ -43,12 +47,17 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
   addConfigCommand(program, terminal)
   program.commandsGroup('On the machine of a node:')
   addNodeCommands(program, terminal)
+  addRevocationCommands(program, terminal)
+  program.commandsGroup('Holding the keys of a directory:')
+  addRootCommands(program, terminal)
+  addContentsCommands(program, terminal)
   program.commandsGroup('Signing in to a node:')
   addSignInCommands(program, terminal)
   program.commandsGroup('What the pages of a node do:')
   const amendments = scansFor(terminal)
   for (const group of groups) addApiCommands(program, { ...group, ...(group.name === 'requests' && { amendments }) }, terminal)
   addFileCommands(program, terminal)
+  addTrustCommands(program, terminal)
   return program
 }
 

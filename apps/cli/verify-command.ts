@@ -5,6 +5,7 @@ import { isLang, languages, type Lang } from '@comity/i18n'
 import { ComityError } from '@comity/errors'
 import { realWorld } from '@comity/world'
 import { Option, type Command } from 'commander'
+import { many } from './ceremony-options.ts'
 import { say, type Terminal } from './terminal.ts'
 import { verificationText } from './verification-text.ts'
 
@@ -14,6 +15,7 @@ const MAX_FILE_BYTES = 64 * 1024 * 1024
 const MAX_FILES = 1000
 
 interface VerifyOptions {
+  readonly crl?: readonly string[]
   readonly anchor?: string
   readonly json?: true
   readonly lang?: string
@@ -26,6 +28,7 @@ export function addVerifyCommand(program: Command, terminal: Terminal, exit: (co
     .description('prove offline what was sent, by whom, when, and that it arrived: dossiers, receipts, sealed files')
     .argument('<file...>', 'dossiers and receipts (.asice), sealed files (.age); what belongs together is compared')
     .option('--anchor <file>', 'trust-anchor.json of the network, or PEM certificates of authorities that you trust')
+    .option('--crl <file>', 'a later revocation list of an authority in the anchor; as often as needed', many)
     .addOption(new Option('--lang <language>', 'language of the report').choices(languages.map(({ code }) => code)).default('en'))
     .option('--json', 'print as JSON')
     .action(async (names: string[], options: VerifyOptions) => exit(await verify(terminal, names, options)))
@@ -34,14 +37,20 @@ export function addVerifyCommand(program: Command, terminal: Terminal, exit: (co
 async function verify(terminal: Terminal, names: readonly string[], options: VerifyOptions): Promise<number> {
   const lang: Lang = options.lang !== undefined && isLang(options.lang) ? options.lang : 'en'
   if (names.length > MAX_FILES) return refuse(terminal, `more than ${MAX_FILES} files at once; give fewer`)
+  const lists = options.crl ?? []
   const read = await Promise.all(
-    [...names, ...(options.anchor === undefined ? [] : [options.anchor])].map((name) => readGiven(terminal, name)),
+    [...names, ...lists, ...(options.anchor === undefined ? [] : [options.anchor])].map((name) => readGiven(terminal, name)),
   )
   const unread = read.filter((one): one is string => typeof one === 'string')
   if (unread.length > 0) return refuse(terminal, ...unread)
   const given = read.filter((one): one is GivenFile => typeof one !== 'string')
   const anchor = options.anchor === undefined ? null : (given.at(-1)?.bytes ?? null)
-  const reports = judged(terminal, { files: given.slice(0, names.length), anchor }, options.anchor ?? '')
+  const input = {
+    files: given.slice(0, names.length),
+    lists: given.slice(names.length, names.length + lists.length).map(({ bytes }) => bytes),
+    anchor,
+  }
+  const reports = judged(terminal, input, [options.anchor ?? '', ...lists].join(', '))
   if (reports === null) return 1
   if (options.json === true) say(terminal, { ok: reports.every(({ ok }) => ok), files: reports }, true)
   else terminal.out.write(verificationText(reports, lang))
@@ -50,7 +59,7 @@ async function verify(terminal: Terminal, names: readonly string[], options: Ver
 
 function judged(
   terminal: Terminal,
-  input: { files: readonly GivenFile[]; anchor: Uint8Array | null },
+  input: { files: readonly GivenFile[]; anchor: Uint8Array | null; lists: readonly Uint8Array[] },
   anchorName: string,
 ): FileReport[] | null {
   try {

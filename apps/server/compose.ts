@@ -4,7 +4,7 @@ import { bridgeModule, keyHolder } from '@comity/bridge/server'
 import { auditModule } from '@comity/audit/server'
 import { migrate, type Db } from '@comity/database'
 import type { Names } from '@comity/directory/contract'
-import { directoryModule, ownAuthority } from '@comity/directory/server'
+import { directoryModule, ownAuthority, standingNotice } from '@comity/directory/server'
 import type { Receiver } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
@@ -107,6 +107,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   }
   const names = ownNames(node)
   const unread = unreadCounter()
+  const directory = standingNotice(node)
   const app = await createApp({
     origin: node.facts.origin,
     name: node.facts.name,
@@ -115,7 +116,11 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node, keyHolder),
-    shell: shellOf(node, names.inLanguage, { publishes: plan.directoryOrigin === null, unreadOf: unread.of }),
+    shell: shellOf(node, names.inLanguage, {
+      publishes: plan.directoryOrigin === null,
+      unreadOf: unread.of,
+      standing: directory.inLanguage,
+    }),
     assets: uiAssets(),
     ...(plan.rates === undefined ? {} : { rates: plan.rates }),
     sessionCookie: sessionCookieName(node),
@@ -124,6 +129,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
   })
   app.addHook('onRequest', names.refresh)
   unread.counting(app, node)
+  app.addHook('onRequest', directory.refresh)
   addHome(app, { publishes: plan.directoryOrigin === null })
   addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)

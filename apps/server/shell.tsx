@@ -3,7 +3,8 @@ import type { AppOptions, ShellPage } from '@comity/http'
 import { roles } from '@comity/accounts/contract'
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { rolesText } from '@comity/accounts/pages'
-import { Page, renderPage, type NavigationItem } from '@comity/ui'
+import type { StandingNotice } from '@comity/directory/server'
+import { Page, renderPage, type NavigationItem, type Notice } from '@comity/ui'
 import { caseRoles } from './home.ts'
 import { MAX_UNREAD } from '@comity/notices/contract'
 import { serverText } from './messages.ts'
@@ -41,13 +42,15 @@ interface ShellOptions {
   readonly publishes: boolean
   /** How many notices wait for the viewer. */
   readonly unreadOf: (viewer: Viewer) => number
+  /** What is to be said of a directory that is not fresh; null while it is. */
+  readonly standing: (lang: Lang) => StandingNotice | null
 }
 
 /** The frame around every page of one node. */
 export function shellOf(
   node: Pick<Node, 'facts'>,
   authorityName: AuthorityName,
-  { publishes, unreadOf }: ShellOptions,
+  { publishes, unreadOf, standing }: ShellOptions,
 ): AppOptions['shell'] {
   return (page) => {
     const t = serverText(page.lang)
@@ -61,7 +64,10 @@ export function shellOf(
         path={page.url}
         navigation={viewer === null ? [] : navigationFor(page, { publishes, unread: unreadOf(viewer) })}
         breadcrumbs={page.breadcrumbs.map(({ text, href }) => ({ label: text, href }))}
-        notices={page.notice === null ? [] : [{ tone: 'success', title: page.notice }]}
+        notices={[
+          ...(page.notice === null ? [] : [{ tone: 'success' as const, title: page.notice }]),
+          ...(viewer === null ? [] : absence(standing(page.lang))),
+        ]}
         {...(node.facts.demo
           ? { strip: { text: t('demo'), link: { href: wayHref(node.facts.origin), label: t('demo.way') } } }
           : {})}
@@ -81,6 +87,18 @@ export function shellOf(
       </Page>,
     )
   }
+}
+
+/** What everybody must know while the directory is not fresh. */
+function absence(notice: StandingNotice | null): Notice[] {
+  if (notice === null) return []
+  const { tone, title, text, href, link } = notice
+  const children = (
+    <p>
+      {text} <a href={href}>{link}</a>
+    </p>
+  )
+  return [{ tone, title, children }]
 }
 
 /** The viewer's roles as words, and of a guest the authority that they come from. */

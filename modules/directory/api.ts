@@ -3,6 +3,7 @@ import { AuthorityId } from '@comity/accounts/contract'
 import type { Api } from '@comity/http'
 import { Authority, Designation, Form, Names, State, StateCode, authorityKinds } from './authority.ts'
 import { ApplicationFile } from './formats.ts'
+import { Warning } from './warning-kinds.ts'
 
 /** How the node's copy of the directory stands. */
 export const DirectoryStatus = z
@@ -69,6 +70,10 @@ export const AuthorityDetail = z
     /** SHA-256 of the CA certificate, hexadecimal in groups of four. */
     fingerprint: z.string().max(100),
     directoryVersion: z.number().int(),
+    /** Two persons of this office compared the key with the authority itself. */
+    pinned: z.boolean(),
+    /** The fingerprint that the directory lists instead of the pinned one. */
+    differs: z.string().max(100).nullable(),
   })
   .meta({ id: 'AuthorityDetail' })
 export type AuthorityDetail = z.output<typeof AuthorityDetail>
@@ -90,12 +95,24 @@ export const Proposal = z
     proposedAt: z.iso.datetime(),
     decidedByName: z.string().max(200).nullable(),
     decidedAt: z.iso.datetime().nullable(),
+    warnings: z.array(Warning).max(20),
+    /** Why it was proposed in spite of them. */
+    reason: z.string().max(500).nullable(),
+    /** How many contents keys have signed. */
+    signatures: z.number().int(),
   })
   .meta({ id: 'DirectoryProposal' })
 export type Proposal = z.output<typeof Proposal>
 
 /** A proposal to admit: the authority's join file, and the State's names when the directory does not list it yet. */
-export const Admission = z.strictObject({ application: ApplicationFile, stateNames: Names.optional() }).meta({ id: 'Admission' })
+export const Admission = z
+  .strictObject({
+    application: ApplicationFile,
+    stateNames: Names.optional(),
+    /** Why it is proposed in spite of what looks suspicious: a second person reads it before they approve. */
+    reason: z.string().trim().min(10).max(500).optional(),
+  })
+  .meta({ id: 'Admission' })
 export type Admission = z.output<typeof Admission>
 
 const AuthorityParams = z.strictObject({ id: AuthorityId })

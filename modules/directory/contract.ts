@@ -5,13 +5,22 @@ import type { Authority } from './authority.ts'
 export * from './api.ts'
 export * from './authority.ts'
 export * from './formats.ts'
+export * from './trust-api.ts'
+export * from './warning-kinds.ts'
 
 /** What the exchange needs to reach and to trust another authority. */
 export interface PeerFacts {
   readonly authority: Authority
+  /** 0 where only a pin names it. */
   readonly directoryVersion: number
-  /** After this instant the directory vouches for nothing: the grace after its freshness has run out. */
+  /** After this instant the directory vouches for nothing: the grace after its freshness has run out. A pin has no end. */
   readonly usableUntil: Date
+  /** Of all that this node believes; two facts of one revision belong together. */
+  readonly revision: number
+  /** Two persons of this office compared its key with the authority itself. */
+  readonly pinned: boolean
+  /** The fingerprint that the directory lists instead of the pinned one; null where both agree. */
+  readonly differs: string | null
 }
 
 /** A certificate with its private key, as the node uses it; the key never leaves the process. */
@@ -53,5 +62,25 @@ declare module '@comity/errors' {
     'proposal-overtaken': 409
     /** Who proposed may not approve. */
     'proposal-own': 403
+    /** The contents lack signatures, and no further key for them is on this machine. */
+    'contents-signature-missing': 409
+    /** The file is about something else than what is asked for. */
+    'signature-for-another': 422
+    'root-plan-invalid': 422
+    /** After it the directory could never be changed again. */
+    'root-would-lock-out': 422
+    'passphrase-too-short': 422
+    'confirmation-wrong': 422
+    'key-locked': 422
+    'key-of-no-role': 422
+    /** Older than the list that is known, or it takes back a revocation. */
+    'revocation-older': 409
+    /** The key with which this node would sign is on its own authority's list. */
+    'own-key-revoked': 409
+    'name-confusable': 422
+    'pin-unknown': 404
+    'pin-decided': 409
+    'pin-own': 403
+    'fingerprint-differs': 422
   }
 }

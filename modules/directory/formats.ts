@@ -8,6 +8,7 @@ export const directoryLimits = {
   contentsBytes: 16 * 1024 * 1024,
   freshnessBytes: 8 * 1024,
   applicationBytes: 128 * 1024,
+  pouchBytes: 20 * 1024 * 1024,
   signatures: 20,
 } as const
 
@@ -32,6 +33,13 @@ const Signatures = z.array(DirectorySignature).min(1).max(directoryLimits.signat
 
 const RoleKeys = z.strictObject({ keyIds: z.array(KeyId).min(1).max(20), threshold: z.number().int().min(1).max(20) })
 
+/** How the holder of a key is named: no quotes and no hidden signs, so that ordinary tools read the file and nobody is deceived by it. */
+const Holder = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^"\\\p{Cc}\p{Cf}]+$/u)
+
 /** The roles after The Update Framework, here with one file each. */
 export const directoryRoles = ['root', 'contents', 'freshness'] as const
 /** One of {@link directoryRoles}. */
@@ -44,7 +52,8 @@ export const Root = z.strictObject({
   version: Version,
   issuedAt: Instant,
   expires: Instant,
-  keys: z.record(KeyId, z.strictObject({ publicKey: Base64.max(200) })),
+  /** `holder`: whose key it is, as its holder wishes to be named; everybody can read it. */
+  keys: z.record(KeyId, z.strictObject({ publicKey: Base64.max(200), holder: Holder.optional() })),
   roles: z.strictObject({ root: RoleKeys, contents: RoleKeys, freshness: RoleKeys }),
 })
 export type Root = z.output<typeof Root>
@@ -74,6 +83,14 @@ export type Freshness = z.output<typeof Freshness>
 export const Application = z.strictObject({ role: z.literal('application'), issuedAt: Instant, authority: Authority })
 export type Application = z.output<typeof Application>
 
+/** The public half of a key of the directory, which its holder gives to whoever drafts a root. */
+export const KeyCard = z.strictObject({
+  comity: z.literal('directory-key'),
+  holder: Holder,
+  publicKey: Base64.max(200),
+})
+export type KeyCard = z.output<typeof KeyCard>
+
 /** `root.json`. */
 export const RootFile = z.strictObject({ signed: Root, signatures: Signatures })
 export type RootFile = z.output<typeof RootFile>
@@ -90,6 +107,17 @@ export type ApplicationFile = z.output<typeof ApplicationFile>
 /** What `comity verify --anchor` reads: who may seal, and who says so, in one file that works offline (protocol 07 §10). */
 export const TrustAnchorFile = z.strictObject({ comity: z.literal('trust-anchor'), root: RootFile, contents: ContentsFile })
 export type TrustAnchorFile = z.output<typeof TrustAnchorFile>
+
+/** The whole directory as one file for carriage: a pouch, a stick, a disc (protocol 07 §11). */
+export const PouchFile = z.strictObject({
+  comity: z.literal('directory-pouch'),
+  /** Roots before {@link PouchFile.root}, oldest first, for whoever pinned an older one. */
+  roots: z.array(RootFile).max(64),
+  root: RootFile,
+  contents: ContentsFile,
+  freshness: FreshnessFile,
+})
+export type PouchFile = z.output<typeof PouchFile>
 
 /** The bytes of the three files, as served, carried and stored. */
 export interface DirectoryFiles {

@@ -1,7 +1,19 @@
 import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
 
 /** What a person may want to do with the directory. */
-export const directoryActs = ['read', 'export', 'propose', 'approve', 'reject', 'see-proposals', 'import'] as const
+export const directoryActs = [
+  'read',
+  'export',
+  'propose',
+  'approve',
+  'reject',
+  'see-proposals',
+  'import',
+  'publish-root',
+  'revoke',
+  'pin',
+  'see-pins',
+] as const
 /** One of {@link directoryActs}. */
 export type DirectoryAct = (typeof directoryActs)[number]
 
@@ -11,6 +23,8 @@ export interface DirectoryFacts {
   readonly publisher: AuthorityId | null
   /** Who proposed what is to be decided; null where nothing is proposed. */
   readonly proposedBy: string | null
+  /** The authority of this node, where the act is about its own trust and not about publishing. */
+  readonly own?: AuthorityId
 }
 
 const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
@@ -20,7 +34,12 @@ const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
   propose: ['head', 'registrar'],
   approve: ['head', 'registrar'],
   reject: ['head', 'registrar'],
+  // The signatures of the holders decide: whoever brings them only carries.
+  'publish-root': ['head', 'registrar', 'administrator'],
   import: ['registrar', 'administrator'],
+  revoke: ['head', 'registrar', 'administrator'],
+  pin: ['head', 'registrar'],
+  'see-pins': ['head', 'registrar', 'auditor', 'administrator'],
 }
 
 /** Whether the actor may. Who proposed never approves: two persons sign the contents (protocol 07 §3). */
@@ -30,6 +49,7 @@ export function may(actor: Actor, act: DirectoryAct, facts: DirectoryFacts): boo
   if (allowed === 'anybody') return true
   if (!allowed.some((role) => actor.roles.includes(role))) return false
   if (act === 'import') return facts.publisher === null
+  if (act === 'revoke' || act === 'pin' || act === 'see-pins') return facts.own !== undefined && actor.authorityId === facts.own
   if (facts.publisher === null || actor.authorityId !== facts.publisher) return false
   return act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
 }

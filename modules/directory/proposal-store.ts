@@ -5,8 +5,12 @@ import type { DirectoryTables, ProposalRow } from './tables.ts'
 
 const tables = (db: Db) => db.$extendTables<DirectoryTables>()
 
-type NewProposal = Omit<Selectable<ProposalRow>, 'names' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'> & {
+type NewProposal = Omit<
+  Selectable<ProposalRow>,
+  'names' | 'warnings' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'
+> & {
   names: string
+  warnings: string
 }
 
 export async function addProposal(db: Db, proposal: NewProposal): Promise<void> {
@@ -19,6 +23,21 @@ export async function addProposal(db: Db, proposal: NewProposal): Promise<void> 
 /** The proposal, held until the transaction ends. */
 export function proposalForUpdate(db: Db, id: string): Promise<Selectable<ProposalRow> | undefined> {
   return tables(db).selectFrom('directory.proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** The bytes of what is proposed. */
+export async function proposedContents(db: Db, id: string): Promise<Uint8Array | null> {
+  const row = await tables(db).selectFrom('directory.proposal').select('contents').where('id', '=', id).executeTakeFirst()
+  return row?.contents ?? null
+}
+
+/** The proposed contents with more signatures. */
+export async function keepSignatures(
+  db: Db,
+  id: string,
+  signed: { readonly contents: Uint8Array; readonly signatures: number },
+): Promise<void> {
+  await tables(db).updateTable('directory.proposal').set(signed).where('id', '=', id).execute()
 }
 
 export async function decideProposal(
@@ -46,7 +65,8 @@ export async function overtakeProposals(db: Db, version: number, at: Date): Prom
 export async function latestProposals(db: Db, limit: number): Promise<Proposal[]> {
   const rows = await tables(db)
     .selectFrom('directory.proposal')
-    .selectAll()
+    // Not the contents, which are megabytes each.
+    .select(shown)
     .orderBy('proposed_at', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -54,7 +74,25 @@ export async function latestProposals(db: Db, limit: number): Promise<Proposal[]
   return rows.map(proposalOf)
 }
 
-export function proposalOf(row: Selectable<ProposalRow>): Proposal {
+const shown = [
+  'id',
+  'version',
+  'authority_id',
+  'names',
+  'change',
+  'fingerprint',
+  'state',
+  'proposed_by',
+  'proposed_by_name',
+  'proposed_at',
+  'decided_by_name',
+  'decided_at',
+  'warnings',
+  'reason',
+  'signatures',
+] as const
+
+export function proposalOf(row: Pick<Selectable<ProposalRow>, (typeof shown)[number]>): Proposal {
   return Proposal.parse({
     id: row.id,
     version: row.version,
@@ -68,5 +106,8 @@ export function proposalOf(row: Selectable<ProposalRow>): Proposal {
     proposedAt: row.proposed_at.toISOString(),
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at?.toISOString() ?? null,
+    warnings: row.warnings,
+    reason: row.reason,
+    signatures: row.signatures,
   })
 }

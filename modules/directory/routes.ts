@@ -3,17 +3,20 @@ import { inContext } from '@comity/accounts/server'
 import { canonicalJson } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi, type App, type Handlers, type RawAnswer } from '@comity/http'
-import { directoryApi, type AuthorityDetail } from './contract.ts'
+import { z } from 'zod'
+import { ceremonyApi, directoryApi, type AuthorityDetail } from './contract.ts'
 import { publisherOf, type DirectoryOptions } from './directory-options.ts'
 import { mustMay } from './must-may.ts'
+import { addSignature } from './operations/add-signature.ts'
 import { admitAuthority } from './operations/admit-authority.ts'
 import { directoryStatus } from './operations/directory-status.ts'
 import { listAuthorities, listStates, peerFacts } from './operations/peer-facts.ts'
 import { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
+import { publishRoot } from './operations/publish-root.ts'
 import { trustAnchor } from './operations/trust-anchor.ts'
-import { latestProposals } from './proposal-store.ts'
+import { latestProposals, proposedContents } from './proposal-store.ts'
 import { caFingerprint } from './rules/fingerprint.ts'
-import { editionOf, rootOf, standing } from './store.ts'
+import { editionInForce, rootInForce, rootOf, standing } from './store.ts'
 
 /** How many proposals a list shows; older ones are in the audit record. */
 export const PROPOSALS_SHOWN = 100
@@ -34,6 +37,7 @@ export function addDirectoryApi(app: App, node: Node, options: DirectoryOptions)
         admitAuthority(ctx, publisher, {
           application: Buffer.from(canonicalJson(body.application)),
           stateNames: body.stateNames,
+          reason: body.reason,
         }),
       ),
     approve: ({ viewer, params }) =>
@@ -42,13 +46,32 @@ export function addDirectoryApi(app: App, node: Node, options: DirectoryOptions)
       inContext(node, viewer.actor, (ctx) => rejectProposal(ctx, publisher, { proposalId: params.id })),
   }
   serveApi(app, directoryApi, handlers)
+  const ceremony: Handlers<typeof ceremonyApi> = {
+    publishRoot: ({ viewer, body }) => publishRoot(node, viewer.actor, publisher, body),
+    addSignature: ({ viewer, params, body }) =>
+      inContext(node, viewer.actor, (ctx) => addSignature(ctx, publisher, { proposalId: params.id, file: body })),
+  }
+  serveApi(app, ceremonyApi, ceremony)
+  addProposalFile(app, node, options)
+}
+
+/** What is proposed, with the signatures that it has: for a holder of a contents key who signs elsewhere. */
+function addProposalFile(app: App, node: Node, options: DirectoryOptions): void {
+  const route = { method: 'GET', url: '/api/directory/proposals/:id/contents.json', bodyLimit: 1, signedIn: true } as const
+  rawRoute(app, route, async ({ viewer, params }) => {
+    if (viewer === null) throw new ComityError('not-signed-in')
+    mustMay(viewer.actor, 'see-proposals', { publisher: publisherOf(node, options), proposedBy: null })
+    const id = z.uuid().safeParse(params['id'])
+    return fileAnswer(id.success ? await proposedContents(node.db, id.data) : null)
+  })
 }
 
 /** One authority with its fingerprint. @throws ComityError `authority-unknown` */
 export async function authorityDetail(node: Node, id: string): Promise<AuthorityDetail> {
   const facts = await peerFacts(node.db, id)
   if (facts === null) throw new ComityError('authority-unknown', { values: { id } })
-  return { authority: facts.authority, fingerprint: caFingerprint(facts.authority), directoryVersion: facts.directoryVersion }
+  const { authority, directoryVersion, pinned, differs } = facts
+  return { authority, fingerprint: caFingerprint(authority), directoryVersion, pinned, differs }
 }
 
 /**
@@ -58,18 +81,12 @@ export async function authorityDetail(node: Node, id: string): Promise<Authority
 export function addDirectoryFiles(app: App, node: Node): void {
   const serve = (url: string, read: (params: Readonly<Record<string, string>>) => Promise<Uint8Array | null | undefined>) =>
     rawRoute(app, { method: 'GET', url, bodyLimit: 1 }, async ({ params }) => fileAnswer(await read(params)))
-  serve('/api/directory/root.json', async () => {
-    const { root_version: version } = await standing(node.db)
-    return version === null ? null : (await rootOf(node.db, version))?.bytes
-  })
+  serve('/api/directory/root.json', async () => (await rootInForce(node.db))?.bytes)
   serve('/api/directory/roots/:file', async ({ file = '' }) => {
     const version = /^([1-9]\d{0,8})\.json$/.exec(file)?.[1]
     return version === undefined ? null : (await rootOf(node.db, Number(version)))?.bytes
   })
-  serve('/api/directory/contents.json', async () => {
-    const { version } = await standing(node.db)
-    return version === null ? null : (await editionOf(node.db, version))?.contents
-  })
+  serve('/api/directory/contents.json', async () => (await editionInForce(node.db))?.contents)
   serve('/api/directory/freshness.json', async () => (await standing(node.db)).freshness)
   serve('/api/directory/anchor.json', () => trustAnchor(node))
 }

@@ -48,6 +48,21 @@ const second = sampleRoot({ ...keys, root: [keys.root[0], keys.root[1], successo
 const secondBy = (...signers: readonly KeyObject[]): string => text(signFile(second, signers))
 const third = text(signFile({ ...second, version: 3 }, [keys.root[0], keys.root[1]]))
 
+const withHolder = (holder: string): string => {
+  const root = sampleRoot(keys)
+  const named = Object.fromEntries(Object.entries(root.keys).map(([keyId, key]) => [keyId, { ...key, holder }]))
+  return text(signFile({ ...root, keys: named }, keys.root))
+}
+const named = withHolder('First holder, Ministry of Justice')
+const nameless = withHolder('')
+const thrownOut = text(
+  signFile(
+    sampleRoot({ root: keys.root, contents: successor.contents, freshness: successor.freshness }, { version: 2 }),
+    keys.root.slice(0, 2),
+  ),
+)
+const stolen = signFile(sampleContents({ version: 2, authorities: [] }), keys.contents)
+
 /** New vectors with new keys; ECDSA signatures differ on each run, so the committed file is the reference. */
 export function directoryVectors(): DirectoryVector[] {
   return [
@@ -66,6 +81,35 @@ export function directoryVectors(): DirectoryVector[] {
       'accepts two roots in a row',
       { standing: 'fresh', version: 1 },
       { rootsBetween: [secondBy(keys.root[0], keys.root[1])], root: third },
+    ),
+    vector(
+      'accepts a root that names the holders of its keys',
+      { standing: 'fresh', version: 1 },
+      { trustedRoot: named, root: named },
+    ),
+    vector(
+      'must refuse a root whose holder has an empty name',
+      { refused: 'directory-malformed' },
+      { trustedRoot: nameless, root: nameless },
+    ),
+    vector(
+      'must refuse contents and freshness of thieves after the root that throws them out',
+      { refused: 'directory-signature-invalid' },
+      { root: thrownOut, contents: text(stolen), freshness: freshnessFor(stolen, 2) },
+    ),
+    vector(
+      'must refuse contents of thieves under the new freshness key too',
+      { refused: 'directory-signature-invalid' },
+      {
+        root: thrownOut,
+        contents: text(stolen),
+        freshness: text(signFile(sampleFreshness(stolen, 2), [successor.freshness])),
+      },
+    ),
+    vector(
+      'must refuse a root signed by one old key and every key of other roles',
+      { refused: 'directory-signature-invalid' },
+      { root: secondBy(keys.root[0], ...keys.contents, keys.freshness, ...successor.root) },
     ),
     vector('must refuse after the grace', { refused: 'directory-expired' }, { at: '2026-03-06T00:00:01Z' }),
     vector(

@@ -1,8 +1,12 @@
 import type { ModuleParts } from '@comity/accounts/contract'
 import { defaults, type DirectoryOptions } from './directory-options.ts'
 import { keepCurrent } from './keep-current.ts'
+import { clampGrace } from './rules/verify-directory.ts'
+import { moveGrace } from './store.ts'
+import { keepSpreading } from './keep-spreading.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
+import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
 export type { DemoNode, DemoPlace } from './demo/demo-directory.ts'
@@ -13,24 +17,34 @@ export type { AdmitAuthority } from './operations/admit-authority.ts'
 export { createDirectoryRoots, pinRoot } from './operations/create-directory-roots.ts'
 export { directoryStatus } from './operations/directory-status.ts'
 export { fetchDirectory } from './operations/fetch-directory.ts'
-export { firstEdition } from './operations/first-edition.ts'
+export { contentsOf, firstEdition } from './operations/first-edition.ts'
 export { installDirectory } from './operations/install-directory.ts'
 export type { InstallOptions, Installed } from './operations/install-directory.ts'
 export { entryOf, joinFile } from './operations/join-file.ts'
 export type { AuthorityWithoutKeys } from './operations/join-file.ts'
 export type { NodeFolder } from './operations/key-folder.ts'
 export { loadNodeKeys } from './operations/load-node-keys.ts'
+export { makeOnlineKey } from './operations/make-online-key.ts'
 export { makeNodeKeys } from './operations/make-node-keys.ts'
 export type { NodeKeyPlan } from './operations/make-node-keys.ts'
-export { listAuthorities, listStates, ownAuthority, peerFacts, peerOf } from './operations/peer-facts.ts'
+export { listAuthorities, listStates, ownAuthority, ownRevocations, peerFacts, peerOf } from './operations/peer-facts.ts'
 export { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
 export type { ProposalDecision } from './operations/publish-directory.ts'
 export { refreshFreshness } from './operations/refresh-freshness.ts'
 export type { RefreshOptions } from './operations/refresh-freshness.ts'
+export { spreadRevocations } from './operations/spread-revocations.ts'
+export { renewKey } from './operations/renew-key.ts'
+export { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.ts'
+export { revokeOwn, takeRevocation } from './operations/take-revocation.ts'
+export { importPouch, packPouch, readPouch } from './operations/pouch.ts'
+export { standingNotice } from './standing-notice.ts'
+export type { StandingNotice } from './standing-notice.ts'
 export { trustAnchor } from './operations/trust-anchor.ts'
 export { isNodeOrigin } from './rules/application.ts'
+export { makeRevocationList } from './rules/make-revocation-list.ts'
+export { fingerprintWords, isFingerprint } from './rules/fingerprint-words.ts'
 export { caFingerprint, fingerprintOf } from './rules/fingerprint.ts'
-export { openTrustAnchor } from './rules/trust-anchor.ts'
+export { openTrustAnchor, withRevocationLists } from './rules/trust-anchor.ts'
 export type { AnchoredAuthority, OpenedTrustAnchor } from './rules/trust-anchor.ts'
 export { verifyDirectory } from './rules/verify-directory.ts'
 export type { KnownEdition, OfferedDirectory, VerifiedDirectory } from './rules/verify-directory.ts'
@@ -43,8 +57,18 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
     register(app, node) {
       addDirectoryFiles(app, node)
       addDirectoryApi(app, node, options)
+      addRevocationApi(app, node)
+      addPinsApi(app, node)
+      addPouchApi(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
-    start: async (node) => keepCurrent(node, options),
+    async start(node) {
+      // Configured on this node, without the centre: it holds from now on, not from the next fetch.
+      await moveGrace(node.db, clampGrace(options.graceMs ?? defaults.graceMs))
+      const stops = [keepCurrent(node, options), keepSpreading(node)]
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()))
+      }
+    },
   }
 }

@@ -1,14 +1,7 @@
 import type { Db } from '@comity/database'
 import { sql, type Selectable } from 'kysely'
-import {
-  Authority,
-  Names,
-  State,
-  type AuthoritySummary,
-  type Contents,
-  type DirectorySearch,
-  type PeerFacts,
-} from './contract.ts'
+import { Authority, Names, State, type AuthoritySummary, type DirectorySearch, type PeerFacts } from './contract.ts'
+import type { EffectiveEntry } from './rules/effective.ts'
 import { fold, searchWords } from './rules/fold.ts'
 import type { DirectoryTables, EditionRow, RootRow, StandingRow } from './tables.ts'
 
@@ -27,8 +20,27 @@ export function standingForUpdate(db: Db): Promise<Standing> {
   return tables(db).selectFrom('directory.standing').selectAll().forUpdate().executeTakeFirstOrThrow()
 }
 
-export function editionOf(db: Db, version: number): Promise<EditionRow | undefined> {
-  return tables(db).selectFrom('directory.edition').selectAll().where('version', '=', version).executeTakeFirst()
+/** The contents in force, as signed; undefined while no directory is installed. */
+export function editionInForce(db: Db): Promise<EditionRow | undefined> {
+  return tables(db)
+    .selectFrom('directory.edition as e')
+    .innerJoin('directory.standing as s', 's.contents_sha256', 'e.contents_sha256')
+    .selectAll('e')
+    .executeTakeFirst()
+}
+
+/** The root in force, as signed. */
+export function rootInForce(db: Db): Promise<RootRow | undefined> {
+  return tables(db)
+    .selectFrom('directory.root as r')
+    .innerJoin('directory.standing as s', 's.root_version', 'r.version')
+    .selectAll('r')
+    .executeTakeFirst()
+}
+
+/** All roots after this version, oldest first. */
+export function rootsAfter(db: Db, version: number): Promise<RootRow[]> {
+  return tables(db).selectFrom('directory.root').selectAll().where('version', '>', version).orderBy('version').execute()
 }
 
 export function rootOf(db: Db, version: number): Promise<RootRow | undefined> {
@@ -53,7 +65,7 @@ export async function addEdition(db: Db, edition: EditionRow): Promise<void> {
 
 type InForce = Pick<
   StandingRow,
-  'network' | 'version' | 'root_version' | 'freshness' | 'valid_until' | 'usable_until' | 'threshold'
+  'network' | 'version' | 'contents_sha256' | 'root_version' | 'freshness' | 'valid_until' | 'usable_until' | 'threshold'
 > & { signedBy: readonly string[]; checkedAt: Date }
 
 export async function putInForce(db: Db, { signedBy, checkedAt, ...row }: InForce): Promise<void> {
@@ -71,25 +83,45 @@ export async function noteProblem(db: Db, problem: string, at: Date): Promise<vo
   await tables(db).updateTable('directory.standing').set({ problem, problem_at: at }).execute()
 }
 
-/** Replaces the rows for reading with those of the contents. */
-export async function replaceRows(db: Db, contents: Contents): Promise<void> {
+/** The grace may be changed while the centre is away: the end of it is moved at once. */
+export async function moveGrace(db: Db, graceMs: number): Promise<void> {
+  await tables(db)
+    .updateTable('directory.standing')
+    .set({ usable_until: sql<Date>`valid_until + ${graceMs} * interval '1 millisecond'` })
+    .where('valid_until', 'is not', null)
+    .execute()
+}
+
+/** Replaces the rows for reading with what is believed now, and lets whoever remembers the old ones know. */
+export async function replaceRows(
+  db: Db,
+  { states, entries }: { readonly states: readonly State[]; readonly entries: readonly EffectiveEntry[] },
+): Promise<void> {
   await tables(db).deleteFrom('directory.authority').execute()
   await tables(db).deleteFrom('directory.member_state').execute()
-  const names = new Map(contents.states.map((state) => [state.code, namesIn(state.names)]))
-  const states = contents.states.map(({ code, names: stateNames }) => ({ code, names: JSON.stringify(stateNames) }))
-  const authorities = contents.authorities.map((entry) => ({
-    id: entry.id,
-    state: entry.state,
-    kind: entry.kind,
-    entry: JSON.stringify(entry),
-    search: searchTextOf(entry, names.get(entry.state) ?? []),
+  const names = new Map(states.map((state) => [state.code, namesIn(state.names)]))
+  const stateRows = states.map(({ code, names: stateNames }) => ({ code, names: JSON.stringify(stateNames) }))
+  const rows = entries.map(({ authority, pinned, differs }) => ({
+    id: authority.id,
+    state: authority.state,
+    kind: authority.kind,
+    entry: JSON.stringify(authority),
+    search: searchTextOf(authority, names.get(authority.state) ?? []),
+    pinned,
+    differs,
   }))
-  const designations = contents.authorities.flatMap((entry) =>
-    entry.designations.map(({ form, instrument, territory }) => ({ authority_id: entry.id, form, instrument, territory })),
+  const designations = entries.flatMap(({ authority }) =>
+    authority.designations.map(({ form, instrument, territory }) => ({
+      authority_id: authority.id,
+      form,
+      instrument,
+      territory,
+    })),
   )
-  for (const some of batchesOf(states)) await tables(db).insertInto('directory.member_state').values(some).execute()
-  for (const some of batchesOf(authorities)) await tables(db).insertInto('directory.authority').values(some).execute()
+  for (const some of batchesOf(stateRows)) await tables(db).insertInto('directory.member_state').values(some).execute()
+  for (const some of batchesOf(rows)) await tables(db).insertInto('directory.authority').values(some).execute()
   for (const some of batchesOf(designations)) await tables(db).insertInto('directory.designation').values(some).execute()
+  await noteRevision(db)
 }
 
 /** PostgreSQL takes at most 65,535 parameters in one statement. */
@@ -114,16 +146,45 @@ export async function statesInForce(db: Db): Promise<State[]> {
   return rows.map((row) => State.parse({ code: row.code, names: row.names }))
 }
 
-/** One authority with the version that lists it; null when it is not in the directory in force. */
+/** Every authority that is believed: to compare a new one with. */
+export async function everyEntry(db: Db): Promise<Authority[]> {
+  const rows = await tables(db).selectFrom('directory.authority').select('entry').orderBy('id').execute()
+  return rows.map((row) => Authority.parse(row.entry))
+}
+
+/** One authority's row anew, where it has one. */
+export async function putEntry(db: Db, authority: Authority): Promise<void> {
+  await tables(db)
+    .updateTable('directory.authority')
+    .set({ entry: JSON.stringify(authority) })
+    .where('id', '=', authority.id)
+    .execute()
+}
+
+/** Lets whoever remembers what was believed know that it is old. */
+export async function noteRevision(db: Db): Promise<void> {
+  await tables(db)
+    .updateTable('directory.standing')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .execute()
+}
+
+/** A pinned key is believed for as long as nobody ends the pin. */
+const ALWAYS = new Date('9999-12-31T00:00:00Z')
+
+/** One authority as it is believed now; null when neither the directory in force nor a pin names it. */
 export async function authorityInForce(db: Db, id: string): Promise<PeerFacts | null> {
   const row = await tables(db)
-    .selectFrom('directory.authority')
-    .innerJoin('directory.standing', (join) => join.onTrue())
-    .select(['directory.authority.entry', 'directory.standing.version', 'directory.standing.usable_until'])
-    .where('directory.authority.id', '=', id)
+    .selectFrom('directory.authority as a')
+    .innerJoin('directory.standing as s', (join) => join.onTrue())
+    .select(['a.entry', 'a.pinned', 'a.differs', 's.version', 's.usable_until', 's.revision'])
+    .where('a.id', '=', id)
     .executeTakeFirst()
-  if (row === undefined || row.version === null || row.usable_until === null) return null
-  return { authority: Authority.parse(row.entry), directoryVersion: row.version, usableUntil: row.usable_until }
+  if (row === undefined) return null
+  const usableUntil = row.pinned ? ALWAYS : row.usable_until
+  if (usableUntil === null) return null
+  const { pinned, differs, revision } = row
+  return { authority: Authority.parse(row.entry), directoryVersion: row.version ?? 0, usableUntil, revision, pinned, differs }
 }
 
 /** Authorities that answer a search, in the order of their ids, at most `limit`. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** `jsonb`: read parsed, written as text. */
 type Json = ColumnType<unknown, string, string>
@@ -29,6 +29,8 @@ export interface StandingRow {
   checked_at: Date | null
   problem: string | null
   problem_at: Date | null
+  contents_sha256: string | null
+  revision: Generated<number>
 }
 
 export interface MemberStateRow {
@@ -42,6 +44,8 @@ export interface AuthorityRow {
   kind: string
   entry: Json
   search: string
+  pinned: boolean
+  differs: string | null
 }
 
 export interface DesignationRow {
@@ -66,6 +70,52 @@ export interface ProposalRow {
   decided_by: string | null
   decided_by_name: string | null
   decided_at: Date | null
+  warnings: Json
+  reason: string | null
+  signatures: Generated<number>
+}
+
+export interface RevocationListRow {
+  sha256: string
+  authority_id: string
+  ca_sha256: string
+  this_update: Date
+  next_update: Date
+  revoked: number
+  list: Uint8Array
+  received_at: Date
+}
+
+export interface RevocationDeliveryRow {
+  sha256: string
+  peer: string
+  attempts: Generated<number>
+  due_at: Date | null
+  delivered_at: Date | null
+  problem: string | null
+}
+
+export interface PinRow {
+  id: string
+  authority_id: string
+  entry: Json
+  state_names: Json
+  fingerprint: string
+  compared: string
+  warnings: Json
+  state: string
+  proposed_by: string
+  proposed_by_name: string
+  proposed_at: Date
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  ending_by: string | null
+  ending_by_name: string | null
+  ending_at: Date | null
+  ended_by: string | null
+  ended_by_name: string | null
+  ended_at: Date | null
 }
 
 /** The module's tables, as its store sees them. */
@@ -77,4 +127,7 @@ export type DirectoryTables = {
   'directory.authority': AuthorityRow
   'directory.designation': DesignationRow
   'directory.proposal': ProposalRow
+  'directory.revocation_list': RevocationListRow
+  'directory.revocation_delivery': RevocationDeliveryRow
+  'directory.pin': PinRow
 }

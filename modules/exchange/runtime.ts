@@ -3,6 +3,7 @@ import type { AuthorityId, Node } from '@comity/accounts/contract'
 import {
   certificateFromPem,
   ChainCache,
+  parseCertificate,
   parseSealIdentity,
   parseSealRecipient,
   type SealIdentity,
@@ -10,7 +11,7 @@ import {
   type SignerKey,
 } from '@comity/crypto'
 import type { Authority } from '@comity/directory/contract'
-import { loadNodeKeys, peerOf } from '@comity/directory/server'
+import { loadNodeKeys, ownRevocations, peerOf } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import type { Receiver } from './contract.ts'
 import { crlFromPem } from './format/crl-from-pem.ts'
@@ -79,7 +80,8 @@ export async function trustOf(
   if (facts === null) throw new ComityError(unknown, { values: { authority: id } })
   const { trusted } = runtimeOf(node)
   const known = trusted.get(id)
-  if (known !== undefined && known.directoryVersion === facts.directoryVersion) return known
+  // The same entry is the same object for as long as nothing that is believed of it changes.
+  if (known !== undefined && known.authority === facts.authority) return known
   const { authority, directoryVersion } = facts
   const trust: PeerTrust = {
     authority,
@@ -90,6 +92,20 @@ export async function trustOf(
   }
   trusted.set(id, trust)
   return trust
+}
+
+/**
+ * Before anything is signed: none of this node's keys may be on its own authority's list. Peers would refuse what it signed, and
+ * whoever holds the key besides could have signed the same.
+ *
+ * @throws ComityError `own-key-revoked`
+ */
+export async function mustHoldGoodKeys(node: Node, db = node.db): Promise<void> {
+  const revoked = await ownRevocations(node, db)
+  if (revoked.size === 0) return
+  const { seal, transport, timeStamp } = runtimeOf(node)
+  for (const { certificateDer } of [seal, transport, timeStamp])
+    if (revoked.has(parseCertificate(certificateDer).serial)) throw new ComityError('own-key-revoked')
 }
 
 /** The module that declares this kind, if any. */

@@ -33,6 +33,7 @@ export { parseCrl, type RevocationList } from './certificates/parse-crl.ts'
 export { certificateFromPem, certificateToPem, crlToPem } from './certificates/pem.ts'
 export { leafUses, type LeafUse, type SubjectName } from './certificates/profile.ts'
 export {
+  mustBeListOf,
   mustVerifyChain,
   verifyChain,
   type ChainFault,
@@ -54,6 +55,7 @@ export {
   type SealIdentity,
   type SealRecipient,
 } from './seal/seal-keys.ts'
+export { sealWithPassphrase, unsealWithPassphrase } from './seal/passphrase.ts'
 export { seal } from './seal/seal.ts'
 export { unseal } from './seal/unseal.ts'
 

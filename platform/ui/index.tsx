@@ -51,6 +51,7 @@ export { Timeline } from './components/timeline.tsx'
 export type { ReceiptState, Side, TimelineEntry, TimelineProps } from './components/timeline.tsx'
 export { ProgressOnBothSides, StepIndicator } from './components/progress.tsx'
 export type { Step, Track } from './components/progress.tsx'
+export { QrCode } from './components/qr.tsx'
 /** Data in text. */
 export { Bdi, Bytes, Code, DateTime, Hash, Money } from './components/text.tsx'
 export type { DateTimeProps, HashProps, MoneyProps } from './components/text.tsx'

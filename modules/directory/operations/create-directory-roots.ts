@@ -7,7 +7,7 @@ import type { Root } from '../contract.ts'
 import { readRoot } from '../rules/read-root.ts'
 import { keyIdOf } from '../rules/signed-file.ts'
 import { instantText, signFile, spkiOf } from '../rules/sign-file.ts'
-import { keysIn, pinnedRootIn, readKey, writeKey, writeText } from './key-folder.ts'
+import { keysIn, pinnedRootIn, writeKey, writeText } from './key-folder.ts'
 
 /** The files of the secretariat's keys, by role. */
 export const secretariatKeys = {
@@ -24,7 +24,9 @@ export function secretariatKeyFile(folder: string, name: string): string {
 const ROOT_DAYS = 730
 const DAY_MS = 86_400_000
 
-const NOTICE = `root-1.key, root-2.key, root-3.key: two of the three together can replace every key of the directory.
+const NOTICE = `All keys of the directory lie here together: enough for a trial. A real network makes each with "comity root new-key" on its holder's machine.
+
+root-1.key, root-2.key, root-3.key: two of the three together can replace every key of the directory.
   Give each to another person, on a medium that is kept offline in another place, and delete it here. The node never needs them.
 contents-1.key, contents-2.key: both together publish the directory; the first signs a proposal, the second its approval.
   As long as both lie on this machine, its administrator could sign alone.
@@ -32,7 +34,8 @@ freshness.key: says every few minutes that the directory is still the latest. It
 `
 
 /**
- * Makes the keys of a directory and its first root: three root keys of which two must sign, two contents keys that both must,
+ * For demonstrations and trials: all keys of a directory in one folder of one machine, which a real network keeps apart
+ * (`comity root`, ceremony/). Makes them and the first root: three root keys of which two must sign, two contents keys that both must,
  * one freshness key. The root is pinned on this node; other nodes get `trust/root.json` by a way that they trust.
  *
  * @returns the bytes of `root.json`
@@ -84,11 +87,6 @@ export async function readPinnedRoot(world: World, folder: string): Promise<Uint
   const file = pinnedRootIn(folder)
   if (!(await world.disk.exists(file))) throw new ComityError('directory-root-missing')
   return world.disk.read(file)
-}
-
-/** One of the secretariat's keys. @throws ComityError `directory-key-missing` */
-export function readSecretariatKey(world: World, folder: string, name: string): Promise<KeyObject> {
-  return readKey(world, secretariatKeyFile(folder, name))
 }
 
 async function makeKeys(world: World, folder: string, names: readonly string[]): Promise<KeyObject[]> {

@@ -1,12 +1,12 @@
 import type { Node } from '@comity/accounts/contract'
 import { z } from 'zod'
 import { KeyId, type DirectoryStatus } from '../contract.ts'
-import { countsInForce, editionOf, standing, type Standing } from '../store.ts'
+import { countsInForce, editionInForce, standing, type Standing } from '../store.ts'
 
 /** How the node's copy of the directory stands at this instant; `source` as configured. */
 export async function directoryStatus(node: Node, source: string | null): Promise<DirectoryStatus> {
   const row = await standing(node.db)
-  const edition = row.version === null ? undefined : await editionOf(node.db, row.version)
+  const edition = await editionInForce(node.db)
   const counts = await countsInForce(node.db)
   return {
     network: row.network,
@@ -25,7 +25,11 @@ export async function directoryStatus(node: Node, source: string | null): Promis
   }
 }
 
-function standingAt({ valid_until: validUntil, usable_until: usableUntil }: Standing, at: Date): DirectoryStatus['standing'] {
+/** How a directory stands at an instant. */
+export function standingAt(
+  { valid_until: validUntil, usable_until: usableUntil }: Standing,
+  at: Date,
+): DirectoryStatus['standing'] {
   if (validUntil === null || usableUntil === null) return 'none'
   if (at > usableUntil) return 'expired'
   return at > validUntil ? 'stale' : 'fresh'

@@ -124,8 +124,9 @@ describe('publishing the directory', () => {
     const anna = person(hub, 'anna', 'registrar')
     const boris = person(hub, 'boris', 'head')
     const [one, other] = [await applicationOfB(), await applicationOfB()]
-    const first = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: one }))
-    const second = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: other }))
+    const reason = 'They made new keys, and we compared them by telephone.'
+    const first = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: one, reason }))
+    const second = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: other, reason }))
     assert.equal(first.change, 'replace')
     await inContext(hub, boris, (ctx) => publishDirectory(ctx, secretariat, { proposalId: first.id }))
     for (const { id } of [first, second])
@@ -133,7 +134,7 @@ describe('publishing the directory', () => {
         inContext(hub, boris, (ctx) => publishDirectory(ctx, secretariat, { proposalId: id })),
         refused('proposal-overtaken'),
       )
-    const third = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: other }))
+    const third = await inContext(hub, anna, (ctx) => admitAuthority(ctx, secretariat, { application: other, reason }))
     assert.equal(
       (await inContext(hub, anna, (ctx) => rejectProposal(ctx, secretariat, { proposalId: third.id }))).state,
       'rejected',

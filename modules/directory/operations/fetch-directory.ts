@@ -1,10 +1,9 @@
 import type { Node } from '@comity/accounts/contract'
-import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { FreshnessFile, RootFile, directoryLimits, type DirectoryFiles } from '../contract.ts'
 import { readRoot } from '../rules/read-root.ts'
 import { readFileOf } from '../rules/signed-file.ts'
-import { editionOf, noteProblem, standing } from '../store.ts'
+import { editionInForce, noteProblem } from '../store.ts'
 import { readPinnedRoot } from './create-directory-roots.ts'
 import { installDirectory, type InstallOptions, type Installed } from './install-directory.ts'
 
@@ -41,9 +40,8 @@ async function fetchFiles(node: Node, origin: string): Promise<DirectoryFiles> {
 }
 
 async function contentsAtHand(node: Node, sha256: string): Promise<Uint8Array | null> {
-  const { version } = await standing(node.db)
-  const edition = version === null ? undefined : await editionOf(node.db, version)
-  return edition !== undefined && sha256Hex(edition.contents) === sha256 ? edition.contents : null
+  const edition = await editionInForce(node.db)
+  return edition?.contents_sha256 === sha256 ? edition.contents : null
 }
 
 async function fetchRootsBetween(node: Node, origin: string, root: Uint8Array): Promise<Uint8Array[]> {

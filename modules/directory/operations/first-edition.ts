@@ -1,8 +1,11 @@
 import type { World } from '@comity/world'
+import { ComityError } from '@comity/errors'
 import type { Authority, Contents, DirectoryFiles, State } from '../contract.ts'
 import { mustBeConsistent } from '../rules/read-contents.ts'
 import { instantText, signFile } from '../rules/sign-file.ts'
-import { readPinnedRoot, readSecretariatKey, secretariatKeys } from './create-directory-roots.ts'
+import { readRoot } from '../rules/read-root.ts'
+import { readPinnedRoot } from './create-directory-roots.ts'
+import { freshnessKeyHere, roleKeysHere } from './role-keys.ts'
 import { signFreshness } from './sign-freshness.ts'
 
 /** How long contents serve without being signed anew; the secretariat confirms its entries at least this often. */
@@ -29,23 +32,28 @@ export function contentsOf(
 }
 
 /**
- * Signs the first contents of a directory with all keys in the secretariat's folder, at the founding of a network. Later ones
- * go by `admitAuthority` and `publishDirectory`, between two people.
+ * The first contents of a directory, signed with the contents keys that are on this machine, or given as two persons signed
+ * them elsewhere. Later ones go by `admitAuthority` and `publishDirectory`, between two people.
  *
- * @throws ComityError `directory-root-missing`, `directory-key-missing`, `directory-malformed`
+ * @throws ComityError `directory-root-missing`, `directory-key-missing`, `directory-malformed`, `contents-signature-missing`
  */
 export async function firstEdition(
   world: World,
   folder: string,
-  listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] },
+  listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] } | { readonly contents: Uint8Array },
 ): Promise<DirectoryFiles> {
   const at = world.clock.now()
-  const keys = await Promise.all(secretariatKeys.contents.map((name) => readSecretariatKey(world, folder, name)))
-  const contents = signFile(contentsOf(1, at, listed), keys)
-  const freshness = signFreshness(await readSecretariatKey(world, folder, secretariatKeys.freshness[0]), {
-    contents,
-    version: 1,
-    at,
-  })
-  return { root: await readPinnedRoot(world, folder), contents, freshness }
+  const root = await readPinnedRoot(world, folder)
+  const { signed } = readRoot(root)
+  const contents = 'contents' in listed ? listed.contents : await signedHere(world, folder, contentsOf(1, at, listed))
+  const freshness = signFreshness(await freshnessKeyHere(world, folder, signed), { contents, version: 1, at })
+  return { root, contents, freshness }
+}
+
+async function signedHere(world: World, folder: string, contents: Contents): Promise<Uint8Array<ArrayBuffer>> {
+  const { signed } = readRoot(await readPinnedRoot(world, folder))
+  const needed = signed.roles.contents.threshold
+  const keys = await roleKeysHere(world, folder, signed, 'contents')
+  if (keys.length < needed) throw new ComityError('contents-signature-missing', { values: { signed: keys.length, needed } })
+  return signFile(contents, keys)
 }

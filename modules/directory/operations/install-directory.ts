@@ -4,18 +4,10 @@ import { record } from '@comity/audit/server'
 import { sha256Hex } from '@comity/crypto'
 import type { DirectoryFiles } from '../contract.ts'
 import { followRoots, readRoot } from '../rules/read-root.ts'
-import { verifyDirectory, type VerifiedDirectory } from '../rules/verify-directory.ts'
-import {
-  addEdition,
-  addRoot,
-  editionOf,
-  noteChecked,
-  putInForce,
-  replaceRows,
-  standingForUpdate,
-  type Standing,
-} from '../store.ts'
+import { verifyDirectory, type KnownEdition, type VerifiedDirectory } from '../rules/verify-directory.ts'
+import { addEdition, addRoot, noteChecked, putInForce, standingForUpdate, type Standing } from '../store.ts'
 import { forgetPeers } from './peer-facts.ts'
+import { rebuildRows } from './rebuild-rows.ts'
 import { pinRoot, readPinnedRoot } from './create-directory-roots.ts'
 
 /** What an installation found: `nothing-new` when these very files are in force already. */
@@ -58,7 +50,7 @@ export async function install(
   const verified = verifyDirectory({
     ...offer.files,
     trustedRoot: offer.trustedRoot,
-    known: await knownEdition(ctx, current),
+    known: knownEdition(current),
     at: ctx.now,
     ...graceOf(offer),
   })
@@ -68,8 +60,9 @@ export async function install(
     return { outcome: 'nothing-new', version }
   }
   await keepFiles(ctx, offer.files, verified, offer.trustedRoot)
-  if (current.version === version && current.root_version === verified.root.version) return { outcome: 'refreshed', version }
-  await replaceRows(ctx.db, verified.contents)
+  if (current.contents_sha256 === verified.contentsSha256 && current.root_version === verified.root.version)
+    return { outcome: 'refreshed', version }
+  await rebuildRows(ctx.db)
   return { outcome: 'installed', version }
 }
 
@@ -91,6 +84,7 @@ async function keepFiles(
   await putInForce(ctx.db, {
     network: root.network,
     version: contents.version,
+    contents_sha256: verified.contentsSha256,
     root_version: root.version,
     freshness: files.freshness,
     valid_until: verified.validUntil,
@@ -101,13 +95,12 @@ async function keepFiles(
   })
 }
 
-async function knownEdition(ctx: Context, current: Standing): Promise<{ version: number; contentsSha256: string } | null> {
-  const edition = current.version === null ? undefined : await editionOf(ctx.db, current.version)
-  return edition === undefined ? null : { version: edition.version, contentsSha256: edition.contents_sha256 }
+function knownEdition({ version, contents_sha256: contentsSha256 }: Standing): KnownEdition | null {
+  return version === null || contentsSha256 === null ? null : { version, contentsSha256 }
 }
 
 function isInForce(current: Standing, verified: VerifiedDirectory, files: DirectoryFiles): boolean {
-  if (current.version !== verified.contents.version || current.root_version !== verified.root.version) return false
+  if (current.contents_sha256 !== verified.contentsSha256 || current.root_version !== verified.root.version) return false
   return current.freshness !== null && sha256Hex(current.freshness) === sha256Hex(files.freshness)
 }
 

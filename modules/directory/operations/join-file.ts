@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import path from 'node:path'
 import type { Authority, NodeKeys } from '../contract.ts'
 import { instantText, signFile } from '../rules/sign-file.ts'
@@ -13,11 +14,21 @@ export function entryOf(keys: NodeKeys, about: AuthorityWithoutKeys): Authority 
 
 /**
  * The bytes of the application with which an authority asks the secretariat to be listed, signed with its CA key. Both sides
- * compare the CA's fingerprint over another way before it is admitted.
+ * compare the CA's fingerprint over another way before it is admitted. `replaced` is the CA key that is listed now, where the
+ * authority has another one: then the secretariat sees that the holder of the old key wants the new one.
  *
  * @throws ComityError `directory-key-missing` when `ca.key` has been moved away
  */
-export async function joinFile(node: NodeFolder, keys: NodeKeys, about: AuthorityWithoutKeys): Promise<Uint8Array<ArrayBuffer>> {
+export async function joinFile(
+  node: NodeFolder,
+  keys: NodeKeys,
+  about: AuthorityWithoutKeys,
+  replaced: KeyObject | null = null,
+): Promise<Uint8Array<ArrayBuffer>> {
   const ca = await readKey(node.world, path.join(keysIn(node.folder), 'ca.key'))
-  return signFile({ role: 'application', issuedAt: instantText(node.world.clock.now()), authority: entryOf(keys, about) }, [ca])
+  const signers = replaced === null ? [ca] : [ca, replaced]
+  return signFile(
+    { role: 'application', issuedAt: instantText(node.world.clock.now()), authority: entryOf(keys, about) },
+    signers,
+  )
 }

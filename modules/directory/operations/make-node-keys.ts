@@ -24,7 +24,8 @@ export interface NodeKeyPlan {
 }
 
 const CA_YEARS = 10
-const LEAF_YEARS = 3
+/** For how long a seal, transport or time-stamp certificate serves. */
+export const LEAF_YEARS = 3
 
 const NOTICE = `ca.key is the authority's own key: whoever holds it can name new seals and officers of this authority.
 The running node never needs it. Move it to a medium that is kept offline, and bring it back only to issue or revoke certificates.
@@ -81,7 +82,8 @@ function subjectOf(plan: NodeKeyPlan, commonName: string): { country: string; or
   return { country: plan.state, organization: plan.name.slice(0, 64), commonName: commonName.slice(0, 64) }
 }
 
-function yearsAfter(start: Date, years: number): Date {
+/** The same day, years later. */
+export function yearsAfter(start: Date, years: number): Date {
   const end = new Date(start)
   end.setUTCFullYear(end.getUTCFullYear() + years)
   return end

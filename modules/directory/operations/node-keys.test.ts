@@ -114,8 +114,11 @@ describe('founding a directory', () => {
     await assert.rejects(createDirectoryRoots(world, folder, 'Again'), refused('conflict'))
   })
 
-  it('needs both contents keys', async () => {
+  it('needs the signatures of two contents keys', async () => {
     await rm(secretariatKeyFile(folder, 'contents-2'))
-    await assert.rejects(firstEdition(world, folder, { states: demoStates, authorities: [] }), refused('directory-key-missing'))
+    await assert.rejects(
+      firstEdition(world, folder, { states: demoStates, authorities: [] }),
+      refused('contents-signature-missing'),
+    )
   })
 })

@@ -1,7 +1,9 @@
 import type { Node } from '@comity/accounts/contract'
+import { parseCrl } from '@comity/crypto'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import type { Authority, AuthorityList, DirectorySearch, PeerFacts, State } from '../contract.ts'
+import { ownLists } from '../revocation-store.ts'
 import { authoritiesFound, authorityInForce, standing, statesInForce } from '../store.ts'
 
 /**
@@ -12,10 +14,13 @@ export function peerFacts(db: Db, authorityId: string): Promise<PeerFacts | null
   return authorityInForce(db, authorityId)
 }
 
-/** For how long another process's installation of a new directory may go unnoticed here. */
-const LOOK_AGAIN_MS = 2_000
+/** For how long what another process of this node installed or revoked may go unnoticed here: a revocation works within a second. */
+const LOOK_AGAIN_MS = 500
 
 interface PeerBook {
+  /** Serial numbers that the node's own authority revoked; read when it is first asked. */
+  ownRevoked: ReadonlyMap<string, Date> | null
+  revision: number
   version: number | null
   usableUntil: Date | null
   lookedMs: number
@@ -33,15 +38,16 @@ const books = new WeakMap<Node, PeerBook>()
  */
 export async function peerOf(node: Node, authorityId: string, db: Db = node.db): Promise<PeerFacts | null> {
   const book = await bookOf(node, db)
-  if (book.usableUntil !== null && node.world.clock.now() > book.usableUntil)
+  const known = book.peers.get(authorityId)
+  const facts = known === undefined ? await authorityInForce(db, authorityId) : known
+  const now = node.world.clock.now()
+  // A key that two persons here compared outlives every directory.
+  if (facts?.pinned !== true && book.usableUntil !== null && now > book.usableUntil)
     throw new ComityError('directory-expired', {
       values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() },
     })
-  const known = book.peers.get(authorityId)
-  if (known !== undefined) return known
-  const facts = await authorityInForce(db, authorityId)
   // A stranger's made-up ids must not fill the memory.
-  if (facts !== null && facts.directoryVersion === book.version) book.peers.set(authorityId, facts)
+  if (known === undefined && facts?.revision === book.revision) book.peers.set(authorityId, facts)
   return facts
 }
 
@@ -49,11 +55,28 @@ async function bookOf(node: Node, db: Db): Promise<PeerBook> {
   const nowMs = node.world.clock.monotonicMs()
   const book = books.get(node)
   if (book !== undefined && nowMs - book.lookedMs < LOOK_AGAIN_MS) return book
-  const { version, usable_until: usableUntil } = await standing(db)
-  const unchanged = book !== undefined && book.version === version && book.usableUntil?.getTime() === usableUntil?.getTime()
-  const next: PeerBook = { version, usableUntil, lookedMs: nowMs, peers: unchanged ? book.peers : new Map() }
+  const { revision, version, usable_until: usableUntil } = await standing(db)
+  const unchanged = book !== undefined && book.revision === revision && book.usableUntil?.getTime() === usableUntil?.getTime()
+  const next: PeerBook = {
+    ownRevoked: unchanged ? book.ownRevoked : null,
+    revision,
+    version,
+    usableUntil,
+    lookedMs: nowMs,
+    peers: unchanged ? book.peers : new Map(),
+  }
   books.set(node, next)
   return next
+}
+
+/** What the node's own authority revoked, by serial number: with such a key nothing is signed any more. */
+export async function ownRevocations(node: Node, db: Db = node.db): Promise<ReadonlyMap<string, Date>> {
+  const book = await bookOf(node, db)
+  if (book.ownRevoked !== null) return book.ownRevoked
+  const lists = await ownLists(db, node.facts.authorityId)
+  const revoked = new Map(lists.flatMap((list) => [...parseCrl(list).revoked]))
+  book.ownRevoked = revoked
+  return revoked
 }
 
 /** Makes the next {@link peerOf} look at the database: called after an installation on this node. */

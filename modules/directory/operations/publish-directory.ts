@@ -1,13 +1,17 @@
 import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
-import { ContentsFile, type Proposal } from '../contract.ts'
+import { readContentsDraft, withSignature } from '../ceremony/drafts.ts'
+import type { Proposal, Root } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
 import { decideProposal, overtakeProposals, proposalForUpdate, proposalOf } from '../proposal-store.ts'
-import { fileOf, signatureOf } from '../rules/sign-file.ts'
-import { rootOf, standingForUpdate } from '../store.ts'
-import { readPinnedRoot, readSecretariatKey, secretariatKeys } from './create-directory-roots.ts'
+import { fileOf, signatureOf, spkiOf } from '../rules/sign-file.ts'
+import { keyIdOf, signersOf } from '../rules/signed-file.ts'
+import { rootInForce, standingForUpdate } from '../store.ts'
+import { readPinnedRoot } from './create-directory-roots.ts'
 import { install } from './install-directory.ts'
+import { freshnessKeyHere, roleKeysHere } from './role-keys.ts'
+import { rootOfFile } from './root-of-file.ts'
 import { signFreshness } from './sign-freshness.ts'
 
 export interface ProposalDecision {
@@ -27,11 +31,12 @@ export async function publishDirectory(
   const proposal = await openProposal(ctx, decision)
   mustMay(ctx.actor, 'approve', { publisher, proposedBy: proposal.proposed_by })
   const current = await standingForUpdate(ctx.db)
-  const root = current.root_version === null ? undefined : await rootOf(ctx.db, current.root_version)
+  const root = await rootInForce(ctx.db)
   if (root === undefined || current.version === null || proposal.version !== current.version + 1)
     throw new ComityError('proposal-overtaken')
-  const contents = await signedAgain(ctx, proposal.contents)
-  const key = await readSecretariatKey(ctx.world, ctx.node.folder, secretariatKeys.freshness[0])
+  const signed = rootOfFile(root.bytes)
+  const contents = await signedAgain(ctx, proposal.contents, signed)
+  const key = await freshnessKeyHere(ctx.world, ctx.node.folder, signed)
   const freshness = signFreshness(key, { contents, version: proposal.version, at: ctx.now })
   await install(ctx, {
     files: { root: root.bytes, contents, freshness },
@@ -77,8 +82,15 @@ async function decided(ctx: Context, decision: ProposalDecision): Promise<Propos
   return proposalOf(proposal)
 }
 
-async function signedAgain(ctx: Context, proposed: Uint8Array): Promise<Uint8Array> {
-  const { signed, signatures } = ContentsFile.parse(JSON.parse(new TextDecoder().decode(proposed)))
-  const key = await readSecretariatKey(ctx.world, ctx.node.folder, secretariatKeys.contents[1])
-  return fileOf(signed, [...signatures, signatureOf(signed, key)])
+/** With another contents key of this machine, unless the signatures of persons elsewhere are enough already. */
+async function signedAgain(ctx: Context, proposed: Uint8Array, root: Root): Promise<Uint8Array> {
+  const { threshold } = root.roles.contents
+  const draft = readContentsDraft(proposed)
+  const signers = signersOf(draft, root.keys, root.roles.contents)
+  if (signers.size >= threshold) return proposed
+  const here = await roleKeysHere(ctx.world, ctx.node.folder, root, 'contents')
+  const key = here.find((one) => !signers.has(keyIdOf(spkiOf(one))))
+  if (key === undefined || signers.size + 1 < threshold)
+    throw new ComityError('contents-signature-missing', { values: { signed: signers.size, needed: threshold } })
+  return fileOf(draft.signed, withSignature(draft, signatureOf(draft.signed, key)).signatures)
 }

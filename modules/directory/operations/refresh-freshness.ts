@@ -1,8 +1,9 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { standing, editionOf, rootOf } from '../store.ts'
-import { readSecretariatKey, secretariatKeys } from './create-directory-roots.ts'
+import { editionInForce, rootInForce } from '../store.ts'
 import { installDirectory, type InstallOptions, type Installed } from './install-directory.ts'
+import { freshnessKeyHere } from './role-keys.ts'
+import { rootOfFile } from './root-of-file.ts'
 import { signFreshness } from './sign-freshness.ts'
 
 export interface RefreshOptions extends InstallOptions {
@@ -16,11 +17,11 @@ export interface RefreshOptions extends InstallOptions {
  * @throws ComityError `unavailable` while nothing is published; `directory-key-missing`
  */
 export async function refreshFreshness(node: Node, options: RefreshOptions = {}): Promise<Installed> {
-  const { version, root_version: rootVersion } = await standing(node.db)
-  const edition = version === null ? undefined : await editionOf(node.db, version)
-  const root = rootVersion === null ? undefined : await rootOf(node.db, rootVersion)
+  const edition = await editionInForce(node.db)
+  const root = await rootInForce(node.db)
   if (edition === undefined || root === undefined) throw new ComityError('unavailable')
-  const key = await readSecretariatKey(node.world, node.folder, secretariatKeys.freshness[0])
+  const signed = rootOfFile(root.bytes)
+  const key = await freshnessKeyHere(node.world, node.folder, signed)
   const about = { contents: edition.contents, version: edition.version, at: node.world.clock.now() }
   const freshness = signFreshness(key, options.lifetimeMs === undefined ? about : { ...about, lifetimeMs: options.lifetimeMs })
   return installDirectory(node, { root: root.bytes, contents: edition.contents, freshness }, options)

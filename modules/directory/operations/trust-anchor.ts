@@ -2,7 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import { canonicalJson } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { ContentsFile, RootFile, type TrustAnchorFile } from '../contract.ts'
-import { editionOf, rootOf, standing } from '../store.ts'
+import { editionInForce, rootInForce } from '../store.ts'
 
 /**
  * The bytes of the trust anchor of the directory in force: root and contents in one file, for `comity verify --anchor`.
@@ -10,9 +10,8 @@ import { editionOf, rootOf, standing } from '../store.ts'
  * @throws ComityError `unavailable` while no directory is installed
  */
 export async function trustAnchor(node: Pick<Node, 'db'>): Promise<Uint8Array<ArrayBuffer>> {
-  const { version, root_version: rootVersion } = await standing(node.db)
-  const edition = version === null ? undefined : await editionOf(node.db, version)
-  const root = rootVersion === null ? undefined : await rootOf(node.db, rootVersion)
+  const edition = await editionInForce(node.db)
+  const root = await rootInForce(node.db)
   if (edition === undefined || root === undefined) throw new ComityError('unavailable')
   const file: TrustAnchorFile = {
     comity: 'trust-anchor',

@@ -1,7 +1,9 @@
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, Card, CardGrid, Code, DateTime, InsetText, PageHeading, SummaryList } from '@comity/ui'
+import { Bdi, Button, Card, CardGrid, Code, DateTime, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
 import type { Authority, AuthorityDetail, Designation, DirectoryStatus, Names } from '../contract.ts'
 import { directoryText } from '../messages.ts'
+import { FingerprintView } from '../trust/fingerprint-view.tsx'
+import { trustText } from '../trust/texts.ts'
 import { StatusPanel } from './status-panel.tsx'
 import { hrefOf, languageNames, nameIn } from './words.ts'
 
@@ -123,8 +125,12 @@ function Keys({ lang, detail }: { readonly lang: Lang; readonly detail: Authorit
       label: t('fingerprint'),
       value: (
         <>
-          <Code>{fingerprint}</Code>
+          <FingerprintView lang={lang} authorityId={authority.id} fingerprint={fingerprint} />
           <p class="hint">{t('fingerprint-hint')}</p>
+          {detail.pinned && <Tag tone="success">{trustText(lang)('pinned-here')}</Tag>}
+          {detail.differs !== null && (
+            <InsetText tone="danger">{trustText(lang)('pin-differs', { fingerprint: detail.differs })}</InsetText>
+          )}
         </>
       ),
     },

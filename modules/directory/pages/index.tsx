@@ -12,6 +12,7 @@ import { listAuthorities, listStates } from '../operations/peer-facts.ts'
 import { trustAnchor } from '../operations/trust-anchor.ts'
 import { authorityDetail } from '../routes.ts'
 import { authoritiesCsv } from '../rules/export-csv.ts'
+import { addTrustPages } from '../trust/page-routes.tsx'
 import { AuthorityPage } from './authority-page.tsx'
 import { addPublishPages } from './publish-routes.tsx'
 import { SearchPage } from './search-page.tsx'
@@ -32,14 +33,31 @@ export function addDirectoryPages(app: App, node: Node, options: DirectoryOption
       listStates(node.db),
       directoryStatus(node, options.hubOrigin),
     ])
+    const own = { publisher: null, proposedBy: null, own: node.facts.authorityId }
+    const doors = {
+      pins: may(viewer.actor, 'see-pins', own),
+      revocations: may(viewer.actor, 'revoke', own),
+      import: may(viewer.actor, 'import', { publisher: publisherOf(node, options), proposedBy: null }),
+    }
     const publishes = may(viewer.actor, 'see-proposals', { publisher: publisherOf(node, options), proposedBy: null })
     return show({
       title: directoryText(lang)('directory'),
       current: '/directory',
-      body: <SearchPage lang={lang} search={query} found={found} states={states} status={status} publishes={publishes} />,
+      body: (
+        <SearchPage
+          lang={lang}
+          search={query}
+          found={found}
+          states={states}
+          status={status}
+          publishes={publishes}
+          doors={doors}
+        />
+      ),
     })
   })
   addExports(app, node)
+  addTrustPages(app, node, options)
   addPublishPages(app, node, options)
   addAuthorityPage(app, node, options)
 }

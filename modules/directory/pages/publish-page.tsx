@@ -12,11 +12,15 @@ import {
   FileField,
   Form,
   PageHeading,
+  TextArea,
   TextField,
   type Column,
 } from '@comity/ui'
 import { directoryLimits, type Proposal } from '../contract.ts'
 import { directoryText } from '../messages.ts'
+import { ProposalTrust, RootForm } from '../trust/ceremony-forms.tsx'
+import { FingerprintView } from '../trust/fingerprint-view.tsx'
+import { trustText } from '../trust/texts.ts'
 import { nameIn } from './words.ts'
 
 export interface PublishPageProps {
@@ -36,6 +40,9 @@ export function PublishPage(props: PublishPageProps) {
       <ErrorSummary lang={lang} problems={props.problems} />
       <PageHeading title={t('publish')} lead={t('publish-lead')} />
       {props.may.propose && <ProposeForm {...props} />}
+      {props.may.propose && (
+        <RootForm lang={lang} viewer={props.viewer} error={props.problems.find(({ path }) => path === 'root')?.message} />
+      )}
       <DataTable
         lang={lang}
         caption={t('proposals')}
@@ -65,6 +72,15 @@ function ProposeForm({ lang, viewer, problems }: PublishPageProps) {
           maxBytes={directoryLimits.applicationBytes}
         />
         <TextField lang={lang} name="stateName" label={t('state-name')} maxLength={300} optional />
+        <TextArea
+          lang={lang}
+          name="reason"
+          label={trustText(lang)('reason')}
+          hint={trustText(lang)('reason-hint')}
+          rows={2}
+          maxLength={500}
+          optional
+        />
         <ButtonRow>
           <Button>{t('propose')}</Button>
         </ButtonRow>
@@ -90,7 +106,16 @@ function columnsOf({ lang, viewer, may }: PublishPageProps): Column<Proposal>[] 
     },
     { key: 'change', header: t('change'), cell: (row) => t(`change-${row.change}`) },
     { key: 'version', header: t('version'), cell: (row) => <Code>{row.version}</Code>, align: 'end' },
-    { key: 'fingerprint', header: t('fingerprint'), cell: (row) => <Code>{row.fingerprint}</Code> },
+    {
+      key: 'fingerprint',
+      header: t('fingerprint'),
+      cell: (row) => (
+        <>
+          <FingerprintView lang={lang} authorityId={row.authorityId} fingerprint={row.fingerprint} />
+          <ProposalTrust lang={lang} viewer={viewer} proposal={row} mayPropose={may.propose} />
+        </>
+      ),
+    },
     {
       key: 'proposed',
       header: t('proposed-by'),

@@ -14,9 +14,13 @@ import { publishDirectory, rejectProposal } from '../operations/publish-director
 import { may } from '../policy.ts'
 import { latestProposals } from '../proposal-store.ts'
 import { PROPOSALS_SHOWN } from '../routes.ts'
+import { addCeremonyPages } from '../trust/ceremony-routes.tsx'
 import { PublishPage } from './publish-page.tsx'
 
-const Proposed = z.strictObject({ stateName: z.string().trim().max(300).optional() })
+const Proposed = z.strictObject({
+  stateName: z.string().trim().max(300).optional(),
+  reason: z.string().trim().max(500).optional(),
+})
 
 const upload = { files: 1, fileBytes: directoryLimits.applicationBytes, filesBytes: directoryLimits.applicationBytes }
 
@@ -47,8 +51,9 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
     if (application === undefined)
       return page(viewer, lang, [{ path: 'application', message: directoryText(lang)('choose-file') }])
     const stateNames = body.stateName === undefined || body.stateName === '' ? undefined : { en: body.stateName }
+    const reason = body.reason === undefined || body.reason === '' ? undefined : body.reason
     try {
-      await inContext(node, viewer.actor, (ctx) => admitAuthority(ctx, publisher, { application, stateNames }))
+      await inContext(node, viewer.actor, (ctx) => admitAuthority(ctx, publisher, { application, stateNames, reason }))
     } catch (error) {
       const message = messageOf(error, lang)
       if (message === null) throw error
@@ -57,6 +62,7 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
     return redirect('/directory/publish', { notice: directoryText(lang)('done-proposed') })
   })
   addDecisions(app, node, options)
+  addCeremonyPages(app, node, { options, again: page })
 }
 
 /** What is wrong with the uploaded file, beside its field; null when something else is wrong. */
@@ -65,6 +71,8 @@ function messageOf(error: unknown, lang: Lang): string | null {
   const texts = directoryErrorTexts[lang]
   if (error.code === 'application-invalid')
     return texts['application-invalid'].replace('{reason}', String(error.values['reason'] ?? ''))
+  if (error.code === 'name-confusable')
+    return [texts['name-confusable'], ...error.problems.map(({ message }) => message)].join(' · ')
   return error.code === 'directory-malformed' ? texts['directory-malformed'] : null
 }
 

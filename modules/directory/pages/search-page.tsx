@@ -2,6 +2,7 @@ import { sortNames, type Lang } from '@comity/i18n'
 import {
   Bdi,
   Button,
+  ButtonRow,
   Code,
   DataTable,
   DateTime,
@@ -21,6 +22,7 @@ import {
   type State,
 } from '../contract.ts'
 import { directoryText } from '../messages.ts'
+import { trustText } from '../trust/texts.ts'
 import { StatusPanel } from './status-panel.tsx'
 import { hrefOf, languageNames, nameIn } from './words.ts'
 
@@ -32,10 +34,12 @@ export interface SearchPageProps {
   readonly status: DirectoryStatus
   /** Whether the viewer may see what is proposed for the next version. */
   readonly publishes: boolean
+  /** Which pages of trust the viewer may enter. */
+  readonly doors: { readonly pins: boolean; readonly revocations: boolean; readonly import: boolean }
 }
 
 /** `/directory`: who is competent in which State for what. */
-export function SearchPage({ lang, search, found, states, status, publishes }: SearchPageProps) {
+export function SearchPage({ lang, search, found, states, status, publishes, doors }: SearchPageProps) {
   const t = directoryText(lang)
   const asked = { query: search.query, state: search.state, form: search.form }
   return (
@@ -67,7 +71,27 @@ export function SearchPage({ lang, search, found, states, status, publishes }: S
         }
       />
       <StatusPanel lang={lang} status={status} />
+      <TrustDoors lang={lang} doors={doors} />
     </>
+  )
+}
+
+function TrustDoors({ lang, doors }: Pick<SearchPageProps, 'lang' | 'doors'>) {
+  const t = trustText(lang)
+  const links = [
+    { href: '/directory/pins', text: t('pins-title'), open: doors.pins },
+    { href: '/directory/revocations', text: t('revocations-title'), open: doors.revocations },
+    { href: '/directory/import', text: t('import-title'), open: doors.import },
+  ].filter(({ open }) => open)
+  if (links.length === 0) return null
+  return (
+    <ButtonRow>
+      {links.map(({ href, text }) => (
+        <Button key={href} href={href} kind="secondary">
+          {text}
+        </Button>
+      ))}
+    </ButtonRow>
   )
 }
 

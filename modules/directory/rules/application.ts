@@ -9,7 +9,7 @@ import { spkiOf } from './sign-file.ts'
  * work with the entry (protocol 07 §9). Whether it is the authority it says, two people find out by comparing fingerprints.
  *
  * @throws ComityError `directory-malformed`, `application-invalid` with `reason` `proof`, `certificate`, `recipient`,
- * `origin` or `state`
+ * `age`, `origin` or `state`
  */
 export function readApplication(bytes: Uint8Array, at: Date): Authority {
   const file = readFileOf('application', bytes, ApplicationFile, directoryLimits.applicationBytes)
@@ -20,8 +20,24 @@ export function readApplication(bytes: Uint8Array, at: Date): Authority {
     (one) => one.keyId === keyId && isSignature(publicKey, Buffer.from(canonicalJson(file.signed)), one.signature),
   )
   if (!proven) throw invalid('proof')
+  const ageMs = at.getTime() - Date.parse(file.signed.issuedAt)
+  // One that somebody kept would bring back an old address or recipient.
+  if (ageMs > OLDEST_MS || ageMs < -FURTHEST_AHEAD_MS) throw invalid('age')
   mustBeUsable(authority)
   return authority
+}
+
+const OLDEST_MS = 90 * 86_400_000
+const FURTHEST_AHEAD_MS = 48 * 3_600_000
+
+/** Whether the holder of this authority's CA key signed the application too: as its present keys ask for other ones. */
+export function isSignedByCa(bytes: Uint8Array, authority: { readonly caCertificate: string }): boolean {
+  const file = readFileOf('application', bytes, ApplicationFile, directoryLimits.applicationBytes)
+  const { publicKey } = parseCertificate(certificateFromPem(authority.caCertificate))
+  const keyId = keyIdOf(spkiOf(publicKey))
+  return file.signatures.some(
+    (one) => one.keyId === keyId && isSignature(publicKey, Buffer.from(canonicalJson(file.signed)), one.signature),
+  )
 }
 
 function caOf(authority: Authority, at: Date): Certificate {

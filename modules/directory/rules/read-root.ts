@@ -5,7 +5,7 @@ import { RootFile, directoryLimits, directoryRoles, type Root } from '../contrac
 import { isP256Spki, keyIdOf, malformed, mustBeSigned, readFileOf } from './signed-file.ts'
 
 /** The fewest signatures that a root may ask for: nobody alone changes the keys or the contents (protocol 07 §3). */
-const LEAST_THRESHOLD = { root: 2, contents: 2, freshness: 1 } as const
+export const LEAST_THRESHOLD = { root: 2, contents: 2, freshness: 1 } as const
 
 /**
  * Reads a `root.json` that is believed because somebody pinned it: its keys must hang together and its own threshold must
@@ -44,7 +44,8 @@ function nextRoot(trusted: RootFile, offered: RootFile): RootFile {
   return offered
 }
 
-function mustHangTogether(root: Root): void {
+/** @throws ComityError `directory-malformed` for keys or thresholds that contradict each other */
+export function mustHangTogether(root: Root): void {
   for (const [keyId, { publicKey }] of Object.entries(root.keys)) mustBeKey(keyId, Buffer.from(publicKey, 'base64'))
   const used = new Set<string>()
   for (const role of directoryRoles) {

@@ -1,6 +1,15 @@
-import { canonicalJson, certificateFromPem, parseCertificate, parseCanonicalJson } from '@comity/crypto'
+import {
+  canonicalJson,
+  certificateFromPem,
+  crlToPem,
+  mustBeListOf,
+  parseCanonicalJson,
+  parseCertificate,
+  parseCrl,
+} from '@comity/crypto'
 import { ComityError } from '@comity/errors'
-import { TrustAnchorFile, directoryLimits, type Authority, type Names } from '../contract.ts'
+import { TrustAnchorFile, directoryLimits, type Authority, type Contents, type Names, type Root } from '../contract.ts'
+import { derOfList } from './effective.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { readContents } from './read-contents.ts'
 import { readRoot } from './read-root.ts'
@@ -41,12 +50,21 @@ export function openTrustAnchor(bytes: Uint8Array): OpenedTrustAnchor {
 
 const MAX_ANCHOR_BYTES = directoryLimits.rootBytes + directoryLimits.contentsBytes
 
-function openDirectory(bytes: Uint8Array): OpenedTrustAnchor {
+/**
+ * Root and contents of a directory's trust anchor, verified.
+ *
+ * @throws ComityError `directory-malformed`, `directory-signature-invalid`
+ */
+export function openAnchorFiles(bytes: Uint8Array): { readonly root: Root; readonly contents: Contents } {
   if (bytes.byteLength > MAX_ANCHOR_BYTES) throw malformed('trust-anchor', 'too-large')
   const file = TrustAnchorFile.safeParse(parse(bytes))
   if (!file.success) throw malformed('trust-anchor', file.error.issues[0]?.path.join('.') || 'members')
   const root = readRoot(Buffer.from(canonicalJson(file.data.root))).signed
-  const { signed } = readContents(Buffer.from(canonicalJson(file.data.contents)), root)
+  return { root, contents: readContents(Buffer.from(canonicalJson(file.data.contents)), root).signed }
+}
+
+function openDirectory(bytes: Uint8Array): OpenedTrustAnchor {
+  const { root, contents: signed } = openAnchorFiles(bytes)
   return {
     kind: 'directory',
     fingerprint: rootFingerprint(root),
@@ -54,6 +72,37 @@ function openDirectory(bytes: Uint8Array): OpenedTrustAnchor {
     version: signed.version,
     issuedAt: new Date(signed.issuedAt),
     authorities: signed.authorities.map(anchored),
+  }
+}
+
+/**
+ * The anchor with later revocation lists than it carries, each of one of its authorities.
+ *
+ * @throws ComityError `revocation-list-invalid` for a list that none of them signed
+ */
+export function withRevocationLists(anchor: OpenedTrustAnchor, lists: readonly Uint8Array[]): OpenedTrustAnchor {
+  return lists.reduce(withList, anchor)
+}
+
+function withList(anchor: OpenedTrustAnchor, list: Uint8Array): OpenedTrustAnchor {
+  const der = list[0] === '-'.charCodeAt(0) ? derOfList(new TextDecoder('latin1').decode(list)) : list
+  const { thisUpdate } = parseCrl(der)
+  const place = anchor.authorities.findIndex(({ caCertificateDer }) => isListOf(caCertificateDer, der))
+  if (place < 0) throw new ComityError('revocation-list-invalid')
+  const authorities = anchor.authorities.map((one, index) => {
+    const later = one.crlPem === null || parseCrl(derOfList(one.crlPem)).thisUpdate < thisUpdate
+    return index === place && later ? { ...one, crlPem: crlToPem(der) } : one
+  })
+  return { ...anchor, authorities }
+}
+
+function isListOf(caDer: Uint8Array, der: Uint8Array): boolean {
+  try {
+    mustBeListOf(caDer, der)
+    return true
+  } catch (error) {
+    if (error instanceof ComityError) return false
+    throw error
   }
 }
 

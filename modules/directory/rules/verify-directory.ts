@@ -80,12 +80,17 @@ export function standingOf(
   grace: number = graceMs.normal,
 ): Pick<VerifiedDirectory, 'standing' | 'validUntil' | 'usableUntil'> {
   const validUntil = new Date(Math.min(...[files.root, files.contents, files.freshness].map((file) => Date.parse(file.expires))))
-  const usableUntil = new Date(validUntil.getTime() + Math.min(Math.max(grace, graceMs.least), graceMs.most))
+  const usableUntil = new Date(validUntil.getTime() + clampGrace(grace))
   if (at > usableUntil)
     throw new ComityError('directory-expired', {
       values: { version: files.contents.version, usableUntil: usableUntil.toISOString() },
     })
   return { standing: at > validUntil ? 'stale' : 'fresh', validUntil, usableUntil }
+}
+
+/** The grace as configured, but never under 48 hours nor over 31 days. */
+export function clampGrace(grace: number): number {
+  return Math.min(Math.max(grace, graceMs.least), graceMs.most)
 }
 
 function readFreshness(bytes: Uint8Array, root: Root): Freshness {

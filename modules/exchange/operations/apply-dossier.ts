@@ -77,6 +77,7 @@ const ours: ReadonlySet<ErrorCode> = new Set([
   'unavailable',
   'no-answer',
   'directory-expired',
+  'own-key-revoked',
   'file-not-found',
   'file-damaged',
 ])

@@ -1,12 +1,13 @@
 import type { Context } from '@comity/accounts/contract'
 import { issueReceipts, type MadeReceipt, type ReceiptDraft } from '../format/issue-receipts.ts'
-import { runtimeOf } from '../runtime.ts'
+import { mustHoldGoodKeys, runtimeOf } from '../runtime.ts'
 import { lockChain, storeOwnReceipts } from '../store/receipt-store.ts'
 
 /** Makes and stores receipts of this node in the caller's transaction: one time stamp for all of them. */
 export async function issue(ctx: Context, drafts: readonly ReceiptDraft[]): Promise<MadeReceipt[]> {
   if (drafts.length === 0) return []
   const { node } = ctx
+  await mustHoldGoodKeys(node, ctx.db)
   const chain = await lockChain(ctx.db, node.facts.authorityId)
   const made = issueReceipts(
     drafts,

@@ -5,18 +5,19 @@ import { KEEP_TRYING_MS } from '../core/outbound.ts'
 import { DossierId, type Letter, type PostedDossier } from '../contract.ts'
 import { COMITY_VERSION, type Dossier, dossierJson, MAX_DOSSIER_BYTES, SUITE } from '../format/dossier.ts'
 import { attachmentPath } from '../format/read-dossier.ts'
-import { type PeerTrust, runtimeOf, trustOf } from '../runtime.ts'
+import { mustHoldGoodKeys, type PeerTrust, runtimeOf, trustOf } from '../runtime.ts'
 import { storeOutgoing, takeNumber } from '../store/outbox-store.ts'
 import type { ThreadOutRow } from '../tables.ts'
 
 /**
  * Signs, seals and stores a dossier in the caller's transaction; the worker sends it after the commit. Its bytes never change again.
  *
- * @throws ComityError `authority-unknown`, `directory-expired`, `dossier-too-large`, `file-not-found`.
+ * @throws ComityError `authority-unknown`, `directory-expired`, `dossier-too-large`, `file-not-found`, `own-key-revoked`.
  */
 export async function post(ctx: Context, letter: Letter): Promise<PostedDossier> {
   const { node } = ctx
   const runtime = runtimeOf(node)
+  await mustHoldGoodKeys(node, ctx.db)
   const peer = await trustOf(node, letter.addressee, 'authority-unknown', ctx.db)
   const number = await takeNumber(ctx.db, letter.thread, letter.addressee)
   const dossier = dossierOf(ctx, { letter, peer, number })

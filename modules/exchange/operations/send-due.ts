@@ -2,7 +2,7 @@ import { AuthorityId, type Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { delayAfter, outbound } from '../core/outbound.ts'
-import { trustOf } from '../runtime.ts'
+import { mustHoldGoodKeys, trustOf } from '../runtime.ts'
 import { breakEpochs, type ClaimedDossier, saveOutcomes } from '../store/outbox-store.ts'
 import { clockProblem } from '../transport/clock-problem.ts'
 import { oweReceipts, receiptNotSent, receiptSent } from '../store/receipt-store.ts'
@@ -17,6 +17,7 @@ export type Attempt =
 export async function sendDossier(node: Node, claimed: ClaimedDossier): Promise<Attempt> {
   const addressee = AuthorityId.parse(claimed.addressee)
   try {
+    await mustHoldGoodKeys(node)
     const peer = await trustOf(node, addressee, 'authority-unknown')
     const answer = await askPeer(node, peer, {
       method: 'POST',

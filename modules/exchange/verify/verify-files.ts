@@ -1,4 +1,4 @@
-import { openTrustAnchor, type OpenedTrustAnchor } from '@comity/directory/server'
+import { openTrustAnchor, withRevocationLists, type OpenedTrustAnchor } from '@comity/directory/server'
 import { compareDossiers, compareReceipts, compareWithDossiers } from './compare-files.ts'
 import { examineFile, type ExaminedAnchor, type ExaminedFile, type GivenFile } from './examine-file.ts'
 import { judgeDossier } from './judge-dossier.ts'
@@ -9,6 +9,8 @@ export interface VerifyInput {
   readonly files: readonly GivenFile[]
   /** A `trust-anchor.json`, or PEM certificates of authorities; null when there is none: then nobody's identity is proven. */
   readonly anchor: Uint8Array | null
+  /** Revocation lists of authorities in the anchor, later than it; without an anchor there is nobody to revoke. */
+  readonly lists?: readonly Uint8Array[]
   /** The instant of the question; counts where no receipt proves an earlier one. */
   readonly at: Date
 }
@@ -19,8 +21,8 @@ export interface VerifyInput {
  *
  * @throws ComityError `directory-malformed` or `directory-signature-invalid` when the anchor itself cannot be used.
  */
-export function verifyFiles({ files, anchor: anchorBytes, at }: VerifyInput): FileReport[] {
-  const anchor = anchorBytes === null ? null : openTrustAnchor(anchorBytes)
+export function verifyFiles({ files, anchor: anchorBytes, lists = [], at }: VerifyInput): FileReport[] {
+  const anchor = anchorBytes === null ? null : withRevocationLists(openTrustAnchor(anchorBytes), lists)
   const examined = files.map(examineFile)
   const ofKind = <K extends ExaminedFile['kind']>(kind: K) =>
     examined.filter((file): file is Extract<ExaminedFile, { kind: K }> => file.kind === kind)

@@ -46,6 +46,18 @@ export function mustVerifyChain(question: ChainQuestion, cache?: ChainCache): Ce
   return verdict.leaf
 }
 
+/**
+ * An authority's list by itself: whether it is that authority's, whatever it names.
+ *
+ * @throws ComityError `revocation-list-invalid`, `certificate-malformed`
+ */
+export function mustBeListOf(caDer: Uint8Array, listDer: Uint8Array): RevocationList {
+  const list = parseCrl(listDer)
+  const ca = parseCertificate(caDer)
+  if (ca.use !== 'authority' || !isSignedBy(list, ca)) throw new ComityError('revocation-list-invalid')
+  return list
+}
+
 // What does not depend on the time and the use asked for, and costs two signature verifications.
 function checkChain({ leafDer, caDer, crl }: ChainQuestion): CheckedChain {
   const leaf = parseCertificate(leafDer)

@@ -1,0 +1,11 @@
+/** The ceremony of the directory's keys: made apart, kept offline, each signing on a machine of its holder. Pure; the command line reads and writes. */
+export { contentsChanges, type ContentsChange } from './contents-changes.ts'
+export { readContentsDraft, readKeyCard, readRootDraft, unsignedFile, type ContentsDraft, type RootDraft } from './drafts.ts'
+export { planRoot, type OfferedKey, type RootPlan } from './plan-root.ts'
+export { rootChanges, type RootChange } from './root-changes.ts'
+export { rootStanding, type RootStanding } from './root-standing.ts'
+export { confirmationOf, newDirectoryKey, signContentsDraft, signRootDraft, type NewDirectoryKey } from './sign-draft.ts'
+export { askToConfirm, describeContents, describeRoot, describeStanding, signedText } from './describe.ts'
+export { mustBeSuccessor } from './lock-out.ts'
+export { readRoot } from '../rules/read-root.ts'
+export { openAnchorFiles } from '../rules/trust-anchor.ts'
