@@ -60,6 +60,14 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   '/directory/publish': ['directory propose'],
   '/directory/publish/:id/approve': ['directory approve'],
   '/directory/publish/:id/reject': ['directory reject'],
+  '/directory/publish/root': ['root publish'],
+  '/directory/publish/:id/signature': ['contents bring'],
+  '/directory/revocations': ['revocation install'],
+  '/directory/import': ['directory import'],
+  '/directory/pins': ['peer pin'],
+  '/directory/pins/:id/confirm': ['peer confirm-pin'],
+  '/directory/pins/:id/reject': ['peer reject-pin'],
+  '/directory/pins/:id/end': ['peer end-pin'],
   '/notices/:id/read': ['notices read-notice'],
   '/notices/read': ['notices read-all-notices'],
   '/notices/mail': ['notices choose-mail'],
@@ -185,8 +193,20 @@ const downloads: Readonly<Record<string, string>> = {
   '/dossiers/:id/:part': 'exchange save-container',
 }
 
-/** Addresses of bytes for those signed in, and the command that calls them. */
+/** Addresses that no group of operations declares, most of them of bytes, and the command that calls each. */
 const bytes: Readonly<Record<string, string>> = {
+  'POST /api/directory/root': 'root publish',
+  'POST /api/directory/proposals/:id/signature': 'contents bring',
+  'GET /api/directory/proposals/:id/contents.json': 'directory save-proposal',
+  'GET /api/directory/revocations': 'revocation status',
+  'POST /api/directory/revocations': 'revocation install',
+  'GET /api/directory/pins': 'peer pins',
+  'POST /api/directory/pins': 'peer pin',
+  'POST /api/directory/pins/:id/confirm': 'peer confirm-pin',
+  'POST /api/directory/pins/:id/reject': 'peer reject-pin',
+  'POST /api/directory/pins/:id/end': 'peer end-pin',
+  'POST /api/directory/import': 'directory import',
+  'POST /api/directory/pouch': 'directory save-pouch',
   'GET /api/openapi.json': 'the document itself, for machines to read',
   'GET /api/directory/export.csv': 'directory export',
   'GET /api/directory/export.json': 'directory export',
@@ -271,8 +291,8 @@ describe('a command', () => {
     const without = [...commands].filter(([, command]) => !command.options.some(({ long }) => long === '--json'))
     assert.deepEqual(
       without.map(([name]) => name),
-      // It runs until it is ended, and logs in JSON.
-      ['node serve'],
+      // One runs until it is ended, and logs in JSON; the others write files for the next holder, and say in words what these would change.
+      ['node serve', 'root draft', 'root sign', 'contents draft', 'contents sign', 'directory save-pouch'],
     )
   })
 })
