@@ -29,3 +29,21 @@ describe('who takes over into a draft what its matter says', () => {
     )
   })
 })
+
+describe('a matter given to a unit', () => {
+  it('is refused one person too many rather than stored so that nobody can read it', async () => {
+    const matter = await openCase(arlenia, ben)
+    const named = []
+    for (let at = 0; at < MAX_NAMED; at++) {
+      const given = { name: `P${at}`, login: `p${at}`, roles: ['case-officer' as const], authorityId: arlenia.authorityId }
+      named.push((await arlenia.as(systemActor(arlenia.authorityId), (ctx) => addPerson(ctx, given))).id)
+    }
+    const to = { matterId: matter.id, assignee: null, unit: unit.id }
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => assignMatter(ctx, { ...to, named })),
+      refused('bad-input'),
+    )
+    await arlenia.as(ben, (ctx) => assignMatter(ctx, { ...to, named: named.slice(1) }))
+    assert.ok(Matter.safeParse(await door.getMatter(db, { actor: ben }, matter.id)).success)
+  })
+})
