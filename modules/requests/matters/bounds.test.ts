@@ -47,3 +47,45 @@ describe('a matter given to a unit', () => {
     assert.ok(Matter.safeParse(await door.getMatter(db, { actor: ben }, matter.id)).success)
   })
 })
+
+describe('a closed matter', () => {
+  it('gets no open request back by the undoing of a given-up draft', async () => {
+    const matter = await openCase(arlenia, ben)
+    const { id } = await draftOf(arlenia, ben, matter, bresonia)
+    await arlenia.as(ben, (ctx) => door.doing('discard')(ctx, { requestId: id, reasons: 'Given up.' }))
+    await arlenia.as(cleo, (ctx) => closeMatter(ctx, { matterId: matter.id, reasons: 'Nothing to ask.' }))
+    await assert.rejects(
+      arlenia.as(ben, (ctx) => door.undoLast(ctx, { requestId: id })),
+      refused('matter-closed'),
+    )
+  })
+
+  it('is not closed while a draft of it is being begun', async () => {
+    const matter = await openCase(arlenia, ben)
+    let begun = (): void => undefined
+    const opened = new Promise<void>((resolve) => (begun = resolve))
+    const drafting = arlenia.as(ben, async (ctx) => {
+      const { id } = await door.draftRequest(ctx, { matterId: matter.id, form: 'mutual-legal-assistance', content: {} })
+      begun()
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      return id
+    })
+    await opened
+    const closing = arlenia.as(cleo, (ctx) => closeMatter(ctx, { matterId: matter.id, reasons: 'Nothing to ask.' }))
+    await assert.rejects(closing, refused('matter-has-open-requests'))
+    await drafting
+  })
+
+  it('begins no draft that was waiting for it to close', async () => {
+    const matter = await openCase(arlenia, ben)
+    let drafting: Promise<unknown> = Promise.resolve()
+    await arlenia.as(cleo, async (ctx) => {
+      await closeMatter(ctx, { matterId: matter.id, reasons: 'Nothing to ask.' })
+      drafting = arlenia.as(ben, (other) =>
+        door.draftRequest(other, { matterId: matter.id, form: 'mutual-legal-assistance', content: {} }),
+      )
+      await Promise.race([drafting.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 100))])
+    })
+    await assert.rejects(drafting, refused('matter-closed'))
+  })
+})
