@@ -77,7 +77,12 @@ export async function matterToJoin(db: Db, id: string, tokens: readonly string[]
 
 /** Whether a matter is closed, whoever may see it; that stays so until this transaction ends. */
 export async function isClosedMatter(db: Db, id: string): Promise<boolean> {
-  const row = await tables(db).selectFrom('requests.matter').select('closed_at').where('id', '=', id).forShare().executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('requests.matter')
+    .select('closed_at')
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst()
   return row !== undefined && row.closed_at !== null
 }
 

@@ -73,11 +73,13 @@ export interface FoundFile {
   readonly sha256: string
   readonly name: string
   readonly at: Date
+  /** Only in lines that an executing authority does not see. */
+  readonly internal: boolean
   readonly text: string
 }
 
-export function fileEntries({ thing, thingId, sha256, name, at, text }: FoundFile): Entry[] {
-  const of = { thing, thingId, kind: 'file', key: sha256, internal: false, at, title: name } as const
+export function fileEntries({ thing, thingId, sha256, name, at, internal, text }: FoundFile): Entry[] {
+  const of = { thing, thingId, kind: 'file', key: sha256, internal, at, title: name } as const
   return entriesOf(of, [{ text }], name)
 }
 
