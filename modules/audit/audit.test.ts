@@ -7,6 +7,7 @@ import { testWorld } from '@comity/world'
 import { catalogueFaults } from '@comity/i18n'
 import fc from 'fast-check'
 import { texts } from './messages.ts'
+import { readTrail } from './operations/read-trail.ts'
 import { may } from './policy.ts'
 import { linkEntries, record, verifyAudit } from './server.ts'
 
@@ -48,6 +49,21 @@ describe('the audit trail', () => {
     await sql`update audit.entry set details = null, salt = null where sequence = 2`.execute(db)
     const verdict = await verifyAudit(db)
     assert.deepEqual([verdict.sound, verdict.erased], [true, 1])
+  })
+
+  it('tells an administrator facts, and the words of a case only to an auditor', async () => {
+    const details = { reference: 'M-1', reasons: 'The minister is a suspect.', exhibit: 'Diary', text: 'Petrov' }
+    await inTransaction(db, (tx) =>
+      record(
+        { db: tx, now: world.clock.now(), world, actor },
+        { act: 'matter.closed', subject: { kind: 'matter', id: 'm1' }, details },
+      ),
+    )
+    await linkEntries(db)
+    const read = async (...roles: string[]) =>
+      (await readTrail(db, { kind: 'person', roles }, { subject: 'm1', limit: 1 })).entries[0]?.details
+    assert.deepEqual(await read('administrator'), { reference: 'M-1' })
+    assert.deepEqual(await read('auditor', 'administrator'), details)
   })
 
   for (const [what, change, kind] of [

@@ -1,8 +1,8 @@
 import type { Context } from '@comity/accounts/contract'
-import { sightOf } from '@comity/requests/server'
+import { placesSeeing, sightOf } from '@comity/requests/server'
 import { ComityError } from '@comity/errors'
 import type { Column, Entry, StepInput } from './contract.ts'
-import { officeFor, type Act } from './policy.ts'
+import { mayFrom, officeFor, type Act } from './policy.ts'
 import { hearingOf } from './rules/hearing.ts'
 import { standingOf } from './rules/ledger.ts'
 import { amountOf, amountText } from './rules/money.ts'
@@ -35,6 +35,7 @@ export async function loadAsset(ctx: Context, act: Act, assetId: string): Promis
   const row = await assetForUpdate(ctx.db, assetId, office)
   const held = sightOf(ctx.actor)
   if (row === null || !row.access.some((token) => held.includes(token))) throw new ComityError('asset-not-found')
+  if (!mayFrom(placesSeeing(ctx.actor, row.access), act)) throw new ComityError('not-allowed', { values: { act } })
   return opened(ctx, row)
 }
 

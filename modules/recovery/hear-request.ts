@@ -3,9 +3,9 @@ import { ComityError } from '@comity/errors'
 import { AssetReport, dossierBodies, type RequestStepped } from '@comity/requests/contract'
 import { dated, factsOf, type OpenAsset, opened, type Source, stateOf, stepFacts, today, writeEntries } from './asset-steps.ts'
 import type { AssetAct, StepInput } from './contract.ts'
-import { sightOf } from '@comity/requests/server'
+import { placesSeeing, sightOf } from '@comity/requests/server'
 import { linkOf } from './link-of.ts'
-import { may } from './policy.ts'
+import { mayFrom } from './policy.ts'
 import { newAsset } from './new-asset.ts'
 import { hearingIn } from './rules/hearing.ts'
 import { amountText } from './rules/money.ts'
@@ -131,8 +131,7 @@ async function apply(ctx: Context, told: RequestStepped, asset: OpenAsset, said:
     ...hearingToldOf(ctx, told, said),
     told: true,
   }
-  const office = asset.row.own_authority
-  if (told.side === 'ours' && !may(ctx.actor, step.act, office))
+  if (told.side === 'ours' && !mayFrom(placesSeeing(ctx.actor, asset.row.access), step.act))
     throw new ComityError('not-allowed', { values: { act: step.act } })
   const planned = planStep(factsOf(asset), step, facts)
   const orderId = await orderIdFor(ctx, asset, step, tellers)

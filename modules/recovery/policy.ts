@@ -1,4 +1,4 @@
-import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
+import type { Actor, AuthorityId, Place, Role } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { assetActs, type AssetAct } from './contract.ts'
 
@@ -22,9 +22,17 @@ export function may(actor: Actor, act: Act, ownAuthority: string): boolean {
   return actor.roles.some((role) => rolesFor(act).includes(role))
 }
 
-/** The acts on assets that this person may do at all. */
-export function allowedActs(actor: Actor, ownAuthority: string): readonly AssetAct[] {
-  return assetActs.filter((act) => may(actor, act, ownAuthority))
+/**
+ * Whether this may be done from one of these places, which are those that see the asset: a deputy does not use the absent one's role on what only the
+ * deputy sees.
+ */
+export function mayFrom(places: readonly Pick<Place, 'roles'>[], act: Act): boolean {
+  return places.some(({ roles }) => roles.some((role) => rolesFor(act).includes(role)))
+}
+
+/** The acts that may be done on an asset from the places that see it. */
+export function allowedActs(places: readonly Pick<Place, 'roles'>[]): readonly AssetAct[] {
+  return assetActs.filter((act) => mayFrom(places, act))
 }
 
 /** The office in which this person may do it. @throws ComityError `not-allowed`. */

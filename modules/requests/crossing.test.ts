@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { actNames, dossierBodies, emptyRecord } from './contract.ts'
-import type { ActInput, ActName, LegalRecord } from './contract.ts'
+import type { ActInput, ActName, LegalRecord, Request } from './contract.ts'
+import { onDraft } from './drafting/presence.ts'
+import { saveTranslation } from './drafting/translate.ts'
+import { addExhibit } from './matters/exhibits.ts'
 import * as door from './operations.ts'
 import { actRules } from './rules/acts.ts'
 import { completeContent } from './rules/example-content.ts'
@@ -21,12 +24,35 @@ const hugo = arlenia.person('hugo', 'head')
 const ben = bresonia.person('ben', 'case-officer', 'registrar')
 const head = bresonia.person('bea', 'head')
 
+/** A draft of a matter, with everything around it that stays in the house. */
+async function draftedTogether(): Promise<Request> {
+  const inward = { title: 'CANARY matter', facts: 'CANARY facts', persons: [], property: [], offences: [] }
+  const matter = await arlenia.as(ana, (ctx) => door.openMatter(ctx, inward))
+  const exhibit = { kind: 'document' as const, label: 'CANARY 1', description: 'CANARY exhibit', heldBy: 'CANARY safe' }
+  await arlenia.as(ana, (ctx) => addExhibit(ctx, { matterId: matter.id, ...exhibit }))
+  const content = completeContent()
+  const { id: requestId } = await arlenia.as(ana, (ctx) =>
+    door.draftRequest(ctx, {
+      matterId: matter.id,
+      counterpart: bresonia.authorityId,
+      form: 'mutual-legal-assistance',
+      content: { ...content, facts: 'CANARY earlier' },
+    }),
+  )
+  await onDraft(arlenia.node, { actor: arlenia.person('CANARY reader', 'case-officer') }, requestId)
+  await arlenia.as(arlenia.person('tara', 'translator'), (ctx) =>
+    saveTranslation(ctx, { requestId, language: 'ar', texts: { subject: 'CANARY translation' }, was: {} }),
+  )
+  const saved = { requestId, revision: 0, counterpart: bresonia.authorityId, content }
+  await arlenia.as(ana, (ctx) => door.saveDraft(ctx, saved))
+  await arlenia.as(ana, (ctx) => door.perform(ctx, { requestId, act: 'discard', input: { reasons: 'CANARY given up' } }))
+  return arlenia.as(ana, (ctx) => door.undoLast(ctx, { requestId }))
+}
+
 /** A request at the other office's desk. */
 async function under(): Promise<{ out: string; into: string; thread: string; carried: Set<string> }> {
   const carried = new Set<string>()
-  const draft = await arlenia.as(ana, (ctx) =>
-    door.draftRequest(ctx, { counterpart: bresonia.authorityId, form: 'mutual-legal-assistance', content: completeContent() }),
-  )
+  const draft = await draftedTogether()
   await arlenia.as(ana, (ctx) => door.perform(ctx, { requestId: draft.id, act: 'note', input: { text: 'CANARY draft' } }))
   await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: draft.id }))
   await arlenia.as(hugo, (ctx) => door.approveRequest(ctx, { requestId: draft.id }))
@@ -157,6 +183,62 @@ describe('a hostile peer', () => {
     for (let at = 1; at <= 200; at++) await ask(at)
     await assert.rejects(ask(201), refusedWith('dossier-schema'))
     assert.equal((await door.getRequest(bresonia.node.db, { actor: ben }, into)).record.enquiries.length, 200)
+  })
+
+  it('meets only a condition of its own request that was accepted, once, and speaks of it as the kind admits', async () => {
+    const { into, thread } = await under()
+    const act = (of: object, actor = ben) =>
+      bresonia.as(actor, (ctx) => door.perform(ctx, { requestId: into, ...of } as unknown as door.Performed))
+    await act({ act: 'acknowledge', input: {} })
+    const condition = { kind: 'use-limitation', text: 'For this case only.', dueOn: '2026-09-01' }
+    const elsewhere = await under()
+    await act({ act: 'propose-conditions', input: { conditions: [condition] } })
+    const record = async () => (await door.getRequest(bresonia.node.db, { actor: ben }, into)).record
+    const [{ id: conditionId } = { id: '' }] = (await record()).conditions
+    let sent = 40
+    const say = (kind: string, body: object, of = thread) =>
+      bresonia.as(peer(arlenia), (ctx) =>
+        receive(ctx, dossierOf(of, { kind, body, dossierId: DossierId.parse((++sent).toString(16).padStart(64, '0')) })),
+      )
+    const met = { conditionId, on: '2026-08-01', how: 'The file was closed.' }
+    await say('condition-met', met)
+    assert.deepEqual(
+      (await record()).conditions.map(({ status, metOn }) => [status, metOn]),
+      [['proposed', null]],
+      'not yet accepted',
+    )
+    await say('conditions-answered', { answers: [{ conditionId, accepted: true }] })
+    await say('condition-met', { ...met, conditionId: '00000000-0000-4000-8000-000000000000' })
+    await say('condition-met', met, elsewhere.thread)
+    assert.deepEqual(
+      (await record()).conditions.map(({ metOn }) => metOn),
+      [null],
+      'nor by another number, nor in another thread',
+    )
+    const wrong = [
+      { ...met, how: 'x'.repeat(20_001) },
+      { ...met, on: '0001-01-01' },
+      { ...met, conditionId: 'all' },
+      { ...met, note: 'more' },
+      {},
+    ]
+    for (const body of wrong) await assert.rejects(say('condition-met', body), refusedWith('dossier-schema'))
+    await say('condition-met', met)
+    await say('condition-met', { ...met, on: '2026-08-30' })
+    assert.deepEqual(
+      (await record()).conditions.map(({ metOn }) => metOn),
+      ['2026-08-01'],
+    )
+    await assert.rejects(
+      arlenia.as(peer(bresonia), (ctx) =>
+        receive(
+          ctx,
+          dossierOf(thread, { kind: 'condition-met', body: met, sender: bresonia.authorityId, addressee: arlenia.authorityId }),
+        ),
+      ),
+      refusedWith('step-not-possible'),
+      'the side that is bound says it, not the side that set it',
+    )
   })
 
   it('cannot pass a request on to another State, nor speak in a thread that is not its own', async () => {

@@ -63,6 +63,29 @@ export async function matterForUpdate(db: Db, id: string, tokens: readonly strin
   return row ? fromRow(row) : null
 }
 
+/** The matter, which nobody closes or changes until this transaction ends, though others may join it too; null where no holder of these tokens may see it. */
+export async function matterToJoin(db: Db, id: string, tokens: readonly string[]): Promise<Matter | null> {
+  const row = await tables(db)
+    .selectFrom('requests.matter')
+    .selectAll()
+    .where('id', '=', id)
+    .where(seenWith(tokens))
+    .forShare()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Whether a matter is closed, whoever may see it; that stays so until this transaction ends. */
+export async function isClosedMatter(db: Db, id: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('requests.matter')
+    .select('closed_at')
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined && row.closed_at !== null
+}
+
 const { persons: Persons, property: Property, offences: Offences, exhibits: Exhibits } = Matter.shape
 
 function fromRow(row: Selectable<MatterTable>): Matter {

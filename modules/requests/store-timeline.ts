@@ -69,11 +69,12 @@ const Attachments = z.array(Attachment)
 /** Internal lines that concern the executing authority too: what was passed on to it, and what it reported. */
 const guestActs: readonly string[] = ['passed-on', 'execution-reported', 'delivered', 'opened']
 
+/** The lines that every guest of the office sees, whoever wrote them. */
+export const shownToEveryGuest = sql<boolean>`(not internal or act = any(${[...guestActs]}::text[]))`
+
 /** The lines that a guest of the office sees; all of them where nobody is named. */
 function shownTo(guest: string | null) {
-  return guest === null
-    ? sql<boolean>`true`
-    : sql<boolean>`(not internal or act = any(${[...guestActs]}::text[]) or actor_id = ${guest})`
+  return guest === null ? sql<boolean>`true` : sql<boolean>`(${shownToEveryGuest} or actor_id = ${guest})`
 }
 
 /** Everything that happened to a request, oldest first; for a guest of the office what is not internal there. */

@@ -2,7 +2,7 @@ import { ComityError } from '@comity/errors'
 import type { Db } from '@comity/database'
 import type { z } from 'zod'
 import type { AuditPage, AuditSearch } from '../contract.ts'
-import { may } from '../policy.ts'
+import { may, shownDetails } from '../policy.ts'
 import { entriesBefore } from '../store.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function readTrail(
     act: row.act,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
-    details: row.details ?? {},
+    details: shownDetails(actor, row.details ?? {}),
   }))
   return { entries, next: rows.length > search.limit ? (entries.at(-1)?.sequence ?? null) : null }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
-import { sightOf } from '@comity/requests/server'
+import { placesSeeing, sightOf } from '@comity/requests/server'
 import type { Asset } from '../contract.ts'
 import { allowedActs, officeFor } from '../policy.ts'
 import { assetById, requestsOfAsset } from '../store/asset-store.ts'
@@ -27,7 +27,7 @@ export async function getAsset(db: Db, { actor }: Reader, assetId: string, today
       claims: await claimsOf(db, office, assetId),
       disputes: await disputesOf(db, office, assetId),
     },
-    allowedActs(actor, office),
+    allowedActs(placesSeeing(actor, row.access)),
     today,
   )
 }

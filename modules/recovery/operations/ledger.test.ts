@@ -47,6 +47,32 @@ describe('the asset ledger of an office', () => {
     assert.ok((counted.totals[0]?.assets ?? 0) > (fewer.totals[0]?.assets ?? 0))
   })
 
+  it('lends a deputy no role of the absent on what only the deputy sees', async () => {
+    const { id } = await arlenia.as(inUnit, (ctx) => door.openAsset(ctx, villa))
+    const absent = { personId: 'hanna', roles: ['head' as const], units: ['7b1f4b1e-0d8e-4a77-9a52-58c1f0a3d002'] }
+    const deputy = {
+      ...arlenia.person('dag', 'asset-officer', 'head'),
+      ownRoles: ['asset-officer' as const],
+      units: [unit],
+      deputyFor: [absent.personId],
+      places: [absent],
+    }
+    const lift = { assetId: id, act: 'lift' as const, on: day, reasons: 'x' }
+    await assert.rejects(
+      arlenia.as(deputy, (ctx) => door.stepAsset(ctx, lift)),
+      { code: 'not-allowed' },
+    )
+    const offered = (await door.getAsset(db, { actor: deputy }, id, day)).next
+    const own = (await door.getAsset(db, { actor: inUnit }, id, day)).next
+    assert.deepEqual(offered, own)
+    // On what the absent head sees the deputy is the head: the step is refused for what it is, not for who takes it.
+    const theirs = await arlenia.as(elsewhere, (ctx) => door.openAsset(ctx, villa))
+    await assert.rejects(
+      arlenia.as(deputy, (ctx) => door.stepAsset(ctx, { ...lift, assetId: theirs.id })),
+      { code: 'asset-step-not-possible' },
+    )
+  })
+
   it('never changes an entry; a correction is a new one that reverses', async () => {
     const { id } = await open()
     const traced = await arlenia.as(oscar, (ctx) => door.stepAsset(ctx, { assetId: id, act: 'trace', on: day, evidence: 'deed' }))

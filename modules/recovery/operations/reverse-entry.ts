@@ -3,7 +3,8 @@ import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import { loadAsset, reversalOf, today, writeEntries } from '../asset-steps.ts'
 import type { Asset } from '../contract.ts'
-import { may } from '../policy.ts'
+import { mayFrom } from '../policy.ts'
+import { placesSeeing } from '@comity/requests/server'
 import { standingOf } from '../rules/ledger.ts'
 import { movementOf } from '../stored-asset.ts'
 import { getAsset } from './get-asset.ts'
@@ -24,7 +25,8 @@ export async function reverseEntry(
   if (entry === undefined) throw new ComityError('asset-not-found')
   if (entry.act === 'reverse' || asset.entries.some(({ reverses }) => reverses === entry.id))
     throw new ComityError('asset-step-not-possible')
-  if (!may(ctx.actor, entry.act, asset.row.own_authority)) throw new ComityError('not-allowed', { values: { act: 'reverse' } })
+  if (!mayFrom(placesSeeing(ctx.actor, asset.row.access), entry.act))
+    throw new ComityError('not-allowed', { values: { act: 'reverse' } })
   const reversal = reversalOf(entry, today(ctx), input.reasons)
   const movement = { id: 'reversal', from: reversal.from, to: reversal.to, amount: reversal.amount, reverses: entry.id }
   standingOf([...asset.entries.map(movementOf), movement])

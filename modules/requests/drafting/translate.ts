@@ -35,8 +35,8 @@ interface OfLanguage extends OfRequest {
 export async function translationDraft(db: Db, viewer: Reader, { requestId, language }: OfLanguage): Promise<TranslationDraft> {
   const request = await requestById(db, requestId, sightFor(viewer.actor).tokens)
   if (!request) throw new ComityError('request-not-found')
-  mustBeTranslatable(request)
   if (!may(viewer.actor, 'translate', request)) throw new ComityError('not-allowed', { values: { act: 'translate' } })
+  mustBeTranslatable(request)
   return shown(request, language, await begun(db, request, language))
 }
 

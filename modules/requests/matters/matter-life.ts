@@ -1,5 +1,6 @@
 import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
+import { MAX_NAMED } from '../contract.ts'
 import type { AssignMatter, Matter } from '../contract.ts'
 import { mustBelongHere } from '../operations/must-belong-here.ts'
 import { mustBeAllowed } from '../policy.ts'
@@ -11,7 +12,7 @@ import { hasOpenRequests } from './store-matters.ts'
  * Says who has a matter, and who sees it: its unit, or the whole office, and the persons named. Its requests keep their own readers. Nobody shuts
  * themselves out: who would no longer see it stays named.
  *
- * @throws ComityError `matter-not-found`; `bad-input` for a person or unit of another office, or a person who is disabled.
+ * @throws ComityError `matter-not-found`; `bad-input` for a person or unit of another office, a person who is disabled, or one named too many.
  */
 export async function assignMatter(
   ctx: Context,
@@ -26,6 +27,7 @@ export async function assignMatter(
     named: [...new Set(to.named ?? matter.named)],
   }
   const after = sees(ctx.actor, wished) ? wished : { ...wished, named: [...wished.named, ctx.actor.id] }
+  if (after.named.length > MAX_NAMED) throw new ComityError('bad-input', { problems: [{ path: 'named', message: 'too-many' }] })
   const known = (id: string) => matter.named.includes(id)
   await mustBelongHere(ctx, {
     ...after,

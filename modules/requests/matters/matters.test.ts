@@ -3,10 +3,11 @@ import { describe, it } from 'node:test'
 import type { Actor } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { sql } from 'kysely'
-import { MatterFilter } from '../contract.ts'
+import { MatterFilter, SearchFilter } from '../contract.ts'
 import type { Matter } from '../contract.ts'
 import * as door from '../operations.ts'
 import { openOffices } from '../testing-office.ts'
+import { searchAll } from '../search/search-all.ts'
 import { arrived, staffOf } from '../work/sample-staff.ts'
 import { attachExhibit, readExhibitFile, takeableDocuments } from './exhibit-files.ts'
 import { addExhibit, fileExhibit, removeExhibit, restoreExhibit, saveExhibit } from './exhibits.ts'
@@ -138,6 +139,8 @@ describe('an exhibit', () => {
     const seen = await door.getMatter(db, { actor: ben }, matter.id)
     assert.equal(seen.exhibits[0]?.origin, undefined)
     assert.ok(!JSON.stringify(seen).includes(came.ownReference))
+    const found = await searchAll(db, { actor: ben }, SearchFilter.parse({ text: `"${came.ownReference}"` }))
+    assert.deepEqual(found.hits, [], 'nor found by its reference')
     assert.ok((await door.getMatter(db, { actor: dora }, matter.id)).exhibits[0]?.origin)
     await assert.rejects(add(matter, 'Again', { takenFrom: { requestId: came.id, sha256 } }), refused('request-not-found'))
   })

@@ -6,7 +6,7 @@ import { loadForUpdate, note, recorded } from '../request-steps.ts'
 import { noParts } from '../rules/matter-differences.ts'
 import { mustBeOpen } from '../rules/open-matter.ts'
 import { updateRequest } from '../store.ts'
-import { matterById } from '../store-matter.ts'
+import { matterToJoin } from '../store-matter.ts'
 import { keepBase } from './store-matters.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function placeRequest(
 
 async function seenMatter(ctx: Context, matterId: string | null) {
   if (matterId === null) return null
-  const matter = await matterById(ctx.db, matterId, sightFor(ctx.actor).tokens)
+  const matter = await matterToJoin(ctx.db, matterId, sightFor(ctx.actor).tokens)
   if (!matter) throw new ComityError('matter-not-found')
   return matter
 }

@@ -3,6 +3,7 @@ import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { DraftContent, MAX_CHOSEN, Matter } from '../contract.ts'
 import type { Difference, Laggard, Reconcile, Request } from '../contract.ts'
+import { keepEdit } from '../drafting/keep-edit.ts'
 import { getMatter } from '../operations/get-matter.ts'
 import { mustBeAllowed, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
@@ -107,6 +108,7 @@ async function savedDraft(ctx: Context, draft: StoredRequest, said: Parts): Prom
   const content = checked(() => DraftContent.parse({ ...others, ...lists, ...(facts === '' ? {} : { facts }) }))
   const saved = { ...withContributor(draft, ctx.actor.id), content, revision: draft.revision + 1, changedAt: ctx.now }
   await keepDraftVersion(ctx.db, draft)
+  await keepEdit(ctx, { id: draft.id, before: draft, after: saved })
   await updateRequest(ctx.db, saved)
   return recorded(ctx, 'reconciled', saved)
 }

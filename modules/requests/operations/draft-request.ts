@@ -10,7 +10,7 @@ import { keepBase } from '../matters/store-matters.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { insertRequest, nextReference, requestById } from '../store.ts'
-import { matterById } from '../store-matter.ts'
+import { matterToJoin } from '../store-matter.ts'
 import { ComityError } from '@comity/errors'
 
 /**
@@ -24,7 +24,7 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
   const ownAuthority = authorityFor(ctx.actor, 'draft')
   const model = await modelOf(ctx, input)
   const matterId = input.matterId ?? model?.matterId ?? null
-  const matter = matterId === null ? null : await matterById(ctx.db, matterId, sightFor(ctx.actor).tokens)
+  const matter = matterId === null ? null : await matterToJoin(ctx.db, matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
   if (matter) mustBeOpen(matter)
   const content = {

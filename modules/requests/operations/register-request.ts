@@ -8,7 +8,7 @@ import { insertRequest, nextReference, referenceTaken } from '../store.ts'
 import { mustBeOpen } from '../rules/open-matter.ts'
 import { beginsWith } from '../rules/sight.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
-import { matterById } from '../store-matter.ts'
+import { matterToJoin } from '../store-matter.ts'
 import { newRequest } from '../stored-request.ts'
 import { storeScans } from './store-scans.ts'
 import type { Scan } from './store-scans.ts'
@@ -27,7 +27,7 @@ export async function registerRequest(
   const ownAuthority = authorityFor(ctx.actor, 'register')
   if (input.datedOn > today(ctx))
     throw new ComityError('bad-input', { problems: [{ path: 'datedOn', message: 'in-the-future' }] })
-  const matter = input.matterId === undefined ? null : await matterById(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
+  const matter = input.matterId === undefined ? null : await matterToJoin(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')
   if (matter) mustBeOpen(matter)
   if (input.ownReference !== undefined) mustBeForeignToSeries(ownAuthority, input.ownReference, { given: null, now: ctx.now })

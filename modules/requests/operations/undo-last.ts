@@ -5,13 +5,15 @@ import { mustBeAllowed } from '../policy.ts'
 import { loadForUpdate, note, recorded } from '../request-steps.ts'
 import { notedAs } from '../rules/undo.ts'
 import { updateRequest } from '../store.ts'
+import { isClosedMatter } from '../store-matter.ts'
 import { lastOwnEntry } from '../store-timeline.ts'
 
 /**
  * Takes back one's own last internal act (a note, an assignment, the start of the assessment, a given-up draft) while nothing else has happened.
  * The timeline keeps both: it only grows.
  *
- * @throws ComityError `request-not-found`, `not-allowed`; `step-not-possible` where there is nothing of one's own to take back.
+ * @throws ComityError `request-not-found`, `not-allowed`; `step-not-possible` where there is nothing of one's own to take back; `matter-closed` where a draft was given up whose
+ *   matter is closed since.
  */
 export async function undoLast(ctx: Context, { requestId }: OfRequest): Promise<Request> {
   const request = await loadForUpdate(ctx, requestId)
@@ -19,6 +21,9 @@ export async function undoLast(ctx: Context, { requestId }: OfRequest): Promise<
   mustBeAllowed(ctx.actor, undo?.act ?? 'note', request)
   if (undo === null || undo.by !== ctx.actor.id)
     throw new ComityError('step-not-possible', { values: { state: request.state, act: 'undo' } })
+  // A closed matter has no open request; who may not see the matter is told no more than that.
+  if (undo.act === 'discard' && request.matterId !== null && (await isClosedMatter(ctx.db, request.matterId)))
+    throw new ComityError('matter-closed')
   const { state, returnsTo, authenticated, assignee, unit, named } = undo.before
   const after = {
     ...request,

@@ -4,11 +4,16 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { roles } from '@comity/accounts/contract'
 import type { Actor, Role } from '@comity/accounts/contract'
+import { AuthorityId } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import * as door from '../operations.ts'
 import { bankRecords, completeContent } from '../rules/example-content.ts'
 import { openOffices } from '../testing-office.ts'
 import { tables } from '../tables.ts'
+import { addExhibit } from '../matters/exhibits.ts'
+import { accessOf } from '../rules/sight.ts'
+import { changesOfDrafting, changesOfMatters, namesOfRooms, readsOfRooms } from './sample-attempts.ts'
+import type { Attempts } from './sample-attempts.ts'
 
 const { arlenia, bresonia } = await openOffices()
 const { node } = arlenia
@@ -27,13 +32,22 @@ const draft = await arlenia.as(ana, (ctx) =>
 const file = { name: 'records.pdf', mediaType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7') }
 const attached = await arlenia.as(ana, (ctx) => door.attachFile(ctx, { requestId: draft.id, ...file }))
 
+const other = await arlenia.as(ana, (ctx) =>
+  door.openMatter(ctx, { title: 'Secret bridge', facts: 'secret', persons: [], property: [], offences: [] }),
+)
+const { exhibits } = await arlenia.as(ana, (ctx) =>
+  addExhibit(ctx, { matterId: matter.id, kind: 'document', description: 'Secret ledger', file: { ...file, name: 'ledger.pdf' } }),
+)
+const [exhibit] = exhibits
+assert(exhibit)
+const targets = { office: arlenia, matter, other, exhibit, draft }
+
 const out = { requestId: draft.id }
 const outcomes = [{ measureId: bankRecords.id, outcome: 'full' as const }]
 
-type Attempt = (actor: Actor) => Promise<unknown>
-
 /** Every operation that reads, aimed at what is Arlenia's. */
-const reads: Readonly<Record<string, Attempt>> = {
+const reads: Attempts = {
+  ...readsOfRooms(targets),
   listMatters: (actor) => door.listMatters(node.db, { actor }, { text: 'secret', limit: 10 }),
   getMatter: (actor) => door.getMatter(node.db, { actor }, matter.id),
   dashboard: (actor) => door.dashboard(node.db, { actor }),
@@ -45,7 +59,9 @@ const reads: Readonly<Record<string, Attempt>> = {
 }
 
 /** Every operation that changes Arlenia's matter or request; whether its state would admit it does not matter to who may not. */
-const changes: Readonly<Record<string, Attempt>> = {
+const changes: Attempts = {
+  ...changesOfDrafting(targets),
+  ...changesOfMatters(targets),
   saveMatter: (actor) =>
     arlenia.as(actor, (ctx) =>
       door.saveMatter(ctx, {
@@ -97,7 +113,7 @@ const changes: Readonly<Record<string, Attempt>> = {
 }
 
 /** Those that begin something new in the caller's own office. */
-const beginnings: Readonly<Record<string, Attempt>> = {
+const beginnings: Attempts = {
   openMatter: (actor) =>
     arlenia.as(actor, (ctx) => door.openMatter(ctx, { title: 'New', facts: '', persons: [], property: [], offences: [] })),
   draftRequest: (actor) => arlenia.as(actor, (ctx) => door.draftRequest(ctx, { form: 'mutual-legal-assistance', content: {} })),
@@ -114,6 +130,17 @@ const beginnings: Readonly<Record<string, Attempt>> = {
       }),
     ),
 }
+
+/** Reads that give a stranger their own office's, which has nothing. */
+const overviews = [
+  'listMatters',
+  'listRequests',
+  'dashboard',
+  'deskOf',
+  'searchAll',
+  'exportRequests',
+  ...Object.keys(beginnings),
+]
 
 const states = [
   'draft',
@@ -141,12 +168,31 @@ async function placed(state: (typeof states)[number]): Promise<void> {
     .execute()
 }
 
+/** Gives matters and request to a unit or a court. */
+async function guarded(to: { readonly unit: string | null; readonly executingAuthority: AuthorityId | null }): Promise<void> {
+  const access = accessOf({ ownAuthority: arlenia.authorityId, named: [], ...to })
+  const matters = accessOf({ ownAuthority: arlenia.authorityId, named: [], unit: to.unit })
+  await tables(node.db)
+    .updateTable('requests.request')
+    .set({ unit: to.unit, executing_authority: to.executingAuthority, assignee: null, access })
+    .where('id', '=', draft.id)
+    .execute()
+  await tables(node.db).updateTable('requests.matter').set({ unit: to.unit, assignee: null, access: matters }).execute()
+}
+
+function attemptsOn(attempts: Attempts) {
+  return fc.constantFrom(...Object.entries(attempts))
+}
+
 /** Everything that is Arlenia's, and everything that would leave or be recorded. */
 async function whole(): Promise<string> {
   const found = await sql<{ all: string }>`
     select concat(
       (select string_agg(r::text, '' order by id) from requests.request r where own_authority = ${arlenia.authorityId}),
       (select string_agg(m::text, '' order by id) from requests.matter m where own_authority = ${arlenia.authorityId}),
+      (select string_agg(l::text, '' order by one) from requests.matter_link l), (select count(*) from requests.draft_presence),
+      (select string_agg(b::text, '' order by request_id) from requests.draft_base b), (select count(*) from requests.draft_edit),
+      (select string_agg(w::text, '' order by language) from requests.translation_draft w),
       (select count(*) from requests.timeline t join requests.request r on r.id = t.request_id where r.own_authority = ${arlenia.authorityId})) as all`.execute(
     node.db,
   )
@@ -164,13 +210,13 @@ async function outcomeOf(attempt: Promise<unknown>): Promise<{ code: string | nu
 }
 
 const anyRoles = fc.uniqueArray(fc.constantFrom(...roles), { minLength: 1 })
-const settings = { numRuns: 60 }
+const settings = { numRuns: 80 }
 
 describe('the operations, whatever is tried in whatever state', () => {
   it('are all among the attempts', () => {
     const tried = Object.keys({ ...reads, ...changes, ...beginnings })
     assert.deepEqual(
-      Object.keys(door).filter((name) => !tried.includes(name) && name !== 'doing'),
+      [...Object.keys(door), ...namesOfRooms].filter((name) => !tried.includes(name) && name !== 'doing'),
       [],
     )
   })
@@ -183,7 +229,7 @@ describe('the operations, whatever is tried in whatever state', () => {
         const before = await whole()
         const { code, said } = await outcomeOf(attempt(bresonia.person('ben', ...held)))
         assert(!said.includes('ecret') && !said.includes(draft.ownReference), `${name}: ${said}`)
-        if (name in changes || ['getMatter', 'getRequest', 'timelineOf', 'readFile'].includes(name))
+        if (name in changes || !overviews.includes(name))
           assert(['not-allowed', 'request-not-found', 'matter-not-found'].includes(code ?? ''), `${name}: ${code}`)
         assert.equal(await whole(), before, name)
       }),
@@ -197,13 +243,14 @@ describe('the operations, whatever is tried in whatever state', () => {
       arlenia.person('adam', 'administrator'),
       { ...arlenia.person('peer', 'head', 'case-officer'), kind: 'peer' },
       { ...arlenia.person('system', 'head'), kind: 'system', authorityId: null },
+      { ...arlenia.person('program', 'head', 'case-officer'), kind: 'machine', acts: [] },
     )
     await fc.assert(
       fc.asyncProperty(attempts, actors, situations, async ([name, attempt], actor, state) => {
         await placed(state)
         const before = await whole()
         const { code } = await outcomeOf(attempt(actor))
-        assert(['not-allowed', 'request-not-found'].includes(code ?? ''), `${name}: ${code}`)
+        assert(['not-allowed', 'request-not-found', 'matter-not-found'].includes(code ?? ''), `${name}: ${code}`)
         assert.equal(await whole(), before, name)
       }),
       settings,
@@ -226,6 +273,58 @@ describe('the operations, whatever is tried in whatever state', () => {
       ),
       settings,
     )
+  })
+
+  it('show a colleague of another unit nothing of what a unit has, and change nothing of it', async () => {
+    const unit = '7d1f3a52-0c1e-4a53-8f2b-2a9c1d3e4f50'
+    const colleagues = fc.uniqueArray(fc.constantFrom(...roles.filter((role) => !['head', 'auditor'].includes(role))), {
+      minLength: 1,
+    })
+    await guarded({ unit, executingAuthority: null })
+    await fc.assert(
+      fc.asyncProperty(attemptsOn({ ...reads, ...changes }), colleagues, situations, async ([name, attempt], held, state) => {
+        await placed(state)
+        const before = await whole()
+        const { code, said } = await outcomeOf(
+          attempt({ ...arlenia.person('cora', ...held), units: ['00000000-0000-4000-8000-0000000000aa'] }),
+        )
+        assert(!said.includes('ecret') && !said.includes(draft.ownReference), `${name}: ${said}`)
+        if (!overviews.includes(name))
+          assert(['not-allowed', 'request-not-found', 'matter-not-found'].includes(code ?? ''), `${name}: ${code}`)
+        assert.equal(await whole(), before, name)
+      }),
+      settings,
+    )
+    await guarded({ unit: null, executingAuthority: null })
+  })
+
+  it('let a court that executes do that, and neither see matters nor how a request came about', async () => {
+    const court = AuthorityId.parse('xa.court-of-appeal')
+    const judge = { ...arlenia.person('judge', ...roles.filter((role) => role !== 'administrator')), authorityId: court }
+    const itsOwn = [
+      'getRequest',
+      'timelineOf',
+      'recordOf',
+      'readFile',
+      'performNote',
+      'startExecution',
+      'attachFile',
+      'detachFile',
+      'undoLast',
+    ]
+    await guarded({ unit: null, executingAuthority: court })
+    await fc.assert(
+      fc.asyncProperty(attemptsOn({ ...reads, ...changes }), situations, async ([name, attempt], state) => {
+        if (itsOwn.includes(name) || overviews.includes(name)) return
+        await placed(state)
+        const before = await whole()
+        const { code } = await outcomeOf(attempt(judge))
+        assert(['not-allowed', 'request-not-found', 'matter-not-found'].includes(code ?? ''), `${name}: ${code}`)
+        assert.equal(await whole(), before, name)
+      }),
+      settings,
+    )
+    await guarded({ unit: null, executingAuthority: null })
   })
 
   it('keep what needs the head from everyone else, and the second person from whoever wrote', async () => {

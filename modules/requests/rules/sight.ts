@@ -52,6 +52,13 @@ export function sightOf(actor: Actor): string[] {
   return [...new Set([...placesOf(actor).flatMap((place) => seenFrom(place, authorityId)), ...deputies])]
 }
 
+/** The places of a person from which a thing with these tokens ({@link accessOf}) is seen: only the roles held there count for it. */
+export function placesSeeing(actor: Actor, access: readonly string[]): readonly Place[] {
+  const { authorityId } = actor
+  if (actor.kind !== 'person' || authorityId === null) return []
+  return placesOf(actor).filter((place) => seenFrom(place, authorityId).some((token) => access.includes(token)))
+}
+
 function seenFrom({ personId, roles, units }: Place, authorityId: string): string[] {
   const reads = roles.some((role) => readers.includes(role))
   const all = units.length === 0 && roles.some((role) => overAll.includes(role))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Actor } from '@comity/accounts/contract'
+import { AuthorityId, type Actor } from '@comity/accounts/contract'
 import { packContainer } from '@comity/crypto'
 import { pdfOf } from '@comity/documents'
 import { sql } from 'kysely'
@@ -84,6 +84,35 @@ describe('the text of files', () => {
     await arlenia.as(cleo, (ctx) => door.assignRequest(ctx, { requestId: id, unit: unit.id, assignee: null, named: [] }))
     assert.deepEqual(await files('schooner'), [])
     assert.deepEqual(await files('schooner', dora), ['scan.docx'])
+  })
+
+  it('of an internal line is not found by the court that executes, the others are', async () => {
+    const registered = await arlenia.as(rita, (ctx) =>
+      door.registerRequest(ctx, {
+        direction: 'incoming',
+        form: 'mutual-legal-assistance',
+        channel: 'post',
+        counterpartName: 'Ministry of Justice of Ostmark',
+        counterpartState: 'XO',
+        datedOn: '2026-02-20',
+        content: completeContent(),
+        scans: [{ name: 'order.docx', mediaType: docx, bytes: new Uint8Array(word('Zircon order')) }],
+      }),
+    )
+    const requestId = registered.id
+    const { renditions } = await arlenia.as(rita, (ctx) => door.acknowledgeRequest(ctx, { requestId }))
+    await arlenia.as(cleo, (ctx) => door.decideRequest(ctx, { requestId, decision: 'granted' }))
+    const court = AuthorityId.parse('xa.court-of-appeal')
+    await arlenia.as(ben, (ctx) => door.doing('pass-on')(ctx, { requestId, to: court }))
+    const judge = { ...arlenia.person('gil', 'executing-officer'), authorityId: court }
+    const sequence = renditions[0]?.sequence ?? 0
+    const on = '2026-03-02'
+    await arlenia.as(ben, (ctx) => door.noteSending(ctx, { requestId, sequence, on, channel: 'post' }))
+    const scans = [{ name: 'proof.docx', mediaType: docx, bytes: new Uint8Array(word('Zircon informant')) }]
+    await arlenia.as(ben, (ctx) => door.noteDelivery(ctx, { requestId, sequence, on, scans }))
+    await indexed()
+    assert.deepEqual((await files('zircon')).toSorted(), ['order.docx', 'proof.docx'])
+    assert.deepEqual(await files('zircon', judge), ['order.docx'])
   })
 
   it('stops nothing where a file is damaged, missing or hostile: it is found by its name', async () => {

@@ -47,9 +47,9 @@ async function indexOne(node: Node, todo: Todo): Promise<void> {
       const hashes = files.map(({ sha256 }) => sha256)
       const texts = await store.knownTexts(tx, hashes)
       await store.forgetFiles(tx, todo.thing_id, hashes)
-      for (const { sha256, name, at } of files) {
+      for (const { sha256, name, at, internal } of files) {
         const { thing, thing_id: thingId } = todo
-        await writeEntries(tx, fileEntries({ thing, thingId, sha256, name, at, text: texts.get(sha256) ?? '' }))
+        await writeEntries(tx, fileEntries({ thing, thingId, sha256, name, at, internal, text: texts.get(sha256) ?? '' }))
       }
     }
     await store.endTodos(tx, [todo])

@@ -20,9 +20,9 @@ export async function writeEntries(db: Db, entries: readonly Entry[]): Promise<v
   await sql`
     with given as (${given(entries)}), changed as (
       select thing_id, kind, key from (
-        select thing_id, kind, key, array_agg(title || chr(10) || body order by part) as said from given group by thing_id, kind, key
+        select thing_id, kind, key, array_agg(internal || title || chr(10) || body order by part) as said from given group by thing_id, kind, key
       ) as wanted cross join lateral (
-        select array_agg(entry.title || chr(10) || entry.body order by entry.part) as said from requests.search_entry as entry
+        select array_agg(entry.internal || entry.title || chr(10) || entry.body order by entry.part) as said from requests.search_entry as entry
         where entry.thing_id = wanted.thing_id and entry.kind = wanted.kind and entry.key = wanted.key
       ) as present
       where present.said is distinct from wanted.said

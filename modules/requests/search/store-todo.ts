@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '@comity/database'
+import { shownToEveryGuest } from '../store-timeline.ts'
 
 /** A request or matter whose entries are to be written anew. */
 export interface Todo {
@@ -34,20 +35,22 @@ export interface HeldFile {
   readonly name: string
   readonly media_type: string
   readonly at: Date
+  /** Only in lines that an executing authority does not see. */
+  readonly internal: boolean
 }
 
 /** The files of a request and its timeline, or of a matter, each once. */
 export async function filesOf(db: Db, { thing, thing_id: id }: Pick<Todo, 'thing' | 'thing_id'>): Promise<HeldFile[]> {
   const held =
     thing === 'matter'
-      ? sql`select exhibit -> 'file' as file, changed_at as at from requests.matter, jsonb_array_elements(exhibits) as exhibit
+      ? sql`select exhibit -> 'file' as file, changed_at as at, false as internal from requests.matter, jsonb_array_elements(exhibits) as exhibit
           where id = ${id} and exhibit ? 'file'`
-      : sql`select jsonb_array_elements(attachments) as file, at from requests.timeline where request_id = ${id}
+      : sql`select jsonb_array_elements(attachments) as file, at, not ${shownToEveryGuest} as internal from requests.timeline where request_id = ${id}
           union all
-          select jsonb_array_elements(attachments || prepared), changed_at from requests.request where id = ${id}`
+          select jsonb_array_elements(attachments || prepared), changed_at, false from requests.request where id = ${id}`
   const found = await sql<HeldFile>`
-    select distinct on (file ->> 'sha256') file ->> 'sha256' as sha256, file ->> 'name' as name, file ->> 'mediaType' as media_type, at
-    from (${held}) as held order by file ->> 'sha256', at`.execute(db)
+    select distinct on (file ->> 'sha256') file ->> 'sha256' as sha256, file ->> 'name' as name, file ->> 'mediaType' as media_type, at, internal
+    from (${held}) as held order by file ->> 'sha256', internal, at`.execute(db)
   return found.rows
 }
 

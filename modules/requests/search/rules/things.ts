@@ -1,4 +1,4 @@
-import type { DraftContent, Matter } from '../../contract.ts'
+import type { DraftContent, Exhibit, Matter } from '../../contract.ts'
 import { entriesOf } from './entries.ts'
 import type { Entry, Piece } from './entries.ts'
 import { saidIn } from './said-in.ts'
@@ -32,7 +32,7 @@ export function requestEntries(request: FoundRequest): Entry[] {
 export function matterEntries(matter: Matter): Entry[] {
   const { id, reference, title, createdAt, persons, property, facts, offences, exhibits } = matter
   const heading = headingOf(`${reference} · ${title}`, persons)
-  const said = [...saidIn(persons), ...saidIn(property), facts, ...saidIn(offences), ...saidIn(exhibits)]
+  const said = [...saidIn(persons), ...saidIn(property), facts, ...saidIn(offences), ...saidIn(exhibits.map(withoutOrigin))]
   const of = {
     thing: 'matter',
     thingId: id,
@@ -43,6 +43,11 @@ export function matterEntries(matter: Matter): Entry[] {
     title: `${reference} · ${title}`,
   } as const
   return entriesOf(of, [{ text: lines(said) }], heading)
+}
+
+/** Which request brought an exhibit is told only to who may see that request, and the index knows but one reader of the matter. */
+function withoutOrigin({ origin: _, ...exhibit }: Exhibit): Omit<Exhibit, 'origin'> {
+  return exhibit
 }
 
 /** A line of the timeline as it is looked for. */
@@ -73,11 +78,13 @@ export interface FoundFile {
   readonly sha256: string
   readonly name: string
   readonly at: Date
+  /** Only in lines that an executing authority does not see. */
+  readonly internal: boolean
   readonly text: string
 }
 
-export function fileEntries({ thing, thingId, sha256, name, at, text }: FoundFile): Entry[] {
-  const of = { thing, thingId, kind: 'file', key: sha256, internal: false, at, title: name } as const
+export function fileEntries({ thing, thingId, sha256, name, at, internal, text }: FoundFile): Entry[] {
+  const of = { thing, thingId, kind: 'file', key: sha256, internal, at, title: name } as const
   return entriesOf(of, [{ text }], name)
 }
 
