@@ -84,7 +84,7 @@ function By({ view, entry }: { readonly view: View; readonly entry: Entry }) {
       )}
       {entry.dossierId !== null && (
         <div class="hint">
-          <a href={`/dossiers/${entry.dossierId}`}>{view.say('told')}</a>
+          {entry.requestId === null ? view.say('told') : <a href={`/requests/${entry.requestId}#timeline`}>{view.say('told')}</a>}
         </div>
       )}
     </>

@@ -1,7 +1,7 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { DossierSummary } from '@comity/exchange/contract'
-import { dossiersOf } from '@comity/exchange/server'
+import { dossiersOf, opensDossiers } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { dayIn, formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
@@ -77,6 +77,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         viewer={call.viewer}
         linked={linked}
         version={call.query.version}
+        opensDossiers={opensDossiers(call.viewer.actor, node.facts.authorityId)}
         links={<DraftLinks view={view} request={request} viewer={call.viewer} />}
         today={dayIn(node.world.clock.now(), view.zone)}
       />
@@ -112,6 +113,7 @@ interface RequestPageProps {
   readonly linked: readonly LinkedRequest[]
   readonly version: string | undefined
   readonly links: VNode
+  readonly opensDossiers: boolean
   /** The reader's day. */
   readonly today: string
 }
@@ -153,7 +155,7 @@ function RequestPage(props: RequestPageProps) {
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
       {timeline.some(({ internal }) => !internal) && <Owed {...standing} />}
-      <NextSteps view={view} request={request} />
+      <NextSteps view={view} request={request} items={standing.items} own={own} />
       <UndoLast view={view} request={request} />
       <Facts {...props} />
       <Supplements {...props} />
@@ -173,7 +175,14 @@ function RequestPage(props: RequestPageProps) {
       <FileLinks lang={lang} requestId={request.id} />
       {props.links}
       <h2>{say('request.timeline')}</h2>
-      <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
+      <RequestTimeline
+        view={view}
+        request={request}
+        timeline={timeline}
+        dossiers={dossiers}
+        theirName={theirName}
+        opensDossiers={props.opensDossiers}
+      />
       <h2>{say('request.content')}</h2>
       <RequestContentView view={view} content={content} version={props.version} />
     </>
