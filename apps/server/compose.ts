@@ -16,7 +16,7 @@ import { createApp, type App, type AppOptions } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
 import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
-import { readableThreadsOf, requestsModule, requestsReceiver } from '@comity/requests/server'
+import { pageOfThread, readableThreadsOf, requestsModule, requestsReceiver } from '@comity/requests/server'
 import { assetChoices, assetPanel, registerPages as registerRecoveryPages } from '@comity/recovery/pages'
 import { recoveryModule } from '@comity/recovery/server'
 import { uiAssets } from '@comity/ui'
@@ -77,6 +77,7 @@ export function modulesOf(
       receivers: [requestsReceiver(), unansweredReceiver(), ...(plan.receivers ?? [])],
       kindName: dossierKindName,
       readable: readableThreadsOf,
+      threadPage: pageOfThread,
       window: plan.window,
     }),
     requestsModule(),

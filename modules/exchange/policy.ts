@@ -4,6 +4,15 @@ import type { Db } from '@comity/database'
 /** Which of these threads a person may read: need-to-know is of the module whose thread it is. */
 export type Readable = (db: Db, actor: Actor, threads: readonly string[]) => Promise<ReadonlySet<string>>
 
+/** A page that shows what a thread is about. */
+export interface ThreadPage {
+  readonly text: string
+  readonly href: string
+}
+
+/** The page of the thread for one who may see it; null where there is none. */
+export type ThreadPageOf = (db: Db, actor: Actor, thread: string) => Promise<ThreadPage | null>
+
 /** What a person may do with the exchange. */
 export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier'
 
@@ -26,4 +35,9 @@ export function may(actor: Actor, act: ExchangeAct, thing: ExchangeThing): boole
   if (actor.kind !== 'person' || actor.authorityId !== thing.ownAuthority) return false
   if (thing.parties !== null && !thing.parties.includes(thing.ownAuthority)) return false
   return actor.roles.some((role) => allowed[act].includes(role))
+}
+
+/** Whether pages of other modules lead this person to dossiers of the node's own authority at all. */
+export function opensDossiers(actor: Actor, ownAuthority: string): boolean {
+  return may(actor, 'see-dossier', { ownAuthority, parties: null })
 }

@@ -3,7 +3,7 @@ import { registerPages } from './pages/index.tsx'
 import type { KindName } from './pages/words.tsx'
 import { apiRoutes } from './transport/api-routes.ts'
 import type { Receiver } from './contract.ts'
-import type { Readable } from './policy.ts'
+import type { Readable, ThreadPageOf } from './policy.ts'
 import { startRuntime } from './runtime.ts'
 import { exchangeRoutes } from './transport/routes.ts'
 import { startWorker } from './transport/worker.ts'
@@ -11,6 +11,7 @@ import { startWorker } from './transport/worker.ts'
 export { post } from './operations/post.ts'
 export { markOpened } from './operations/mark-opened.ts'
 export { readPassedOn } from './operations/read-passed-on.ts'
+export { opensDossiers } from './policy.ts'
 export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
 export type { KindName } from './pages/words.tsx'
 export type { PeerQueue } from './store/dossier-store.ts'
@@ -29,6 +30,8 @@ export interface ExchangeOptions {
   readonly kindName?: KindName
   /** Which of these threads a person may read, where the module of a thread knows more than roles do; all of them unless given. */
   readonly readable?: Readable
+  /** The page that a dossier's page leads back to, where the module of a thread has one. */
+  readonly threadPage?: ThreadPageOf
   /** Dossiers on their way to one peer at a time; 16 unless given. */
   readonly window?: number
   /** How often the worker looks without being woken; 2,000 unless given. */
@@ -45,7 +48,11 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       exchangeRoutes(app, node)
       const readable = options.readable ?? (async (_db, _actor, threads) => new Set(threads))
       apiRoutes(app, node, readable)
-      registerPages(app, node, { kindName: options.kindName ?? ((_lang, kind) => kind), readable })
+      registerPages(app, node, {
+        kindName: options.kindName ?? ((_lang, kind) => kind),
+        readable,
+        threadPage: options.threadPage ?? (async () => null),
+      })
     },
     start: (node: Node) => startWorker(node, { window: options.window ?? 16, pollMs: options.pollMs ?? 2_000 }),
   }

@@ -14,7 +14,7 @@ import type { Said } from './rules/record.ts'
 import { DossierId } from '@comity/exchange/contract'
 import { ComityError } from '@comity/errors'
 import { receive } from './receive.ts'
-import { readableThreadsOf } from './server.ts'
+import { pageOfThread, readableThreadsOf } from './server.ts'
 import { carry, openOffices } from './testing-office.ts'
 import { tables } from './tables.ts'
 
@@ -146,6 +146,8 @@ describe('dossiers of a request that one need not know', () => {
     const access = [`unit:${unit}`, `all:${bresonia.authorityId}`]
     await tables(bresonia.node.db).updateTable('requests.request').set({ unit, access }).where('id', '=', into).execute()
     assert.deepEqual(await threads(colleague), [other])
+    assert.equal(await pageOfThread(bresonia.node.db, colleague, thread), null)
+    assert.equal((await pageOfThread(bresonia.node.db, head, thread))?.href, `/requests/${into}`)
     assert.deepEqual(await threads({ ...colleague, units: [unit] }), [thread, other].toSorted())
     assert.deepEqual(await threads(head), [thread, other].toSorted())
   })

@@ -1,7 +1,7 @@
 import type { Actor, ModuleParts } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { sightOf } from './rules/sight.ts'
-import { readableThreads } from './store-sight.ts'
+import { readableThreads, seenRequestOfThread } from './store-sight.ts'
 import { registerRoutes } from './routes.ts'
 import { indexUntil } from './search/index-in-background.ts'
 
@@ -23,6 +23,16 @@ export { flawsOfDecision } from './rules/flaws-of-decision.ts'
 /** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */
 export function readableThreadsOf(db: Db, actor: Actor, threads: readonly string[]): Promise<ReadonlySet<string>> {
   return readableThreads(db, sightOf(actor), threads)
+}
+
+/** The page of the request that a thread is about, for who may see it: the way back from a dossier. */
+export async function pageOfThread(
+  db: Db,
+  actor: Actor,
+  thread: string,
+): Promise<{ readonly text: string; readonly href: string } | null> {
+  const request = await seenRequestOfThread(db, sightOf(actor), thread)
+  return request === null ? null : { text: request.subject, href: `/requests/${request.id}` }
 }
 
 /** Formal requests as compose.ts takes them; give `requestsReceiver()` to `exchangeModule`, and the pages of `./pages` beside it. */

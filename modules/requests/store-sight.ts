@@ -32,5 +32,22 @@ export async function readableThreads(
   return new Set(threads.filter((thread) => shown.has(thread) || !hidden.has(thread)))
 }
 
+/** The request of a thread, where this reader may see it. */
+export async function seenRequestOfThread(
+  db: Db,
+  tokens: readonly string[],
+  thread: string,
+): Promise<{ readonly id: string; readonly subject: string } | null> {
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    .select(['id', 'subject', 'own_reference'])
+    .where('thread', '=', thread)
+    .where(seenWith(tokens))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : { id: row.id, subject: row.subject === '' ? row.own_reference : row.subject }
+}
+
 /** Keeps the list from being empty, which SQL does not take. */
 const NO_THREAD = '00000000-0000-0000-0000-000000000000'

@@ -39,11 +39,13 @@ export function handsOn<Key extends string>(tab: Tab, say: Hands<Key>['say']): H
   }
   return {
     say,
-    follow: (key) =>
-      main
-        .getByRole('link', { name: say(key), exact: true })
-        .first()
-        .click(),
+    follow: async (key) => {
+      const link = main.getByRole('link', { name: say(key), exact: true, includeHidden: true }).first()
+      await link.waitFor({ state: 'attached' })
+      // What is seldom needed is put away behind one word.
+      if (!(await link.isVisible())) await main.locator('details').filter({ has: link }).locator('summary').first().click()
+      await link.click()
+    },
     press: async (key) => {
       const status = await pressed(key)
       assert(status < 400, `${key} was answered with ${status}: ${await main.innerText()}`)

@@ -6,7 +6,7 @@ import { Sha256Hex } from '../contract.ts'
 import { exchangeText } from '../messages.ts'
 import { dossierById, queues, recentDossiers, recentRefusals } from '../store/dossier-store.ts'
 import { mustMay, mustRead } from '../transport/api-routes.ts'
-import { may, type Readable } from '../policy.ts'
+import { may, type Readable, type ThreadPageOf } from '../policy.ts'
 import { DossierPage } from './dossier-page.tsx'
 import { ExchangePage } from './exchange-page.tsx'
 import { wordsOf, type KindName } from './words.tsx'
@@ -20,7 +20,11 @@ const Position = z.string().regex(/^[0-9TZ:.-]{20,30} [0-9a-f]{64}$/)
 export function registerPages(
   app: App,
   node: Node,
-  { kindName, readable }: { readonly kindName: KindName; readonly readable: Readable },
+  {
+    kindName,
+    readable,
+    threadPage,
+  }: { readonly kindName: KindName; readonly readable: Readable; readonly threadPage: ThreadPageOf },
 ): void {
   pageRoute(
     app,
@@ -71,7 +75,13 @@ export function registerPages(
       mustMay(node, viewer.actor, 'see-dossier', [dossier.sender, dossier.addressee])
       await mustRead(readable, node.db, viewer.actor, dossier.thread)
       const words = await wordsOf(node, lang, kindName)
-      const breadcrumbs = [{ text: exchangeText(lang)('title'), href: '/exchange' }]
+      // A path back only to where this reader may be.
+      const about = await threadPage(node.db, viewer.actor, dossier.thread)
+      const sees = may(viewer.actor, 'see-exchange', { ownAuthority: node.facts.authorityId, parties: null })
+      const breadcrumbs = [
+        ...(sees ? [{ text: exchangeText(lang)('title'), href: '/exchange' }] : []),
+        ...(about === null ? [] : [about]),
+      ]
       return show({
         title: words.kind(dossier.kind),
         current: '/exchange',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { catalogueFaults } from '@comity/i18n'
-import { incomingStates, measureKinds, measureOutcomes, outgoingStates } from '../contract.ts'
+import { assetSteps, incomingStates, measureKinds, measureOutcomes, outgoingStates } from '../contract.ts'
 import { requestsErrorTexts } from '../error-texts.ts'
 import { ownActs } from '../rules/lifecycle.ts'
 import { articleText, isKey, problemText, sayIn } from './texts.ts'
@@ -26,11 +26,12 @@ describe('the texts of requests', () => {
     assert.deepEqual(catalogueFaults(requestsErrorTexts), [])
   })
 
-  it('name every state, act, measure and outcome', () => {
+  it('name every state, act, measure, outcome and step of property', () => {
     const keys = [
       ...[...outgoingStates, ...incomingStates].map((state) => `state.${state}`),
       ...ownActs.map((act) => `step.${act}`),
       ...measureKinds.map((kind) => `measure.${kind}`),
+      ...assetSteps.map((step) => `assetStep.${step}`),
       ...measureOutcomes.map((outcome) => `outcome.${outcome}`),
     ]
     assert.deepEqual(

@@ -1,4 +1,4 @@
-import { Bdi, Code, SummaryList, type SummaryItem } from '@comity/ui'
+import { Bdi, Code, Details, SummaryList, type SummaryItem } from '@comity/ui'
 import type { ComponentChildren } from 'preact'
 import { formatDate } from '@comity/i18n'
 import { z } from 'zod'
@@ -6,6 +6,7 @@ import { dossierBodies, type Request, type TimelineEntry } from '../../contract.
 import { labels } from '../../rules/document-labels.ts'
 import { isExportKey, sayOfExport } from '../../export/texts.ts'
 import { isRecordKey, sayOfRecord } from '../record/texts.ts'
+import { sayOfSteps } from '../steps/texts.ts'
 import { isKey, sayOr, type Key } from '../texts.ts'
 import type { View } from '../view.ts'
 
@@ -24,8 +25,13 @@ const Reasons = z.object({ reasons: z.string() })
 /** What a step said. A body of a kind that this version does not know is left to its dossier. */
 export function EntryBody(props: EntryBodyProps) {
   const items = itemsOf(props)
-  return items.length === 0 ? null : <SummaryList lang={props.view.lang} items={items} />
+  if (items.length === 0) return null
+  const said = <SummaryList lang={props.view.lang} items={items} />
+  return items.length <= MANY ? said : <Details summary={sayOfSteps(props.view.lang)('entry.said')}>{said}</Details>
 }
+
+/** More lines than these of one step would hide what came before and after it. */
+const MANY = 6
 
 function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
   const { say } = view

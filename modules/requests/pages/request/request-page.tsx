@@ -1,7 +1,7 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { DossierSummary } from '@comity/exchange/contract'
-import { dossiersOf } from '@comity/exchange/server'
+import { dossiersOf, opensDossiers } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { dayIn, formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
@@ -19,7 +19,9 @@ import { StateTag } from '../content/state-tag.tsx'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { Owed } from '../record/owed.tsx'
 import { RecordSection } from '../record/record-section.tsx'
+import { sayOfRecord } from '../record/texts.ts'
 import { standingFor } from '../../rules/standing-for.ts'
+import { sayOfSteps } from '../steps/texts.ts'
 import { problemText } from '../texts.ts'
 import { linkedTo, Supplements } from '../threads/supplements.tsx'
 import type { LinkedRequest } from '../../store-supplements.ts'
@@ -77,6 +79,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         viewer={call.viewer}
         linked={linked}
         version={call.query.version}
+        opensDossiers={opensDossiers(call.viewer.actor, node.facts.authorityId)}
         links={<DraftLinks view={view} request={request} viewer={call.viewer} />}
         today={dayIn(node.world.clock.now(), view.zone)}
       />
@@ -112,6 +115,7 @@ interface RequestPageProps {
   readonly linked: readonly LinkedRequest[]
   readonly version: string | undefined
   readonly links: VNode
+  readonly opensDossiers: boolean
   /** The reader's day. */
   readonly today: string
 }
@@ -122,6 +126,7 @@ function RequestPage(props: RequestPageProps) {
   const { content } = request
   const files = allFiles(request, timeline)
   const own = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
+  const said = timeline.some(({ internal }) => !internal)
   const standing = { view, request, items: standingFor(request, timeline), sides: { own, theirName }, today }
   return (
     <>
@@ -148,23 +153,24 @@ function RequestPage(props: RequestPageProps) {
       {request.answerBy !== null && (
         <InsetText tone="warning">{say('request.answerBy', { date: formatDate(lang, request.answerBy) })}</InsetText>
       )}
+      <Contents view={view} said={said} />
       <FlawedDecision view={view} request={request} />
       {props.behind}
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
-      {timeline.some(({ internal }) => !internal) && <Owed {...standing} />}
-      <NextSteps view={view} request={request} />
+      {said && <Owed {...standing} />}
+      <NextSteps view={view} request={request} items={standing.items} own={own} />
       <UndoLast view={view} request={request} />
       <Facts {...props} />
       <Supplements {...props} />
-      <h2>{say('request.progress')}</h2>
+      <h2 id="progress">{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && (
         <Measures view={view} request={{ ...request, content: versionShown(content, props.version).content }} />
       )}
-      {timeline.some(({ internal }) => !internal) && <RecordSection {...standing} />}
+      {said && <RecordSection {...standing} />}
       {props.panels}
-      <h2>{say('request.documents')}</h2>
+      <h2 id="documents">{say('request.documents')}</h2>
       {files.length === 0 ? (
         <EmptyState title={say('request.documents.none')} />
       ) : (
@@ -172,11 +178,35 @@ function RequestPage(props: RequestPageProps) {
       )}
       <FileLinks lang={lang} requestId={request.id} />
       {props.links}
-      <h2>{say('request.timeline')}</h2>
-      <RequestTimeline view={view} request={request} timeline={timeline} dossiers={dossiers} theirName={theirName} />
-      <h2>{say('request.content')}</h2>
+      <h2 id="timeline">{say('request.timeline')}</h2>
+      <RequestTimeline
+        view={view}
+        request={request}
+        timeline={timeline}
+        dossiers={dossiers}
+        theirName={theirName}
+        opensDossiers={props.opensDossiers}
+      />
+      <h2 id="content">{say('request.content')}</h2>
       <RequestContentView view={view} content={content} version={props.version} />
     </>
+  )
+}
+
+/** The way to each part of a page that may be long. */
+function Contents({ view: { lang, say }, said }: { readonly view: View; readonly said: boolean }) {
+  return (
+    <nav class="hint" aria-label={sayOfSteps(lang)('page.contents')}>
+      {sayOfSteps(lang)('page.contents')}: <a href="#next">{say('request.next')}</a> ·{' '}
+      <a href="#progress">{say('request.progress')}</a> ·{' '}
+      {said && (
+        <>
+          <a href="#record">{sayOfRecord(lang)('title')}</a> ·{' '}
+        </>
+      )}
+      <a href="#documents">{say('request.documents')}</a> · <a href="#timeline">{say('request.timeline')}</a> ·{' '}
+      <a href="#content">{say('request.content')}</a>
+    </nav>
   )
 }
 

@@ -19,10 +19,12 @@ interface RequestTimelineProps {
   readonly timeline: readonly TimelineEntry[]
   readonly dossiers: readonly DossierSummary[]
   readonly theirName: string
+  /** May look into dossiers; without it a link would only be refused. */
+  readonly opensDossiers: boolean
 }
 
 /** What happened on both sides, oldest first; receipts stand with the dossier they are about. */
-export function RequestTimeline({ view, request, timeline, dossiers, theirName }: RequestTimelineProps) {
+export function RequestTimeline({ view, request, timeline, dossiers, theirName, opensDossiers }: RequestTimelineProps) {
   const { lang, say, zone } = view
   const undone = new Set(timeline.flatMap((entry) => (entry.act === 'undone' ? undoneLine(entry.body) : [])))
   const entries = timeline
@@ -36,7 +38,7 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName }
         actor: entry.side === 'theirs' ? theirName : entry.actorName,
         title: <EntryTitle view={view} entry={entry} undone={undone.has(entry.sequence)} />,
         body: <EntryContent view={view} request={request} entry={entry} />,
-        links: linksOf(view, request, entry),
+        links: opensDossiers || entry.dossierId === null ? linksOf(view, request, entry) : [],
         receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
       }
     })
