@@ -66,7 +66,9 @@ describe('a transaction', () => {
 
 describe('a statement that comes again', () => {
   const names = async (within: Db) =>
-    (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(within)).rows.map((row) => row.statement)
+    (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(within)).rows.map(
+      (row) => row.statement,
+    )
 
   it('is kept planned on its connection, and answers for the values of each time', async () => {
     await db.connection().execute(async (within) => {
@@ -79,7 +81,8 @@ describe('a statement that comes again', () => {
 
   it('fails and goes on as any other', async () => {
     await db.connection().execute(async (within) => {
-      const divide = async (by: number) => (await sql<{ part: number }>`select 6 / ${by}::int as part`.execute(within)).rows[0]?.part
+      const divide = async (by: number) =>
+        (await sql<{ part: number }>`select 6 / ${by}::int as part`.execute(within)).rows[0]?.part
       assert.equal(await divide(2), 3)
       await assert.rejects(divide(0), /division by zero/)
       assert.equal(await divide(3), 2)

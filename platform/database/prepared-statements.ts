@@ -4,6 +4,8 @@ import type pg from 'pg'
 const MAX_PREPARED = 250
 /** Texts that were asked once: more would only be of statements that are put together anew each time. */
 const MAX_SEEN = 1000
+/** In a statement whose best plan depends on its values, as on which words are looked for: the server plans it anew each time. */
+export const PLANNED_ANEW = '/* planned anew */'
 /** A list of ids as long as a page makes texts that hardly come again. */
 const MAX_LETTERS = 12_000
 
@@ -21,7 +23,7 @@ export function preparedStatements(): PreparedStatements {
     nameOf(text) {
       const known = names.get(text)
       if (known !== undefined) return known
-      if (names.size >= MAX_PREPARED || text.length > MAX_LETTERS) return null
+      if (names.size >= MAX_PREPARED || text.length > MAX_LETTERS || text.includes(PLANNED_ANEW)) return null
       if (!seen.has(text)) {
         if (seen.size >= MAX_SEEN) seen.clear()
         seen.add(text)
@@ -44,7 +46,8 @@ export function keepPrepared(client: pg.PoolClient, statements: PreparedStatemen
   Object.defineProperty(client, 'query', {
     value: (...asked: readonly unknown[]): unknown => {
       const [text, values] = asked
-      const name = asked.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameFor(statements, text, values) : null
+      const name =
+        asked.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameFor(statements, text, values) : null
       return Reflect.apply(query, client, name === null ? asked : [{ name, text, values }])
     },
   })

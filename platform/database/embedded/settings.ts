@@ -2,7 +2,13 @@ import { totalmem } from 'node:os'
 
 /** The command-line settings of the embedded server: socket in `socketFolder` only, modest in memory, no bodies in its log. */
 export function settingsFor(socketFolder: string, durable: boolean): string[] {
-  const settings = { ...REACH, unix_socket_directories: socketFolder, ...SMALL, ...DISCREET, ...(durable ? { ...DURABLE, shared_buffers: `${bufferMb(totalmem())}MB` } : VOLATILE) }
+  const settings = {
+    ...REACH,
+    unix_socket_directories: socketFolder,
+    ...SMALL,
+    ...DISCREET,
+    ...(durable ? { ...DURABLE, shared_buffers: `${bufferMb(totalmem())}MB` } : VOLATILE),
+  }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
