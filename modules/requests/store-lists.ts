@@ -60,7 +60,7 @@ function conditionsOf(filter: ListFilter, sight: Sight) {
     ...(state ? [sql<boolean>`state = ${state}`] : []),
     ...(counterpart ? [sql<boolean>`counterpart = ${counterpart}`] : []),
     ...(matterId ? [sql<boolean>`matter_id = ${matterId}::uuid`] : []),
-    ...(text?.trim() ? [saying('request', text)] : []),
+    ...(text?.trim() ? [saying({ kind: 'request', sight, direction: filter.direction }, text)] : []),
   ]
 }
 
@@ -185,7 +185,7 @@ type MatterListFilter = Omit<MatterFilter, 'after' | 'limit'>
 
 function mattersMatching(db: Db, sight: Sight, { text, state, mine, unit }: MatterListFilter) {
   let query = tables(db).selectFrom('requests.matter').where(visibleTo(sight))
-  if (text?.trim()) query = query.where(saying('matter', text))
+  if (text?.trim()) query = query.where(saying({ kind: 'matter', sight }, text))
   if (state !== undefined) query = query.where('closed_at', state === 'open' ? 'is' : 'is not', null)
   if (mine)
     query = query.where(sql<boolean>`(assignee = any(${personsOf(sight)}::text[]) or named && ${personsOf(sight)}::text[])`)
