@@ -11,7 +11,7 @@ import { requestCounts } from './matters/store-matters.ts'
 import { beyond, narrowedBy, orders, personsOf } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
-import { searchPattern } from './rules/search-text.ts'
+import { saying } from './search/store-saying.ts'
 import { tables } from './tables.ts'
 
 /** Requests of an office that match the filter; one more row than asked tells whether there is a next page. */
@@ -60,7 +60,7 @@ function conditionsOf(filter: ListFilter, sight: Sight) {
     ...(state ? [sql<boolean>`state = ${state}`] : []),
     ...(counterpart ? [sql<boolean>`counterpart = ${counterpart}`] : []),
     ...(matterId ? [sql<boolean>`matter_id = ${matterId}::uuid`] : []),
-    ...(text?.trim() ? [says(text)] : []),
+    ...(text?.trim() ? [saying({ kind: 'request', sight, direction: filter.direction }, text)] : []),
   ]
 }
 
@@ -86,11 +86,6 @@ export const listed = [
   'created_at',
   'changed_at',
 ] as const
-
-function says(text: string) {
-  const pattern = searchPattern(text)
-  return pattern === null ? sql<boolean>`false` : sql<boolean>`search_text like ${pattern}`
-}
 
 /** A row of a list as it is stored. */
 export interface ListedRow {
@@ -190,7 +185,7 @@ type MatterListFilter = Omit<MatterFilter, 'after' | 'limit'>
 
 function mattersMatching(db: Db, sight: Sight, { text, state, mine, unit }: MatterListFilter) {
   let query = tables(db).selectFrom('requests.matter').where(visibleTo(sight))
-  if (text?.trim()) query = query.where(says(text))
+  if (text?.trim()) query = query.where(saying({ kind: 'matter', sight }, text))
   if (state !== undefined) query = query.where('closed_at', state === 'open' ? 'is' : 'is not', null)
   if (mine)
     query = query.where(sql<boolean>`(assignee = any(${personsOf(sight)}::text[]) or named && ${personsOf(sight)}::text[])`)

@@ -3,7 +3,6 @@ import { AuthorityId } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { Matter } from './contract.ts'
 import { accessOf } from './rules/sight.ts'
-import { searchTextOf } from './rules/search-text.ts'
 import { indexMatter } from './search/store-entries.ts'
 import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
@@ -130,12 +129,6 @@ function toRow(matter: Matter) {
     closed_by: matter.closedBy,
     closed_because: matter.closedBecause,
     revision: matter.revision,
-    search_text: searchTextOf([matter.reference], {
-      subject: matter.title,
-      facts: matter.facts,
-      persons: matter.persons,
-      property: matter.property,
-    }),
     created_at: new Date(matter.createdAt),
     changed_at: new Date(matter.changedAt),
   }

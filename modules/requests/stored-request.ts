@@ -12,7 +12,6 @@ import { Undo } from './rules/undo.ts'
 import { gatesOf } from './rules/gates.ts'
 import { ownStepsFrom } from './rules/lifecycle.ts'
 import type { Position } from './rules/lifecycle.ts'
-import { searchTextOf } from './rules/search-text.ts'
 import type { RequestTable } from './tables.ts'
 
 /** A request as operations work on it; immutable, each step makes a new one. */
@@ -126,7 +125,6 @@ export function toRow(request: StoredRequest) {
     drafted_by: request.draftedBy,
     approved_by: request.approvedBy,
     revision: request.revision,
-    search_text: searchTextOf([request.ownReference, request.counterpartReference, request.counterpartName], request.content),
     created_at: request.createdAt,
     changed_at: request.changedAt,
   }

@@ -31,7 +31,6 @@ export interface MatterTable {
   closed_by: string | null
   closed_because: string | null
   revision: number
-  search_text: string
   created_at: Date
   changed_at: Date
 }
@@ -82,7 +81,6 @@ export interface RequestTable {
   drafted_by: string | null
   approved_by: string | null
   revision: number
-  search_text: string
   created_at: Date
   changed_at: Date
 }

@@ -4,6 +4,7 @@ export type { EmbeddedPostgres, EmbeddedPostgresOptions, EndedPostgres } from '.
 export { createDatabaseIfMissing, dropDatabase } from './create-database.ts'
 export type { DatabaseServer } from './create-database.ts'
 export { inTransaction, isDeadlock, openDatabase } from './open-database.ts'
+export { PLANNED_ANEW } from './prepared-statements.ts'
 export type { DatabaseAddress, DatabaseOptions, Db } from './open-database.ts'
 export { migrate } from './migrate.ts'
 export type { AppliedMigration } from './migrate.ts'

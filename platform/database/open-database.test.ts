@@ -64,6 +64,40 @@ describe('a transaction', () => {
   })
 })
 
+describe('a statement that comes again', () => {
+  const names = async (within: Db) =>
+    (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(within)).rows.map(
+      (row) => row.statement,
+    )
+
+  it('is kept planned on its connection, and answers for the values of each time', async () => {
+    await db.connection().execute(async (within) => {
+      const add = async (value: number) =>
+        (await sql<{ sum: number }>`select ${value}::int + 1 as sum`.execute(within)).rows[0]?.sum
+      assert.deepEqual([await add(1), await add(2), await add(3)], [2, 3, 4])
+      assert.equal((await names(within)).filter((text) => text === 'select $1::int + 1 as sum').length, 1)
+    })
+  })
+
+  it('fails and goes on as any other', async () => {
+    await db.connection().execute(async (within) => {
+      const divide = async (by: number) =>
+        (await sql<{ part: number }>`select 6 / ${by}::int as part`.execute(within)).rows[0]?.part
+      assert.equal(await divide(2), 3)
+      await assert.rejects(divide(0), /division by zero/)
+      assert.equal(await divide(3), 2)
+    })
+  })
+
+  it('is not kept when it comes once: thousands that were put together for one page would fill the server', async () => {
+    await db.connection().execute(async (within) => {
+      const before = (await names(within)).length
+      for (let at = 0; at < 20; at++) await sql`select ${at}::int as ${sql.ref(`once_${at}`)}`.execute(within)
+      assert.equal((await names(within)).length, before)
+    })
+  })
+})
+
 describe('opening a database', () => {
   it('takes a URL as well, for a server of the site', async () => {
     const url = `postgres://comity@/${name}?host=${encodeURIComponent(host)}`

@@ -3,6 +3,7 @@ import { ComityError } from '@comity/errors'
 import type { Log } from '@comity/log'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { keepPrepared, preparedStatements } from './prepared-statements.ts'
 import { typeParsers } from './type-parsers.ts'
 
 /**
@@ -42,6 +43,8 @@ export async function openDatabase(address: DatabaseAddress, options: DatabaseOp
     connectionTimeoutMillis: 10_000,
     types: typeParsers,
   })
+  const statements = preparedStatements()
+  pool.on('connect', (client) => keepPrepared(client, statements))
   // An idle connection that breaks is replaced by the pool; without a listener the process would end.
   // When the server is stopped in order it says so to each (57P01); that is no fault. Of the error only what it says: it drags the client along.
   pool.on('error', (error: Error & { readonly code?: string }) => {

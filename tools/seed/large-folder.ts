@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { openDatabase, startEmbeddedPostgres } from '@comity/database'
 import { silentLog } from '@comity/log'
+import { rebuildSearch } from '@comity/requests/server'
 import { realWorld } from '@comity/world'
 import { largeOfficeOf, makeLargeNode } from './large-office.ts'
 import { seedRequests } from './seed-requests.ts'
@@ -32,6 +33,8 @@ export async function makeLargeFolder(folder: string, { origin, password, reques
         progress(what === 'requests' ? `${made.toLocaleString('en')} requests` : `${what} …`)
       },
     })
+    progress('what is found by words …')
+    await rebuildSearch(db)
     await db.destroy()
   } finally {
     await server.stop()

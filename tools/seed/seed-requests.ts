@@ -67,18 +67,11 @@ async function insertBatch(db: Db, office: SeedOffice, batch: Batch): Promise<vo
   })
 }
 
-// As searchTextOf of the requests: lower case, one space between words, each Chinese character a word of its own.
-const searched = (text: string) =>
-  sql.raw(
-    `lower(case when language = 'zh' then regexp_replace(regexp_replace(' ' || ${text}, '([\\u4e00-\\u9fff])', ' \\1 ', 'g'), '\\s+', ' ', 'g') else ' ' || ${text} end)`,
-  )
-
 async function insertMatters(tx: Db): Promise<void> {
   await sql`
-    insert into requests.matter (id, own_authority, reference, title, facts, persons, property, offences, revision, search_text, created_at,
+    insert into requests.matter (id, own_authority, reference, title, facts, persons, property, offences, revision, created_at,
       changed_at, unit, named, access)
-    select matter_id, own, reference, subject, facts, ${persons}, '[]', '[]', 0, ${searched("reference || ' ' || subject || ' ' || person || ' ' || facts")},
-      created_at, changed_at, unit, named, array[desk, 'all:' || own] || array(select 'person:' || p from unnest(named) as p)
+    select matter_id, own, reference, subject, facts, ${persons}, '[]', '[]', 0, created_at, changed_at, unit, named, array[desk, 'all:' || own] || array(select 'person:' || p from unnest(named) as p)
     from story, lateral (select overlay(own_reference placing '-M-' from 3 for 1) as reference) as numbered
     where n = k and has_matter`.execute(tx)
 }
@@ -86,11 +79,10 @@ async function insertMatters(tx: Db): Promise<void> {
 const persons = sql`jsonb_build_array(jsonb_build_object('kind', 'natural', 'position', 'suspect', 'name', person))`
 
 async function insertRequests(tx: Db, { head }: SeedOffice): Promise<void> {
-  const references = "own_reference || coalesce(' ' || counterpart_reference, '') || coalesce(' ' || counterpart_name, '')"
   await sql`
     insert into requests.request (id, direction, form, matter_id, thread, state, returns_to, own_authority, counterpart, counterpart_name, counterpart_state,
       channel, own_reference, counterpart_reference, subject, urgency, content, outcomes, record, decided, attachments, prepared, answer_by, unopened,
-      contributors, drafted_by, approved_by, assignee, unit, named, executing_authority, due_on, due_for, dated_on, revision, access, search_text, created_at, changed_at)
+      contributors, drafted_by, approved_by, assignee, unit, named, executing_authority, due_on, due_for, dated_on, revision, access, created_at, changed_at)
     select id, direction, 'mutual-legal-assistance', matter_id, thread, state,
       case when state in ('clarification-asked', 'in-consultation') then 'acknowledged' when state = 'closed' then case direction when 'outgoing' then 'assessed' else 'result-sent' end end,
       own, case when not by_hand then counterpart end, counterpart_name, case when by_hand then upper(left(counterpart, 2)) end,
@@ -98,8 +90,7 @@ async function insertRequests(tx: Db, { head }: SeedOffice): Promise<void> {
       subject, case when urgent then 'urgent' else 'routine' end, ${content}, ${outcomes}, ${record}, decided, '[]', '[]',
       case when state = 'clarification-asked' then due_on end, '{}', case when direction = 'outgoing' and officer is not null then array[officer::text] else '{}' end,
       case when direction = 'outgoing' then officer::text end, case when direction = 'outgoing' and state not in ('draft', 'in-review') then ${head}::text end,
-      assignee::text, unit, named, court, due_on, due_for, case when by_hand then created_at::date end, 0, access,
-      ${searched(`${references} || ' ' || subject || ' ' || person || ' ' || facts`)}, created_at, changed_at
+      assignee::text, unit, named, court, due_on, due_for, case when by_hand then created_at::date end, 0, access, created_at, changed_at
     from story`.execute(tx)
 }
 

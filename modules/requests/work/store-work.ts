@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Db } from '@comity/database'
 import { workDays } from '../contract.ts'
 import type { WorkDay, WorkPile } from '../contract.ts'
@@ -7,7 +8,7 @@ import type { Owed } from '../rules/desk.ts'
 import type { Sight } from '../rules/sight.ts'
 import { listed, toRequestRow } from '../store-lists.ts'
 import type { ListedRow } from '../store-lists.ts'
-import { personsOf } from '../store-narrowing.ts'
+import { isOpen, personsOf } from '../store-narrowing.ts'
 import { visibleTo } from '../store-sight.ts'
 import { visibleAmongOpen } from '../store-ways.ts'
 
@@ -52,6 +53,30 @@ function hasToDo({ sight }: WorkOf, asked: 'answer' | 'standing') {
     or (assignee is null and (state <> 'draft' or drafted_by = any(${persons}::text[]))))`
 }
 
+/** As visibleTo, where something else leads to the rows: their tokens are compared, and the index of the tokens is not asked for all that this reader sees. */
+function seen(sight: Sight) {
+  return sight.office === null ? visibleTo(sight) : sql`own_authority = ${sight.office} and (${visibleTo(sight)}) is true`
+}
+
+/**
+ * What stands open in one of the states: what the reader has, what nobody has, and what others have where an act is not only its holder's. A colleague's
+ * work is not read to be left out.
+ */
+function openOf({ sight, owed }: WorkOf, states: readonly string[], open: RawBuilder<unknown>) {
+  const inState = (some: readonly string[]) => sql`direction in ('outgoing', 'incoming') and state = any(${[...some]}::text[])`
+  if (sight.office === null) return sql`select ${open} from requests.request where ${visibleAmongOpen(sight)} and ${inState(states)}`
+  const persons = personsOf(sight)
+  const others = [...owed].filter(([, { byHolder }]) => !byHolder).map(([where]) => where.split(' ')[1] ?? '')
+  return sql`
+    select ${open} from requests.request
+    where ${seen(sight)} and ${isOpen} and assignee = any(${persons}::text[]) and ${inState(states)}
+    union all
+    select ${open} from requests.request where ${visibleAmongOpen(sight)} and assignee is null and ${inState(states)}
+    union all
+    select ${open} from requests.request
+    where ${visibleAmongOpen(sight)} and assignee <> all(${persons}::text[]) and ${inState([...new Set(others)])}`
+}
+
 type FoundRow = ListedRow & { day: WorkDay; total: number; owed: string; owed_on: string | null; place: string }
 
 /** What waits for a person, in piles by when it is owed, soonest first and longest unchanged first: one statement. */
@@ -65,18 +90,17 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
       select id, changed_at, coalesce(answer.owed, standing.owed) as owed,
         coalesce(due_on, case when direction = 'outgoing' and state = 'clarification-asked' then answer_by end) as owed_on
       from (
-        select ${open} from requests.request
-        where ${visibleAmongOpen(of.sight)} and direction in ('outgoing', 'incoming') and state = any(${states}::text[])
+        ${openOf(of, states, open)}
         union all
         select ${open} from requests.request
-        where ${visibleTo(of.sight)} and due_on is not null and due_for = any(${rules}::text[]) and state <> all(${states}::text[])
+        where ${seen(of.sight)} and due_on is not null and due_for = any(${rules}::text[]) and state <> all(${states}::text[])
       ) as open
       left join answer on answer.asked = due_for and ${hasToDo(of, 'answer')}
       left join standing on standing.asked = situation and ${hasToDo(of, 'standing')}
       where answer.owed is not null or standing.owed is not null
       union all
       select id, changed_at, 'note-rendition', rendition_due from requests.request
-      where ${of.letters !== 'none'}::boolean and rendition_due is not null and ${visibleTo(of.sight)}
+      where ${of.letters !== 'none'}::boolean and rendition_due is not null and ${seen(of.sight)}
         and (assignee is null or assignee = any(${personsOf(of.sight)}::text[]) or ${of.letters === 'all'}::boolean)
     ), dated as (
       select id, owed, owed_on, case

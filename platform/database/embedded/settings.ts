@@ -1,7 +1,24 @@
+import { totalmem } from 'node:os'
+
 /** The command-line settings of the embedded server: socket in `socketFolder` only, modest in memory, no bodies in its log. */
 export function settingsFor(socketFolder: string, durable: boolean): string[] {
-  const settings = { ...REACH, unix_socket_directories: socketFolder, ...SMALL, ...DISCREET, ...(durable ? DURABLE : VOLATILE) }
+  const settings = {
+    ...REACH,
+    unix_socket_directories: socketFolder,
+    ...SMALL,
+    ...DISCREET,
+    ...(durable ? { ...DURABLE, shared_buffers: `${bufferMb(totalmem())}MB` } : VOLATILE),
+  }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/** Pages that the server keeps are memory only once they were read: a large register has its indexes at hand, and a small node stays small. */
+const BUFFERS = { leastMb: 32, mostMb: 512, shareOfMemory: 1 / 8 }
+
+/** Memory for pages of the database, in MB, of a machine with so many bytes. */
+export function bufferMb(memoryBytes: number): number {
+  const share = Math.floor((memoryBytes * BUFFERS.shareOfMemory) / 2 ** 20)
+  return Math.min(Math.max(share, BUFFERS.leastMb), BUFFERS.mostMb)
 }
 
 const REACH = { listen_addresses: '', unix_socket_permissions: '0700', timezone: 'UTC', log_timezone: 'UTC' }
