@@ -47,7 +47,7 @@ export async function agreeOnCondition(day: Day, one: Case): Promise<void> {
   const [nadia, viktor] = [await day.at('nadia'), await day.at('viktor')]
   await nadia.go(`/requests/${one.received}`)
   await nadia.follow('step.propose-conditions')
-  await nadia.fill('field.conditions', condition)
+  await nadia.steps.fill('condition.text', condition)
   await nadia.fill('field.answerBy', dayFromNow(10))
   await nadia.look('conditions')
   await nadia.press('step.propose-conditions')
