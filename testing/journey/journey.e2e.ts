@@ -110,6 +110,8 @@ async function draftRequest({ tab, ...amara }: Visitor, { lang }: Look, subject:
   await amara.go(`${address}/edit/purpose`)
   await amara.fill('field.purpose', purpose)
   await amara.press('button.saveContinue')
+  await amara.look('draft-undertakings')
+  await amara.follow('button.continue')
   await amara.upload([files.order, files.chronology])
   await amara.look('draft-attachments')
   await amara.follow('button.continue')

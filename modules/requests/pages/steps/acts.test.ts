@@ -164,7 +164,7 @@ describe('the acts of the life of a request', () => {
       [cleo, 'decide'],
     ] as const) {
       const { body } = await sampleBrowser(b, actor).open(`/requests/${id}/${page}`)
-      const form = body.slice(body.indexOf(`action="/requests/${id}/${page}"`))
+      const [form = ''] = /<main[\s\S]*<\/main>/.exec(body) ?? []
       const [first = '', second = ''] = form.match(/<button[^>]*>/g) ?? []
       assert.doesNotMatch(first, /name="again"/, page)
       assert.match(second, /name="again"/, page)
