@@ -71,7 +71,7 @@ function AssetView({ view, asset, names }: AssetViewProps) {
       )}
       <NextSteps view={view} asset={asset} />
       <SummaryList lang={lang} items={factsOf(view, asset)} />
-      <LedgerTable view={view} asset={asset} />
+      <LedgerTable view={view} asset={asset} names={names} />
       <p class="exports">
         {say('export')} <a href={`/assets/${asset.id}?format=csv`}>CSV</a> <a href={`/assets/${asset.id}?format=xlsx`}>XLSX</a>
       </p>
