@@ -58,7 +58,9 @@ function itemsOf({ view, request, entry, names }: EntryBodyProps): SummaryItem[]
   }
   const plain = z.record(z.string(), z.unknown()).safeParse(entry.body)
   if (!plain.success || beginnings.includes(entry.act)) return []
-  return Object.entries(plain.data).flatMap(([name, value]) => plainItem({ view, request, entry, names }, name, calledBy(names, value)))
+  return Object.entries(plain.data).flatMap(([name, value]) =>
+    plainItem({ view, request, entry, names }, name, calledBy(names, value)),
+  )
 }
 
 /** What a node calls by an id, as people call it. */

@@ -23,9 +23,7 @@ interface Life {
 /** What the persons, units and authorities are called that a request's life names by an id, in the reader's language. */
 export async function namesTold(node: Node, { lang }: View, life: Life): Promise<ReadonlyMap<string, string>> {
   const { request, timeline } = life
-  const authorities = await Promise.all(
-    authoritiesIn(life).map(async (id) => [id, await authorityName(node, lang, id)] as const),
-  )
+  const authorities = await Promise.all(authoritiesIn(life).map(async (id) => [id, await authorityName(node, lang, id)] as const))
   if (!timeline.some(({ act }) => act === 'assigned')) return new Map(authorities)
   const [people, units] = await Promise.all([peopleOf(node.db, request.ownAuthority), unitsOf(node.db, request.ownAuthority)])
   return new Map([...authorities, ...[...people, ...units].map(({ id, name }) => [id, name] as const)])

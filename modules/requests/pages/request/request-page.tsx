@@ -127,7 +127,13 @@ function RequestPage(props: RequestPageProps) {
   const { content } = request
   const files = allFiles(request, timeline)
   const own = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
-  const standing = { view, request, items: standingFor(request, timeline), sides: { own, theirName, names, passedOnBy: passedOnBy(props, names) }, today }
+  const standing = {
+    view,
+    request,
+    items: standingFor(request, timeline),
+    sides: { own, theirName, names, passedOnBy: passedOnBy(props, names) },
+    today,
+  }
   return (
     <>
       <PageHeading
