@@ -2,14 +2,26 @@ import assert from 'node:assert/strict'
 import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { AssetReport, Line } from '@comity/requests/contract'
-import { perform } from '@comity/requests/server'
+import { holdRequest, perform } from '@comity/requests/server'
 import type { OpenAsset } from './asset-steps.ts'
 import type { StepInput } from './contract.ts'
 import { openLiftingId } from './rules/hearing.ts'
 import { amountText } from './rules/money.ts'
 import type { PlannedEntry } from './rules/plan-step.ts'
 import { reportedSteps } from './rules/reports.ts'
-import { assetForUpdate, updateAsset } from './store/asset-store.ts'
+import { assetForUpdate, assetIdsOfRequest, updateAsset } from './store/asset-store.ts'
+
+interface Telling {
+  readonly tell?: boolean | undefined
+  readonly requestId?: string | undefined
+}
+
+/** Before a step that is told: holds its request and then all assets of it, in one order, as whatever arrives for the request holds them. */
+export async function holdToTell(ctx: Context, office: string, { tell, requestId }: Telling): Promise<void> {
+  if (tell !== true || requestId === undefined) return
+  await holdRequest(ctx, requestId)
+  for (const assetId of await assetIdsOfRequest(ctx.db, office, requestId)) await assetForUpdate(ctx.db, assetId, office)
+}
 
 /**
  * Tells the other State of the request a step that is about to be written here. Gives the dossier's id, null off the network.

@@ -29,6 +29,14 @@ export async function loadForUpdate(ctx: Context, requestId: string): Promise<St
   return found
 }
 
+/**
+ * Holds a request until this transaction ends. Whoever is about to change what belongs to a request, and then the request, holds the request
+ * first, as what arrives for it does: no two wait for one another.
+ */
+export async function holdRequest(ctx: Pick<Context, 'db'>, requestId: string): Promise<void> {
+  await requestForUpdate(ctx.db, requestId)
+}
+
 /** The day at the instant of the operation (UTC). */
 export function today(ctx: Context): string {
   return ctx.now.toISOString().slice(0, 10)

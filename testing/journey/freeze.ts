@@ -47,7 +47,7 @@ export async function agreeOnCondition(day: Day, one: Case): Promise<void> {
   const [nadia, viktor] = [await day.at('nadia'), await day.at('viktor')]
   await nadia.go(`/requests/${one.received}`)
   await nadia.follow('step.propose-conditions')
-  await nadia.fill('field.conditions', condition)
+  await nadia.steps.fill('condition.text', condition)
   await nadia.fill('field.answerBy', dayFromNow(10))
   await nadia.look('conditions')
   await nadia.press('step.propose-conditions')
@@ -117,6 +117,7 @@ export async function traceAndFreeze(day: Day, one: Case): Promise<string> {
   await samir.look('asset-frozen')
   const ines = await day.at('ines')
   await ines.awaits(asset, (tab) => tab.getByText(ines.ledger.say('freeze.until'), { exact: true }))
+  assert.equal(await ines.tab.getByText('xb.central-authority').count(), 0, 'who told it is called by name')
   await ines.look('asset-frozen-there')
   for (const officer of [samir, ines]) await frozenInList(officer, asset)
   await runs(await day.at('nadia'), await referenceAt(day, 'nadia', one.received), 'rule.freeze-ends', 'us')

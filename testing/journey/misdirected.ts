@@ -49,6 +49,10 @@ export async function seesWhoHasIt(day: Day, one: Case): Promise<void> {
   const facts = amara.tab.locator('dl').first()
   assert(await facts.getByText(tribunalIn(amara.lang)).isVisible(), 'the other authority is the competent one')
   await amara.press('request.unopened')
+  const told = amara.tab.locator('.timeline .entry').filter({ hasText: reasons }).first()
+  const [by, said] = [await told.locator('.entry-actor').innerText(), await told.innerText()]
+  assert(by.includes('Central Authority of Bresonia'), `who passed it on said so, not ${by}`)
+  assert(said.includes(tribunalIn(amara.lang)), 'to whom, by its name')
   await amara.look('passed-on-there')
   await amara.follow('step.enquire')
   assert(await amara.tab.getByText(tribunalIn(amara.lang)).first().isVisible(), 'what follows goes to it')

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { INTERNAL } from './after-a-journey.ts'
 import type { Case, Day } from './office-day.ts'
 import { owes, standsAs } from './working-pages.ts'
@@ -23,6 +24,7 @@ export async function takeIn(day: Day, one: Case): Promise<void> {
   await owes(lin, one, 'step.acknowledge')
   await assignTo(lin, one, 'Nadia Karim')
   await lin.go(`/requests/${one.received}`)
+  assert(await lin.tab.locator('.timeline').getByText('Nadia Karim').first().isVisible(), 'the timeline says to whom it went')
   await lin.press('request.unopened')
   await lin.follow('step.acknowledge')
   await lin.press('step.acknowledge')

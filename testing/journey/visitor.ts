@@ -1,6 +1,7 @@
 import { accountsText } from '../../modules/accounts/messages.ts'
 import type { Browser, Locator, Page as Tab } from 'playwright-core'
 import { sayIn as sayOfLedger, type Key as LedgerKey } from '../../modules/recovery/pages/texts.ts'
+import { sayOfSteps, type stepTexts } from '../../modules/requests/pages/steps/texts.ts'
 import { sayIn, type Key } from '../../modules/requests/pages/texts.ts'
 import { accessFaults } from '../browser.ts'
 import { handsOn, labelled, type Hands } from './hands.ts'
@@ -22,6 +23,8 @@ export interface Visitor extends Hands<Key> {
   readonly lang: Look['lang']
   /** The same hands on the pages of the asset ledger, whose words are in a catalogue of their own. */
   readonly ledger: Hands<LedgerKey>
+  /** And on what the pages of acts say in theirs. */
+  readonly steps: Hands<keyof (typeof stepTexts)['en']>
   /** Opens an address of the node. */
   go(address: string): Promise<void>
   /** Uploads files by the field for files. */
@@ -66,6 +69,7 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
   const visitor: Visitor = {
     ...handsOn(tab, sayIn(lang)),
     ledger: handsOn(tab, sayOfLedger(lang)),
+    steps: handsOn(tab, sayOfSteps(lang)),
     tab,
     lang,
     look,

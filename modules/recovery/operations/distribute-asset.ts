@@ -2,8 +2,9 @@ import type { Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import { dated, factsOf, loadAsset, mustBePast, today, writeEntries } from '../asset-steps.ts'
 import type { Asset, DistributeInput } from '../contract.ts'
+import { officeFor } from '../policy.ts'
 import { planDistribution } from '../rules/plan-distribution.ts'
-import { tellStep } from '../tell-step.ts'
+import { holdToTell, tellStep } from '../tell-step.ts'
 import { getAsset } from './get-asset.ts'
 import { sourceOf } from './step-asset.ts'
 
@@ -16,6 +17,7 @@ export async function distributeAsset(
   ctx: Context,
   { assetId, ...input }: DistributeInput & { readonly assetId: string },
 ): Promise<Asset> {
+  await holdToTell(ctx, officeFor(ctx.actor, 'share'), input)
   const asset = await loadAsset(ctx, 'share', assetId)
   mustBePast(ctx, input.on)
   const source = sourceOf(asset, {

@@ -15,9 +15,10 @@ import {
 } from '../asset-steps.ts'
 import type { Asset, StepInput } from '../contract.ts'
 import { orderIdFor, orderReferenceOf, tellersOf } from '../orders.ts'
+import { officeFor } from '../policy.ts'
 import { planStep } from '../rules/plan-step.ts'
 import { whoseOrder } from '../rules/whose-order.ts'
-import { tellStep } from '../tell-step.ts'
+import { holdToTell, tellStep } from '../tell-step.ts'
 import { getAsset } from './get-asset.ts'
 
 /**
@@ -27,6 +28,7 @@ import { getAsset } from './get-asset.ts'
  * @throws ComityError `asset-not-found`, `not-allowed`, and what {@link planStep} and, with `tell`, the request refuse.
  */
 export async function stepAsset(ctx: Context, { assetId, ...input }: StepInput & { readonly assetId: string }): Promise<Asset> {
+  await holdToTell(ctx, officeFor(ctx.actor, input.act), input)
   const asset = await loadAsset(ctx, input.act, assetId)
   mustBePast(ctx, input.on)
   const named = orderReferenceOf(asset, input)

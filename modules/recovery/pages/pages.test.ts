@@ -69,6 +69,10 @@ describe('the pages of assets', () => {
     assert.equal(made.statusCode, 303, made.body)
     const page = await open(made.headers.location ?? '')
     assert.match(page.body, /USD\s?1,000,000\.00/)
+    const requests = /<caption[^>]*>Requests<[\s\S]*?<\/table>/.exec(page.body)?.[0] ?? ''
+    assert.match(requests, /Direction<[\s\S]*Other authority<[\s\S]*incoming/)
+    assert.ok(requests.includes('Central Authority of Arlenia'), requests)
+    assert.doesNotMatch(requests, new RegExp(arlenia.authorityId))
   })
 
   it('ask for what a step needs, keep what was typed, and write the step', async () => {

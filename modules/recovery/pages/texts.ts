@@ -29,7 +29,7 @@ export function sayOr(say: Say, key: string, otherwise: string): string {
 
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
-  return /^\d/.test(source) ? say('article', { article: source }) : source
+  return say(/^\d/.test(source) ? 'article' : 'article.other', { article: source })
 }
 
 /** What is wrong with one field, in words. */

@@ -85,6 +85,8 @@ export async function assetIdsOfRequest(db: Db, ownAuthority: string, requestId:
     .select('asset_id')
     .where('own_authority', '=', ownAuthority)
     .where('request_id', '=', requestId)
+    // Whoever holds them all takes them in one order.
+    .orderBy('asset_id')
     .execute()
   return rows.map((row) => row.asset_id)
 }

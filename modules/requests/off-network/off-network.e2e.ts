@@ -58,6 +58,10 @@ async function step(tab: Tab, id: string, page: string, fields: Readonly<Record<
   await tab.goto(`${origin}/requests/${id}/${page}`)
   await fill(tab, fields)
   await submit(tab)
+  await tab.waitForLoadState()
+  // What hurts is asked about once more.
+  const confirm = tab.locator('button[name=confirmed][value=yes]')
+  if ((await confirm.count()) > 0) await confirm.click()
   await tab.waitForURL(`${origin}/requests/${id}`)
 }
 

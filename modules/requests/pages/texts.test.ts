@@ -48,6 +48,12 @@ describe('the texts of requests', () => {
     )
   })
 
+  it('keep an article in one piece where the language is read from right to left', () => {
+    const say = sayIn('ar')
+    for (const source of ['57(4)', 'E30 14(2)']) assert.ok(articleText(say, source).includes(`\u2066${source}\u2069`), source)
+    assert.ok(say('ground.de-minimis').includes('\u206646(9)(ب)\u2069'))
+  })
+
   it('say why something did not arrive, never as a bare word', () => {
     for (const code of ['expired', 'refused', 'dossier-schema', 'certificate-revoked', 'draft-changed'])
       assert.match(problemText('en', code), /^[A-Z].* .*\.$/, code)

@@ -64,7 +64,7 @@ export function dossierKindName(lang: Lang, kind: string): string {
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
   if (source === 'design') return say('article.design')
-  return /^\d/.test(source) ? say('article', { article: source }) : source
+  return say(/^\d/.test(source) ? 'article' : 'article.other', { article: source })
 }
 
 /** The text of a key that comes from data (an act, a state), or the bare word where a newer version of a peer sends an unknown one. */

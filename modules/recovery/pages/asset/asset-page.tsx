@@ -15,6 +15,7 @@ import {
   SummaryList,
   Tag,
 } from '@comity/ui'
+import { authorityName } from '@comity/requests/pages'
 import type { Asset, Claim, Disputed } from '../../contract.ts'
 import { getAsset } from '../../server.ts'
 import { exportLedger } from '../lists/export.ts'
@@ -36,12 +37,24 @@ export function addAssetPage(app: App, node: Node): void {
       title: asset.description,
       current: '/assets',
       breadcrumbs: [assetsCrumb(view.say)],
-      body: <AssetView view={view} asset={asset} />,
+      body: <AssetView view={view} asset={asset} names={await othersOf(node, view, asset)} />,
     })
   })
 }
 
-function AssetView({ view, asset }: { readonly view: View; readonly asset: Asset }) {
+async function othersOf(node: Node, { lang }: View, { requests }: Asset): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(requests.flatMap(({ counterpart }) => (counterpart === null ? [] : [counterpart])))]
+  return new Map(await Promise.all(ids.map(async (id) => [id, await authorityName(node, lang, id)] as const)))
+}
+
+interface AssetViewProps {
+  readonly view: View
+  readonly asset: Asset
+  /** What the authorities of its requests are called, by their ids. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+function AssetView({ view, asset, names }: AssetViewProps) {
   const { lang, say } = view
   const open = asset.disputes.filter(({ settledAt }) => settledAt === null)
   return (
@@ -58,11 +71,11 @@ function AssetView({ view, asset }: { readonly view: View; readonly asset: Asset
       )}
       <NextSteps view={view} asset={asset} />
       <SummaryList lang={lang} items={factsOf(view, asset)} />
-      <LedgerTable view={view} asset={asset} />
+      <LedgerTable view={view} asset={asset} names={names} />
       <p class="exports">
         {say('export')} <a href={`/assets/${asset.id}?format=csv`}>CSV</a> <a href={`/assets/${asset.id}?format=xlsx`}>XLSX</a>
       </p>
-      <Requests view={view} asset={asset} />
+      <Requests view={view} asset={asset} names={names} />
       <Claims view={view} asset={asset} />
       {asset.disputes.length > 0 && <Disputes view={view} asset={asset} />}
     </>
@@ -131,7 +144,7 @@ function factsOf(view: View, asset: Asset) {
   ]
 }
 
-function Requests({ view, asset }: { readonly view: View; readonly asset: Asset }) {
+function Requests({ view, asset, names }: AssetViewProps) {
   const { lang, say } = view
   return (
     <>
@@ -152,8 +165,12 @@ function Requests({ view, asset }: { readonly view: View; readonly asset: Asset 
               </a>
             ),
           },
-          { key: 'direction', header: say('entry.step'), cell: (row) => say(row.direction) },
-          { key: 'counterpart', header: say('entry.by'), cell: (row) => <Code>{row.counterpart ?? '–'}</Code> },
+          { key: 'direction', header: say('requests.direction'), cell: (row) => say(row.direction) },
+          {
+            key: 'counterpart',
+            header: say('requests.counterpart'),
+            cell: ({ counterpart }) => <Bdi>{counterpart === null ? '–' : (names.get(counterpart) ?? counterpart)}</Bdi>,
+          },
         ]}
       />
       {view.may('link') && (

@@ -5,8 +5,15 @@ import { runningBalances } from '../../rules/running-balances.ts'
 import { articleText, sayOr } from '../texts.ts'
 import type { View } from '../view.ts'
 
+interface LedgerTableProps {
+  readonly view: View
+  readonly asset: Asset
+  /** What the authorities of its requests are called, by their ids. */
+  readonly names: ReadonlyMap<string, string>
+}
+
 /** The ledger as a table with a running balance; every line stays, reversed ones are marked. */
-export function LedgerTable({ view, asset }: { readonly view: View; readonly asset: Asset }) {
+export function LedgerTable({ view, asset, names }: LedgerTableProps) {
   const { lang, say } = view
   const balances = runningBalances(asset.entries)
   const reversed = new Set(asset.entries.map(({ reverses }) => reverses))
@@ -40,7 +47,7 @@ export function LedgerTable({ view, asset }: { readonly view: View; readonly ass
           cell: (entry) => (entry.amount === null ? say('whole') : money(entry.amount)),
         },
         { key: 'balance', header: say('balance'), align: 'end', cell: (entry) => money(balances.get(entry.id) ?? '0') },
-        { key: 'by', header: say('entry.by'), cell: (entry) => <By view={view} entry={entry} /> },
+        { key: 'by', header: say('entry.by'), cell: (entry) => <By view={view} entry={entry} names={names} /> },
         ...(view.may('reverse')
           ? [
               {
@@ -72,10 +79,10 @@ function Move({ view: { say }, entry }: { readonly view: View; readonly entry: E
   )
 }
 
-function By({ view, entry }: { readonly view: View; readonly entry: Entry }) {
+function By({ view, entry, names }: Omit<LedgerTableProps, 'asset'> & { readonly entry: Entry }) {
   return (
     <>
-      <Code>{entry.state.toUpperCase()}</Code> <Bdi>{entry.actorName}</Bdi>
+      <Code>{entry.state.toUpperCase()}</Code> <Bdi>{names.get(entry.actorName) ?? entry.actorName}</Bdi>
       {entry.requestId !== null && (
         <div class="hint">
           <a href={`/requests/${entry.requestId}`}>

@@ -9,6 +9,15 @@ import { isRecordKey, sayOfRecord } from './texts.ts'
 export interface Sides {
   readonly own: Side
   readonly theirName: string
+  /** What authorities are called that the record names by an id. */
+  readonly names: ReadonlyMap<string, string>
+  /** Who passed a misdirected request on or gave it back, where that is neither of the two. */
+  readonly passedOnBy: string | null
+}
+
+/** Who said an item. */
+export function saidBy(view: View, { kind, by }: StandingItem, sides: Sides): string {
+  return (kind === 'misdirected' ? sides.passedOnBy : null) ?? sideName(view, by, sides)
 }
 
 /** What an item is called: the kind of its part of the record, or what its next step owes. */

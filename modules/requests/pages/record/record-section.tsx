@@ -1,7 +1,7 @@
 import { Bdi, DataTable, DateTime, Details, EmptyState, SummaryList, Tag, type Column } from '@comity/ui'
 import type { StandingItem } from '../../contract.ts'
 import { articleText } from '../texts.ts'
-import { factsOfItem, itemText, itemTitle, sideName, toneOf } from './item-words.ts'
+import { factsOfItem, itemText, itemTitle, saidBy, sideName, toneOf } from './item-words.ts'
 import { Answers, short, type ItemsProps } from './owed.tsx'
 import { sayOfRecord } from './texts.ts'
 
@@ -75,7 +75,7 @@ function settledColumns(props: ItemsProps): Column<StandingItem>[] {
   const t = sayOfRecord(lang)
   return [
     ...firstColumns(props),
-    { key: 'by', header: t('col.by'), cell: ({ by }) => <Bdi>{sideName(view, by, sides)}</Bdi> },
+    { key: 'by', header: t('col.by'), cell: (item) => <Bdi>{saidBy(view, item, sides)}</Bdi> },
     {
       key: 'at',
       header: t('col.at'),
@@ -91,7 +91,7 @@ function settledColumns(props: ItemsProps): Column<StandingItem>[] {
 }
 
 /** What it is and what was said of it, and its state. */
-function firstColumns({ view, request }: ItemsProps): Column<StandingItem>[] {
+function firstColumns({ view, request, sides: { names } }: ItemsProps): Column<StandingItem>[] {
   const t = sayOfRecord(view.lang)
   return [
     {
@@ -111,7 +111,10 @@ function firstColumns({ view, request }: ItemsProps): Column<StandingItem>[] {
             )}
             {facts.length > 0 && (
               <Details summary={t('all')}>
-                <SummaryList lang={view.lang} items={facts.map(({ label, value }) => ({ label, value: <Bdi>{value}</Bdi> }))} />
+                <SummaryList
+                  lang={view.lang}
+                  items={facts.map(({ label, value }) => ({ label, value: <Bdi>{names.get(value) ?? value}</Bdi> }))}
+                />
               </Details>
             )}
           </div>

@@ -14,6 +14,8 @@ interface EntryBodyProps {
   readonly view: View
   readonly request: Request
   readonly entry: TimelineEntry
+  /** What persons, units and authorities are called, by their ids. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** Their content stands on the page itself. */
@@ -33,7 +35,7 @@ export function EntryBody(props: EntryBodyProps) {
 /** More lines than these of one step would hide what came before and after it. */
 const MANY = 6
 
-function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
+function itemsOf({ view, request, entry, names }: EntryBodyProps): SummaryItem[] {
   const { say } = view
   const said = (label: Parameters<typeof say>[0], text: string | undefined): SummaryItem[] =>
     text === undefined || text === '' ? [] : [{ label: say(label), value: <Bdi>{text}</Bdi> }]
@@ -62,10 +64,18 @@ function itemsOf({ view, request, entry }: EntryBodyProps): SummaryItem[] {
   }
   const plain = z.record(z.string(), z.unknown()).safeParse(entry.body)
   if (!plain.success || beginnings.includes(entry.act)) return []
-  return Object.entries(plain.data).flatMap(([name, value]) => plainItem(view, request, entry, name, value))
+  return Object.entries(plain.data).flatMap(([name, value]) =>
+    plainItem({ view, request, entry, names }, name, calledBy(names, value)),
+  )
 }
 
-function plainItem(view: View, request: Request, entry: TimelineEntry, name: string, value: unknown): SummaryItem[] {
+/** What a node calls by an id, as people call it. */
+function calledBy(names: ReadonlyMap<string, string>, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => calledBy(names, one))
+  return typeof value === 'string' ? (names.get(value) ?? value) : value
+}
+
+function plainItem({ view, request, entry }: EntryBodyProps, name: string, value: unknown): SummaryItem[] {
   const { say } = view
   if (name === 'reference')
     return [

@@ -29,6 +29,7 @@ import { viewOf, type View } from '../view.ts'
 import { FlawedDecision } from './flawed-decision.tsx'
 import { OffNetwork } from './off-network.tsx'
 import { Measures } from './measures.tsx'
+import { namesTold, passedOnBy } from './names-told.ts'
 import { NextSteps } from './next-steps.tsx'
 import { Progress } from './progress.tsx'
 import { primaryStep } from './steps-ahead.ts'
@@ -59,6 +60,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
       matterSeen(node, call.viewer, request.matterId),
       linkedTo(node, call.viewer, request),
     ])
+    const names = await namesTold(node, view, { request, timeline, dossiers })
     const shown: (VNode | null)[] = []
     const behind = await behindHint(node, call, request)
     for (const panel of panels) shown.push(await panel(call, request))
@@ -71,6 +73,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         dossiers={dossiers}
         ownName={ownName}
         theirName={theirName}
+        names={names}
         matter={matter}
         assigns={may(call.viewer.actor, 'assign', request)}
         places={may(call.viewer.actor, 'place', request) && (matter !== null || request.matterId === null)}
@@ -104,6 +107,8 @@ interface RequestPageProps {
   readonly dossiers: readonly DossierSummary[]
   readonly ownName: string
   readonly theirName: string
+  /** What the life of the request names by an id. */
+  readonly names: ReadonlyMap<string, string>
   readonly matter: Matter | null
   readonly assigns: boolean
   /** May put it into a matter, or another one. */
@@ -121,13 +126,19 @@ interface RequestPageProps {
 }
 
 function RequestPage(props: RequestPageProps) {
-  const { view, request, timeline, dossiers, theirName, assigns, today } = props
+  const { view, request, timeline, dossiers, theirName, names, assigns, today } = props
   const { lang, say } = view
   const { content } = request
   const files = allFiles(request, timeline)
   const own = request.direction === 'outgoing' ? ('requesting' as const) : ('requested' as const)
   const said = timeline.some(({ internal }) => !internal)
-  const standing = { view, request, items: standingFor(request, timeline), sides: { own, theirName }, today }
+  const standing = {
+    view,
+    request,
+    items: standingFor(request, timeline),
+    sides: { own, theirName, names, passedOnBy: passedOnBy(props, names) },
+    today,
+  }
   return (
     <>
       <PageHeading
@@ -179,14 +190,7 @@ function RequestPage(props: RequestPageProps) {
       <FileLinks lang={lang} requestId={request.id} />
       {props.links}
       <h2 id="timeline">{say('request.timeline')}</h2>
-      <RequestTimeline
-        view={view}
-        request={request}
-        timeline={timeline}
-        dossiers={dossiers}
-        theirName={theirName}
-        opensDossiers={props.opensDossiers}
-      />
+      <RequestTimeline {...{ view, request, timeline, dossiers, theirName, names }} opensDossiers={props.opensDossiers} />
       <h2 id="content">{say('request.content')}</h2>
       <RequestContentView view={view} content={content} version={props.version} />
     </>

@@ -21,10 +21,12 @@ interface RequestTimelineProps {
   readonly theirName: string
   /** May look into dossiers; without it a link would only be refused. */
   readonly opensDossiers: boolean
+  /** What persons, units and authorities are called, by their ids. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** What happened on both sides, oldest first; receipts stand with the dossier they are about. */
-export function RequestTimeline({ view, request, timeline, dossiers, theirName, opensDossiers }: RequestTimelineProps) {
+export function RequestTimeline({ view, request, timeline, dossiers, theirName, opensDossiers, names }: RequestTimelineProps) {
   const { lang, say, zone } = view
   const undone = new Set(timeline.flatMap((entry) => (entry.act === 'undone' ? undoneLine(entry.body) : [])))
   const entries = timeline
@@ -35,9 +37,10 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName, 
         id: `entry-${entry.sequence}`,
         at: entry.at,
         side: entry.side,
-        actor: entry.side === 'theirs' ? theirName : entry.actorName,
+        // Who said it, also where another authority has the request by now.
+        actor: entry.side === 'theirs' ? (names.get(dossier?.sender ?? '') ?? theirName) : entry.actorName,
         title: <EntryTitle view={view} entry={entry} undone={undone.has(entry.sequence)} />,
-        body: <EntryContent view={view} request={request} entry={entry} />,
+        body: <EntryContent view={view} request={request} entry={entry} names={names} />,
         links: opensDossiers || entry.dossierId === null ? linksOf(view, request, entry) : [],
         receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
       }
@@ -84,18 +87,14 @@ function actText(lang: Lang, say: Say, act: string): string {
   return isExportKey(key) ? sayOfExport(lang)(key) : sayOr(say, key, act)
 }
 
-function EntryContent({
-  view,
-  request,
-  entry,
-}: {
-  readonly view: View
-  readonly request: Request
+interface EntryContentProps extends Pick<RequestTimelineProps, 'view' | 'request' | 'names'> {
   readonly entry: TimelineEntry
-}) {
+}
+
+function EntryContent({ view, request, entry, names }: EntryContentProps) {
   return (
     <>
-      <EntryBody view={view} request={request} entry={entry} />
+      <EntryBody view={view} request={request} entry={entry} names={names} />
       {entry.attachments.length > 0 && <Attachments view={view} requestId={request.id} files={entry.attachments} />}
     </>
   )

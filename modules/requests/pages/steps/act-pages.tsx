@@ -16,7 +16,7 @@ import type { Ledger } from './assets.tsx'
 import type { Answering, StepPage } from './step.ts'
 
 /** One act as a form of its own. */
-export interface ActForm extends Partial<Pick<StepPage<z.ZodType>, 'first' | 'within' | 'choices' | 'check' | 'hurts'>> {
+export interface ActForm extends Partial<Pick<StepPage<z.ZodType>, 'first' | 'within' | 'more' | 'choices' | 'check' | 'hurts'>> {
   readonly act: (typeof actsWithForm)[number]
   readonly fields: readonly FieldSpec[] | StepPage<z.ZodType>['fields']
   /** What the node knows already or makes of what was typed. */
@@ -106,7 +106,7 @@ const forms: readonly ActForm[] = [
 /** The acts of the life of a request that are one short form each. */
 export function addActPages(app: App, node: Node, ledger?: Ledger): void {
   for (const form of [...forms, ...formsOfRecord(ledger)]) {
-    const { act, fields, known, answers, items, first, within, choices, check, hurts } = form
+    const { act, fields, known, answers, items, first, within, more, choices, check, hurts } = form
     const fieldsOf = (request: Request, item: StandingItem | null) =>
       typeof fields === 'function' ? fields(request, item) : fields
     addStep(app, node, {
@@ -118,6 +118,7 @@ export function addActPages(app: App, node: Node, ledger?: Ledger): void {
       fields: fieldsOf,
       ...(first === undefined ? {} : { first }),
       ...(within === undefined ? {} : { within }),
+      ...(more === undefined ? {} : { more }),
       ...(choices === undefined ? {} : { choices }),
       ...(check === undefined ? {} : { check }),
       ...(hurts === undefined ? {} : { hurts }),

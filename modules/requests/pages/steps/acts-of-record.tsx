@@ -6,7 +6,7 @@ import type { FieldSpec } from '../form/specs.ts'
 import type { Key } from '../texts.ts'
 import type { ActForm } from './act-pages.tsx'
 import { AssetChoice, AssetsChoice, assetIn, assetsIn, choicesFrom, type Ledger } from './assets.tsx'
-import { ConditionRows, conditionsIn, problemsOfConditions } from './condition-rows.tsx'
+import { ConditionRows, conditionsIn, MoreConditions, problemsOfConditions } from './condition-rows.tsx'
 
 const line = (name: string, label: Key): FieldSpec => ({ name, label, widget: 'line' })
 const text = (name: string, label: Key): FieldSpec => ({ name, label, widget: 'text' })
@@ -40,6 +40,7 @@ const ofExecution: readonly ActForm[] = [
     act: 'propose-conditions',
     fields: [day('answerBy', 'field.answerBy')],
     within: (form) => <ConditionRows form={form} lead="plain" />,
+    more: (form) => <MoreConditions form={form} />,
     check: ({ view, typed }) => [
       ...problemsOfConditions(view, typed),
       ...(conditionsIn(typed).length === 0

@@ -156,6 +156,21 @@ describe('the acts of the life of a request', () => {
     )
   })
 
+  it('are what the enter key does: the button that adds another condition comes after', async () => {
+    const { there } = await underAssessment()
+    const { id } = await there()
+    for (const [actor, page] of [
+      [ben, 'propose-conditions'],
+      [cleo, 'decide'],
+    ] as const) {
+      const { body } = await sampleBrowser(b, actor).open(`/requests/${id}/${page}`)
+      const [form = ''] = /<main[\s\S]*<\/main>/.exec(body) ?? []
+      const [first = '', second = ''] = form.match(/<button[^>]*>/g) ?? []
+      assert.doesNotMatch(first, /name="again"/, page)
+      assert.match(second, /name="again"/, page)
+    }
+  })
+
   it('grant some measures and refuse others, each with its ground, after the consultation that the article asks for', async () => {
     const second = {
       id: '0b000000-0000-4000-8000-000000000002',

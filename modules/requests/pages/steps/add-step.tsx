@@ -118,6 +118,7 @@ function OneStep<S extends z.ZodType>({ step, form }: { readonly step: StepPage<
         )}
         <ButtonRow>
           <Button>{say(step.button)}</Button>
+          {step.more?.(form)}
           <Button kind="link" href={`/requests/${request.id}`}>
             {say('button.cancel')}
           </Button>

@@ -1,5 +1,5 @@
 import type { Problem } from '@comity/errors'
-import { Button, ButtonRow, DateField, Fieldset, InsetText, SelectField, TextArea } from '@comity/ui'
+import { Button, DateField, Fieldset, InsetText, SelectField, TextArea } from '@comity/ui'
 import { conditionKinds } from '../../contract.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { View } from '../view.ts'
@@ -39,7 +39,7 @@ export function problemsOfConditions({ lang }: View, typed: Typed): Problem[] {
     .map((row) => ({ path: named('conditions', row), message: sayOfSteps(lang)('condition.noText', { at: row }) }))
 }
 
-/** One group of inputs for each condition, and a button that adds another without losing anything typed. */
+/** One group of inputs for each condition. */
 export function ConditionRows({ form, lead }: { readonly form: StepForm; readonly lead: 'with-lead' | 'plain' }) {
   const { view, typed, problems } = form
   const t = sayOfSteps(view.lang)
@@ -51,14 +51,17 @@ export function ConditionRows({ form, lead }: { readonly form: StepForm; readonl
       {Array.from({ length: rows }, (_, at) => (
         <ConditionRow key={at} view={view} row={at + 1} typed={typed} problems={problems} />
       ))}
-      {rows < MOST && (
-        <ButtonRow>
-          <Button kind="secondary" name="again" value="condition">
-            {t('condition.more')}
-          </Button>
-        </ButtonRow>
-      )}
     </>
+  )
+}
+
+/** Adds another condition without losing anything typed. */
+export function MoreConditions({ form: { view, typed } }: { readonly form: StepForm }) {
+  if (rowsOf(typed) >= MOST) return null
+  return (
+    <Button kind="secondary" name="again" value="condition">
+      {sayOfSteps(view.lang)('condition.more')}
+    </Button>
   )
 }
 

@@ -42,6 +42,8 @@ export interface StepPage<S extends z.ZodType> {
   readonly before?: (view: View, request: Request) => VNode | null
   /** Inputs beside the fields. */
   readonly within?: (form: StepForm) => VNode | null
+  /** Another button of the form, after the one that does the act: the first of a form is what the enter key presses. */
+  readonly more?: (form: StepForm) => VNode | null
   /** The open items that this act answers, and what happens where several are open and none is chosen. */
   readonly answers?: Answering
   /** What the form needs to choose from. */

@@ -18,7 +18,7 @@ import { filledIn } from '../form/read-fields.ts'
 import { ofMeasure } from '../form/measure-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
 import { addStep } from './add-step.tsx'
-import { ConditionRows, conditionsIn, problemsOfConditions } from './condition-rows.tsx'
+import { ConditionRows, conditionsIn, MoreConditions, problemsOfConditions } from './condition-rows.tsx'
 import { decidedParts, decisionFields, wholeDecision } from './decision-fields.ts'
 import { FilesToGo } from './files-to-go.tsx'
 import type { Hurt } from './step.ts'
@@ -137,6 +137,7 @@ function addStepsOfRequested(app: App, node: Node): void {
       </Details>
     ),
     within: (form) => <ConditionRows form={form} lead="with-lead" />,
+    more: (form) => <MoreConditions form={form} />,
     check: ({ view, typed }) => problemsOfConditions(view, typed),
     hurts: ({ decision: chosen }) => refusing[chosen ?? ''] ?? null,
     act: (ctx, requestId, input) => decideRequest(ctx, { requestId, ...input }),

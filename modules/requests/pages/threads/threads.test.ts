@@ -67,6 +67,10 @@ describe('a misdirected request', () => {
     )
     const { state, record } = await door.getRequest(bresonia.node.db, { actor: ben }, into)
     assert.deepEqual([state, record.misdirected?.to], ['forwarded', tribunal.authorityId])
+    const shown = (await theirs.open(`/requests/${into}`)).body
+    const timeline = shown.slice(shown.indexOf('class="timeline"'))
+    assert.match(timeline, /It is theirs\./)
+    assert.doesNotMatch(timeline, new RegExp(`>${tribunal.authorityId}<`), 'an authority is called by its name')
   })
 
   it('is given back where none is chosen', async () => {
