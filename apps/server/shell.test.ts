@@ -16,7 +16,7 @@ const notice = { tone: 'warning' as const, title: 'Not refreshed', text: 'Goes o
 function page(signedIn: Viewer | null, standing: typeof notice | null): string {
   const shell = shellOf({ facts }, () => 'Arlenia', { publishes: false, unreadOf: () => 0, standing: () => standing })
   const given = { lang: 'en' as const, title: 'T', url: '/', current: '/', breadcrumbs: [], notice: null }
-  return String(shell({ ...given, viewer: signedIn, body: h('p', null, 'body') }))
+  return shell({ ...given, viewer: signedIn, body: h('p', null, 'body') })
 }
 
 it('every page says that the directory is not fresh, to everybody who is signed in and to nobody else', () => {

@@ -33,7 +33,11 @@ describe('two transactions that wait for each other', () => {
       return both
     }
     const attempts = await Promise.all([crossing('a', 'b', met), crossing('b', 'a', met)])
-    assert.deepEqual(attempts.toSorted((a, b) => a - b), [1, 2], 'one of them was undone and ran again')
+    assert.deepEqual(
+      attempts.toSorted((a, b) => a - b),
+      [1, 2],
+      'one of them was undone and ran again',
+    )
     const { rows } = await sql<{ times: number }>`select times from public.held order by name`.execute(node.db)
     assert.deepEqual(rows, [{ times: 2 }, { times: 2 }])
   })

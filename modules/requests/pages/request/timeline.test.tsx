@@ -47,6 +47,8 @@ function timeline(opensDossiers: boolean): string {
       timeline={[entry]}
       dossiers={[]}
       theirName="Bresonia"
+      names={new Map()}
+     
       opensDossiers={opensDossiers}
     />,
   )
