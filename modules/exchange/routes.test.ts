@@ -130,6 +130,12 @@ describe('the pages of the exchange', () => {
     )
   })
 
+  it('lead back to the lines only whom the lines are shown', async () => {
+    const crumb = /href="\/exchange"/
+    assert.match((await get(`/dossiers/${id}`, head)).body, crumb)
+    assert.doesNotMatch((await get(`/dossiers/${id}`, officer)).body, crumb)
+  })
+
   for (const { code } of languages) {
     it(`speak ${code}, and say when the clocks differ`, async () => {
       const [lines, dossier] = [await get(`/exchange?lang=${code}`, head), await get(`/dossiers/${id}?lang=${code}`, head)]

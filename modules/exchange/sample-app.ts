@@ -47,7 +47,8 @@ export async function sampleApp(node: Node, people: readonly Actor[]): Promise<A
       const actor = people.find((one) => tokenOf(one) === token)
       return actor === undefined ? null : { actor, csrf: '', sessionId: actor.id }
     },
-    shell: ({ lang, title, body }) => `<!doctype html><html lang="${lang}"><title>${title}</title>${renderToString(body)}`,
+    shell: ({ lang, title, breadcrumbs, body }) =>
+      `<!doctype html><html lang="${lang}"><title>${title}</title>${breadcrumbs.map(({ href }) => `<a href="${href}">`).join('')}${renderToString(body)}`,
   })
   await exchangeModule({ receivers: [] }).register(app, node)
   return app

@@ -21,7 +21,12 @@ export function ErrorPage({ lang, title, explanation, problems, reference }: Err
         <ul>
           {problems.map((problem) => (
             <li key={problem.path}>
-              <bdi dir="ltr">{problem.path}</bdi>: <bdi>{problem.message}</bdi>
+              {problem.path !== '' && (
+                <>
+                  <bdi dir="ltr">{problem.path}</bdi>:{' '}
+                </>
+              )}
+              <bdi>{problem.message}</bdi>
             </li>
           ))}
         </ul>

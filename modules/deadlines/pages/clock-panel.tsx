@@ -1,7 +1,7 @@
 import type { Viewer } from '@comity/accounts/contract'
 import { peerFacts } from '@comity/directory/server'
 import type { Lang } from '@comity/i18n'
-import { Bdi, EmptyState, InsetText } from '@comity/ui'
+import { Bdi, Details, EmptyState, InsetText } from '@comity/ui'
 import type { VNode } from 'preact'
 import type { Clock } from '../contract.ts'
 import { listClocks } from '../operations/list-clocks.ts'
@@ -44,10 +44,11 @@ function ClockPanel({ view, clocks, contact }: ClockPanelProps) {
           {say('contact')}: <Bdi>{contact.join(' · ')}</Bdi>
         </InsetText>
       )}
-      {clocks.length === 0 ? (
-        <EmptyState title={say('panel.empty')} />
-      ) : (
-        <ClockTable view={view} clocks={[...going, ...past]} ofRequest />
+      {going.length === 0 ? <EmptyState title={say('panel.empty')} /> : <ClockTable view={view} clocks={going} ofRequest />}
+      {past.length > 0 && (
+        <Details summary={say('panel.past', { count: past.length })}>
+          <ClockTable view={view} clocks={past} ofRequest />
+        </Details>
       )}
     </section>
   )

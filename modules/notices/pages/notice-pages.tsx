@@ -132,14 +132,25 @@ function Notices({ view, page, choices, later }: NoticesProps) {
           {
             key: 'go',
             header: t('field.go'),
-            cell: ({ id, on, read }) =>
-              read ? (
-                <a href={on}>{t('go')}</a>
+            cell: ({ id, on, read, kind, subject }) => {
+              // Whoever hears links alone must know which is which.
+              const what = (
+                <>
+                  {t('go')}
+                  <span class="unseen">
+                    {' '}
+                    {t(`kind.${kind}`)} {subject}
+                  </span>
+                </>
+              )
+              return read ? (
+                <a href={on}>{what}</a>
               ) : (
                 <Form lang={lang} csrf={csrf} action={`/notices/${id}/read`}>
-                  <Button kind="link">{t('go')}</Button>
+                  <Button kind="link">{what}</Button>
                 </Form>
-              ),
+              )
+            },
           },
         ]}
       />

@@ -1,3 +1,4 @@
+import { formatDate } from '@comity/i18n'
 import { Bdi, Code, DataTable, DateTime, Money, Tag } from '@comity/ui'
 import type { Asset, Entry } from '../../contract.ts'
 import { runningBalances } from '../../rules/running-balances.ts'
@@ -110,7 +111,7 @@ function EntryDetail({ view, entry }: { readonly view: View; readonly entry: Ent
         const text = details[name]
         return text === undefined ? null : (
           <div key={name}>
-            {sayOr(say, `field.${name}`, name)}: <Bdi>{text}</Bdi>
+            {sayOr(say, `field.${name}`, name)}: <Bdi>{name === 'until' ? formatDate(lang, text) : text}</Bdi>
           </div>
         )
       })}

@@ -1,5 +1,5 @@
 import { Bdi, SummaryList } from '@comity/ui'
-import { formatDate } from '@comity/i18n'
+import { formatDate, formatMoney } from '@comity/i18n'
 import type { View } from '../view.ts'
 import type { FieldSpec } from '../form/specs.ts'
 
@@ -43,7 +43,21 @@ export function ItemDetails({
     const value = item[spec.name]
     return value === undefined || value === ''
       ? []
-      : [{ label: view.say(spec.label), value: <FieldValue view={view} spec={spec} value={value} /> }]
+      : [
+          {
+            label: view.say(spec.label),
+            value: <FieldValue view={view} spec={spec} value={moneyOf(view, item, spec.name) ?? value} />,
+          },
+        ]
   })
   return <SummaryList lang={view.lang} items={items} />
+}
+
+const Decimal = /^\d+(\.\d+)?$/
+
+/** An amount as amounts are read, with its currency; null for any other field, and for what a draft holds that is no amount yet. */
+function moneyOf({ lang }: View, item: Readonly<Record<string, string>>, name: string): string | null {
+  const [amount, currency] = [item[name], item['currency']]
+  if (name !== 'amount' || amount === undefined || !Decimal.test(amount)) return null
+  return currency !== undefined && /^[A-Z]{3}$/.test(currency) ? formatMoney(lang, amount, currency) : null
 }

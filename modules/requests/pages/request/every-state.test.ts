@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { Actor, Role } from '@comity/accounts/contract'
 import {
   actNames,
+  assetSteps,
   conditionKinds,
   consultationOutcomes,
   consultationTopics,
@@ -38,6 +39,7 @@ const { db } = arlenia.node
 /** Words of the protocol that no reader should meet; single English words among them could be text. */
 const codes = [
   ...actNames,
+  ...assetSteps,
   ...dossierKinds,
   ...incomingStates,
   ...outgoingStates,
