@@ -1,4 +1,4 @@
-import type { Actor, AuthorityId, Role } from '@comity/accounts/contract'
+import type { Actor, AuthorityId, Place, Role } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 
 /** What people may do with clocks and rules. */
@@ -22,4 +22,14 @@ export function may(actor: Actor, act: Act): boolean {
 export function officeFor(actor: Actor, act: Act): AuthorityId {
   if (actor.authorityId === null || !may(actor, act)) throw new ComityError('not-allowed', { values: { act } })
   return actor.authorityId
+}
+
+/**
+ * Refuses what is not allowed from one of the places that see the clock: a deputy does not use the absent one's role on what only the deputy sees.
+ *
+ * @throws ComityError `not-allowed`.
+ */
+export function mustBeAllowedFrom(places: readonly Pick<Place, 'roles'>[], act: Act): void {
+  if (!places.some(({ roles }) => roles.some((role) => allowed[act].includes(role))))
+    throw new ComityError('not-allowed', { values: { act } })
 }

@@ -165,6 +165,14 @@ describe('clocks in two offices', () => {
     assert.ok(clock)
     assert.deepEqual(await clocksOf(arlenia, id, stranger), [])
     await assert.rejects(getClock(reading(arlenia, stranger), clock.id), { code: 'clock-not-found' })
+    // Whoever reads all and deputises for somebody who writes does not thereby write in all.
+    const absent = { personId: 'absent', roles: ['case-officer' as const], units: ['7b1f4b1e-0d8e-4a77-9a52-58c1f0a3d002'] }
+    const reader = { ...arlenia.person('ada', 'auditor', 'case-officer'), ownRoles: ['auditor' as const] }
+    const deputy = { ...reader, deputyFor: [absent.personId], places: [absent] }
+    await assert.rejects(
+      arlenia.as(deputy, (ctx) => stopClock(ctx, { id: clock.id, reason: 'as a deputy' }, calendars)),
+      { code: 'not-allowed' },
+    )
     await assert.rejects(
       arlenia.as(stranger, (ctx) => stopClock(ctx, { id: clock.id, reason: 'curious' }, calendars)),
       { code: 'clock-not-found' },

@@ -1,9 +1,9 @@
 import type { Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
-import { sightOf } from '@comity/requests/server'
+import { placesSeeing, sightOf } from '@comity/requests/server'
 import type { Clock, EntryKind } from '../contract.ts'
-import { officeFor } from '../policy.ts'
+import { mustBeAllowedFrom, officeFor } from '../policy.ts'
 import { presentClock } from '../present-clock.ts'
 import type { Calendars } from '../rules/calendar.ts'
 import { endOfDay } from '../rules/count.ts'
@@ -59,6 +59,7 @@ async function load(ctx: Context, id: string): Promise<StoredClock> {
   officeFor(ctx.actor, 'change-clock')
   const clock = await clockById(ctx.db, id, sightOf(ctx.actor), true)
   if (clock === null) throw new ComityError('clock-not-found')
+  mustBeAllowedFrom(placesSeeing(ctx.actor, clock.access), 'change-clock')
   if (clock.met_at !== null || clock.ended_at !== null) throw new ComityError('clock-not-running')
   return clock
 }

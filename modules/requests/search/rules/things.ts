@@ -46,8 +46,8 @@ export function matterEntries(matter: Matter): Entry[] {
 }
 
 /** Which request brought an exhibit is told only to who may see that request, and the index knows but one reader of the matter. */
-function withoutOrigin({ origin: _, ...exhibit }: Exhibit): Omit<Exhibit, 'origin'> {
-  return exhibit
+function withoutOrigin(exhibit: Exhibit): object {
+  return { ...exhibit, origin: undefined }
 }
 
 /** A line of the timeline as it is looked for. */
