@@ -20,7 +20,10 @@ export function saying({ kind, sight, direction }: SaidBy, text: string): RawBui
   const query = readQuery(text)
   if (query === null || (!sight.all && sight.tokens.length === 0)) return sql<boolean>`false`
   const terms = [...(query.wider ?? query.terms)]
-  const marks = [...(sight.all ? [] : [anyOf(sight.tokens)]), ...(direction === undefined ? [] : [anyOf([`direction:${direction}`])])]
+  const marks = [
+    ...(sight.all ? [] : [anyOf(sight.tokens)]),
+    ...(direction === undefined ? [] : [anyOf([`direction:${direction}`])]),
+  ]
   const narrowed = marks.map((mark) => sql` && ${mark}::tsquery`)
   return sql<boolean>`id in (${sql.raw(PLANNED_ANEW)} select entry.thing_id from requests.search_entry as entry
     where entry.kind = ${sql.lit(kind)} and entry.vector @@ (requests.search_query(${terms}::text[])${sql.join(narrowed, sql``)}))`

@@ -64,7 +64,8 @@ function seen(sight: Sight) {
  */
 function openOf({ sight, owed }: WorkOf, states: readonly string[], open: RawBuilder<unknown>) {
   const inState = (some: readonly string[]) => sql`direction in ('outgoing', 'incoming') and state = any(${[...some]}::text[])`
-  if (sight.office === null) return sql`select ${open} from requests.request where ${visibleAmongOpen(sight)} and ${inState(states)}`
+  if (sight.office === null)
+    return sql`select ${open} from requests.request where ${visibleAmongOpen(sight)} and ${inState(states)}`
   const persons = personsOf(sight)
   const others = [...owed].filter(([, { byHolder }]) => !byHolder).map(([where]) => where.split(' ')[1] ?? '')
   return sql`
