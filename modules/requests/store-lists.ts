@@ -31,7 +31,7 @@ export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): 
     for (const condition of conditions) query = query.where(condition)
     if (filter.direction) query = query.where('direction', '=', filter.direction)
   }
-  const rows = await query.orderBy(order.by, order.direction).orderBy('id', order.direction).limit(most).execute()
+  const rows = await query.orderBy(order.by, order.direction).orderBy('id', order.direction).limit(sql.lit(most)).execute()
   const shown = rows.slice(0, filter.limit)
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null }
@@ -42,7 +42,7 @@ export async function countedTo(db: Db, sight: Sight, filter: ListFilter, most: 
   const conditions = conditionsOf(filter, sight)
   const ids = goesByDesk(sight, filter)
     ? someIds({ sight, filter, conditions }, most + 1)
-    : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...ofDirection(filter)], sql` and `)} limit ${most + 1}`
+    : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...ofDirection(filter)], sql` and `)} limit ${sql.lit(most + 1)}`
   const found = await sql<{ count: number }>`select count(*)::integer as count from (${ids}) as counted`.execute(db)
   return found.rows[0]?.count ?? 0
 }

@@ -36,8 +36,8 @@ export function firstIds({ sight, filter, conditions }: Wanted, order: Order, mo
   const rows = (where: RawBuilder<unknown>) => sql`
     select id, ${order.by} as place from requests.request
     where own_authority = ${sight.office} and ${where} and ${all(conditions)}
-    order by ${order.by} ${direction}, id ${direction} limit ${most}`
-  return sql`select id from (${sql.join(waysOf(sight, filter, rows), sql` union `)}) as found order by place ${direction}, id ${direction} limit ${most}`
+    order by ${order.by} ${direction}, id ${direction} limit ${sql.lit(most)}`
+  return sql`select id from (${sql.join(waysOf(sight, filter, rows), sql` union `)}) as found order by place ${direction}, id ${direction} limit ${sql.lit(most)}`
 }
 
 /** The ids of so many rows at most, in no order, each once: for counting. */
@@ -46,12 +46,12 @@ export function someIds({ sight, filter, conditions }: Wanted, most: number): Ra
   const rows = (where: RawBuilder<unknown>, isDesk: boolean) => sql`
     select id from requests.request
     where own_authority = ${sight.office} and ${where} and ${all(conditions)}${isDesk || oneHolder(filter) ? sql`` : sql` and ${desk} <> all(${desks}::uuid[])`}
-    limit ${most}`
+    limit ${sql.lit(most)}`
   const [first, ...more] = waysOf(sight, filter, rows)
   // What a person is named in besides having it is the one thing that two ways find.
   return first !== undefined && more.length === 0
-    ? sql`select id from (${first}) as found limit ${most}`
-    : sql`select id from (${sql.join([first, sql`(${sql.join(more, sql` union `)})`], sql` union all `)}) as found limit ${most}`
+    ? sql`select id from (${first}) as found limit ${sql.lit(most)}`
+    : sql`select id from (${sql.join([first, sql`(${sql.join(more, sql` union `)})`], sql` union all `)}) as found limit ${sql.lit(most)}`
 }
 
 /**
