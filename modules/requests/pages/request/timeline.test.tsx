@@ -48,7 +48,7 @@ function timeline(opensDossiers: boolean): string {
       dossiers={[]}
       theirName="Bresonia"
       names={new Map()}
-     
+
       opensDossiers={opensDossiers}
     />,
   )
