@@ -42,8 +42,9 @@ export function handsOn<Key extends string>(tab: Tab, say: Hands<Key>['say']): H
     follow: async (key) => {
       const link = main.getByRole('link', { name: say(key), exact: true, includeHidden: true }).first()
       await link.waitFor({ state: 'attached' })
-      // What is seldom needed is put away behind one word.
-      if (!(await link.isVisible())) await main.locator('details').filter({ has: link }).locator('summary').first().click()
+      // What is not one's turn is put away under the steps that are.
+      if (!(await link.isVisible()))
+        await link.locator('xpath=ancestor::details[not(@open)]').first().locator('> summary').click()
       await link.click()
     },
     press: async (key) => {

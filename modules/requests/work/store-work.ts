@@ -62,8 +62,10 @@ function seen(sight: Sight) {
  * What stands open in one of the states: what the reader has, what nobody has, and what others have where an act is not only its holder's. A colleague's
  * work is not read to be left out.
  */
-function openOf({ sight, owed }: WorkOf, states: readonly string[], open: RawBuilder<unknown>) {
-  const inState = (some: readonly string[]) => sql`direction in ('outgoing', 'incoming') and state = any(${[...some]}::text[])`
+function openOf({ sight, owed, answers }: WorkOf, states: readonly string[], open: RawBuilder<unknown>) {
+  // What a deadline rule asks an answer for is found by the rule, whoever has it and in whatever state.
+  const inState = (some: readonly string[]) => sql`direction in ('outgoing', 'incoming') and state = any(${[...some]}::text[])
+    and (due_on is not null and due_for = any(${[...answers.keys()]}::text[])) is not true`
   if (sight.office === null)
     return sql`select ${open} from requests.request where ${visibleAmongOpen(sight)} and ${inState(states)}`
   const persons = personsOf(sight)
@@ -94,7 +96,7 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
         ${openOf(of, states, open)}
         union all
         select ${open} from requests.request
-        where ${seen(of.sight)} and due_on is not null and due_for = any(${rules}::text[]) and state <> all(${states}::text[])
+        where ${seen(of.sight)} and due_on is not null and due_for = any(${rules}::text[])
       ) as open
       left join answer on answer.asked = due_for and ${hasToDo(of, 'answer')}
       left join standing on standing.asked = situation and ${hasToDo(of, 'standing')}

@@ -62,6 +62,8 @@ describe('my work', () => {
     await sql`update requests.request set state = 'executing' where id = ${id}`.execute(db)
     await owed('status-reply')
     assert.deepEqual(await workOf(ben), { today: ['Asked reply-enquiry'] })
+    await owed('agreement-answer')
+    assert.deepEqual(await workOf(cleo), { today: ['Asked answer-agreement'] }, 'also where its state asks something of its holder')
     await owed('result')
     assert.deepEqual(await workOf(ben), { today: ['Asked send-result'] })
   })
