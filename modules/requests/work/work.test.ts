@@ -63,7 +63,11 @@ describe('my work', () => {
     await owed('status-reply')
     assert.deepEqual(await workOf(ben), { today: ['Asked reply-enquiry'] })
     await owed('agreement-answer')
-    assert.deepEqual(await workOf(cleo), { today: ['Asked answer-agreement'] }, 'also where its state asks something of its holder')
+    assert.deepEqual(
+      await workOf(cleo),
+      { today: ['Asked answer-agreement'] },
+      'also where its state asks something of its holder',
+    )
     await owed('result')
     assert.deepEqual(await workOf(ben), { today: ['Asked send-result'] })
   })
