@@ -51,7 +51,7 @@ export interface Visit extends Look {
 export async function visit({ browser, node, officer, password, faults, lang, screen, scripts }: Visit): Promise<Visitor> {
   const context = await browser.newContext({ viewport: sizes[screen], locale: lang, javaScriptEnabled: scripts })
   const tab = await context.newPage()
-  tab.setDefaultTimeout(15_000)
+  tab.setDefaultTimeout(45_000)
   tab.on('console', (message) => {
     // A form that comes back with what is wrong is an answer of 422; the browser notes it, and it is no fault of the page.
     if (message.type() === 'error' && !message.text().includes('status of 422')) faults.push(`${tab.url()}: ${message.text()}`)
