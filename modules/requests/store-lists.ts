@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { AuthorityId } from '@comity/accounts/contract'
+import { PLANNED_ANEW } from '@comity/database'
 import type { Db } from '@comity/database'
 import { Form } from '@comity/directory/contract'
 import { RequestRow } from './contract.ts'
@@ -8,7 +9,7 @@ import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './
 import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
 import { requestCounts } from './matters/store-matters.ts'
-import { beyond, narrowedBy, orders, personsOf } from './store-narrowing.ts'
+import { beyond, narrowedBy, orders, personsOf, toldBy } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
 import { saying } from './search/store-saying.ts'
@@ -17,33 +18,39 @@ import { tables } from './tables.ts'
 /** Requests of an office that match the filter; one more row than asked tells whether there is a next page. */
 export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): Promise<Page<RequestRow>> {
   const order = orders[filter.sort ?? 'changed']
-  const place = filter.after === undefined ? [] : [beyond(order, filter.after)]
-  const conditions = [...conditionsOf(filter, sight), ...place]
   const most = filter.limit + 1
-  let query = tables(db).selectFrom('requests.request').select(listed)
-  if (goesByDesk(sight, filter)) {
-    // The tokens are compared all the same; said so that their own index is not asked for all that this reader sees.
-    query = query
-      .where(sql<boolean>`(${visibleTo(sight)}) is true`)
-      .where(sql<boolean>`id in (${firstIds({ sight, filter, conditions }, order, most)})`)
-  } else {
-    query = query.where(visibleTo(sight))
-    for (const condition of conditions) query = query.where(condition)
-    if (filter.direction) query = query.where('direction', '=', filter.direction)
-  }
-  const rows = await query.orderBy(order.by, order.direction).orderBy('id', order.direction).limit(sql.lit(most)).execute()
+  const told = toldBy(filter)
+  const conditions = [...conditionsOf(filter, sight), ...(filter.after === undefined ? [] : [beyond(order, filter.after)])]
+  const direction = sql.raw(order.direction)
+  const columns = sql.join(listed.map((column) => sql.ref(column)))
+  const query = goesByDesk(sight, filter)
+    ? // Found one by one, whatever the planner thinks of how many there will be; the tokens are compared on each all the same.
+      sql<ListedRow>`${plannedFor(sight, filter)}
+        select request.* from (${firstIds({ sight, filter, conditions, told }, order, most)}) as found
+        cross join lateral (select ${columns} from requests.request where id = found.id and (${visibleTo(sight)}) is true offset 0) as request
+        order by found.place ${direction}, found.id ${direction}`
+    : sql<ListedRow>`${plannedFor(sight, filter)}
+        select ${columns} from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...told, ...ofDirection(filter)], sql` and `)}
+        order by ${order.by} ${direction}, id ${direction} limit ${sql.lit(most)}`
+  const { rows } = await query.execute(db)
   const shown = rows.slice(0, filter.limit)
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null }
 }
 
+/** What is rare leads to its rows, what is common is met in their order: which of both depends on who asks, and for which word or measure. */
+function plannedFor(sight: Sight, filter: ListFilter & { readonly sort?: RequestFilter['sort'] }) {
+  return goesByDesk(sight, filter) || !(filter.text?.trim() || filter.measure || filter.sort === 'reference') ? sql`` : sql.raw(PLANNED_ANEW)
+}
+
 /** How many match, counted to one more than `most`: a number that says "more than" costs no more than that. */
 export async function countedTo(db: Db, sight: Sight, filter: ListFilter, most: number): Promise<number> {
   const conditions = conditionsOf(filter, sight)
+  const told = toldBy(filter)
   const ids = goesByDesk(sight, filter)
-    ? someIds({ sight, filter, conditions }, most + 1)
-    : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...ofDirection(filter)], sql` and `)} limit ${sql.lit(most + 1)}`
-  const found = await sql<{ count: number }>`select count(*)::integer as count from (${ids}) as counted`.execute(db)
+    ? someIds({ sight, filter, conditions, told }, most + 1)
+    : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...told, ...ofDirection(filter)], sql` and `)} limit ${sql.lit(most + 1)}`
+  const found = await sql<{ count: number }>`${plannedFor(sight, filter)} select count(*)::integer as count from (${ids}) as counted`.execute(db)
   return found.rows[0]?.count ?? 0
 }
 

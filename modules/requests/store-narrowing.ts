@@ -40,12 +40,12 @@ export function beyond({ by, type, direction }: Order, cursor: string): RawBuild
 /** In the very words of the indexes of what is open. */
 export const isOpen = sql<boolean>`state <> all (array[${sql.join(finalStates.map((state) => sql.lit(state)))}])`
 
-/** What a filter asks of a row besides its direction, state, counterpart, matter and text; `mine` are the persons as whom this reader sees. */
+/** What a filter asks of a row besides its direction, state, counterpart, matter, measure and text; `mine` are the persons as whom this reader sees. */
 export function narrowedBy(
   filter: Narrowing & { readonly ids?: readonly string[] | undefined },
   sight: Sight,
 ): RawBuilder<boolean>[] {
-  const { open, mine, assignee, unit, measure, dueBefore, ids } = filter
+  const { open, mine, assignee, unit, dueBefore, ids } = filter
   return [
     ...(open ? [isOpen] : []),
     ...(mine ? [sql<boolean>`assignee = any(${personsOf(sight)}::text[])`] : []),
@@ -53,11 +53,15 @@ export function narrowedBy(
     ...(assignee && assignee !== 'nobody' ? [sql<boolean>`assignee = ${assignee}`] : []),
     ...(unit === 'office' ? [sql<boolean>`unit is null`] : []),
     ...(unit && unit !== 'office' ? [sql<boolean>`unit = ${unit}::uuid`] : []),
-    ...(measure ? [sql<boolean>`content -> 'measures' @> ${JSON.stringify([{ kind: measure }])}::jsonb`] : []),
     // As the order by what is due says it, so that one index serves both.
     ...(dueBefore ? [sql<boolean>`${orders.due.by} < ${dueBefore}::date`] : []),
     ...(ids ? [sql<boolean>`id = any(${[...ids]}::uuid[])`] : []),
   ]
+}
+
+/** What only the content of a request tells. */
+export function toldBy({ measure }: Narrowing): RawBuilder<boolean>[] {
+  return measure ? [sql<boolean>`content -> 'measures' @> ${JSON.stringify([{ kind: measure }])}::jsonb`] : []
 }
 
 /** The reader and those whose place they hold. */

@@ -8,9 +8,12 @@ import { visibleTo } from './store-sight.ts'
 
 /** What of a list leads to its rows: its conditions, and those parts of them that decide on the way. */
 export interface Wanted {
-  readonly sight: Sight & { readonly office: string }
+  readonly sight: Sight
   readonly filter: Pick<RequestFilter, 'direction' | 'mine' | 'assignee'>
+  /** Told by the columns that {@link named} has too, those first that an index is ordered by. */
   readonly conditions: readonly RawBuilder<boolean>[]
+  /** What only the request itself can tell. */
+  readonly told: readonly RawBuilder<boolean>[]
 }
 
 /** Stands for no unit, so that an index keeps what is the whole office's in order too. */
@@ -18,40 +21,35 @@ const NO_UNIT = '00000000-0000-0000-0000-000000000000'
 const desk = sql`coalesce(unit, ${sql.lit(NO_UNIT)}::uuid)`
 
 /**
- * Whether a list goes these ways. Whoever sees the whole office needs none, the few rows of a guest are found by their tokens; what is looked for by
- * its text, its matter or itself is found by that, and reference numbers are in order in one index only.
+ * Whether a list goes these ways. Whoever sees the whole office needs none but that to one officer; what is looked for by its text, its matter or itself
+ * is found by that, and reference numbers are in order in one index only.
  */
-export function goesByDesk(sight: Sight, filter: Partial<RequestFilter>): sight is Wanted['sight'] {
+export function goesByDesk(sight: Sight, filter: Partial<RequestFilter>): boolean {
   const { text, matterId, ids, sort } = filter
   const isFoundItself = Boolean(text?.trim()) || matterId !== undefined || ids !== undefined
-  return sight.office !== null && !sight.all && !isFoundItself && sort !== 'reference'
+  return (!sight.all || oneHolder(filter) !== null) && !isFoundItself && sort !== 'reference'
 }
 
 /**
- * The ids of the first rows in an order, looked for where accessOf puts them: with the reader's units or with none, with the reader, and where the
- * reader is named. This only finds them: whoever reads the rows compares their tokens again.
+ * The ids of the first rows in an order, looked for where accessOf puts them: with the reader's units or with none, with the reader, where the reader is
+ * named, and with the authority that executes. This only finds them: whoever reads the rows compares their tokens again.
  */
-export function firstIds({ sight, filter, conditions }: Wanted, order: Order, most: number): RawBuilder<unknown> {
+export function firstIds(wanted: Wanted, order: Order, most: number): RawBuilder<unknown> {
   const direction = sql.raw(order.direction)
-  const rows = (where: RawBuilder<unknown>) => sql`
-    select id, ${order.by} as place from requests.request
-    where own_authority = ${sight.office} and ${where} and ${all(conditions)}
+  const rows = (from: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`
+    select id, ${order.by} as place from ${from} where ${where}
     order by ${order.by} ${direction}, id ${direction} limit ${sql.lit(most)}`
-  return sql`select id from (${sql.join(waysOf(sight, filter, rows), sql` union `)}) as found order by place ${direction}, id ${direction} limit ${sql.lit(most)}`
+  const { desks, others } = waysOf(wanted, rows)
+  return sql`select id, place from (${sql.join([...desks, ...others], sql` union `)}) as found order by place ${direction}, id ${direction} limit ${sql.lit(most)}`
 }
 
 /** The ids of so many rows at most, in no order, each once: for counting. */
-export function someIds({ sight, filter, conditions }: Wanted, most: number): RawBuilder<unknown> {
-  const desks = desksOf(sight)
-  const rows = (where: RawBuilder<unknown>, isDesk: boolean) => sql`
-    select id from requests.request
-    where own_authority = ${sight.office} and ${where} and ${all(conditions)}${isDesk || oneHolder(filter) ? sql`` : sql` and ${desk} <> all(${desks}::uuid[])`}
-    limit ${sql.lit(most)}`
-  const [first, ...more] = waysOf(sight, filter, rows)
-  // What a person is named in besides having it is the one thing that two ways find.
-  return first !== undefined && more.length === 0
-    ? sql`select id from (${first}) as found limit ${sql.lit(most)}`
-    : sql`select id from (${sql.join([first, sql`(${sql.join(more, sql` union `)})`], sql` union all `)}) as found limit ${sql.lit(most)}`
+export function someIds(wanted: Wanted, most: number): RawBuilder<unknown> {
+  const rows = (from: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`select id from ${from} where ${where} limit ${sql.lit(most)}`
+  const { desks, others } = waysOf(wanted, rows, true)
+  // What a person is named in besides having it is found by two ways; what lies at a desk only by that.
+  const ways = [...desks, ...(others.length === 0 ? [] : [sql`(${sql.join(others, sql` union `)})`])]
+  return sql`select id from (${sql.join(ways, sql` union all `)}) as found limit ${sql.lit(most)}`
 }
 
 /**
@@ -61,29 +59,65 @@ export function someIds({ sight, filter, conditions }: Wanted, most: number): Ra
 export function visibleAmongOpen(sight: Sight): RawBuilder<boolean> {
   if (sight.office === null || sight.all) return sql<boolean>`${visibleTo(sight)} and ${isOpen}`
   const persons = personsOf(sight)
-  const desks = desksOf({ ...sight, office: sight.office })
+  const desks = desksOf(sight, sight.office)
   return sql<boolean>`(${visibleTo(sight)}) is true and own_authority = ${sight.office} and ${isOpen}
     and (${desk} = any(${desks}::uuid[]) or assignee = any(${persons}::text[]) or (named && ${persons}::text[] and named <> '{}'))`
 }
 
-type Rows = (where: RawBuilder<unknown>, isDesk: boolean) => RawBuilder<unknown>
+const requests = sql`requests.request`
+/** Says of each request in which somebody is named what lists ask most, so that a person's are read without the requests. */
+const named = sql`requests.named_request`
 
-function waysOf(sight: Wanted['sight'], filter: Wanted['filter'], rows: Rows): RawBuilder<unknown>[] {
+type Rows = (from: RawBuilder<unknown>, where: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/** The ways of a reader; `apart`: what lies at their desks is left out of the others. */
+function waysOf({ sight, filter, conditions, told }: Wanted, rows: Rows, apart = false) {
   const sides = filter.direction === undefined ? ['outgoing', 'incoming'] : [filter.direction]
-  const each = (held: readonly string[], type: string, where: RawBuilder<unknown>, isDesk: boolean) => sql`
+  const each = (held: readonly string[], type: string, from: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`
     (select found.* from unnest(${[...held]}::${sql.raw(type)}[]) as way (held), unnest(${sides}::text[]) as side (direction),
-      lateral (${rows(sql`${where} and direction = side.direction`, isDesk)}) as found)`
+      lateral (${rows(from, sql`${where} and direction = side.direction`)}) as found)`
+  const ofOffice = sight.office === null ? sql`true` : sql`(own_authority = ${sight.office}) is true`
+  // Asked of each row: no index is to be read for them besides the ordered one.
+  const ofRow = (all: readonly RawBuilder<boolean>[]) =>
+    sql.join([ofOffice, ...all.map((one) => (one === isOpen ? one : sql`(${one}) is true`))], sql` and `)
   const persons = personsOf(sight)
   const holder = oneHolder(filter)
+  const assigned = (conditionsOfRow: readonly RawBuilder<boolean>[]) =>
+    sql`assignee = way.held and ${ofRow([...conditionsOfRow, ...told])}`
   if (holder !== null) {
-    const seen = sql`(access && ${[...sight.tokens]}::text[]) is true`
-    return [each(holder === 'mine' ? persons : [holder], 'text', sql`assignee = way.held and ${seen}`, false)]
+    const held = holder === 'mine' ? persons : [holder]
+    return { desks: [], others: [each(held, 'text', requests, assigned([...conditions, visibleTo(sight)]))] }
   }
-  return [
-    each(desksOf(sight), 'uuid', sql`${desk} = way.held`, true),
-    each(persons, 'text', sql`assignee = way.held`, false),
-    each([''], 'text', sql`named && ${persons}::text[] and named <> '{}'`, false),
-  ]
+  const offices = sight.office === null ? authoritiesOf(sight) : [sight.office]
+  const elsewhere = apart
+    ? [sql<boolean>`(own_authority = any(${offices}::text[]) and ${desk} = any(${offices.flatMap((office) => desksOf(sight, office))}::uuid[])) is not true`]
+    : []
+  return {
+    desks: offices.map((office) =>
+      each(
+        desksOf(sight, office),
+        'uuid',
+        requests,
+        sql`own_authority = ${office} and ${desk} = way.held and ${sql.join([...conditions, ofRow(told)], sql` and `)}`,
+      ),
+    ),
+    others: [
+      each(persons, 'text', requests, assigned([...conditions, ...elsewhere])),
+      each(
+        persons,
+        'text',
+        named,
+        sql`person = way.held and ${ofRow([...conditions, ...elsewhere, ...(told.length === 0 ? [] : [toldByRequest(told)])])}`,
+      ),
+      ...(sight.office === null
+        ? [each(offices, 'text', requests, sql`executing_authority = way.held and ${ofRow([...conditions, ...told, ...elsewhere])}`)]
+        : []),
+    ],
+  }
+}
+
+function toldByRequest(told: readonly RawBuilder<boolean>[]) {
+  return sql<boolean>`(select ${sql.join([...told], sql` and `)} from requests.request where request.id = named_request.id)`
 }
 
 /** The one officer whose rows are asked for. */
@@ -92,11 +126,11 @@ function oneHolder({ mine, assignee }: Wanted['filter']): string | null {
   return assignee === undefined || assignee === 'nobody' ? null : assignee
 }
 
-function desksOf({ office, tokens }: Wanted['sight']): string[] {
+function desksOf({ tokens }: Sight, office: string): string[] {
   const units = tokens.flatMap((token) => (token.startsWith('unit:') ? [token.slice('unit:'.length)] : []))
   return tokens.includes(`authority:${office}`) ? [...units, NO_UNIT] : units
 }
 
-function all(conditions: readonly RawBuilder<boolean>[]): RawBuilder<unknown> {
-  return conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
+function authoritiesOf({ tokens }: Sight): string[] {
+  return tokens.flatMap((token) => (token.startsWith('authority:') ? [token.slice('authority:'.length)] : []))
 }

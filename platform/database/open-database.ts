@@ -3,7 +3,7 @@ import { ComityError } from '@comity/errors'
 import type { Log } from '@comity/log'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { keepPrepared, preparedStatements } from './prepared-statements.ts'
+import { keepPrepared, PLAN_ONCE, preparedStatements } from './prepared-statements.ts'
 import { typeParsers } from './type-parsers.ts'
 
 /**
@@ -42,6 +42,9 @@ export async function openDatabase(address: DatabaseAddress, options: DatabaseOp
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     types: typeParsers,
+    onConnect: async (client) => {
+      await client.query(PLAN_ONCE)
+    },
   })
   const statements = preparedStatements()
   pool.on('connect', (client) => keepPrepared(client, statements))

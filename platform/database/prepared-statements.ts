@@ -38,19 +38,34 @@ export function preparedStatements(): PreparedStatements {
 }
 
 /**
- * Lets a connection ask the server to parse and plan a statement once: planning one that has twenty indexes to choose from takes longer than running it.
- * The server goes on planning anew where that is cheaper (`plan_cache_mode`).
+ * Lets a connection ask the server to parse and plan a statement once, for whatever values: planning one that has twenty indexes to choose from takes
+ * longer than running it, and left to itself (`plan_cache_mode = auto`) the server plans most of them each time. What says {@link PLANNED_ANEW} is.
  */
-export function keepPrepared(client: pg.PoolClient, statements: PreparedStatements): void {
+export function keepPrepared(client: pg.ClientBase, statements: PreparedStatements): void {
   const { query } = client
+  const ask = (asked: readonly unknown[]): unknown => Reflect.apply(query, client, asked)
   Object.defineProperty(client, 'query', {
     value: (...asked: readonly unknown[]): unknown => {
       const [text, values] = asked
-      const name =
-        asked.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameFor(statements, text, values) : null
-      return Reflect.apply(query, client, name === null ? asked : [{ name, text, values }])
+      if (asked.length !== 2 || typeof text !== 'string' || !Array.isArray(values)) return ask(asked)
+      if (text.includes(PLANNED_ANEW)) return plannedAnew(ask, asked)
+      const name = nameFor(statements, text, values)
+      return ask(name === null ? asked : [{ name, text, values }])
     },
   })
+}
+
+/** How the connections of a pool plan, from their first statement on. */
+export const PLAN_ONCE = 'set plan_cache_mode = force_generic_plan'
+
+async function plannedAnew(ask: (asked: readonly unknown[]) => unknown, asked: readonly unknown[]): Promise<unknown> {
+  await ask(['set plan_cache_mode = auto'])
+  try {
+    return await ask(asked)
+  } finally {
+    // Inside a transaction that has just failed the server takes nothing more, and forgets what was set in it.
+    await Promise.resolve(ask([PLAN_ONCE])).catch(() => undefined)
+  }
 }
 
 /** What has no values is asked once or commands: begin, set, commit. */
