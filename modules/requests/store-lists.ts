@@ -9,33 +9,51 @@ import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './
 import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
 import { requestCounts } from './matters/store-matters.ts'
-import { beyond, narrowedBy, orders, personsOf, toldBy } from './store-narrowing.ts'
+import { beyond, narrowedBy, newest, orders, personsOf, toldBy } from './store-narrowing.ts'
+import type { Order } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
+import { newestSaying } from './search/store-newest.ts'
 import { saying } from './search/store-saying.ts'
 import { tables } from './tables.ts'
 
-/** Requests of an office that match the filter; one more row than asked tells whether there is a next page. */
+/**
+ * Requests of an office that match the filter; one more row than asked tells whether there is a next page. What is looked for by its words and in no
+ * order of the reader's comes newest first.
+ */
 export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): Promise<Page<RequestRow>> {
-  const order = orders[filter.sort ?? 'changed']
+  const { text, sort, after, limit } = filter
+  const bySaying = sort === undefined && Boolean(text?.trim())
+  const order = bySaying ? newest : orders[sort ?? 'changed']
+  const rows = bySaying
+    ? await newestSaying<ListedRow>(db, sight, {
+        text: text ?? '',
+        conditions: [...conditionsOf({ ...filter, text: undefined }, sight), ...toldBy(filter), ...ofDirection(filter)],
+        after,
+        most: limit + 1,
+        columns,
+      })
+    : await rowsInOrder(db, sight, filter, order)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null }
+}
+
+async function rowsInOrder(db: Db, sight: Sight, filter: RequestFilter, order: Order): Promise<ListedRow[]> {
   const most = filter.limit + 1
   const told = toldBy(filter)
   const conditions = [...conditionsOf(filter, sight), ...(filter.after === undefined ? [] : [beyond(order, filter.after)])]
   const direction = sql.raw(order.direction)
-  const columns = sql.join(listed.map((column) => sql.ref(column)))
   const query = goesByDesk(sight, filter)
     ? // Found one by one, whatever the planner thinks of how many there will be; the tokens are compared on each all the same.
-      sql<ListedRow>`${plannedFor(sight, filter)}
+      sql<ListedRow>`
         select request.* from (${firstIds({ sight, filter, conditions, told }, order, most)}) as found
         cross join lateral (select ${columns} from requests.request where id = found.id and (${visibleTo(sight)}) is true offset 0) as request
         order by found.place ${direction}, found.id ${direction}`
     : sql<ListedRow>`${plannedFor(sight, filter)}
         select ${columns} from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...told, ...ofDirection(filter)], sql` and `)}
         order by ${order.by} ${direction}, id ${direction} limit ${sql.lit(most)}`
-  const { rows } = await query.execute(db)
-  const shown = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? shown.at(-1) : undefined
-  return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null }
+  return (await query.execute(db)).rows
 }
 
 /** What is rare leads to its rows, what is common is met in their order: which of both depends on who asks, and for which word or measure. */
@@ -93,6 +111,8 @@ export const listed = [
   'created_at',
   'changed_at',
 ] as const
+
+const columns = sql.join(listed.map((column) => sql.ref(column)))
 
 /** A row of a list as it is stored. */
 export interface ListedRow {

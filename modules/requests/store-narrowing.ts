@@ -11,10 +11,18 @@ export interface Order {
   readonly direction: 'asc' | 'desc'
   /** The type that a place is read back as. */
   readonly type: RawBuilder<unknown>
-  readonly keyOf: (row: { own_reference: string; changed_at: Date; due_on: string | null }) => string
+  readonly keyOf: (row: { own_reference: string; created_at: Date; changed_at: Date; due_on: string | null }) => string
 }
 
 const instant = { by: sql.ref('changed_at'), type: sql`timestamptz` }
+
+/** What is looked for by its words: when it came to be, newest first. */
+export const newest: Order = {
+  by: sql.ref('created_at'),
+  type: sql`timestamptz`,
+  direction: 'desc',
+  keyOf: (row) => row.created_at.toISOString(),
+}
 
 /** The orders of lists; an index on office, order and id serves each. */
 export const orders: Readonly<Record<RequestSort, Order>> = {

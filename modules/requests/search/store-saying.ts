@@ -30,6 +30,6 @@ export function saying({ kind, sight, direction }: SaidBy, text: string): RawBui
 }
 
 /** One of these marks, as a query spells them. */
-function anyOf(marks: readonly string[]): string {
+export function anyOf(marks: readonly string[]): string {
   return marks.map((mark) => `'~${mark.replace(/['\\]/g, '$&$&')}'`).join('|')
 }
