@@ -9,7 +9,7 @@ import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './
 import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
 import { requestCounts } from './matters/store-matters.ts'
-import { beyond, narrowedBy, newest, orders, personsOf, toldBy } from './store-narrowing.ts'
+import { beyond, narrowedBy, newest, orders, personsOf } from './store-narrowing.ts'
 import type { Order } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
@@ -28,7 +28,7 @@ export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): 
   const rows = bySaying
     ? await newestSaying<ListedRow>(db, sight, {
         text: text ?? '',
-        conditions: [...conditionsOf({ ...filter, text: undefined }, sight), ...toldBy(filter), ...ofDirection(filter)],
+        conditions: [...conditionsOf({ ...filter, text: undefined }, sight), ...ofDirection(filter)],
         after,
         most: limit + 1,
         columns,
@@ -41,33 +41,33 @@ export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): 
 
 async function rowsInOrder(db: Db, sight: Sight, filter: RequestFilter, order: Order): Promise<ListedRow[]> {
   const most = filter.limit + 1
-  const told = toldBy(filter)
-  const conditions = [...conditionsOf(filter, sight), ...(filter.after === undefined ? [] : [beyond(order, filter.after)])]
+  const conditions = conditionsOf(filter, sight)
+  const place = filter.after === undefined ? undefined : beyond(order, filter.after)
   const direction = sql.raw(order.direction)
   const query = goesByDesk(sight, filter)
     ? // Found one by one, whatever the planner thinks of how many there will be; the tokens are compared on each all the same.
       sql<ListedRow>`
-        select request.* from (${firstIds({ sight, filter, conditions, told }, order, most)}) as found
+        select request.* from (${firstIds({ sight, filter, conditions, place }, order, most)}) as found
         cross join lateral (select ${columns} from requests.request where id = found.id and (${visibleTo(sight)}) is true offset 0) as request
         order by found.place ${direction}, found.id ${direction}`
     : sql<ListedRow>`${plannedFor(sight, filter)}
-        select ${columns} from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...told, ...ofDirection(filter)], sql` and `)}
+        select ${columns} from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...ofDirection(filter), ...(place ? [place] : [])], sql` and `)}
         order by ${order.by} ${direction}, id ${direction} limit ${sql.lit(most)}`
   return (await query.execute(db)).rows
 }
 
 /** What is rare leads to its rows, what is common is met in their order: which of both depends on who asks, and for which word or measure. */
 function plannedFor(sight: Sight, filter: ListFilter & { readonly sort?: RequestFilter['sort'] }) {
-  return goesByDesk(sight, filter) || !(filter.text?.trim() || filter.measure || filter.sort === 'reference') ? sql`` : sql.raw(PLANNED_ANEW)
+  const { text, measure, sort } = filter
+  return goesByDesk(sight, filter) || !(text?.trim() || measure || sort === 'reference') ? sql`` : sql.raw(PLANNED_ANEW)
 }
 
 /** How many match, counted to one more than `most`: a number that says "more than" costs no more than that. */
 export async function countedTo(db: Db, sight: Sight, filter: ListFilter, most: number): Promise<number> {
   const conditions = conditionsOf(filter, sight)
-  const told = toldBy(filter)
   const ids = goesByDesk(sight, filter)
-    ? someIds({ sight, filter, conditions, told }, most + 1)
-    : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...told, ...ofDirection(filter)], sql` and `)} limit ${sql.lit(most + 1)}`
+    ? someIds({ sight, filter, conditions }, most + 1)
+    : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...ofDirection(filter)], sql` and `)} limit ${sql.lit(most + 1)}`
   const found = await sql<{ count: number }>`${plannedFor(sight, filter)} select count(*)::integer as count from (${ids}) as counted`.execute(db)
   return found.rows[0]?.count ?? 0
 }
@@ -79,11 +79,15 @@ const ofDirection = ({ direction }: ListFilter) => (direction ? [sql<boolean>`di
 
 /** What a filter asks of a row besides its direction. */
 function conditionsOf(filter: ListFilter, sight: Sight) {
-  const { state, counterpart, matterId, text } = filter
+  const { state, counterpart, matterId, text, measure, open } = filter
+  const byDesk = goesByDesk(sight, filter)
+  const has = measure ? [sql<boolean>`measure_kinds @> ${JSON.stringify([measure])}::jsonb`] : []
   return [
     ...narrowedBy(filter, sight),
     ...(state ? [sql<boolean>`state = ${state}`] : []),
-    ...(counterpart ? [sql<boolean>`counterpart = ${counterpart}`] : []),
+    // What is open at a desk is little: its own order is read, and not that of all with a counterpart or measure.
+    ...(counterpart ? [open && byDesk ? sql<boolean>`(counterpart = ${counterpart}) is true` : sql<boolean>`counterpart = ${counterpart}`] : []),
+    ...has.map((one) => (byDesk || open || state || counterpart ? sql<boolean>`(${one}) is true` : one)),
     ...(matterId ? [sql<boolean>`matter_id = ${matterId}::uuid`] : []),
     ...(text?.trim() ? [saying({ kind: 'request', sight, direction: filter.direction }, text)] : []),
   ]

@@ -67,11 +67,6 @@ export function narrowedBy(
   ]
 }
 
-/** What only the content of a request tells. */
-export function toldBy({ measure }: Narrowing): RawBuilder<boolean>[] {
-  return measure ? [sql<boolean>`content -> 'measures' @> ${JSON.stringify([{ kind: measure }])}::jsonb`] : []
-}
-
 /** The reader and those whose place they hold. */
 export function personsOf({ tokens }: Sight): string[] {
   return tokens.flatMap((token) => (token.startsWith('person:') ? [token.slice('person:'.length)] : []))

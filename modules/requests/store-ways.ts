@@ -10,10 +10,10 @@ import { visibleTo } from './store-sight.ts'
 export interface Wanted {
   readonly sight: Sight
   readonly filter: Pick<RequestFilter, 'direction' | 'mine' | 'assignee'>
-  /** Told by the columns that {@link named} has too, those first that an index is ordered by. */
+  /** Told by the columns that {@link named} has too. */
   readonly conditions: readonly RawBuilder<boolean>[]
-  /** What only the request itself can tell. */
-  readonly told: readonly RawBuilder<boolean>[]
+  /** Where the page begins in the order of the list. */
+  readonly place?: RawBuilder<boolean> | undefined
 }
 
 /** Stands for no unit, so that an index keeps what is the whole office's in order too. */
@@ -71,53 +71,37 @@ const named = sql`requests.named_request`
 type Rows = (from: RawBuilder<unknown>, where: RawBuilder<unknown>) => RawBuilder<unknown>
 
 /** The ways of a reader; `apart`: what lies at their desks is left out of the others. */
-function waysOf({ sight, filter, conditions, told }: Wanted, rows: Rows, apart = false) {
+function waysOf({ sight, filter, conditions, place }: Wanted, rows: Rows, apart = false) {
   const sides = filter.direction === undefined ? ['outgoing', 'incoming'] : [filter.direction]
   const each = (held: readonly string[], type: string, from: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`
     (select found.* from unnest(${[...held]}::${sql.raw(type)}[]) as way (held), unnest(${sides}::text[]) as side (direction),
       lateral (${rows(from, sql`${where} and direction = side.direction`)}) as found)`
   const ofOffice = sight.office === null ? sql`true` : sql`(own_authority = ${sight.office}) is true`
+  const from = place === undefined ? [] : [place]
   // Asked of each row: no index is to be read for them besides the ordered one.
   const ofRow = (all: readonly RawBuilder<boolean>[]) =>
-    sql.join([ofOffice, ...all.map((one) => (one === isOpen ? one : sql`(${one}) is true`))], sql` and `)
+    sql.join([ofOffice, ...from, ...all.map((one) => (one === isOpen ? one : sql`(${one}) is true`))], sql` and `)
   const persons = personsOf(sight)
   const holder = oneHolder(filter)
-  const assigned = (conditionsOfRow: readonly RawBuilder<boolean>[]) =>
-    sql`assignee = way.held and ${ofRow([...conditionsOfRow, ...told])}`
   if (holder !== null) {
     const held = holder === 'mine' ? persons : [holder]
-    return { desks: [], others: [each(held, 'text', requests, assigned([...conditions, visibleTo(sight)]))] }
+    return { desks: [], others: [each(held, 'text', requests, sql`assignee = way.held and ${ofRow([...conditions, visibleTo(sight)])}`)] }
   }
   const offices = sight.office === null ? authoritiesOf(sight) : [sight.office]
-  const elsewhere = apart
-    ? [sql<boolean>`(own_authority = any(${offices}::text[]) and ${desk} = any(${offices.flatMap((office) => desksOf(sight, office))}::uuid[])) is not true`]
-    : []
+  const atDesk = sql<boolean>`own_authority = any(${offices}::text[]) and ${desk} = any(${offices.flatMap((office) => desksOf(sight, office))}::uuid[])`
+  const elsewhere = ofRow([...conditions, ...(apart ? [sql<boolean>`(${atDesk}) is not true`] : [])])
+  const ofDesk = sql.join([...conditions, ...from], sql` and `)
   return {
-    desks: offices.map((office) =>
-      each(
-        desksOf(sight, office),
-        'uuid',
-        requests,
-        sql`own_authority = ${office} and ${desk} = way.held and ${sql.join([...conditions, ofRow(told)], sql` and `)}`,
-      ),
-    ),
+    desks: offices.map((office) => {
+      const lies = sql`own_authority = ${office} and ${desk} = way.held`
+      return each(desksOf(sight, office), 'uuid', requests, conditions.length + from.length === 0 ? lies : sql`${lies} and ${ofDesk}`)
+    }),
     others: [
-      each(persons, 'text', requests, assigned([...conditions, ...elsewhere])),
-      each(
-        persons,
-        'text',
-        named,
-        sql`person = way.held and ${ofRow([...conditions, ...elsewhere, ...(told.length === 0 ? [] : [toldByRequest(told)])])}`,
-      ),
-      ...(sight.office === null
-        ? [each(offices, 'text', requests, sql`executing_authority = way.held and ${ofRow([...conditions, ...told, ...elsewhere])}`)]
-        : []),
+      each(persons, 'text', requests, sql`assignee = way.held and ${elsewhere}`),
+      each(persons, 'text', named, sql`person = way.held and ${elsewhere}`),
+      ...(sight.office === null ? [each(offices, 'text', requests, sql`executing_authority = way.held and ${elsewhere}`)] : []),
     ],
   }
-}
-
-function toldByRequest(told: readonly RawBuilder<boolean>[]) {
-  return sql<boolean>`(select ${sql.join([...told], sql` and `)} from requests.request where request.id = named_request.id)`
 }
 
 /** The one officer whose rows are asked for. */

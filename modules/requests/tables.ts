@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 import type { Db } from '@comity/database'
 import type { Channel, DecisionKind, RequestState } from './contract.ts'
 import type { Series } from './rules/references.ts'
@@ -50,6 +50,8 @@ export interface RequestTable {
   subject: string
   urgency: string
   content: Json
+  /** Made by the database of the content. */
+  measure_kinds: GeneratedAlways<unknown>
   outcomes: Json
   record: Json
   decided: DecisionKind | null

@@ -49,7 +49,7 @@ export const MatterRow = z
   .meta({ id: 'MatterRow' })
 export type MatterRow = z.output<typeof MatterRow>
 
-/** Orders of a list of requests: last changed first (the default), longest unchanged first, by own reference, what is due first before the rest. */
+/** Orders of a list of requests: last changed first (the default, but for what is looked for by words), longest unchanged first, by own reference, what is due first before the rest. */
 export const requestSorts = ['changed', 'unchanged', 'reference', 'due'] as const
 export const RequestSort = z.enum(requestSorts)
 export type RequestSort = z.output<typeof RequestSort>
@@ -90,7 +90,10 @@ const Chosen = z.preprocess(
   z.array(z.uuid()).min(1).max(MAX_CHOSEN),
 )
 
-/** What to list; everything but `limit` may be absent. `text` is looked for in references, subject, facts and names. */
+/**
+ * What to list; everything but `limit` may be absent. `text` is looked for in references, subject, facts and names; what it finds comes newest first where
+ * no other order is asked for.
+ */
 export const RequestFilter = z.strictObject({
   ...Narrowing.shape,
   direction: z.enum(['outgoing', 'incoming']).optional(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { Actor } from '@comity/accounts/contract'
 import * as door from '../operations.ts'
 import { completeContent } from '../rules/example-content.ts'
@@ -47,6 +48,33 @@ describe('the text filter of lists', () => {
     assert.deepEqual(await listed(dora, 'kestrel'), [id])
     await arlenia.as(cleo, (ctx) => door.assignRequest(ctx, { requestId: id, assignee: dora.id, unit: unit.id, named: [] }))
     assert.deepEqual([await listed(dora, 'kestrel'), await listed(ben, 'kestrel')], [[id], []])
+  })
+
+  it('comes newest first, page after page, over all the years of a register', async () => {
+    const made: { id: string; createdAt: string }[] = []
+    for (let month = 0; month < 14; month += 1) {
+      const one = await arrived(arlenia, rita, `Ferry ${month}`, { ...completeContent(), facts: 'Through Pelican Trading.' })
+      const at = new Date(Date.UTC(2026, 3 - month * 2, 1)).toISOString()
+      await sql`update requests.request set created_at = ${at} where id = ${one.id}`.execute(db)
+      await sql`update requests.search_entry set at = ${at} where thing_id = ${one.id} and kind = 'request'`.execute(db)
+      made.push({ id: one.id, createdAt: at })
+    }
+    const newestFirst = made.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).map((one) => one.id)
+    for (const limit of [1, 4, 5, 100]) {
+      const paged: string[] = []
+      for (let after: string | null | undefined; after !== null;) {
+        const page = await door.listRequests(db, { actor: ben }, { text: 'pelican', limit, after })
+        paged.push(...page.rows.map((row) => row.id))
+        after = page.next
+      }
+      assert.deepEqual(paged, newestFirst, `${limit} on a page`)
+    }
+    const byReference = await door.listRequests(db, { actor: ben }, { text: 'pelican', sort: 'reference', limit: 100 })
+    assert.deepEqual(
+      byReference.rows.map((row) => row.ownReference),
+      byReference.rows.map((row) => row.ownReference).toSorted(),
+    )
+    assert.equal(byReference.rows.length, made.length)
   })
 
   it('finds a matter by its facts and what it says no more not', async () => {

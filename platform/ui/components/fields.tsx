@@ -127,17 +127,19 @@ export interface Option {
 export interface SelectFieldProps extends FieldProps {
   readonly value?: string | undefined
   readonly options: readonly Option[]
+  /** What it means to choose none; "Choose…" where it means nothing. */
+  readonly none?: string
   readonly width?: FieldWidth
 }
 
 /** One of many. For up to six choices take `RadioGroup`. */
 export function SelectField(props: SelectFieldProps) {
-  const { lang, value, options, width = 'medium' } = props
+  const { lang, value, options, none, width = 'medium' } = props
   return (
     <Frame field={props}>
       <select class={width} {...ties(props)}>
         <option value="" selected={value === undefined || value === ''}>
-          {uiText(lang)('choose')}
+          {none ?? uiText(lang)('choose')}
         </option>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>

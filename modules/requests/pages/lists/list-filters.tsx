@@ -16,14 +16,8 @@ interface ListFiltersProps {
 /** What a list is narrowed by: what is wanted most in one row, the rest behind native details. */
 export function ListFilters({ view: { lang, say }, direction, query, names, staff }: ListFiltersProps) {
   const t = sayOfWork(lang)
-  const select = (name: keyof ListQuery, label: string, options: readonly Option[]) => (
-    <SelectField
-      lang={lang}
-      name={name}
-      label={label}
-      value={query[name] ?? (name === 'sort' ? 'changed' : undefined)}
-      options={options}
-    />
+  const select = (name: keyof ListQuery, label: string, options: readonly Option[], none?: string) => (
+    <SelectField lang={lang} name={name} label={label} value={query[name]} options={options} {...(none ? { none } : {})} />
   )
   const states = direction === 'outgoing' ? outgoingStates : incomingStates
   const { unit, measure, dueBefore, mine, open, counterpart } = query
@@ -44,6 +38,7 @@ export function ListFilters({ view: { lang, say }, direction, query, names, staf
         'sort',
         say('filter.sort'),
         requestSorts.map((value) => ({ value, label: say(`sort.${value}`) })),
+        t('sort.usual'),
       )}
       <Details
         summary={t('list.more')}
