@@ -68,7 +68,9 @@ export async function countedTo(db: Db, sight: Sight, filter: ListFilter, most: 
   const ids = goesByDesk(sight, filter)
     ? someIds({ sight, filter, conditions }, most + 1)
     : sql`select id from requests.request where ${sql.join([visibleTo(sight), ...conditions, ...ofDirection(filter)], sql` and `)} limit ${sql.lit(most + 1)}`
-  const found = await sql<{ count: number }>`${plannedFor(sight, filter)} select count(*)::integer as count from (${ids}) as counted`.execute(db)
+  const found = await sql<{
+    count: number
+  }>`${plannedFor(sight, filter)} select count(*)::integer as count from (${ids}) as counted`.execute(db)
   return found.rows[0]?.count ?? 0
 }
 
@@ -86,7 +88,9 @@ function conditionsOf(filter: ListFilter, sight: Sight) {
     ...narrowedBy(filter, sight),
     ...(state ? [sql<boolean>`state = ${state}`] : []),
     // What is open at a desk is little: its own order is read, and not that of all with a counterpart or measure.
-    ...(counterpart ? [open && byDesk ? sql<boolean>`(counterpart = ${counterpart}) is true` : sql<boolean>`counterpart = ${counterpart}`] : []),
+    ...(counterpart
+      ? [open && byDesk ? sql<boolean>`(counterpart = ${counterpart}) is true` : sql<boolean>`counterpart = ${counterpart}`]
+      : []),
     ...has.map((one) => (byDesk || open || state || counterpart ? sql<boolean>`(${one}) is true` : one)),
     ...(matterId ? [sql<boolean>`matter_id = ${matterId}::uuid`] : []),
     ...(text?.trim() ? [saying({ kind: 'request', sight, direction: filter.direction }, text)] : []),

@@ -45,7 +45,8 @@ export function firstIds(wanted: Wanted, order: Order, most: number): RawBuilder
 
 /** The ids of so many rows at most, in no order, each once: for counting. */
 export function someIds(wanted: Wanted, most: number): RawBuilder<unknown> {
-  const rows = (from: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`select id from ${from} where ${where} limit ${sql.lit(most)}`
+  const rows = (from: RawBuilder<unknown>, where: RawBuilder<unknown>) =>
+    sql`select id from ${from} where ${where} limit ${sql.lit(most)}`
   const { desks, others } = waysOf(wanted, rows, true)
   // What a person is named in besides having it is found by two ways; what lies at a desk only by that.
   const ways = [...desks, ...(others.length === 0 ? [] : [sql`(${sql.join(others, sql` union `)})`])]
@@ -85,7 +86,10 @@ function waysOf({ sight, filter, conditions, place }: Wanted, rows: Rows, apart 
   const holder = oneHolder(filter)
   if (holder !== null) {
     const held = holder === 'mine' ? persons : [holder]
-    return { desks: [], others: [each(held, 'text', requests, sql`assignee = way.held and ${ofRow([...conditions, visibleTo(sight)])}`)] }
+    return {
+      desks: [],
+      others: [each(held, 'text', requests, sql`assignee = way.held and ${ofRow([...conditions, visibleTo(sight)])}`)],
+    }
   }
   const offices = sight.office === null ? authoritiesOf(sight) : [sight.office]
   const atDesk = sql<boolean>`own_authority = any(${offices}::text[]) and ${desk} = any(${offices.flatMap((office) => desksOf(sight, office))}::uuid[])`
@@ -94,7 +98,12 @@ function waysOf({ sight, filter, conditions, place }: Wanted, rows: Rows, apart 
   return {
     desks: offices.map((office) => {
       const lies = sql`own_authority = ${office} and ${desk} = way.held`
-      return each(desksOf(sight, office), 'uuid', requests, conditions.length + from.length === 0 ? lies : sql`${lies} and ${ofDesk}`)
+      return each(
+        desksOf(sight, office),
+        'uuid',
+        requests,
+        conditions.length + from.length === 0 ? lies : sql`${lies} and ${ofDesk}`,
+      )
     }),
     others: [
       each(persons, 'text', requests, sql`assignee = way.held and ${elsewhere}`),

@@ -42,9 +42,7 @@ export async function openDatabase(address: DatabaseAddress, options: DatabaseOp
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     types: typeParsers,
-    onConnect: async (client) => {
-      await client.query(PLAN_ONCE)
-    },
+    ...planningOnce,
   })
   const statements = preparedStatements()
   pool.on('connect', (client) => keepPrepared(client, statements))
@@ -83,6 +81,9 @@ export function isDeadlock(error: unknown): boolean {
 
 /** PostgreSQL, appendix A: `admin_shutdown`. */
 const ADMIN_SHUTDOWN = '57P01'
+
+/** The pool waits for it before it hands a new connection out. */
+const planningOnce = { onConnect: (client: pg.ClientBase) => client.query(PLAN_ONCE) }
 
 /** The user whom the embedded server knows. */
 const EMBEDDED_USER = 'comity'

@@ -55,3 +55,15 @@ create index named_request_changed on requests.named_request (person, direction,
 
 -- What was passed on to an authority of the same State, for its guests.
 create index request_executing on requests.request (executing_authority, direction, changed_at desc, id desc) where executing_authority is not null;
+
+-- What is open at a desk is told by counterpart and measures too without its rows.
+drop index requests.request_desk_open;
+create index request_desk_open on requests.request
+  (own_authority, (coalesce(unit, '00000000-0000-0000-0000-000000000000'::uuid)), direction, changed_at desc, id desc)
+  include (unit, state, assignee, counterpart, measure_kinds)
+  where state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);
+drop index requests.request_desk_due;
+create index request_desk_due on requests.request
+  (own_authority, (coalesce(unit, '00000000-0000-0000-0000-000000000000'::uuid)), direction, (coalesce(due_on, 'infinity'::date)), id)
+  include (unit, due_on, state, counterpart, measure_kinds)
+  where state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);

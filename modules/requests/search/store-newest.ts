@@ -47,7 +47,10 @@ export async function newestSaying<Row>(db: Db, sight: Sight, asked: NewestSayin
         order by at desc, entry.thing_id desc offset 0
       ) as said
       cross join lateral (
-        select ${asked.columns} from requests.request where id = said.thing_id and ${sql.join([visibleTo(sight), ...asked.conditions].map((one) => sql`(${one}) is true`), sql` and `)} offset 0
+        select ${asked.columns} from requests.request where id = said.thing_id and ${sql.join(
+          [visibleTo(sight), ...asked.conditions].map((one) => sql`(${one}) is true`),
+          sql` and `,
+        )} offset 0
       ) as request
       order by said.at desc, said.thing_id desc limit ${sql.lit(asked.most)}`.execute(db)
     if (rows.length >= asked.most || stretch === null) return rows
