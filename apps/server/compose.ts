@@ -105,6 +105,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     files: folderStore(plan.world.disk, path.join(plan.folder, 'files')),
     folder: plan.folder,
     listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller],
+    changes: { count: 0 },
   }
   const names = ownNames(node)
   const unread = unreadCounter()
@@ -116,7 +117,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     log: node.log,
     errorStatus,
     errorTexts,
-    authenticate: authenticate(node, keyHolder),
+    authenticate: authenticate(node, keyHolder()),
     shell: shellOf(node, names.inLanguage, {
       publishes: plan.directoryOrigin === null,
       unreadOf: unread.of,
