@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify'
+import type { App } from './app.ts'
+import { wantsPage } from './request-state.ts'
+
+/** Prepares what the frame of each page shows, of refusals too; API and bytes do not wait for it. `viewer` is not known yet. */
+export function beforePages(app: App, prepare: () => Promise<void>): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (wantsPage(request)) prepare().then(() => done(), done)
+    else done()
+  })
+}
+
+/** Prepares what the frame of a page shows to whoever is signed in. */
+export function beforePagesOfViewers(
+  app: App,
+  prepare: (viewer: NonNullable<FastifyRequest['comity']['viewer']>) => Promise<void>,
+): void {
+  app.addHook('preHandler', (request, _reply, done) => {
+    const { viewer } = request.comity
+    if (viewer !== null && wantsPage(request)) prepare(viewer).then(() => done(), done)
+    else done()
+  })
+}
