@@ -11,7 +11,13 @@ function remembering() {
     looks += 1
     return Promise.resolve(found)
   }
-  return { node, forget, ask: (key: string, found: string | undefined) => recall(node, key, look(found)), recall, looks: () => looks }
+  return {
+    node,
+    forget,
+    ask: (key: string, found: string | undefined) => recall(node, key, look(found)),
+    recall,
+    looks: () => looks,
+  }
 }
 
 describe('what was looked up a moment ago', () => {
