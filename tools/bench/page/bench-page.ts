@@ -43,7 +43,7 @@ export async function benchPage(options: BenchOptions): Promise<Measured> {
       head: ['', 'requests /s', 'p50 ms', 'p99 ms', 'CPU ms: node', 'PG'],
       rows: names.map((name) => rowOf(name, loads.get(name) ?? [])),
       bound:
-        'CPU of the one node process: by the API two indexed reads (session, request), then parsing and checking the answer against its schema; as a page also the timeline, the panels and the rendering.',
+        'CPU of the one node process: by the API one indexed read (who asks is remembered for half a second at most), then parsing and checking the answer against its schema; as a page also the timeline, the panels and the rendering. CPU is of one call; the load’s own is not in it.',
     }
   } finally {
     await Promise.all([node.stop(), bare.stop()])
