@@ -106,6 +106,7 @@ async function nodeOf(name: 'a' | 'b' | 'c', folder: string, { modules, listener
     files: folderStore(world.disk, path.join(own, 'files')),
     folder: own,
     listeners: listeners ?? [],
+    changes: { count: 0 },
   }
 }
 

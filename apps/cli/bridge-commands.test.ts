@@ -49,7 +49,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'comity-cli-'))
 const app = await openPages({
   node,
   people: [hugo, adam],
-  keyHolder,
+  keyHolder: keyHolder(),
   origin,
   status: { 'not-signed-in': 401, 'not-allowed': 403, 'bad-input': 400, 'second-person-needed': 403, 'webhook-not-found': 404 },
   navigation: () => [],

@@ -12,7 +12,7 @@ import { clockPanel, registerPages as registerDeadlinePages } from '@comity/dead
 import { deadlinesModule, stateCalendars, unansweredReceiver, type Calendars } from '@comity/deadlines/server'
 import { noticesModule, notify } from '@comity/notices/server'
 import type { MailOptions } from '@comity/mail'
-import { createApp, type App, type AppOptions } from '@comity/http'
+import { beforePages, createApp, type App, type AppOptions } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import type { Log } from '@comity/log'
 import { dossierKindName, registerPages as registerRequestPages } from '@comity/requests/pages'
@@ -105,6 +105,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     files: folderStore(plan.world.disk, path.join(plan.folder, 'files')),
     folder: plan.folder,
     listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller],
+    changes: { count: 0 },
   }
   const names = ownNames(node)
   const unread = unreadCounter()
@@ -116,7 +117,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     log: node.log,
     errorStatus,
     errorTexts,
-    authenticate: authenticate(node, keyHolder),
+    authenticate: authenticate(node, keyHolder()),
     shell: shellOf(node, names.inLanguage, {
       publishes: plan.directoryOrigin === null,
       unreadOf: unread.of,
@@ -128,9 +129,9 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     behindTls: node.facts.origin.startsWith('https:'),
     healthy: async () => void (await sql`select 1`.execute(node.db)),
   })
-  app.addHook('onRequest', names.refresh)
+  beforePages(app, names.refresh)
   unread.counting(app, node)
-  app.addHook('onRequest', directory.refresh)
+  beforePages(app, directory.refresh)
   addHome(app, { publishes: plan.directoryOrigin === null })
   addSecurityTxt(app, node)
   for (const part of modules) await part.register(app, node)

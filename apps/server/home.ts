@@ -19,9 +19,10 @@ export function homeOf({ roles: held }: Pick<Actor, 'roles'>, publishes: boolean
 /** Adds `/home`, and leads those who have no desk from `/` to the page they may see. Comes before the pages it guards. */
 export function addHome(app: App, { publishes }: { readonly publishes: boolean }): void {
   pageRoute(app, { method: 'GET', url: homeHref }, ({ viewer }) => redirect(homeOf(viewer.actor, publishes)))
-  app.addHook('preHandler', async (request, reply) => {
+  app.addHook('preHandler', (request, reply, done) => {
     const { viewer } = request.comity
-    if (request.routeOptions.url !== '/' || viewer === null) return
-    if (!viewer.actor.roles.some((role) => caseRoles.includes(role))) return reply.redirect(homeOf(viewer.actor, publishes), 303)
+    if (viewer === null || viewer.actor.roles.some((role) => caseRoles.includes(role))) return done()
+    if (request.routeOptions.url !== '/') return done()
+    void reply.redirect(homeOf(viewer.actor, publishes), 303)
   })
 }

@@ -1,5 +1,5 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
-import type { App } from '@comity/http'
+import { beforePagesOfViewers, type App } from '@comity/http'
 import { unreadNotices } from '@comity/notices/server'
 
 /** How many notices wait for whoever opens a page: one look into an index for each page, before it is drawn. */
@@ -7,11 +7,7 @@ export function unreadCounter(): { counting(app: App, node: Node): void; of(view
   const counted = new WeakMap<Viewer, number>()
   return {
     counting(app, node) {
-      app.addHook('preHandler', async (request) => {
-        const { viewer } = request.comity
-        if (viewer !== null && request.routeOptions.config.answers === 'page')
-          counted.set(viewer, await unreadNotices(node.db, viewer.actor))
-      })
+      beforePagesOfViewers(app, async (viewer) => void counted.set(viewer, await unreadNotices(node.db, viewer.actor)))
     },
     of: (viewer) => counted.get(viewer) ?? 0,
   }

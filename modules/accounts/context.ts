@@ -23,7 +23,12 @@ async function attemptIn<T>(node: Node, actor: Actor, act: (ctx: Context) => Pro
   const { world, log } = node
   const afterwards: (() => void)[] = []
   const afterCommit = (later: () => void): void => void afterwards.push(later)
-  const result = await inTransaction(node.db, (db) => act({ node, db, world, log, actor, now: world.clock.now(), afterCommit }))
+  const result = await inTransaction(node.db, (db) =>
+    act({ node, db, world, log, actor, now: world.clock.now(), afterCommit }),
+  ).finally(() => {
+    // Also where it failed: whether it was committed is not known when the connection broke.
+    if (node.changes) node.changes.count += 1
+  })
   for (const later of afterwards) later()
   return result
 }

@@ -85,6 +85,8 @@ export interface Node {
   readonly folder: string
   /** Who hears what the modules tell; none in a test of one module. */
   readonly listeners?: readonly Listener[]
+  /** Counts the transactions that ended: what is remembered between calls is not relied on past one. Left out: nothing is remembered. */
+  readonly changes?: { count: number }
 }
 
 /** What an operation gets: per call, small; `db` is already the transaction. */

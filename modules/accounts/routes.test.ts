@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { catalogueFaults } from '@comity/i18n'
 import { sql } from 'kysely'
@@ -183,6 +184,16 @@ describe('a session', () => {
       (await app.inject({ url: '/api/session', headers: { cookie: `${cookieName}=${authorization.slice(7)}` } })).statusCode,
       401,
     )
+  })
+  test('ends within half a second where it is ended in the database, past the node', async () => {
+    await person('watched', [])
+    const [kept, ended] = [await program('watched'), await program('watched')]
+    const asks = async (headers: typeof kept) => (await app.inject({ url: '/api/session', headers })).statusCode
+    assert.deepEqual([await asks(kept), await asks(ended)], [200, 200])
+    const hash = createHash('sha256').update(ended.authorization.slice('Bearer '.length)).digest()
+    await sql`update accounts.session set ended_at = now() where token_hash = ${hash}`.execute(node.db)
+    await world.advance(500)
+    assert.deepEqual([await asks(kept), await asks(ended)], [200, 401])
   })
   test('of somebody else cannot be ended, one’s own can, from the profile', async () => {
     const who = await browser('officer')

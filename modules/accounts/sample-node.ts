@@ -75,6 +75,7 @@ export async function sampleNode(facts: Partial<NodeFacts> = {}): Promise<Sample
     log: silentLog,
     files: folderStore(world.disk, '/nowhere'),
     folder: '/nowhere',
+    changes: { count: 0 },
   }
   const app = await createApp({
     origin: node.facts.origin,

@@ -24,6 +24,8 @@ export { setPasswordAsNode } from './operations/set-password-as-node.ts'
 export { addUnitMember } from './operations/change-members.ts'
 export { addUnit } from './operations/change-unit.ts'
 export { actorFor } from './operations/actor-for.ts'
+export { memory } from './remember.ts'
+export type { Memory } from './remember.ts'
 
 /** A person by id, also a disabled one: names in histories outlive accounts. */
 export async function personById(db: Db, id: string): Promise<Person | null> {

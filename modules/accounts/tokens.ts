@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { Chance } from '@comity/world'
 
 /** A secret of 256 bits for a cookie, a header or a link. */
@@ -8,7 +8,7 @@ export function newToken(chance: Chance): string {
 
 /** What is kept of it: a copy of the database opens no session. No salt: 256 random bits are not guessed. */
 export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+  return hash('sha256', token, 'buffer')
 }
 
 /** The token of the session's forms: whoever has not the cookie cannot know it, and it needs no storage. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { AuthorityId } from '@comity/accounts/contract'
 import type { Actor, Node } from '@comity/accounts/contract'
-import { unitById } from '@comity/accounts/server'
+import { memory, unitById } from '@comity/accounts/server'
 import type { KeyHolder } from '@comity/accounts/server'
 import type { Db } from '@comity/database'
 import { machineState } from './rules/machine-state.ts'
@@ -10,33 +10,46 @@ import type { MachineRow } from './store/machine-store.ts'
 
 /** What is kept of a key. No salt: 256 random bits are not guessed. */
 export function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }
 
 /** The last use is noted this often: a busy program must not write at each call. */
 const NOTE_EVERY_MS = 60_000
 
-/** Finds the machine account behind a key: confirmed, not revoked, in time, and of a unit that is in use. */
-export const keyHolder: KeyHolder = async (node, key) => {
-  const row = await machineByKey(node.db, hashOf(key))
-  const now = node.world.clock.now()
-  const actor = row ? await actorOf(node.db, row, now) : null
-  if (!row || actor === null) return null
-  if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() > NOTE_EVERY_MS)
-    await updateMachine(node.db, row.id, { last_used_at: now })
-  return { actor, csrf: '', sessionId: row.id }
+/** Finds the machine account behind a key: confirmed, not revoked, in time, and of a unit that is in use. Each app has one of its own. */
+export function keyHolder(): KeyHolder {
+  const machines = memory<{ readonly row: MachineRow; readonly ofUnit: boolean }>()
+  return async (node, key) => {
+    const hashed = hashOf(key)
+    const keptAs = hashed.toString('base64')
+    const known = await machines.recall(node, keptAs, async () => {
+      const row = await machineByKey(node.db, hashed)
+      return row && { row, ofUnit: await isOfUnitInUse(node.db, row) }
+    })
+    const now = node.world.clock.now()
+    if (!known || !known.ofUnit || machineState(known.row, now) !== 'active') return null
+    const { row } = known
+    if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() > NOTE_EVERY_MS) {
+      machines.forget(keptAs)
+      await updateMachine(node.db, row.id, { last_used_at: now })
+    }
+    return { actor: actorOf(row), csrf: '', sessionId: row.id }
+  }
 }
 
 /** In whose name the shared folder of this node acts; null while nobody has given it a key that works. */
 export async function folderActor(node: Node): Promise<Actor | null> {
   const row = await machineOfFolder(node.db, node.facts.authorityId)
-  return row ? actorOf(node.db, row, node.world.clock.now()) : null
+  if (!row || machineState(row, node.world.clock.now()) !== 'active') return null
+  return (await isOfUnitInUse(node.db, row)) ? actorOf(row) : null
 }
 
-async function actorOf(db: Db, row: MachineRow, now: Date): Promise<Actor | null> {
-  if (machineState(row, now) !== 'active') return null
-  const unit = row.unit_id === null ? null : await unitById(db, row.unit_id)
-  if (unit?.archived) return null
+async function isOfUnitInUse(db: Db, { unit_id }: MachineRow): Promise<boolean> {
+  const unit = unit_id === null ? null : await unitById(db, unit_id)
+  return unit?.archived !== true
+}
+
+function actorOf(row: MachineRow): Actor {
   return {
     kind: 'machine',
     id: row.id,

@@ -31,7 +31,7 @@ const status: Partial<ErrorStatus> = {
 const app = await openPages({
   node,
   people: [hugo, adam, ana],
-  keyHolder,
+  keyHolder: keyHolder(),
   status,
   navigation: () => [],
   register: (made) => {
@@ -85,6 +85,7 @@ describe('a key', () => {
     const closed = await keyOf(arlenia, { unitId: unit })
     assert.equal((await call(closed.key, 'GET', '/api/requests')).status, 200)
     await sql`update accounts.unit set archived_at = now() where id = ${unit}`.execute(node.db)
+    await arlenia.world.advance(500) // past the node: it looks again after so long
     assert.equal((await call(closed.key, 'GET', '/api/requests')).status, 401)
     const short = await keyOf(arlenia, { expiresOn: '2026-03-02' })
     assert.equal((await call(short.key, 'GET', '/api/requests')).status, 200)

@@ -27,7 +27,15 @@ export { loadNodeKeys } from './operations/load-node-keys.ts'
 export { makeOnlineKey } from './operations/make-online-key.ts'
 export { makeNodeKeys } from './operations/make-node-keys.ts'
 export type { NodeKeyPlan } from './operations/make-node-keys.ts'
-export { listAuthorities, listStates, ownAuthority, ownRevocations, peerFacts, peerOf } from './operations/peer-facts.ts'
+export {
+  authorityOf,
+  listAuthorities,
+  listStates,
+  ownAuthority,
+  ownRevocations,
+  peerFacts,
+  peerOf,
+} from './operations/peer-facts.ts'
 export { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
 export type { ProposalDecision } from './operations/publish-directory.ts'
 export { refreshFreshness } from './operations/refresh-freshness.ts'

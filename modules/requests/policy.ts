@@ -3,7 +3,7 @@ import { ComityError } from '@comity/errors'
 import { machineActs } from './contract.ts'
 import type { OwnAct } from './rules/lifecycle.ts'
 import { placesOf, sees, sightOn } from './rules/sight.ts'
-import type { Sight } from './rules/sight.ts'
+import type { Guarded, Sight } from './rules/sight.ts'
 
 /** Who reads: a `Viewer` is one. */
 export interface Reader {
@@ -130,26 +130,36 @@ export function isGuestAt({ authorityId }: Actor, ownAuthority: string): boolean
 
 /** Whether this person may do it to this thing, whatever its state. */
 export function may(actor: Actor, act: Act, thing: Thing): boolean {
-  if (actor.kind === 'machine') return mayByKey(actor, act, thing)
-  if (actor.kind !== 'person') return false
-  const isGuest = isGuestAt(actor, thing.ownAuthority)
-  if (isGuest && !(guestActs.includes(act) && actor.authorityId !== null && actor.authorityId === thing.executingAuthority))
-    return false
-  if (act === 'approve' && wrote(actor, thing)) return false
-  // What was translated after the approval is read by another person before it leaves.
-  if (act === 'send' && isTranslated(thing) && wrote(actor, thing)) return false
-  // One place holds the role and sees the thing: a deputy does not use the one person's role on what only the other sees.
-  return placesOf(actor).some(
-    (place) =>
-      place.roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer')) &&
-      (thing.named === undefined || sees(actor, { unit: null, ...thing, named: thing.named }, place)),
-  )
+  return mayDo(actor, thing)(act)
 }
 
-/** A machine does what its key names and what a machine may do at all, to what its unit sees. */
-function mayByKey(actor: Actor, act: Act, thing: Thing): boolean {
-  if (actor.authorityId !== thing.ownAuthority || !holdsKeyFor(actor, act)) return false
-  return thing.named === undefined || sees(actor, { unit: null, ...thing, named: thing.named })
+/** {@link may} for whoever asks of many acts on one thing: what does not depend on the act is worked out once. */
+export function mayDo(actor: Actor, thing: Thing): (act: Act) => boolean {
+  const guarded = guardedOf(thing)
+  // A machine does what its key names and what a machine may do at all, to what its unit sees.
+  if (actor.kind === 'machine') {
+    const reaches = actor.authorityId === thing.ownAuthority && (guarded === null || sees(actor, guarded))
+    return (act) => reaches && holdsKeyFor(actor, act)
+  }
+  if (actor.kind !== 'person') return () => false
+  const isGuest = isGuestAt(actor, thing.ownAuthority)
+  const executes = actor.authorityId !== null && actor.authorityId === thing.executingAuthority
+  // One place holds the role and sees the thing: a deputy does not use the one person's role on what only the other sees.
+  const places = placesOf(actor).filter((place) => guarded === null || sees(actor, guarded, place))
+  return (act) => {
+    if (isGuest && !(executes && guestActs.includes(act))) return false
+    if (act === 'approve' && wrote(actor, thing)) return false
+    // What was translated after the approval is read by another person before it leaves.
+    if (act === 'send' && isTranslated(thing) && wrote(actor, thing)) return false
+    return places.some(({ roles }) =>
+      roles.some((role) => table[act].includes(role) && (!isGuest || role === 'executing-officer')),
+    )
+  }
+}
+
+/** What decides who sees it; null where there is no thing yet. */
+function guardedOf({ ownAuthority, unit = null, named, assignee = null, executingAuthority = null }: Thing): Guarded | null {
+  return named === undefined ? null : { ownAuthority, unit, named, assignee, executingAuthority }
 }
 
 function holdsKeyFor({ kind, acts }: Actor, act: Act): boolean {

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '@comity/database'
 import { Attachment } from '@comity/exchange/contract'
 import type { TimelineEntry } from './contract.ts'
 import { indexStep } from './search/store-entries.ts'
+import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
+import type { TimelineTable } from './tables.ts'
 
 /** An entry before the timeline numbers it. */
 export interface NewEntry extends Omit<TimelineEntry, 'sequence' | 'at'> {
@@ -86,7 +89,32 @@ export async function timelineEntries(db: Db, requestId: string, guest: string |
     .where(shownTo(guest))
     .orderBy('sequence')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(entryOf)
+}
+
+/**
+ * The same of the request that a reader with these tokens sees, with the office whose it is: whoever is of another is a guest there. Null where
+ * they see no such request; one statement, since every page of a request asks it.
+ */
+export async function timelineSeen(
+  db: Db,
+  requestId: string,
+  reader: { readonly tokens: readonly string[]; readonly id: string; readonly authorityId: string | null },
+): Promise<TimelineEntry[] | null> {
+  const found = await sql<{ entries: readonly EntryRow[] }>`
+    select coalesce((
+      select json_agg(t order by t.sequence) from requests.timeline t
+      where t.request_id = r.id
+        and (r.own_authority = ${reader.authorityId} or ${shownToEveryGuest} or t.actor_id = ${reader.id})), '[]') as entries
+    from requests.request r where r.id = ${requestId} and ${seenWith(reader.tokens)}`.execute(db)
+  const [row] = found.rows
+  return row ? row.entries.map((entry) => entryOf({ ...entry, at: new Date(entry.at) })) : null
+}
+
+type EntryRow = Omit<Selectable<TimelineTable>, 'at'> & { readonly at: string }
+
+function entryOf(row: Selectable<TimelineTable>): TimelineEntry {
+  return {
     sequence: row.sequence,
     at: row.at.toISOString(),
     side: row.side,
@@ -96,7 +124,7 @@ export async function timelineEntries(db: Db, requestId: string, guest: string |
     body: row.body,
     attachments: Attachments.parse(row.attachments),
     dossierId: row.dossier_id,
-  }))
+  }
 }
 
 /** The office's request that a dossier of its own belongs to; null when it is not one of this module. */

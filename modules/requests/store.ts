@@ -6,8 +6,8 @@ import { addEntries, writeEntries } from './search/store-entries.ts'
 import { requestEntries, stepEntries } from './search/rules/things.ts'
 import { entryRow } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
-import { fromRow, toRow } from './stored-request.ts'
-import type { StoredRequest } from './stored-request.ts'
+import { fromJson, fromRow, toRow } from './stored-request.ts'
+import type { JsonRow, StoredRequest } from './stored-request.ts'
 import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
 
@@ -56,13 +56,10 @@ export async function updateDue(
 }
 
 export async function requestById(db: Db, id: string, tokens: readonly string[]): Promise<StoredRequest | null> {
-  const row = await tables(db)
-    .selectFrom('requests.request')
-    .selectAll()
-    .where('id', '=', id)
-    .where(seenWith(tokens))
-    .executeTakeFirst()
-  return row ? fromRow(row) : null
+  const found = await sql<{ request: JsonRow }>`
+    select row_to_json(r) as request from requests.request r where id = ${id} and ${seenWith(tokens)}`.execute(db)
+  const [row] = found.rows
+  return row ? fromJson(row.request) : null
 }
 
 /** The request, which nobody else changes until this transaction ends; whoever asks checks who may see it. */

@@ -3,26 +3,20 @@ import { ErrorPage } from './error-page.tsx'
 import { errorPageText } from './messages.ts'
 import { refusalOf } from './refusal.ts'
 import type { RefusalFacts } from './refusal.ts'
-import { ownUrl } from './request-state.ts'
+import { ownUrl, routeOf, wantsPage } from './request-state.ts'
 
 /** Says an error in the way of its route: a page, or problem+json (RFC 9457). The log gets the whole of it, the caller a reference. */
 export function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { errorStatus, log } = request.server.comity
   const refusal = refusalOf(error)
   const status = errorStatus[refusal.code]
-  const facts = { reference: request.id, code: refusal.code, route: request.routeOptions.url ?? '', method: request.method }
+  const facts = { reference: request.id, code: refusal.code, route: routeOf(request).url ?? '', method: request.method }
   if (refusal.code === 'internal') log.error({ ...facts, error }, 'a request failed')
   else if (status >= 500) log.warn({ ...facts, error }, 'a request could not be served')
   const seconds = refusal.values['seconds']
   if (refusal.code === 'too-many-attempts' && seconds !== undefined) reply.header('retry-after', String(seconds))
   reply.header('cache-control', 'no-store').status(status)
   return wantsPage(request) ? sendPage(request, reply, refusal) : sendProblem(request, reply, refusal)
-}
-
-function wantsPage(request: FastifyRequest): boolean {
-  const { answers } = request.routeOptions.config
-  if (answers !== undefined) return answers === 'page'
-  return !request.url.startsWith('/api/')
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, { code, problems, values }: RefusalFacts): FastifyReply {

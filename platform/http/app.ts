@@ -93,12 +93,20 @@ export interface RequestState {
   readonly startedMs: number
 }
 
+/** What an app knows of the route that a request found. */
+export interface RequestRoute {
+  /** With its parameters by colon. */
+  readonly url: string | undefined
+  readonly answers: Address['answers'] | undefined
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
     comity: AppState
   }
   interface FastifyRequest {
     comity: RequestState
+    comityRoute: RequestRoute | undefined
   }
   interface FastifyContextConfig {
     /** How refusals are said: a page, problem+json, or (raw routes) problem+json without session and language. */

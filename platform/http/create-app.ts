@@ -1,19 +1,20 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import { ComityError } from '@comity/errors'
 import { catalogue } from '@comity/i18n'
 import Fastify from 'fastify'
 import type { FastifyHttpOptions } from 'fastify'
 import type { Server } from 'node:http'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { documentApi } from './api-document.ts'
 import { answerRefusal } from './answer-refusal.ts'
 import type { Address, App, AppOptions, AppState } from './app.ts'
+import { checkedAnswer } from './checked-answer.ts'
 import { compressAnswer } from './compression.ts'
 import { limits } from './limits.ts'
-import { prepareRequest } from './request-state.ts'
+import { prepareRequest, routeOf } from './request-state.ts'
+import { securityHeaders } from './security-headers.ts'
 import { serveAssets, serveHealth } from './serve-assets.ts'
 import { mustBeStorable } from './storable-text.ts'
 import { tokenBuckets } from './token-buckets.ts'
@@ -30,33 +31,41 @@ export async function createApp(options: AppOptions): Promise<App> {
       addresses.push({ method: one, url, answers: config?.answers ?? 'asset' })
   })
   app.decorate('comity', stateOf(options, addresses))
-  app.decorateRequest('comity')
-  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('comity').decorateRequest('comityRoute')
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(checkedAnswer)
   app.setErrorHandler(answerRefusal)
   takeEmptyBodies(app)
   app.setNotFoundHandler(() => {
     throw new ComityError('not-found')
   })
-  await app.register(helmet, securityHeaders(options.behindTls))
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: limits.formBytes })
   await app.register(multipart, { throwFileSizeLimit: true })
-  app.addHook('onRequest', prepareRequest)
-  app.addHook('preValidation', async ({ params, query, body }) => mustBeStorable({ params, query, body }))
-  app.addHook('onSend', compressAnswer)
-  app.addHook('onResponse', async (request, reply) => {
-    const facts = {
-      reference: request.id,
-      method: request.method,
-      route: request.routeOptions.url ?? '',
-      status: reply.statusCode,
-    }
-    options.log.debug({ ...facts, ms: Math.round(reply.elapsedTime) }, 'answered')
-  })
+  addSteps(app, options)
   await documentApi(app)
   await serveAssets(app, options.assets)
   serveHealth(app)
   return app
+}
+
+/** What every request goes through. Steps that wait for nothing call `done`: each promise would cost every request its turn. */
+function addSteps(app: App, { behindTls, log }: AppOptions): void {
+  const headers = securityHeaders(behindTls)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers)
+    prepareRequest(request, reply)
+    done()
+  })
+  app.addHook('preValidation', ({ params, query, body }, _reply, done) => {
+    mustBeStorable({ params, query, body })
+    done()
+  })
+  app.addHook('onSend', compressAnswer)
+  app.addHook('onResponse', (request, reply, done) => {
+    const facts = { reference: request.id, method: request.method, route: routeOf(request).url ?? '', status: reply.statusCode }
+    log.debug({ ...facts, ms: Math.round(reply.elapsedTime) }, 'answered')
+    done()
+  })
 }
 
 /** Many programs say `application/json` with every POST, also where they send nothing: an empty body is no body. */
@@ -95,31 +104,5 @@ function stateOf(options: AppOptions, addresses: readonly Address[]): AppState {
     perAddress: tokenBuckets(rates.address, bounds),
     perAccount: tokenBuckets(rates.account, bounds),
     errorText: catalogue(options.errorTexts),
-  }
-}
-
-/** No inline script or style, no other site, no frame, no injected markup. */
-function securityHeaders(behindTls: boolean) {
-  const self = ["'self'"]
-  const none = ["'none'"]
-  return {
-    strictTransportSecurity: behindTls,
-    referrerPolicy: { policy: 'same-origin' as const },
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: none,
-        scriptSrc: self,
-        styleSrc: self,
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: self,
-        connectSrc: self,
-        formAction: self,
-        baseUri: none,
-        frameAncestors: none,
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: none,
-      },
-    },
   }
 }

@@ -217,6 +217,24 @@ describe('a page', () => {
       /default-src 'none';script-src 'self';.*frame-ancestors 'none'/,
     )
   })
+  test('and every other answer carries the same headers against what browsers might do with it', async () => {
+    const tls = (await testApp({ behindTls: true })).app
+    pageRoute(tls, { method: 'GET', url: '/page', public: true }, () => show({ title: 'Page', body: h('p', null) }))
+    const names = ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy'] as const
+    const seen = await Promise.all(
+      ['/page', '/nowhere', '/healthz', '/api/nowhere', '/api/openapi.json', '/page?lang=xx'].map(async (url) => {
+        const { headers } = await tls.inject({ url })
+        return [headers['strict-transport-security'], ...names.map((name) => headers[name])].map(String)
+      }),
+    )
+    for (const each of seen) assert.deepEqual(each, seen[0])
+    assert.deepEqual(
+      [seen[0]?.[0], ...(seen[0]?.slice(2) ?? [])],
+      ['max-age=31536000; includeSubDomains', 'nosniff', 'same-origin', 'same-origin'],
+    )
+    const plain = await app.inject({ url: '/page', headers: session })
+    assert.equal(plain.headers['strict-transport-security'], undefined, 'a browser would not come back by HTTP')
+  })
   test('gives each form another token, and takes every one of them', async () => {
     const [one, two] = [await token(), await token()]
     assert.notEqual(one, two)

@@ -1,11 +1,11 @@
 import { ComityError } from '@comity/errors'
 import { isLang, negotiateLanguage } from '@comity/i18n'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AppState } from './app.ts'
+import type { AppState, RequestRoute } from './app.ts'
 import { mustBeOwnSite } from './own-site.ts'
 
 /** What every request gets before its route runs: language, notice of the page before, limits, and the check of its origin. */
-export async function prepareRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export function prepareRequest(request: FastifyRequest, reply: FastifyReply): void {
   const state = request.server.comity
   reply.header('x-request-id', request.id)
   const query = queryOf(request)
@@ -81,8 +81,24 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
+/** How the route of a request answers, and its address; undefined where none was found. Asked once: Fastify puts this together anew each time. */
+export function routeOf(request: FastifyRequest): RequestRoute {
+  return (request.comityRoute ??= factsOf(request))
+}
+
+/** Whether a page is asked for; of an address that is none, its beginning says it. */
+export function wantsPage(request: FastifyRequest): boolean {
+  const { answers } = routeOf(request)
+  return answers === undefined ? !request.url.startsWith('/api/') : answers === 'page'
+}
+
+function factsOf(request: FastifyRequest): RequestRoute {
+  const { url, config } = request.routeOptions
+  return { url, answers: config.answers }
+}
+
 function isUnlimited(request: FastifyRequest): boolean {
-  const { answers } = request.routeOptions.config
+  const { answers } = routeOf(request)
   return answers === 'raw' || answers === 'asset'
 }
 

@@ -1,29 +1,52 @@
 import assert from 'node:assert/strict'
 import { type Lang, localeOf } from './languages.ts'
 
+/** More than all offices of a node use; beyond them they are made anew (memory). */
+const MAX_FORMATS = 300
+
+/** Formats of one kind by language and zone or the like: making one costs a hundred times its use, and it never changes. */
+function kept<Format>(make: (locale: string, of: string) => Format): (locale: string, of?: string) => Format {
+  const made = new Map<string, Format>()
+  return (locale, of = '') => {
+    const id = `${locale} ${of}`
+    const known = made.get(id)
+    if (known !== undefined) return known
+    if (made.size >= MAX_FORMATS) made.clear()
+    const format = make(locale, of)
+    made.set(id, format)
+    return format
+  }
+}
+
+const longDates = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
+
 /** A calendar day, `23 November 2026`. Takes an ISO day (`2026-11-23`) or an instant, which is read in `zone` (default UTC). */
 export function formatDate(lang: Lang, day: Date | string, zone = 'UTC'): string {
-  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: zone }).format(instantOf(day))
+  return longDates(localeOf(lang), zone).format(instantOf(day))
 }
 
 // Named months: 04/10 is October in some offices and April in others.
 const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const
+const shortDates = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...shortDay, timeZone }))
+const minutes = { ...shortDay, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const instants = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...minutes, timeZone }))
+const isoDays = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone }))
+const collators = kept((locale) => new Intl.Collator(locale, { numeric: true }))
 
 /** The calendar day of an instant in an IANA zone (default UTC), `2026-11-23`. */
 export function dayIn(at: Date, zone = 'UTC'): string {
   // Sweden writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(at)
+  return isoDays('sv-SE', zone).format(at)
 }
 
 /** A calendar day for dense tables, `23 Nov 2026`. */
 export function formatShortDate(lang: Lang, day: Date | string, zone = 'UTC'): string {
-  return new Intl.DateTimeFormat(localeOf(lang), { ...shortDay, timeZone: zone }).format(instantOf(day))
+  return shortDates(localeOf(lang), zone).format(instantOf(day))
 }
 
 /** An instant with minutes on the 24-hour clock in an IANA zone (default UTC), `23 Nov 2026, 14:03`. */
 export function formatDateTime(lang: Lang, at: Date | string, zone = 'UTC'): string {
-  const options = { ...shortDay, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
-  return new Intl.DateTimeFormat(localeOf(lang), options).format(instantOf(at))
+  return instants(localeOf(lang), zone).format(instantOf(at))
 }
 
 /** A number with the language's grouping; Latin digits everywhere. */
@@ -54,7 +77,7 @@ export function formatMoney(lang: Lang, amount: string | number | bigint, curren
 
 /** Names in the alphabetical order of the language, digits by value; the input is left as it is. */
 export function sortNames<T>(lang: Lang, things: readonly T[], nameOf: (thing: T) => string): T[] {
-  const collator = new Intl.Collator(localeOf(lang), { numeric: true })
+  const collator = collators(localeOf(lang))
   return [...things].sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
 }
 

@@ -37,18 +37,29 @@ const books = new WeakMap<Node, PeerBook>()
  * @throws ComityError `directory-expired` when the grace has run out: no dossier is sent or accepted on its word
  */
 export async function peerOf(node: Node, authorityId: string, db: Db = node.db): Promise<PeerFacts | null> {
-  const book = await bookOf(node, db)
-  const known = book.peers.get(authorityId)
-  const facts = known === undefined ? await authorityInForce(db, authorityId) : known
+  const { book, facts } = await inBook(node, authorityId, db)
   const now = node.world.clock.now()
   // A key that two persons here compared outlives every directory.
   if (facts?.pinned !== true && book.usableUntil !== null && now > book.usableUntil)
     throw new ComityError('directory-expired', {
       values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() },
     })
+  return facts
+}
+
+/** The same for showing: what was said last, also past the grace. Null where nothing names it. */
+export async function authorityOf(node: Node, authorityId: string): Promise<Authority | null> {
+  const { facts } = await inBook(node, authorityId, node.db)
+  return facts?.authority ?? null
+}
+
+async function inBook(node: Node, authorityId: string, db: Db): Promise<{ book: PeerBook; facts: PeerFacts | null }> {
+  const book = await bookOf(node, db)
+  const known = book.peers.get(authorityId)
+  const facts = known === undefined ? await authorityInForce(db, authorityId) : known
   // A stranger's made-up ids must not fill the memory.
   if (known === undefined && facts?.revision === book.revision) book.peers.set(authorityId, facts)
-  return facts
+  return { book, facts }
 }
 
 async function bookOf(node: Node, db: Db): Promise<PeerBook> {

@@ -30,8 +30,9 @@ function isSmall({ headers }: RawHead): boolean {
 /** The three addresses between nodes (protocol/10). */
 export function exchangeRoutes(app: App, node: Node): void {
   // A refused peer learns from `Date` by how much the clocks differ, so it is this node's own (RFC 9110 section 6.6.1).
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith('/exchange/')) reply.header('date', node.world.clock.now().toUTCString())
+    done()
   })
   const strangers = tokenBuckets(STRANGERS, { nowMs: () => node.world.clock.monotonicMs(), maxKeys: MAX_ADDRESSES })
   const mustAnnounce = async (head: RawHead): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
 import type { Authority, Designation, Form, Names } from '@comity/directory/contract'
-import { listAuthorities, peerFacts } from '@comity/directory/server'
+import { authorityOf, listAuthorities, peerFacts } from '@comity/directory/server'
 import { isLang, type Lang } from '@comity/i18n'
 
 /** The most authorities that a choice offers; beyond that the directory's own search leads to a request. */
@@ -18,8 +18,8 @@ export async function authorityNames(node: Node, lang: Lang): Promise<ReadonlyMa
 
 /** The name of one authority, or its id while the directory does not know it. */
 export async function authorityName(node: Node, lang: Lang, id: string): Promise<string> {
-  const facts = await peerFacts(node.db, id)
-  return facts === null ? id : nameIn(lang, facts.authority.names)
+  const authority = await authorityOf(node, id)
+  return authority === null ? id : nameIn(lang, authority.names)
 }
 
 /** What a sender must see of an authority before sending: what it accepts and who can read (architecture §2, node). */

@@ -80,11 +80,18 @@ export function ownStepsFrom(direction: 'outgoing' | 'incoming', from: Position)
   return stepsFrom(direction, from).flatMap(({ act, source }) => (isOwn(direction, act) ? [{ act, source }] : []))
 }
 
+/** The lines of each table by the states that they hold in, in their order. */
+const linesFrom = { outgoing: byState(outgoingSteps), incoming: byState(incomingSteps) } as const
+
+function byState(steps: readonly Step[]): ReadonlyMap<RequestState, readonly Step[]> {
+  const states = new Set(steps.flatMap(({ from }) => from))
+  return new Map([...states].map((state) => [state, steps.filter(({ from }) => from.includes(state))]))
+}
+
 /** The lines of the table that hold here. */
 export function stepsFrom(direction: 'outgoing' | 'incoming', from: Position): Step[] {
-  return stepsOf(direction).filter(
+  return (linesFrom[direction].get(from.state) ?? []).filter(
     (line) =>
-      line.from.includes(from.state) &&
       (line.asked === undefined || line.asked === openQuestionOf(from)) &&
       (line.decided === undefined || (from.decided !== null && line.decided.includes(from.decided))),
   )

@@ -27,7 +27,7 @@ export async function benchPage(options: BenchOptions): Promise<Measured> {
       'a list of 25 by the API': { door: node, next: () => '/api/requests?direction=incoming&limit=25' },
       'the page of a request': { door: node, next: () => node.oneOf().replace('/api', '') },
       'the page of a list': { door: node, next: () => '/requests/incoming' },
-      'bare Fastify': { door: { origin: `http://127.0.0.1:${port}`, headers: {} }, next: () => '/' },
+      'bare Fastify': { door: { origin: `http://127.0.0.1:${port}`, pid: bare.pid, headers: {} }, next: () => '/' },
     }
     const names = Object.keys(asked)
     const loads = new Map<string, Load[]>(names.map((name) => [name, []]))
@@ -40,10 +40,10 @@ export async function benchPage(options: BenchOptions): Promise<Measured> {
     return {
       title: 'A request by the API and as a page',
       about: `From a node with ${node.requests.toLocaleString('en')} requests, another one at each call (about ${bytes.length} bytes by the API), over ${CONNECTIONS} kept-alive connections, signed in; beside a bare Fastify route in a process of its own that sends as many bytes from memory. Goal for a request by the API: ${GOAL_PER_SECOND.toLocaleString('en')}/s. Runs alternate; medians; the API’s ratio to the bare route is ${digits(rate('a request by the API') / rate('bare Fastify'), 2)}.`,
-      head: ['', 'requests /s', 'p50 ms', 'p99 ms'],
+      head: ['', 'requests /s', 'p50 ms', 'p99 ms', 'CPU ms: node', 'PG'],
       rows: names.map((name) => rowOf(name, loads.get(name) ?? [])),
       bound:
-        'CPU of the one node process: by the API two indexed reads (session, request), then parsing and checking the answer against its schema; as a page also the timeline, the panels and the rendering.',
+        'CPU of the one node process: by the API one indexed read (who asks is remembered for half a second at most), then parsing and checking the answer against its schema; as a page also the timeline, the panels and the rendering. CPU is of one call; the load’s own is not in it.',
     }
   } finally {
     await Promise.all([node.stop(), bare.stop()])

@@ -1,15 +1,22 @@
 import { Agent, request } from 'node:http'
 import { digits, median, percentile } from '../figures.ts'
+import { cpuOf, less, type Share } from '../processes.ts'
 
 /** What asking for so long over some connections came to. */
 export interface Load {
   readonly perSecond: number
   readonly delaysMs: readonly number[]
+  /** CPU seconds that it took the server and the PostgreSQL below it. */
+  readonly cpu: Share
 }
+
+const NOT_TOLD: Share = { node: Number.NaN, postgres: Number.NaN }
 
 /** A server and the header that signs a call. */
 export interface Door {
   readonly origin: string
+  /** Of the process whose CPU counts; left out where its share is not told. */
+  readonly pid?: number
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -21,6 +28,8 @@ export async function load(
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const url = new URL(door.origin)
   const delaysMs: number[] = []
+  const cpu = () => (door.pid === undefined ? NOT_TOLD : cpuOf(door.pid))
+  const before = cpu()
   const began = performance.now()
   await Promise.all(
     Array.from({ length: connections }, async () => {
@@ -33,7 +42,7 @@ export async function load(
   )
   const perSecond = delaysMs.length / ((performance.now() - began) / 1000)
   agent.destroy()
-  return { perSecond, delaysMs }
+  return { perSecond, delaysMs, cpu: less(cpu(), before) }
 }
 
 /** The bytes of one answer. @throws Error for any answer but 200. */
@@ -65,13 +74,16 @@ function get(
   return promise
 }
 
-/** A row of figures: calls per second, and how long half and all but one of a hundred took at most. */
+/** A row of figures: calls per second, how long half and all but one of a hundred took at most, and the CPU milliseconds of one call. */
 export function rowOf(name: string, loads: readonly Load[]): string[] {
   const delays = loads.flatMap(({ delaysMs }) => delaysMs)
+  const cpuMs = (part: keyof Share): number => (loads.reduce((sum, { cpu }) => sum + cpu[part], 0) * 1000) / delays.length
   return [
     name,
     digits(median(loads.map(({ perSecond }) => perSecond))),
     digits(percentile(delays, 50), 2),
     digits(percentile(delays, 99), 2),
+    digits(cpuMs('node'), 2),
+    digits(cpuMs('postgres'), 2),
   ]
 }

@@ -32,6 +32,7 @@ export async function startLargeNode({ folder, requests }: BenchOptions): Promis
   const die = dieOf(7)
   return {
     origin,
+    pid: node.pid,
     headers: { authorization: desk.authorization },
     requests: there,
     oneOf: () => `/api/requests/${requestId(1 + Math.floor(die() * there))}`,
