@@ -10,6 +10,7 @@ import type { ListedRow } from './store-lists.ts'
 import { isOpen } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
 import { partsOf, turnOn } from './store-turn.ts'
+import type { Situation } from './store-turn.ts'
 
 /** Whose desk, on which day (`YYYY-MM-DD`), with which heap for each situation, and how many rows of each heap to show. */
 export interface DeskOf {
@@ -66,7 +67,7 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
 /** Each state with its heap; where a state has several, each turn with its own. */
 function linesOf(heaps: ReadonlyMap<string, DeskHeap>): RawBuilder<unknown> {
   const standing = [...heaps].map(([situation, heap]) => ({ ...partsOf(situation), heap }))
-  const lines = standing.flatMap((one) => {
+  const lines = standing.flatMap((one): (Omit<Situation, 'turn'> & { turn: string | null; heap: DeskHeap })[] => {
     const alike = standing.filter(({ direction, state }) => direction === one.direction && state === one.state)
     if (alike.some(({ heap }) => heap !== one.heap)) return [one]
     return one === alike[0] ? [{ ...one, turn: null }] : []

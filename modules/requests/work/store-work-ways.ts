@@ -99,7 +99,8 @@ export function walksOf(of: WorkOf, { after, most }: Walk): RawBuilder<unknown> 
     select found.*, 1 as letter from ${ways.each}, lateral (
       select id, changed_at, rendition_due as owed_on from requests.request
       where ${ways.onWay} and rendition_due is not null and ${sends(of)} ${take(rendition, past(rendition, after?.letter === 0 ? sql`>=` : sql`>`))}) as found`
-  return sql.join([...lines, ...(of.letters === 'none' ? [] : [letters])], sql` union all `)
+  const walks = [...lines, ...(of.letters === 'none' ? [] : [letters])]
+  return walks.length === 0 ? sql`select * from near where false` : sql.join(walks, sql` union all `)
 }
 
 interface Line {
@@ -119,9 +120,9 @@ function linesOf(of: WorkOf): Line[] {
     return [
       {
         among: [...among, 'answer'].map((one) => `${holder} ${one}`),
-        where: sql`${where} and (${situationOn(today)} = any(${situations.map(([situation]) => situation)}::text[])
-          or (due_on is not null and due_for = any(${rules}::text[])))
-          and id <> all(array(select id from requests.request where state = 'in-review' and contributors @> array[${readerId}::text]))`,
+        where: sql`${where} and ((due_on is not null and due_for = any(${rules}::text[]))
+          or (${situationOn(today)} = any(${situations.map(([situation]) => situation)}::text[])
+            and id <> all(array(select id from requests.request where state = 'in-review' and contributors @> array[${readerId}::text]))))`,
       },
     ]
   }
