@@ -24,8 +24,7 @@ export interface Ways {
 export function waysTo(sight: Sight): Ways {
   const office = officeOf(sight)
   const isOffice = sql<boolean>`own_authority = ${office}`
-  if (sight.office !== null && sight.all)
-    return { each: sql`(select) as way`, onWay: isOffice, onAny: isOffice }
+  if (sight.office !== null && sight.all) return { each: sql`(select) as way`, onWay: isOffice, onAny: isOffice }
   const desks = desksOf(sight)
   return {
     each: sql`unnest(${desks}::uuid[]) as way (held)`,
@@ -38,7 +37,11 @@ export function waysTo(sight: Sight): Ways {
  * What the reader has, is named in or was passed on to them, and lies with none of their desks, in no order and each once: so many rows as people
  * carry. Null for whoever sees the whole office anyway.
  */
-export function besideDesks(sight: Sight, columns: RawBuilder<unknown>, where: RawBuilder<boolean> = isOpen): RawBuilder<unknown> | null {
+export function besideDesks(
+  sight: Sight,
+  columns: RawBuilder<unknown>,
+  where: RawBuilder<boolean> = isOpen,
+): RawBuilder<unknown> | null {
   if (sight.office !== null && sight.all) return null
   const persons = personsOf(sight)
   const isOffice = sight.office === null ? sql`true` : sql`own_authority = ${sight.office}`
@@ -49,7 +52,9 @@ export function besideDesks(sight: Sight, columns: RawBuilder<unknown>, where: R
     sql`
       select id from (select id, own_authority, unit, state, rendition_due from requests.request where named && ${persons}::text[] and named <> '{}' offset 0) as named
       where ${isBeside}`,
-    ...(sight.office === null ? [sql`select id from requests.request where executing_authority = ${officeOf(sight)} and ${isBeside}`] : []),
+    ...(sight.office === null
+      ? [sql`select id from requests.request where executing_authority = ${officeOf(sight)} and ${isBeside}`]
+      : []),
   ]
   return sql`
     select beside.* from (${sql.join(ids, sql` union `)}) as found (found),

@@ -48,8 +48,11 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
           union all
           select from ${stuck(sql<boolean>`${onAny} and heaps.heap = 'queueProblems'`, enough)}
           union all
-          ${onLines(of, (kind, lateral, isState) => sql`
-            select from line cross join ${isState ? sql`(select) as way` : each}, ${lateral(isState ? onAny : onWay, enough)} where ${kind} and line.heap = heaps.heap`)}
+          ${onLines(
+            of,
+            (kind, lateral, isState) => sql`
+            select from line cross join ${isState ? sql`(select) as way` : each}, ${lateral(isState ? onAny : onWay, enough)} where ${kind} and line.heap = heaps.heap`,
+          )}
           ${enough}) as counted) as total
       from (select distinct heap from ranked) as heaps
     )
@@ -85,7 +88,8 @@ function onLines(
 ): RawBuilder<unknown> {
   const lateral =
     (is: RawBuilder<unknown>): Lateral =>
-    (where, take) => sql`
+    (where, take) =>
+      sql`
       lateral (select id, changed_at from requests.request where ${where} and direction = line.direction and state = line.state${is} ${take}) as found`
   const turn = sql` and state in ('decided', 'clarification-asked') and ${turnOn(today)} = line.turn
     and requests.decided_as(direction, state, decided) = case when line.state = 'decided' then line.turn else '' end`

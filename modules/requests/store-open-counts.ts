@@ -21,7 +21,9 @@ const counted: Readonly<Record<Exclude<keyof Dashboard, 'queueProblems'>, readon
 
 /** What waits for an office, each count to one more than {@link WORK_COUNTED_TO}: one statement, which reads no more than it counts. */
 export async function openCounts(db: Db, sight: Sight): Promise<Dashboard> {
-  const lines = Object.entries(counted).flatMap(([name, [direction, ...states]]) => states.map((state) => ({ name, direction, state })))
+  const lines = Object.entries(counted).flatMap(([name, [direction, ...states]]) =>
+    states.map((state) => ({ name, direction, state })),
+  )
   const column = (of: 'name' | 'direction' | 'state') => sql`${lines.map((line) => line[of])}::text[]`
   const beside = besideDesks(sight, sql`direction, state`) ?? sql`select null::text as direction, null::text as state where false`
   const enough = sql`limit ${sql.lit(WORK_COUNTED_TO + 1)}`
@@ -37,6 +39,8 @@ export async function openCounts(db: Db, sight: Sight): Promise<Dashboard> {
     from (select distinct name from line) as named
     union all
     select 'queueProblems', (select count(*)::integer from (
-        select from requests.request where problem is not null and (${visibleTo(sight)}) is true ${enough}) as counted)`.execute(db)
+        select from requests.request where problem is not null and (${visibleTo(sight)}) is true ${enough}) as counted)`.execute(
+    db,
+  )
   return Dashboard.parse(Object.fromEntries(found.rows.map(({ name, count }) => [name, count])))
 }

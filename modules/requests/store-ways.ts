@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { RequestFilter } from './contract.ts'
 import type { Sight } from './rules/sight.ts'
-import { isOpen, personsOf } from './store-narrowing.ts'
+import { personsOf } from './store-narrowing.ts'
 import type { Order } from './store-narrowing.ts'
-import { visibleTo } from './store-sight.ts'
 
 /** What of a list leads to its rows: its conditions, and those parts of them that decide on the way. */
 export interface Wanted {
@@ -52,18 +51,6 @@ export function someIds({ sight, filter, conditions }: Wanted, most: number): Ra
   return first !== undefined && more.length === 0
     ? sql`select id from (${first}) as found limit ${sql.lit(most)}`
     : sql`select id from (${sql.join([first, sql`(${sql.join(more, sql` union `)})`], sql` union all `)}) as found limit ${sql.lit(most)}`
-}
-
-/**
- * What a reader may see of what is open, for statements that read all of it: by the same ways, and the tokens compared on each row. As
- * visibleTo, which it takes the place of.
- */
-export function visibleAmongOpen(sight: Sight): RawBuilder<boolean> {
-  if (sight.office === null || sight.all) return sql<boolean>`${visibleTo(sight)} and ${isOpen}`
-  const persons = personsOf(sight)
-  const desks = desksOf({ ...sight, office: sight.office })
-  return sql<boolean>`(${visibleTo(sight)}) is true and own_authority = ${sight.office} and ${isOpen}
-    and (${desk} = any(${desks}::uuid[]) or assignee = any(${persons}::text[]) or (named && ${persons}::text[] and named <> '{}'))`
 }
 
 type Rows = (where: RawBuilder<unknown>, isDesk: boolean) => RawBuilder<unknown>

@@ -25,7 +25,10 @@ const units: readonly [string, string, string] = [randomUUID(), randomUUID(), ra
 const today = '2026-11-30'
 const [ana, ben, cai, dea, eli] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 
-const person = (id: string, of: { roles?: readonly Role[]; units?: readonly string[]; authorityId?: AuthorityId; deputyFor?: readonly string[] }): Actor => ({
+const person = (
+  id: string,
+  of: { roles?: readonly Role[]; units?: readonly string[]; authorityId?: AuthorityId; deputyFor?: readonly string[] },
+): Actor => ({
   kind: 'person',
   id,
   name: 'Somebody',
@@ -92,7 +95,13 @@ const request = fc
 type Made = typeof request extends fc.Arbitrary<infer One> ? One : never
 
 const accessTo = (one: Made) =>
-  accessOf({ ownAuthority: one.owner, unit: one.unit, named: one.named, assignee: one.assignee, executingAuthority: one.executing })
+  accessOf({
+    ownAuthority: one.owner,
+    unit: one.unit,
+    named: one.named,
+    assignee: one.assignee,
+    executingAuthority: one.executing,
+  })
 
 async function laidDown(made: readonly Made[]): Promise<void> {
   await sql`delete from requests.request`.execute(db)
@@ -104,7 +113,9 @@ async function laidDown(made: readonly Made[]): Promise<void> {
         revision, access, created_at, changed_at)
       values (${one.id}, ${one.direction}, 'mutual-legal-assistance', ${one.id}, ${one.state}, ${one.returnsTo}, ${one.owner}, ${one.id}, '', 'routine', '{}', '[]',
         ${JSON.stringify(emptyRecord)}, ${one.decided}, '[]', '[]', '{}', ${one.contributors}, ${one.draftedBy}, ${one.assignee}, ${one.unit}, ${one.named}, ${one.executing},
-        ${one.dueOn}, ${one.dueFor}, ${one.answerBy}, ${one.letterOn}, ${one.problem}, 0, ${accessTo(one)}, now(), ${changedAt(one)})`.execute(db)
+        ${one.dueOn}, ${one.dueFor}, ${one.answerBy}, ${one.letterOn}, ${one.problem}, 0, ${accessTo(one)}, now(), ${changedAt(one)})`.execute(
+      db,
+    )
   await sql`
     insert into requests.matter (id, own_authority, reference, title, facts, persons, property, offences, revision, created_at, changed_at, unit, assignee, named, access)
     select id, own_authority, own_reference, 'Matter', '', '[]', '[]', '[]', 0, created_at, changed_at, unit, assignee, named, access
@@ -147,10 +158,12 @@ const ownAuthorityOf = ({ authorityId }: Actor) => authorityId ?? office
 
 function expectedDesk({ actor, all }: Seen) {
   const heaps = heapsFor((act) => may(actor, act, { ownAuthority: ownAuthorityOf(actor) }))
-  const lying = all.filter(isOpen).flatMap((one) => [
-    { heap: heaps.get(situationFor(one, actor)), one },
-    ...(one.problem === null ? [] : [{ heap: 'queueProblems', one }]),
-  ])
+  const lying = all
+    .filter(isOpen)
+    .flatMap((one) => [
+      { heap: heaps.get(situationFor(one, actor)), one },
+      ...(one.problem === null ? [] : [{ heap: 'queueProblems', one }]),
+    ])
   const names = [...new Set(lying.map(({ heap }) => heap))]
   return Object.fromEntries(
     names.map((name) => {
@@ -184,7 +197,11 @@ function expectedWork({ actor, tokens, all }: Seen): Partial<Record<WorkDay, str
   const isGuest = sightFor(actor).office === null
   const ownAuthority = ownAuthorityOf(actor)
   const isOfficers = (act: OwnAct) => table[act].includes('case-officer')
-  const who = { isOfficers, allowed: (act: OwnAct) => may(actor, act, { ownAuthority }), byHolder: (act: OwnAct) => !isGuest && isOfficers(act) }
+  const who = {
+    isOfficers,
+    allowed: (act: OwnAct) => may(actor, act, { ownAuthority }),
+    byHolder: (act: OwnAct) => !isGuest && isOfficers(act),
+  }
   const [standing, answers] = [owedBy(who), answersOwedBy(who)]
   const isMine = (id: string | null) => id !== null && tokens.includes(`person:${id}`)
   const hasToDo = (one: Made, byHolder: boolean) =>
@@ -193,16 +210,24 @@ function expectedWork({ actor, tokens, all }: Seen): Partial<Record<WorkDay, str
     const owed = [one.dueOn === null ? undefined : answers.get(one.dueFor), standing.get(situationFor(one, actor))]
     const mine = owed.find((asked) => asked !== undefined && hasToDo(one, asked.byHolder))
     const on = one.dueOn ?? (one.direction === 'outgoing' && one.state === 'clarification-asked' ? one.answerBy : null)
-    return mine === undefined ? [] : [{ one, act: String(mine.act), on, letter: 0 }]
+    return mine === undefined ? [] : [{ one, act: mine.act, on, letter: 0 }]
   })
   const sends = !isGuest && may(actor, 'note-rendition', { ownAuthority })
   const letters = all
-    .filter(({ letterOn, assignee }) => sends && letterOn !== null && (actor.roles.includes('registrar') || assignee === null || isMine(assignee)))
+    .filter(
+      ({ letterOn, assignee }) =>
+        sends && letterOn !== null && (actor.roles.includes('registrar') || assignee === null || isMine(assignee)),
+    )
     .map((one) => ({ one, act: 'note-rendition', on: one.letterOn, letter: 1 }))
-  const entries = inOrder([...waiting, ...letters], ({ one, on, letter }) => `${on ?? '9999'} ${changedAt(one)} ${one.id} ${letter}`)
+  const entries = inOrder(
+    [...waiting, ...letters],
+    ({ one, on, letter }) => `${on ?? '9999'} ${changedAt(one)} ${one.id} ${letter}`,
+  )
   const dayOf = (on: string | null): WorkDay =>
     on === null ? 'undated' : on < today ? 'overdue' : on === today ? 'today' : on <= '2026-12-07' ? 'week' : 'later'
-  const piles = workDays.map((day) => [day, entries.filter(({ on }) => dayOf(on) === day).map(({ one, act }) => `${one.id} ${act}`)] as const)
+  const piles = workDays.map(
+    (day) => [day, entries.filter(({ on }) => dayOf(on) === day).map(({ one, act }) => `${one.id} ${act}`)] as const,
+  )
   return Object.fromEntries(piles.filter(([, pile]) => pile.length > 0))
 }
 
@@ -218,7 +243,7 @@ async function pagedWork(actor: Actor, day: WorkDay, limit: number): Promise<{ c
   }
 }
 
-async function paged<Row extends { id: string }>(page: (after: string | undefined) => Promise<{ rows: readonly Row[]; next: string | null }>) {
+async function paged(page: (after: string | undefined) => Promise<{ rows: readonly { id: string }[]; next: string | null }>) {
   const ids: string[] = []
   for (let after: string | undefined; ;) {
     const { rows, next } = await page(after)
@@ -252,15 +277,24 @@ async function compare(name: string, actor: Actor, made: readonly Made[], limit:
     assert.deepEqual(rows, all, `${day}, of ${name}, page by page`)
     assert(counts.every((count) => count === capped(all.length)))
   }
-  const newest = (all: readonly Made[]) => inOrder(all, (one) => `${changedAt(one)} ${one.id}`).map(({ id }) => id).toReversed()
+  const newest = (all: readonly Made[]) =>
+    inOrder(all, (one) => `${changedAt(one)} ${one.id}`)
+      .map(({ id }) => id)
+      .toReversed()
   const unassigned = seen.all.filter(
     ({ direction, assignee, state }) =>
-      direction === 'incoming' && assignee === null && ['awaiting-confirmation', 'received', 'acknowledged', 'under-assessment'].includes(state),
+      direction === 'incoming' &&
+      assignee === null &&
+      ['awaiting-confirmation', 'received', 'acknowledged', 'under-assessment'].includes(state),
   )
   assert.deepEqual(await paged((after) => listTriage(db, viewer, { after, limit })), newest(unassigned), `triage of ${name}`)
   const loads = await openLoads(db, sightFor(actor), people)
   for (const id of people)
-    assert.equal(loads.get(id), capped(seen.all.filter((one) => isOpen(one) && one.assignee === id).length), `loads, seen by ${name}`)
+    assert.equal(
+      loads.get(id),
+      capped(seen.all.filter((one) => isOpen(one) && one.assignee === id).length),
+      `loads, seen by ${name}`,
+    )
   const matters = await paged((after) => listMatters(db, viewer, MatterFilter.parse({ after, limit })))
   assert.deepEqual(matters, newest(seen.all.filter(({ executing }) => executing === null)), `matters of ${name}`)
 }
@@ -283,7 +317,9 @@ describe('the working pages', () => {
       if (state === 'decided') assert.equal(found.rows[0]?.as, turn)
     }
     for (const rule of Object.keys(awaitedAnswers)) {
-      const found = await sql<{ among: string }>`select requests.owed_among('x', 'incoming', 'executing', null, null, ${today}, ${rule}) as among`.execute(db)
+      const found = await sql<{
+        among: string
+      }>`select requests.owed_among('x', 'incoming', 'executing', null, null, ${today}, ${rule}) as among`.execute(db)
       assert.equal(found.rows[0]?.among, 'somebody answer', rule)
     }
   })
@@ -300,7 +336,11 @@ describe('the working pages', () => {
   })
 
   it('stop counting at the bound in an office that has more', async () => {
-    const made = fc.sample(request, { numRuns: 700, seed: 7 }).map((one) => ({ ...one, state: isOpen(one) ? one.state : one.direction === 'outgoing' ? 'approved' : 'received' }) as const)
+    const made = fc
+      .sample(request, { numRuns: 700, seed: 7 })
+      .map(
+        (one) => ({ ...one, state: isOpen(one) ? one.state : one.direction === 'outgoing' ? 'approved' : 'received' }) as const,
+      )
     await laidDown(made)
     const head = actors['a head']
     assert(head)

@@ -37,7 +37,9 @@ export function askedOf(owed: ReadonlyMap<string, Owed>): RawBuilder<unknown> {
 /** Joins to a request what is asked of the reader there: what only the holder does where they hold the request, or nobody does. */
 export function joinAsked({ sight, readerId, today }: WorkOf): RawBuilder<unknown> {
   const persons = personsOf(sight)
-  const hasToDo = (asked: 'answer' | 'standing') => sql`(not ${sql.ref(`${asked}.by_holder`)} or assignee = any(${persons}::text[])
+  const hasToDo = (
+    asked: 'answer' | 'standing',
+  ) => sql`(not ${sql.ref(`${asked}.by_holder`)} or assignee = any(${persons}::text[])
     or (assignee is null and (state <> 'draft' or drafted_by = any(${persons}::text[]))))`
   return sql`
     left join answer on due_on is not null and answer.asked = due_for and ${hasToDo('answer')}
@@ -58,7 +60,11 @@ export function nearOf(of: WorkOf): RawBuilder<unknown> {
     onDesks(sql`assignee is null and state = 'draft' and drafted_by = any(${persons}::text[])`),
     ...(beside === null ? [] : [beside]),
   ]
-  const besideLetters = besideDesks(sight, sql`id, changed_at, rendition_due as owed_on, assignee`, sql<boolean>`rendition_due is not null`)
+  const besideLetters = besideDesks(
+    sight,
+    sql`id, changed_at, rendition_due as owed_on, assignee`,
+    sql<boolean>`rendition_due is not null`,
+  )
   return sql`
     select near.id, near.changed_at, near.owed_on, 0 as letter from (${sql.join(own, sql` union all `)}) as near ${joinAsked(of)}
     where answer.owed is not null or standing.owed is not null

@@ -22,10 +22,7 @@ export function addAssign(app: App, node: Node): void {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
     mustBeAllowed(call.viewer.actor, 'assign', request)
-    const [people, units] = await Promise.all([
-      peopleOf(node.db, request.ownAuthority),
-      unitsOf(node.db, request.ownAuthority),
-    ])
+    const [people, units] = await Promise.all([peopleOf(node.db, request.ownAuthority), unitsOf(node.db, request.ownAuthority)])
     const choices = people
       .filter(({ disabled, roles }) => !disabled && roles.some((role) => officerRoles.includes(role)))
       .map(({ id, name }) => ({ value: id, label: name }))
