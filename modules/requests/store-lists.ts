@@ -1,21 +1,18 @@
-import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { AuthorityId } from '@comity/accounts/contract'
 import { PLANNED_ANEW } from '@comity/database'
 import type { Db } from '@comity/database'
 import { Form } from '@comity/directory/contract'
 import { RequestRow } from './contract.ts'
-import type { Dashboard, MatterFilter, MatterRow, Page, RequestFilter } from './contract.ts'
+import type { Page, RequestFilter } from './contract.ts'
 import { toCursor } from './rules/cursor.ts'
 import type { Sight } from './rules/sight.ts'
-import { requestCounts } from './matters/store-matters.ts'
-import { beyond, narrowedBy, newest, orders, personsOf } from './store-narrowing.ts'
+import { beyond, narrowedBy, newest, orders } from './store-narrowing.ts'
 import type { Order } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
-import { firstIds, goesByDesk, someIds, visibleAmongOpen } from './store-ways.ts'
+import { firstIds, goesByDesk, someIds } from './store-ways.ts'
 import { newestSaying } from './search/store-newest.ts'
 import { saying } from './search/store-saying.ts'
-import { tables } from './tables.ts'
 
 /**
  * Requests of an office that match the filter; one more row than asked tells whether there is a next page. What is looked for by its words and in no
@@ -167,85 +164,4 @@ export function toRequestRow(row: ListedRow): RequestRow {
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   }
-}
-
-/** Matters of an office, last changed first. */
-export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Promise<Page<MatterRow>> {
-  let query = mattersMatching(db, sight, filter).select([
-    'id',
-    'reference',
-    'title',
-    'assignee',
-    'unit',
-    'closed_at',
-    'changed_at',
-  ])
-  if (filter.after !== undefined) query = query.where(beyond(orders.changed, filter.after))
-  const rows = await query
-    .orderBy('changed_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.limit + 1)
-    .execute()
-  const found = rows.slice(0, filter.limit)
-  const counts = await requestCounts(
-    db,
-    sight,
-    found.map(({ id }) => id),
-  )
-  const shown = found.map(({ closed_at, changed_at, ...row }) => ({
-    ...row,
-    closedAt: closed_at?.toISOString() ?? null,
-    ...(counts.get(row.id) ?? { requests: 0, openRequests: 0 }),
-    changedAt: changed_at.toISOString(),
-  }))
-  const last = rows.length > filter.limit ? shown.at(-1) : undefined
-  return { rows: shown, next: last ? toCursor({ key: last.changedAt, id: last.id }) : null }
-}
-
-/** How many matters match, counted to one more than `most`. */
-export async function mattersCountedTo(db: Db, sight: Sight, filter: MatterListFilter, most: number): Promise<number> {
-  const some = mattersMatching(db, sight, filter)
-    .select('id')
-    .limit(most + 1)
-    .as('some')
-  const found = await db
-    .selectFrom(some)
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .executeTakeFirstOrThrow()
-  return found.count
-}
-
-/** What narrows a list of matters, without its place. */
-type MatterListFilter = Omit<MatterFilter, 'after' | 'limit'>
-
-function mattersMatching(db: Db, sight: Sight, { text, state, mine, unit }: MatterListFilter) {
-  let query = tables(db).selectFrom('requests.matter').where(visibleTo(sight))
-  if (text?.trim()) query = query.where(saying({ kind: 'matter', sight }, text))
-  if (state !== undefined) query = query.where('closed_at', state === 'open' ? 'is' : 'is not', null)
-  if (mine)
-    query = query.where(sql<boolean>`(assignee = any(${personsOf(sight)}::text[]) or named && ${personsOf(sight)}::text[])`)
-  if (unit === 'office') query = query.where('unit', 'is', null)
-  else if (unit !== undefined) query = query.where('unit', '=', unit)
-  return query
-}
-
-/** What waits for an office, in one pass over its open requests. */
-export async function openCounts(db: Db, sight: Sight): Promise<Dashboard> {
-  const found = await sql<Dashboard>`
-    select
-      count(*) filter (where direction = 'outgoing' and state = 'draft') as drafts,
-      count(*) filter (where direction = 'outgoing' and state = 'in-review') as "toReview",
-      count(*) filter (where direction = 'outgoing' and state in ('approved', 'ready', 'sent-orally')) as "toSend",
-      count(*) filter (where direction = 'outgoing' and state = 'clarification-asked') as "clarificationsOwed",
-      count(*) filter (where direction = 'outgoing' and state = 'result-received') as "resultsToAssess",
-      count(*) filter (where direction = 'outgoing' and state = 'assessed') as "toClose",
-      count(*) filter (where direction = 'incoming' and state in ('awaiting-confirmation', 'received')) as "toAcknowledge",
-      count(*) filter (where direction = 'incoming' and state in ('acknowledged', 'under-assessment')) as "toDecide",
-      count(*) filter (where direction = 'incoming' and state in ('decided', 'with-executing-authority', 'executing', 'executed')) as "toExecute",
-      (select count(*) from requests.request where (${visibleTo(sight)}) is true and problem is not null) as "queueProblems"
-    from requests.request
-    where ${visibleAmongOpen(sight)}`.execute(db)
-  const [counts] = found.rows
-  assert(counts, 'an aggregate has one row')
-  return counts
 }

@@ -53,18 +53,6 @@ export function someIds(wanted: Wanted, most: number): RawBuilder<unknown> {
   return sql`select id from (${sql.join(ways, sql` union all `)}) as found limit ${sql.lit(most)}`
 }
 
-/**
- * What a reader may see of what is open, for statements that read all of it: by the same ways, and the tokens compared on each row. As
- * visibleTo, which it takes the place of.
- */
-export function visibleAmongOpen(sight: Sight): RawBuilder<boolean> {
-  if (sight.office === null || sight.all) return sql<boolean>`${visibleTo(sight)} and ${isOpen}`
-  const persons = personsOf(sight)
-  const desks = desksOf(sight, sight.office)
-  return sql<boolean>`(${visibleTo(sight)}) is true and own_authority = ${sight.office} and ${isOpen}
-    and (${desk} = any(${desks}::uuid[]) or assignee = any(${persons}::text[]) or (named && ${persons}::text[] and named <> '{}'))`
-}
-
 const requests = sql`requests.request`
 /** Says of each request in which somebody is named what lists ask most, so that a person's are read without the requests. */
 const named = sql`requests.named_request`

@@ -9,7 +9,9 @@ export const typeParsers: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format === 'binary') return pg.types.getTypeParser(oid, format)
     const own = parsers.get(oid)
-    return own ?? pg.types.getTypeParser(oid, 'text')
+    if (own !== undefined) return own
+    const other = pg.types.getTypeParser(oid, 'text')
+    return oid === TIMESTAMPTZ ? (value: string) => instantInUtc(value) ?? other(value) : other
   },
 }
 
@@ -17,7 +19,7 @@ export const typeParsers: pg.CustomTypesConfig = {
 const INT8 = 20
 const DATE = 1082
 const TIMESTAMP = 1114
-const TIMESTAMPTZ: number = 1184
+const TIMESTAMPTZ = 1184
 const INTERVAL = 1186
 
 const asWritten = (value: string): string => value
@@ -27,7 +29,6 @@ const parsers = new Map<number, (value: string) => unknown>([
   [DATE, asWritten],
   // Without time zone there is no instant: the tables use timestamptz.
   [TIMESTAMP, asWritten],
-  [TIMESTAMPTZ, instant],
   [INTERVAL, asWritten],
 ])
 
@@ -40,8 +41,6 @@ function safeInteger(value: string): number {
 /** As a server whose clock is set to UTC writes it, which the engine reads ten times faster than all that may be written. */
 const inUtc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+00$/
 
-function instant(value: string): unknown {
-  return inUtc.test(value)
-    ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`)
-    : pg.types.getTypeParser(TIMESTAMPTZ, 'text')(value)
+function instantInUtc(value: string): Date | null {
+  return inUtc.test(value) ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`) : null
 }

@@ -13,12 +13,14 @@ export type { Crumb, NavigationItem, PaginationProps, TabsProps } from './compon
 /** Messages and states. */
 export { DefinitionNote, Details, EmptyState, InsetText, NoticeBanner, Tag } from './components/notices.tsx'
 export type { EmptyStateProps, Notice, Tone } from './components/notices.tsx'
+/** Numbers of things. */
+export { Count, Counted } from './components/count.tsx'
+export type { CountProps } from './components/count.tsx'
 /** Forms. */
 export { Button, ButtonRow, Dialog, ErrorSummary, Form } from './components/form.tsx'
 export type { ButtonKind, ButtonProps, DialogProps, ErrorSummaryProps, FormProps } from './components/form.tsx'
 export {
   CheckboxGroup,
-  Count,
   DateField,
   Fieldset,
   FileField,

@@ -122,19 +122,29 @@ export const MatterFilter = z.strictObject({
 })
 export type MatterFilter = z.output<typeof MatterFilter>
 
+/** Counts of what waits stop here: one more stands for "more than". Nobody acts differently on the hundredth. */
+export const WORK_COUNTED_TO = 99
+
+export const WorkCount = z
+  .number()
+  .int()
+  .min(0)
+  .max(WORK_COUNTED_TO + 1)
+  .meta({ description: `Counted to ${WORK_COUNTED_TO}; ${WORK_COUNTED_TO + 1} stands for more than ${WORK_COUNTED_TO}.` })
+
 /** What waits for this office, as counts of requests. */
 export const Dashboard = z
   .strictObject({
-    drafts: z.number().int(),
-    toReview: z.number().int(),
-    toSend: z.number().int(),
-    clarificationsOwed: z.number().int(),
-    resultsToAssess: z.number().int(),
-    toClose: z.number().int(),
-    toAcknowledge: z.number().int(),
-    toDecide: z.number().int(),
-    toExecute: z.number().int(),
-    queueProblems: z.number().int(),
+    drafts: WorkCount,
+    toReview: WorkCount,
+    toSend: WorkCount,
+    clarificationsOwed: WorkCount,
+    resultsToAssess: WorkCount,
+    toClose: WorkCount,
+    toAcknowledge: WorkCount,
+    toDecide: WorkCount,
+    toExecute: WorkCount,
+    queueProblems: WorkCount,
   })
   .meta({ id: 'Dashboard' })
 export type Dashboard = z.output<typeof Dashboard>
@@ -157,7 +167,7 @@ export const deskHeaps = [
 ] as const
 export type DeskHeap = (typeof deskHeaps)[number]
 
-/** A heap of a desk: how many requests are on it, and those unchanged for longest. */
+/** A heap of a desk: how many requests are on it, to one more than {@link WORK_COUNTED_TO}, and those unchanged for longest. */
 export interface HeapOnDesk {
   readonly heap: DeskHeap
   readonly count: number

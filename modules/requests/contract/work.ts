@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '@comity/http'
 import { Line, MeasureKind } from './content.ts'
-import { Cursor, MAX_CHOSEN, MAX_PAGE_ROWS, RequestFilter, RequestRow } from './lists.ts'
+import { Cursor, MAX_CHOSEN, MAX_PAGE_ROWS, RequestFilter, RequestRow, WorkCount } from './lists.ts'
 
 /** Acts that are done to several requests at once, each as an operation of its own. */
 export const bulkActs = ['assign', 'acknowledge'] as const
@@ -44,7 +44,7 @@ export type WorkRow = z.output<typeof WorkRow>
 
 /** What the reader owes at one time: how much, and what comes first of it. */
 export const WorkPile = z
-  .strictObject({ day: WorkDay, count: z.number().int(), rows: z.array(WorkRow), next: z.string().nullable() })
+  .strictObject({ day: WorkDay, count: WorkCount, rows: z.array(WorkRow), next: z.string().nullable() })
   .meta({ id: 'WorkPile' })
 export type WorkPile = z.output<typeof WorkPile>
 

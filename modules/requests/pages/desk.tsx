@@ -1,12 +1,13 @@
 import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
 import { dayIn } from '@comity/i18n'
-import { Button, Count, EmptyState, PageHeading, Stat, StatRow } from '@comity/ui'
-import type { DeskHeap, HeapOnDesk } from '../contract.ts'
+import { Button, Count, Counted, EmptyState, PageHeading, Stat, StatRow } from '@comity/ui'
+import { WORK_COUNTED_TO, type DeskHeap, type HeapOnDesk } from '../contract.ts'
 import { deskOf } from '../server.ts'
 import { authorityNames } from './authorities.ts'
 import { RequestTable } from './lists/request-table.tsx'
 import { viewOf, type View } from './view.ts'
+import { sayAll } from '../work/texts.ts'
 import { WorkTabs } from './work/work-tabs.tsx'
 
 /** The list that shows a whole heap; both lists, longest unchanged first, for heaps that one filter does not cover. */
@@ -56,7 +57,12 @@ export function Desk({ view, heaps, names }: DeskProps) {
       ) : (
         <StatRow>
           {heaps.map(({ heap, count }) => (
-            <Stat key={heap} label={say(`desk.${heap}`)} value={count} href={`#${heap}`} />
+            <Stat
+              key={heap}
+              label={say(`desk.${heap}`)}
+              value={<Counted lang={view.lang} value={count} most={WORK_COUNTED_TO} />}
+              href={`#${heap}`}
+            />
           ))}
         </StatRow>
       )}
@@ -79,7 +85,7 @@ function HeapView({ view, heap: { heap, count, rows }, names }: HeapProps) {
   return (
     <section>
       <h2 id={heap}>
-        {title} <Count lang={lang} value={count} />
+        {title} <Count lang={lang} value={count} most={WORK_COUNTED_TO} />
       </h2>
       <RequestTable view={view} caption={title} rows={rows} names={names} more={{ hideCaption: true }} />
       {count > rows.length && <WholeHeap view={view} heap={heap} count={count} />}
@@ -87,18 +93,27 @@ function HeapView({ view, heap: { heap, count, rows }, names }: HeapProps) {
   )
 }
 
-function WholeHeap({ view: { say }, heap, count }: { readonly view: View; readonly heap: DeskHeap; readonly count: number }) {
+function WholeHeap({
+  view: { lang, say },
+  heap,
+  count,
+}: {
+  readonly view: View
+  readonly heap: DeskHeap
+  readonly count: number
+}) {
   const list = wholeList[heap]
+  const all = sayAll(lang, count)
   if (list !== undefined) {
     return (
       <p>
-        <a href={list}>{say('desk.all', { count })}</a>
+        <a href={list}>{all}</a>
       </p>
     )
   }
   return (
     <p>
-      {say('desk.all', { count })}: <a href="/requests/outgoing?sort=unchanged">{say('nav.outgoing')}</a> ·{' '}
+      {all}: <a href="/requests/outgoing?sort=unchanged">{say('nav.outgoing')}</a> ·{' '}
       <a href="/requests/incoming?sort=unchanged">{say('nav.incoming')}</a>
     </p>
   )

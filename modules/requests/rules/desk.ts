@@ -78,11 +78,15 @@ export function heapsFor(allowed: (act: OwnAct) => boolean): ReadonlyMap<string,
 export interface Owed {
   readonly act: OwnAct
   readonly byHolder: boolean
+  /** Where the store finds it: among what the holders of requests do, or what only those who may do it. */
+  readonly among: 'holder' | 'whoever'
 }
 
 interface Who {
   readonly allowed: (act: OwnAct) => boolean
   readonly byHolder: (act: OwnAct) => boolean
+  /** Whether the officers who have requests may do it. */
+  readonly isOfficers: (act: OwnAct) => boolean
 }
 
 /** What each situation asks of one who may do these acts; situations that ask nothing of them are left out. */
@@ -90,7 +94,7 @@ export function owedBy(who: Who): ReadonlyMap<string, Owed> {
   return new Map(
     standings.flatMap((standing) => {
       const act = actOf(standing, who.allowed)
-      return act === undefined ? [] : [[standing.situation, { act, byHolder: who.byHolder(act) }] as const]
+      return act === undefined ? [] : [[standing.situation, owedOf(act, who)] as const]
     }),
   )
 }
@@ -100,8 +104,12 @@ export function answersOwedBy(who: Who): ReadonlyMap<string, Owed> {
   return new Map(
     Object.entries(awaitedAnswers)
       .filter(([, act]) => who.allowed(act))
-      .map(([rule, act]) => [rule, { act, byHolder: who.byHolder(act) }]),
+      .map(([rule, act]) => [rule, owedOf(act, who)]),
   )
+}
+
+function owedOf(act: OwnAct, who: Who): Owed {
+  return { act, byHolder: who.byHolder(act), among: who.isOfficers(act) ? 'holder' : 'whoever' }
 }
 
 function actOf({ act, or }: Standing, allowed: (act: OwnAct) => boolean): OwnAct | undefined {

@@ -19,10 +19,12 @@ export async function myWork(db: Db, viewer: Reader, filter: WorkFilter, today: 
   const sight = sightFor(actor)
   const ownAuthority = actor.authorityId
   assert(ownAuthority, 'whoever reads belongs to an authority')
+  const isOfficers = (act: OwnAct) => table[act].includes('case-officer')
   const who = {
+    isOfficers,
     allowed: (act: OwnAct) => may(actor, act, { ownAuthority }),
     // An executing authority has what was passed on to it, whoever has it in the central authority.
-    byHolder: (act: OwnAct) => sight.office !== null && table[act].includes('case-officer'),
+    byHolder: (act: OwnAct) => sight.office !== null && isOfficers(act),
   }
   // A registrar sends the letters of the whole office; an officer those of their own requests.
   const sends = may(actor, 'note-rendition', { ownAuthority })

@@ -5,8 +5,10 @@ import { DraftContent } from '../contract.ts'
 import { completenessOf } from '../rules/completeness.ts'
 import { toCursor } from '../rules/cursor.ts'
 import type { Sight } from '../rules/sight.ts'
+import { besideDesks, waysTo } from '../store-desk-ways.ts'
 import { listed, toRequestRow } from '../store-lists.ts'
-import { beyond, orders } from '../store-narrowing.ts'
+import type { ListedRow } from '../store-lists.ts'
+import { beyond, isOpen, orders } from '../store-narrowing.ts'
 import { seenWith, visibleTo } from '../store-sight.ts'
 import { fromRow } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -36,24 +38,20 @@ export async function unassignedArrivals(
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
 ): Promise<{ readonly rows: TriageRow[]; readonly next: string | null }> {
   const order = orders.changed
-  let query = tables(db)
-    .selectFrom('requests.request')
-    .select([...listed, 'content'])
-    // Compared on each row: the index of what nobody has is in order, that of the tokens is not.
-    .where(
-      sight.office === null ? visibleTo(sight) : sql<boolean>`own_authority = ${sight.office} and (${visibleTo(sight)}) is true`,
-    )
-    .where('direction', '=', 'incoming')
-    .where('assignee', 'is', null)
-    .where('state', 'in', beforeDecision)
-    // Said again as the index of what nobody has says it.
-    .where(sql<boolean>`state <> all (array['closed', 'withdrawn', 'forwarded', 'returned'])`)
-  if (after !== undefined) query = query.where(beyond(order, after))
-  const rows = await query
-    .orderBy(order.by, order.direction)
-    .orderBy('id', order.direction)
-    .limit(limit + 1)
-    .execute()
+  const { each, onWay } = waysTo(sight)
+  const wanted = sql`direction = 'incoming' and assignee is null and state = any(${beforeDecision}::text[]) and ${isOpen}
+    ${after === undefined ? sql`` : sql` and ${beyond(order, after)}`}`
+  const first = sql`order by changed_at desc, id desc limit ${sql.lit(limit + 1)}`
+  const beside = besideDesks(sight, sql`id, changed_at, direction, assignee, state`)
+  const found = [
+    sql`(select found.* from ${each}, lateral (select id, changed_at from requests.request where ${onWay} and ${wanted} ${first}) as found)`,
+    ...(beside === null ? [] : [sql`(select id, changed_at from (${beside}) as beside where ${wanted} ${first})`]),
+  ]
+  const { rows } = await sql<ListedRow & { content: unknown }>`
+    select request.* from (select id from (${sql.join(found, sql` union all `)}) as found ${first}) as first,
+      lateral (select ${sql.join(listed.map((column) => sql.ref(column)))}, content from requests.request
+        where request.id = first.id and (${visibleTo(sight)}) is true offset 0) as request
+    order by changed_at desc, id desc`.execute(db)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {

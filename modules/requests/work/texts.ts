@@ -1,4 +1,5 @@
-import { catalogue } from '@comity/i18n'
+import { catalogue, type Lang } from '@comity/i18n'
+import { WORK_COUNTED_TO } from '../contract.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
@@ -11,3 +12,9 @@ export const workTexts = { ar, en, es, fr, ru, zh }
 
 /** Gives the texts of the working pages in one language. */
 export const sayOfWork = catalogue(workTexts)
+
+/** What leads to the whole of a pile of which the first are shown, with how many there are. */
+export function sayAll(lang: Lang, count: number): string {
+  const t = sayOfWork(lang)
+  return count > WORK_COUNTED_TO ? t('pile.allMore', { count: WORK_COUNTED_TO }) : t('pile.all', { count })
+}

@@ -1,4 +1,4 @@
-import { formatNumber, type Lang } from '@comity/i18n'
+import type { Lang } from '@comity/i18n'
 import { type ComponentChildren, h } from 'preact'
 import { uiText } from '../messages.ts'
 
@@ -275,9 +275,4 @@ export function Fieldset({
       {children}
     </fieldset>
   )
-}
-
-/** A number beside a heading, such as how many there are. */
-export function Count({ lang, value }: { readonly lang: Lang; readonly value: number }) {
-  return <span class="count">{formatNumber(lang, value)}</span>
 }

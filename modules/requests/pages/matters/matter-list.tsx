@@ -19,7 +19,7 @@ import { COUNTED_TO, Cursor, MatterFilter, type MatterRow, type Page } from '../
 import { sayOfMatters } from '../../matters/texts.ts'
 import { sightFor } from '../../policy.ts'
 import { listMatters } from '../../server.ts'
-import { mattersCountedTo } from '../../store-lists.ts'
+import { mattersCountedTo } from '../../matters/store-matter-rows.ts'
 import { staffFor, type Staff } from '../lists/people.ts'
 import { viewOf, type View } from '../view.ts'
 

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { actInputs, AssignRequest, type Request } from '../../contract.ts'
 import { mustBeAllowed, sightFor } from '../../policy.ts'
 import { assignRequest, doing, getRequest } from '../../server.ts'
-import { openLoads } from '../../store-desk.ts'
+import { withLoads } from '../lists/loads.ts'
 import { requestCrumbs } from '../draft/crumbs.ts'
 import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
@@ -22,14 +22,11 @@ export function addAssign(app: App, node: Node): void {
     const view = viewOf(call)
     const request = await getRequest(node.db, call.viewer, call.params.id)
     mustBeAllowed(call.viewer.actor, 'assign', request)
-    const [people, units, loads] = await Promise.all([
-      peopleOf(node.db, request.ownAuthority),
-      unitsOf(node.db, request.ownAuthority),
-      openLoads(node.db, sightFor(call.viewer.actor)),
-    ])
-    const officers = people
+    const [people, units] = await Promise.all([peopleOf(node.db, request.ownAuthority), unitsOf(node.db, request.ownAuthority)])
+    const choices = people
       .filter(({ disabled, roles }) => !disabled && roles.some((role) => officerRoles.includes(role)))
-      .map(({ id, name }) => ({ value: id, label: view.say('assign.load', { name, count: loads.get(id) ?? 0 }) }))
+      .map(({ id, name }) => ({ value: id, label: name }))
+    const officers = await withLoads(node.db, view, sightFor(call.viewer.actor), choices)
     const body = (
       <Choices view={view} request={request} page="assign" lead={view.say('assign.lead')}>
         <SelectField

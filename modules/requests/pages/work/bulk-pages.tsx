@@ -4,7 +4,7 @@ import { dayIn } from '@comity/i18n'
 import { Button, ButtonRow, EmptyState, ErrorSummary, Form, InsetText, PageHeading, SelectField, TextArea } from '@comity/ui'
 import { z } from 'zod'
 import { bulkActs, BulkAct, MAX_CHOSEN, type BulkActName, type BulkOutcome } from '../../contract.ts'
-import { openLoads } from '../../store-desk.ts'
+import { withLoads } from '../lists/loads.ts'
 import { sightFor } from '../../policy.ts'
 import { performBulk, planBulk } from '../../work/bulk.ts'
 import { sayOfWork } from '../../work/texts.ts'
@@ -88,12 +88,8 @@ async function planPage(node: Node, call: Parameters<typeof viewOf>[0], { act, i
 }
 
 async function staffWithLoads(node: Node, call: Parameters<typeof viewOf>[0]): Promise<Staff> {
-  const { say } = viewOf(call)
-  const [staff, loads] = await Promise.all([staffFor(node, call.viewer), openLoads(node.db, sightFor(call.viewer.actor))])
-  const officers = staff.officers.map(({ value, label }) => ({
-    value,
-    label: say('assign.load', { name: label, count: loads.get(value) ?? 0 }),
-  }))
+  const staff = await staffFor(node, call.viewer)
+  const officers = await withLoads(node.db, viewOf(call), sightFor(call.viewer.actor), staff.officers)
   return { ...staff, officers }
 }
 

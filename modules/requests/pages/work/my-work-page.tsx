@@ -1,11 +1,11 @@
 import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
 import { dayIn } from '@comity/i18n'
-import { Bdi, Button, Code, Count, DataTable, EmptyState, PageHeading, Stat, StatRow } from '@comity/ui'
+import { Bdi, Button, Code, Count, Counted, DataTable, EmptyState, PageHeading, Stat, StatRow } from '@comity/ui'
 import { z } from 'zod'
-import { Cursor, WorkDay, type WorkPile, type WorkRow } from '../../contract.ts'
+import { Cursor, WORK_COUNTED_TO, WorkDay, type WorkPile, type WorkRow } from '../../contract.ts'
 import { myWork } from '../../work/my-work.ts'
-import { sayOfWork } from '../../work/texts.ts'
+import { sayAll, sayOfWork } from '../../work/texts.ts'
 import { authorityNames } from '../authorities.ts'
 import { Due, StateCell } from '../lists/request-table.tsx'
 import { pageOf } from '../request/steps-ahead.ts'
@@ -73,19 +73,24 @@ function MyWork({ view, piles, names }: MyWorkProps) {
       ) : (
         <StatRow>
           {piles.map(({ day, count }) => (
-            <Stat key={day} label={t(`day.${day}`)} value={count} href={`#${day}`} />
+            <Stat
+              key={day}
+              label={t(`day.${day}`)}
+              value={<Counted lang={lang} value={count} most={WORK_COUNTED_TO} />}
+              href={`#${day}`}
+            />
           ))}
         </StatRow>
       )}
       {piles.map((pile) => (
         <section key={pile.day}>
           <h2 id={pile.day}>
-            {t(`day.${pile.day}`)} <Count lang={lang} value={pile.count} />
+            {t(`day.${pile.day}`)} <Count lang={lang} value={pile.count} most={WORK_COUNTED_TO} />
           </h2>
           <PileTable view={view} pile={pile} names={names} paged="no" />
           {pile.next !== null && (
             <p>
-              <a href={`/?day=${pile.day}`}>{t('pile.all', { count: pile.count })}</a>
+              <a href={`/?day=${pile.day}`}>{sayAll(lang, pile.count)}</a>
             </p>
           )}
         </section>
