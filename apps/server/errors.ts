@@ -132,6 +132,7 @@ export const errorStatus: ErrorStatus = {
   'clock-not-running': 409,
   'deadline-rule-not-found': 404,
   'machine-not-found': 404,
+  'head-needed': 403,
   'webhook-not-found': 404,
   'extension-not-allowed': 422,
   'asset-step-not-possible': 409,
