@@ -2,6 +2,7 @@ import type { Actor, ModuleParts } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { sightOf } from './rules/sight.ts'
 import { readableThreads, seenRequestOfThread } from './store-sight.ts'
+import { mattersSeen, requestsSeen } from './matters/store-matters.ts'
 import { registerRoutes } from './routes.ts'
 import { indexUntil } from './search/index-in-background.ts'
 
@@ -24,6 +25,16 @@ export { flawsOfDecision } from './rules/flaws-of-decision.ts'
 /** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */
 export function readableThreadsOf(db: Db, actor: Actor, threads: readonly string[]): Promise<ReadonlySet<string>> {
   return readableThreads(db, sightOf(actor), threads)
+}
+
+/** Of these requests and matters those that a person may see. */
+export async function seenThings(
+  db: Db,
+  actor: Actor,
+  { requests, matters }: { readonly requests: readonly string[]; readonly matters: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const tokens = sightOf(actor)
+  return new Set([...(await requestsSeen(db, tokens, requests)), ...(await mattersSeen(db, tokens, matters))])
 }
 
 /** The page of the request that a thread is about, for who may see it: the way back from a dossier. */

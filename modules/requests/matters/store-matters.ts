@@ -22,6 +22,17 @@ export async function requestsSeen(db: Db, tokens: readonly string[], ids: reado
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Of these matters those that a holder of these tokens may see. */
+export async function mattersSeen(db: Db, tokens: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tables(db)
+    .selectFrom('requests.matter')
+    .select('id')
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where(seenWith(tokens))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Requests of a matter that this reader may see, oldest first; one more than `most` tells that there are more. */
 export async function requestsOfMatter(
   db: Db,
