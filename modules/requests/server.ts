@@ -20,6 +20,7 @@ export { holdRequest } from './request-steps.ts'
 export { accessOf, placesOf, placesSeeing, sightOf } from './rules/sight.ts'
 export { completenessOf } from './rules/completeness.ts'
 export type { Finding } from './rules/completeness.ts'
+export { isToCome } from './rules/happened.ts'
 export { flawsOfDecision } from './rules/flaws-of-decision.ts'
 
 /** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */

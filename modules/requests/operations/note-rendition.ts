@@ -3,6 +3,7 @@ import { ComityError } from '@comity/errors'
 import type { NoteDelivery, NoteSending, OfRequest, Rendition, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
 import { announceStep, loadForUpdate, note, noted, recorded, today } from '../request-steps.ts'
+import { isToCome } from '../rules/happened.ts'
 import { updateRequest } from '../store.ts'
 import { appendToTimeline } from '../store-timeline.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -70,7 +71,7 @@ async function letterOf(
   mustBeAllowed(ctx.actor, 'note-rendition', request)
   const rendition = request.renditions.find((one) => one.sequence === sequence)
   if (rendition === undefined) throw notBefore('sequence', 'no-letter')
-  if (on > today(ctx)) throw notBefore('on', 'in-the-future')
+  if (isToCome(on, today(ctx))) throw notBefore('on', 'in-the-future')
   return { request, rendition }
 }
 

@@ -7,6 +7,7 @@ import { actRules } from '../rules/acts.ts'
 import type { ActFacts, Effect } from '../rules/acts.ts'
 import { forwardEffect, mustBePassable } from '../rules/forward.ts'
 import { mustPass } from '../rules/gate.ts'
+import { mustHaveHappened } from '../rules/happened.ts'
 import { gatesOfDecision } from '../rules/gates-of-decision.ts'
 import { gatesOf } from '../rules/gates.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
@@ -35,6 +36,7 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
   mustBeAllowed(ctx.actor, inTable, request)
   const moved = stepped(request, inTable, ctx.now)
   mustPass(gatesFor(ctx, request, performed))
+  mustHaveHappened(performed.act, performed.input, today(ctx))
   const effect = effectOf(ctx, request, performed)
   const sent = effect.said?.withPrepared ? request.prepared : []
   const changed = {

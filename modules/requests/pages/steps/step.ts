@@ -127,7 +127,7 @@ export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx:
     return { after: await inContext(node, viewer.actor, run) }
   } catch (error) {
     if (error instanceof ComityError && (error.code === 'bad-input' || error.code === 'conflict') && error.problems.length > 0) {
-      return { after: null, problems: error.problems.map(({ path }) => ({ path, message: view.say('problem.taken') })) }
+      return { after: null, problems: error.problems.map(({ path, message }) => ({ path, message: wrongText(view, message) })) }
     }
     if (error instanceof ComityError && error.code === 'gate-closed')
       return {
@@ -136,6 +136,11 @@ export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx:
       }
     throw error
   }
+}
+
+/** What is wrong with what was typed: a day to come, or else what is in use already. */
+function wrongText({ lang, say }: View, message: string): string {
+  return message === 'in-the-future' ? sayOffNetwork(lang)('problem.future') : say('problem.taken')
 }
 
 /** What the law wants first, with its article. */
