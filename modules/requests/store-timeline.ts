@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { Db } from '@comity/database'
 import { Attachment } from '@comity/exchange/contract'
 import type { TimelineEntry } from './contract.ts'
+import type { Guest } from './policy.ts'
 import { indexStep } from './search/store-entries.ts'
+import { Prepared, plain } from './rules/prepared.ts'
 import { tables } from './tables.ts'
 
 /** An entry before the timeline numbers it. */
@@ -114,20 +116,23 @@ export async function requestOfOwnDossier(
   return row ? { requestId: row.id, ownAuthority: row.own_authority } : null
 }
 
-/** The file of this hash among those of a request and its timeline; null when it is not there. */
+/** The file of this hash among those of a request and its timeline, for a guest of those they see; null when it is not there. */
 export async function attachmentOf(
   db: Db,
-  { requestId, sha256, guest }: { readonly requestId: string; readonly sha256: string; readonly guest: string | null },
+  { requestId, sha256, guest }: { readonly requestId: string; readonly sha256: string; readonly guest: Guest | null },
 ): Promise<Attachment | null> {
   const found = await sql<{ file: unknown }>`
     select file from (
-      select jsonb_array_elements(attachments || prepared) as file from requests.request where id = ${requestId}
+      select jsonb_array_elements(attachments) as file from requests.request where id = ${requestId}
       union all
-      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId} and ${shownTo(guest)}
+      select file from requests.request, jsonb_array_elements(prepared) as file
+        where id = ${requestId} and (${guest === null} or file ->> 'guest' = ${guest?.authorityId ?? ''})
+      union all
+      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId} and ${shownTo(guest?.id ?? null)}
     ) as files
     where file ->> 'sha256' = ${sha256} limit 1`.execute(db)
   const [row] = found.rows
-  return row ? Attachment.parse(row.file) : null
+  return row ? plain(Prepared.parse(row.file)) : null
 }
 
 /** The dossier with which a request arrived here. */

@@ -117,6 +117,17 @@ export async function referenceTaken(db: Db, request: StoredRequest): Promise<bo
   return row !== undefined
 }
 
+/** Whose requests these are. */
+export async function ownersOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(db)
+    .selectFrom('requests.request')
+    .select(['id', 'own_authority'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.own_authority]))
+}
+
 /** The office whose request this is, where a holder of these tokens may see it. */
 export async function ownerOf(db: Db, id: string, tokens: readonly string[]): Promise<string | null> {
   const row = await tables(db)

@@ -6,8 +6,9 @@ import { Attachment } from '@comity/exchange/contract'
 import { DraftContent, LegalRecord, MAX_ATTACHMENTS, MAX_USES, Request, Use, emptyRecord, actNames } from './contract.ts'
 import type { ActName } from './contract.ts'
 import type { Selectable } from 'kysely'
-import { may } from './policy.ts'
+import { guestAt, may } from './policy.ts'
 import { accessOf } from './rules/sight.ts'
+import { Prepared, plain, preparedFor } from './rules/prepared.ts'
 import { Undo } from './rules/undo.ts'
 import { gatesOf } from './rules/gates.ts'
 import { ownStepsFrom } from './rules/lifecycle.ts'
@@ -16,7 +17,10 @@ import type { RequestTable } from './tables.ts'
 
 /** A request as operations work on it; immutable, each step makes a new one. */
 export interface StoredRequest
-  extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened' | 'undoable'> {
+  extends
+    Position,
+    Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened' | 'undoable' | 'prepared'> {
+  readonly prepared: readonly Prepared[]
   readonly undo: Undo | null
   readonly unopened: readonly string[]
   /** Everyone who wrote in the draft: none of them approves it. */
@@ -27,6 +31,7 @@ export interface StoredRequest
 
 const Uses = z.array(Use).max(MAX_USES)
 const Attachments = z.array(Attachment).max(MAX_ATTACHMENTS)
+const PreparedFiles = z.array(Prepared).max(MAX_ATTACHMENTS)
 
 /** Checks what was read from the table's JSON columns. */
 export function fromRow(row: Selectable<RequestTable>): StoredRequest {
@@ -62,7 +67,7 @@ export function fromRow(row: Selectable<RequestTable>): StoredRequest {
     datedOn: row.dated_on,
     importedFrom: row.imported_from,
     attachments: Attachments.parse(row.attachments),
-    prepared: Attachments.parse(row.prepared),
+    prepared: PreparedFiles.parse(row.prepared),
     renditions: Request.shape.renditions.parse(row.renditions),
     undo: Undo.nullable().parse(row.undo),
     answerBy: row.answer_by,
@@ -144,7 +149,15 @@ export function present(request: StoredRequest, actor: Actor, today: string): Re
     })
     .filter((step) => !('closed' in step) || !nothingThere.test(step.closed))
   const letters = request.renditions.length > 0 && may(actor, 'note-rendition', request) ? [noteLetters] : []
-  return { ...told(request), undoable: undoableBy(request, actor), nextSteps: [...nextSteps, ...letters] }
+  const guest = guestAt(actor, request.ownAuthority)
+  const seen = guest === null ? request : forGuest(request, guest.authorityId)
+  return { ...told(seen), undoable: undoableBy(request, actor), nextSteps: [...nextSteps, ...letters] }
+}
+
+/** What a court or police of the own State reads of a request that was passed on to it: nothing of how the office keeps it. */
+function forGuest(request: StoredRequest, authorityId: string): StoredRequest {
+  const inHouse = { matterId: null, assignee: null, unit: null, named: [], importedFrom: null, uses: [] }
+  return { ...request, ...inHouse, prepared: preparedFor(request.prepared, authorityId) }
 }
 
 const noteLetters = { act: 'note-rendition', source: '46(13)–(14)' }
@@ -163,6 +176,7 @@ export function told(request: StoredRequest): Omit<Request, 'nextSteps'> {
   const { returnsTo: _, contributors: __, undo: ___, unopened, createdAt, changedAt, ...shown } = request
   return {
     ...shown,
+    prepared: shown.prepared.map(plain),
     undoable: null,
     unopened: unopened.length,
     createdAt: createdAt.toISOString(),

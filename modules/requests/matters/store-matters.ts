@@ -33,6 +33,22 @@ export async function mattersSeen(db: Db, tokens: readonly string[], ids: readon
   return new Set(rows.map(({ id }) => id))
 }
 
+/** The numbers of those of these matters, named by identity or number, that a holder of these tokens may see; by either name. */
+export async function seenMatterNumbers(
+  db: Db,
+  tokens: readonly string[],
+  { owner, named }: { readonly owner: string; readonly named: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tables(db)
+    .selectFrom('requests.matter')
+    .select(['id', 'reference'])
+    .where('own_authority', '=', owner)
+    .where(sql<boolean>`(id::text = any(${[...named]}::text[]) or reference = any(${[...named]}::text[]))`)
+    .where(seenWith(tokens))
+    .execute()
+  return new Map(rows.flatMap(({ id, reference }) => [[id, reference] as const, [reference, reference] as const]))
+}
+
 /** Requests of a matter that this reader may see, oldest first; one more than `most` tells that there are more. */
 export async function requestsOfMatter(
   db: Db,

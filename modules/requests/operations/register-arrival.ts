@@ -4,6 +4,7 @@ import type { OfRequest, RegisterArrival, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
 import { announceStep, loadForUpdate, recorded, today } from '../request-steps.ts'
 import { steppedBy } from '../rules/arrivals.ts'
+import { plain } from '../rules/prepared.ts'
 import { isToCome } from '../rules/happened.ts'
 import { updateRequest } from '../store.ts'
 import { appendToTimeline } from '../store-timeline.ts'
@@ -34,7 +35,7 @@ export async function registerArrival(
   const chosen = request.prepared.filter(({ name }) => (input.files ?? []).includes(name))
   const rest = request.prepared.filter((file) => !chosen.includes(file))
   const after = { ...steppedBy(request, { kind: input.kind, body: input.body, sender, createdAt }, ctx.now), prepared: rest }
-  const scans = [...chosen, ...(await storeScans(ctx, input.scans ?? []))]
+  const scans = [...chosen.map(plain), ...(await storeScans(ctx, input.scans ?? []))]
   await updateRequest(ctx.db, after)
   await appendToTimeline(ctx.db, {
     requestId: request.id,

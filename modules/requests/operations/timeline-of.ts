@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import type { TimelineEntry } from '../contract.ts'
+import { seenMatterNumbers } from '../matters/store-matters.ts'
 import { isGuestAt, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { ownerOf } from '../store.ts'
@@ -10,5 +12,35 @@ import { timelineEntries } from '../store-timeline.ts'
 export async function timelineOf(db: Db, viewer: Reader, requestId: string): Promise<TimelineEntry[]> {
   const owner = await ownerOf(db, requestId, sightFor(viewer.actor).tokens)
   if (owner === null) throw new ComityError('request-not-found')
-  return timelineEntries(db, requestId, isGuestAt(viewer.actor, owner) ? viewer.actor.id : null)
+  const entries = await timelineEntries(db, requestId, isGuestAt(viewer.actor, owner) ? viewer.actor.id : null)
+  return withSeenMatters(db, viewer, { owner, entries })
+}
+
+/** Where a request was placed, by matter: its number since it was named by it, its identity since. */
+const Placed = z.object({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  fromId: z.string().optional(),
+  toId: z.string().optional(),
+})
+
+/** Who may see a request need not see its matter: its number is told to those who do, and the others read that it was placed. */
+async function withSeenMatters(
+  db: Db,
+  { actor }: Reader,
+  { owner, entries }: { readonly owner: string; readonly entries: readonly TimelineEntry[] },
+): Promise<TimelineEntry[]> {
+  const said = entries.flatMap(({ act, body }) => (act === 'placed' ? [Placed.parse(body)] : []))
+  if (said.length === 0) return [...entries]
+  const named = said.flatMap(({ from, to, fromId, toId }) => [from, to, fromId, toId].filter((one) => one !== undefined))
+  const known = await seenMatterNumbers(db, sightFor(actor).tokens, { owner, named })
+  const told = (label: 'from' | 'to', ...names: readonly (string | undefined)[]) => {
+    const number = names.map((name) => known.get(name ?? '')).find((one) => one !== undefined)
+    return number === undefined ? {} : { [label]: number }
+  }
+  return entries.map((entry) => {
+    if (entry.act !== 'placed') return entry
+    const { from, to, fromId, toId } = Placed.parse(entry.body)
+    return { ...entry, body: { ...told('from', from, fromId), ...told('to', to, toId) } }
+  })
 }
