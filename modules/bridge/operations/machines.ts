@@ -17,6 +17,7 @@ import {
   machinesOf,
   updateMachine,
 } from '../store/machine-store.ts'
+import { markWrittenDue } from '../store/folder-store.ts'
 import type { MachineRow } from '../store/machine-store.ts'
 
 const DAY_MS = 86_400_000
@@ -88,6 +89,7 @@ export async function confirmMachine(ctx: Context, id: string): Promise<Machine>
   if (!mayConfirm(ctx.actor, row.unit_id)) throw new ComityError('head-needed')
   const change = { confirmed_by: ctx.actor.id, confirmed_by_name: ctx.actor.name, confirmed_at: ctx.now }
   await updateMachine(ctx.db, id, change)
+  if (row.folder) await markWrittenDue(ctx.db, { authorityId: row.authority_id, at: ctx.now })
   return recorded(ctx, 'confirmed', { ...row, ...change })
 }
 

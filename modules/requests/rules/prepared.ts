@@ -7,8 +7,8 @@ export const Prepared = Attachment.extend({ guest: z.string().max(80).optional()
 export type Prepared = z.output<typeof Prepared>
 
 /** The file as it travels and as everyone reads it. */
-export function plain({ guest: _, ...file }: Prepared): Attachment {
-  return file
+export function plain({ name, mediaType, bytes, sha256 }: Prepared): Attachment {
+  return { name, mediaType, bytes, sha256 }
 }
 
 /** What a guest sees and may touch of what is prepared: its own authority's; the office sees all of it. */
