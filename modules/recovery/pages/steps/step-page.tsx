@@ -9,7 +9,7 @@ import { stepFields } from '../../rules/step-fields.ts'
 import { getAsset, stepAsset } from '../../server.ts'
 import { errorsOf, FormPage } from '../form/form-page.tsx'
 import { StepField } from '../form/step-field.tsx'
-import { filledIn, FormBody, schemaProblems, tryIt, typedIn, type Typed } from '../form/typed.ts'
+import { filledIn, FormBody, schemaProblems, seenIn, tryOnce, typedIn, type Typed } from '../form/typed.ts'
 import { articleText } from '../texts.ts'
 import { crumbsOf, dayOf, viewOf, type View } from '../view.ts'
 import { Telling } from './telling.tsx'
@@ -29,9 +29,11 @@ export function addStepPages(app: App, node: Node): void {
     const { id, act } = call.params
     const asset = await getAsset(node.db, call.viewer, id, dayOf(node))
     const typed = typedIn(call.body)
+    const form = { assetId: id, acts: [act], seen: seenIn(typed) }
     const parsed = StepInput.safeParse({ ...filledIn(typed), act })
     if (!parsed.success) return stepPage(view, asset, act, typed, schemaProblems(view.say, parsed.error))
-    const problems = await tryIt(node, call.viewer, view.say, (ctx) => stepAsset(ctx, { ...parsed.data, assetId: id }))
+    const problems = await tryOnce(node, call, { form, run: (ctx) => stepAsset(ctx, { ...parsed.data, assetId: id }) })
+    if (problems === 'done-already') return redirect(`/assets/${id}`, { notice: view.say('done-already') })
     if (problems !== null) return stepPage(view, asset, act, typed, problems)
     return redirect(`/assets/${id}`, { notice: view.say('saved') })
   })
@@ -83,6 +85,7 @@ function StepForm({ view, asset, act, step, typed, problems }: StepFormProps) {
       action={`/assets/${asset.id}/steps/${act}`}
       back={`/assets/${asset.id}`}
       problems={problems}
+      seen={seenIn(typed) ?? asset.entries.length}
     >
       <StepField {...base} name="on" optional={false} />
       {step.from.length > 1 && <Part view={view} columns={step.from} typed={typed} errors={errors} />}
