@@ -4,6 +4,7 @@ import { sightOf } from './rules/sight.ts'
 import { readableThreads, seenRequestOfThread } from './store-sight.ts'
 import { mattersSeen, requestsSeen } from './matters/store-matters.ts'
 import { registerRoutes } from './routes.ts'
+import { subjectsOf } from './store.ts'
 import { indexUntil } from './search/index-in-background.ts'
 
 export { requestsErrorTexts } from './error-texts.ts'
@@ -36,6 +37,11 @@ export async function seenThings(
 ): Promise<ReadonlySet<string>> {
   const tokens = sightOf(actor)
   return new Set([...(await requestsSeen(db, tokens, requests)), ...(await mattersSeen(db, tokens, matters))])
+}
+
+/** What those of these requests are about that a person may see. */
+export function requestSubjects(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return subjectsOf(db, ids, sightOf(actor))
 }
 
 /** The page of the request that a thread is about, for who may see it: the way back from a dossier. */

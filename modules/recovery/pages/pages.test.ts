@@ -88,6 +88,15 @@ describe('the pages of assets', () => {
     assert.match((await send(`/assets/${id}/steps/lift`, { on: day, reasons: 'over' })).body, /55\(8\)/)
   })
 
+  it('name the requests of an asset as people know them: by number, subject and the other side', async () => {
+    const { id } = await openAsset()
+    for (const url of [`/assets/${id}/steps/trace`, `/assets/${id}/distribute`]) {
+      const [choice = ''] = /<select[^>]*name="requestId"[^]*?<\/select>/.exec((await open(url)).body) ?? []
+      assert.match(choice, /XB-2026-\d+ · Accounts of Meridian Trading Ltd \([^)]*Arlenia/, url)
+      assert.doesNotMatch(choice, />[^<]*xa\./, url)
+    }
+  })
+
   it('book once what a form says that is sent twice, at the same time or after the way back', async () => {
     const { id } = await openAsset()
     const url = `/assets/${id}/steps/trace`
