@@ -23,11 +23,13 @@ import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
 import { sql } from 'kysely'
 import path from 'node:path'
+import { actName, subjectKindName } from './act-names.ts'
 import { adviceOn, errorStatus, errorTexts } from './errors.ts'
 import { addHome, homeHref } from './home.ts'
 import { addSecurityTxt } from './security-txt.ts'
 import { shellOf } from './shell.tsx'
 import { newsTeller } from './tell-news.ts'
+import { trailBounds } from './trail-bounds.ts'
 import { unreadCounter } from './unread-notices.ts'
 
 /** What one node is made of. */
@@ -66,11 +68,16 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail' | 'bridge'>,
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail' | 'bridge'> &
+    Partial<Pick<NodePlan, 'facts'>>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
   return [
-    auditModule(),
+    auditModule({
+      boundsOf: (actor) => trailBounds(actor, plan.facts?.authorityId ?? null),
+      actName,
+      kindName: subjectKindName,
+    }),
     accountsModule({ home: homeHref }),
     directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
     exchangeModule({

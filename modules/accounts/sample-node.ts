@@ -65,7 +65,7 @@ export interface SampleNode {
 
 /** A node with people only, behind its real doors. Call at the top level of a test file. */
 export async function sampleNode(facts: Partial<NodeFacts> = {}): Promise<SampleNode> {
-  const modules = [auditModule(), accountsModule()]
+  const modules = [auditModule({ boundsOf: () => null, actName: (_, act) => act, kindName: (_, kind) => kind }), accountsModule()]
   const { db } = await testDatabase(modules.map(({ name, migrations }) => ({ module: name, folder: migrations })))
   const world = testWorld()
   const node: Node = {

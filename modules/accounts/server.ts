@@ -8,7 +8,7 @@ import { loginWindowMs } from './rules/attempts.ts'
 import { dayAfter, dayIn, holdsAt } from './rules/deputising.ts'
 import { sweep } from './session-store.ts'
 import { guestsOf, holdersOf, peopleAfter, personByLogin as rowByLogin, personOf, personRow } from './store.ts'
-import { membersOfUnit, unitRow, unitsOfAuthority } from './unit-store.ts'
+import { membersOfUnit, peopleAmong, unitRow, unitsOfAuthority } from './unit-store.ts'
 
 export { authenticate, keyPrefix, sessionCookieName } from './authenticate.ts'
 export type { KeyHolder } from './authenticate.ts'
@@ -62,6 +62,15 @@ export async function unitById(db: Db, id: string): Promise<Unit | null> {
 /** Who belongs to a unit, by login; 500 at most. */
 export function membersOf(db: Db, unitId: string): Promise<Person[]> {
   return membersOfUnit(db, unitId)
+}
+
+/** Of these persons those of an authority who belong to one of its units; to the authority at all where no units are given. */
+export function peopleNear(
+  db: Db,
+  ids: readonly string[],
+  near: { readonly authorityId: string; readonly units: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  return peopleAmong(db, ids, near)
 }
 
 /** Guests of the node: people of other authorities of the same State, by authority and login; 500 at most. */

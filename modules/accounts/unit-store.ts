@@ -84,3 +84,17 @@ export async function deleteMember(db: Db, unitId: string, personId: string): Pr
   const done = await sql`delete from accounts.unit_member where unit_id = ${unitId} and person_id = ${personId}`.execute(db)
   return done.numAffectedRows === 1n
 }
+
+/** Of these persons those of the authority who belong to one of the units; to the authority at all where no units are given. */
+export async function peopleAmong(
+  db: Db,
+  ids: readonly string[],
+  { authorityId, units }: { readonly authorityId: string; readonly units: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const found = await sql<{ readonly id: string }>`select p.id::text as id from accounts.person p
+    where p.id::text = any(${[...ids]}::text[]) and p.authority_id = ${authorityId} and (${units.length} = 0
+      or exists (select 1 from accounts.unit_member m where m.person_id = p.id and m.unit_id = any(${[...units]}::uuid[])))`.execute(
+    db,
+  )
+  return new Set(found.rows.map(({ id }) => id))
+}

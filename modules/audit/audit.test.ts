@@ -61,7 +61,7 @@ describe('the audit trail', () => {
     )
     await linkEntries(db)
     const read = async (...roles: string[]) =>
-      (await readTrail(db, { kind: 'person', roles }, { subject: 'm1', limit: 1 })).entries[0]?.details
+      (await readTrail(db, { actor: { kind: 'person', roles }, bounds: null }, { subject: 'm1', limit: 1 })).entries[0]?.details
     assert.deepEqual(await read('administrator'), { reference: 'M-1' })
     assert.deepEqual(await read('auditor', 'administrator'), details)
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '@comity/database'
-import type { Api } from '@comity/http'
+import type { Api, Viewer } from '@comity/http'
+import type { Lang } from '@comity/i18n'
 import type { World } from '@comity/world'
 
 /** What the audit trail needs to know of a call: who acts, when, in which transaction. */
@@ -24,6 +25,27 @@ export interface AuditAct {
   readonly subject: { readonly kind: string; readonly id: string }
   /** The readable part: small, erasable, never secrets. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** What of an entry says whose business it is. */
+export type EntryPlace = Pick<AuditEntry, 'sequence' | 'actorId' | 'subjectKind' | 'subjectId' | 'details'>
+
+/** How far a reader of the trail was appointed to look, where that is not the whole node. */
+export interface TrailBounds {
+  /** Only acts that people of this authority did; null: of whoever acts here. */
+  readonly authorityId: string | null
+  /** The numbers of those entries that are within the bounds. */
+  within(db: Db, entries: readonly EntryPlace[]): Promise<ReadonlySet<number>>
+}
+
+/** What the modules above give to the trail, which knows acts and no cases: who may look how far, and what things are called. */
+export interface TrailReading {
+  /** Null for who reads the whole trail. */
+  boundsOf(actor: Viewer['actor']): TrailBounds | null
+  /** What an act is called; its own code where nobody has a word for it. */
+  actName(lang: Lang, act: string): string
+  /** What a thing that acts are done to is called. */
+  kindName(lang: Lang, kind: string): string
 }
 
 /** One recorded entry as auditors read it. */

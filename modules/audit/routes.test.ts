@@ -10,7 +10,11 @@ import { renderToString } from 'preact-render-to-string'
 import { auditModule, record } from './server.ts'
 
 const world = testWorld()
-const module = auditModule()
+const module = auditModule({
+  boundsOf: () => null,
+  actName: (_, act) => `word of ${act}`,
+  kindName: (_, kind) => `word of ${kind}`,
+})
 const { db } = await testDatabase([{ module: 'audit', folder: module.migrations }])
 const status: Partial<ErrorStatus> = {
   'bad-input': 400,
@@ -94,6 +98,12 @@ describe('the audit record over HTTP', () => {
       const answer = await app.inject({ url: `/api/audit?${query}`, headers: as('auditor') })
       assert.equal(answer.json().entries.length, found, query)
     }
+  })
+  it('names what was done, and to what, in words', async () => {
+    const page = (await app.inject({ url: '/audit', headers: as('auditor') })).body
+    assert.match(page, /word of request\.sent/)
+    assert.match(page, /word of request </)
+    assert.doesNotMatch(page, /<code[^>]*>request/)
   })
   it('refuses a malformed search', async () => {
     for (const query of ['limit=0', 'before=x', 'unknown=1']) {

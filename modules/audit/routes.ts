@@ -1,7 +1,7 @@
 import { ComityError } from '@comity/errors'
 import { serveApi, type App, type Handlers } from '@comity/http'
 import type { Log } from '@comity/log'
-import type { AuditContext } from './contract.ts'
+import type { AuditContext, TrailReading } from './contract.ts'
 import { auditApi } from './contract.ts'
 import { readTrail } from './operations/read-trail.ts'
 import { verifyAudit } from './operations/verify-audit.ts'
@@ -12,9 +12,9 @@ export interface AuditNode extends Pick<AuditContext, 'db' | 'world'> {
   readonly log: Log
 }
 
-export function registerRoutes(app: App, node: AuditNode): void {
+export function registerRoutes(app: App, node: AuditNode, reading: TrailReading): void {
   const handlers: Handlers<typeof auditApi> = {
-    auditTrail: ({ viewer, query }) => readTrail(node.db, viewer.actor, query),
+    auditTrail: ({ viewer, query }) => readTrail(node.db, { actor: viewer.actor, bounds: reading.boundsOf(viewer.actor) }, query),
     verifyAuditTrail: ({ viewer }) => {
       if (!may(viewer.actor, 'verify')) throw new ComityError('not-allowed')
       return verifyAudit(node.db)

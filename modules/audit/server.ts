@@ -1,4 +1,5 @@
 import type { App } from '@comity/http'
+import type { TrailReading } from './contract.ts'
 import { linkEntries } from './operations/link-entries.ts'
 import { registerPages } from './pages/index.tsx'
 import { registerRoutes, type AuditNode } from './routes.ts'
@@ -12,13 +13,13 @@ export type { AuditVerdict } from './operations/verify-audit.ts'
 const LINK_EVERY_MS = 2000
 
 /** The audit trail as compose.ts takes it: table, API, page, and the work that chains new entries. */
-export function auditModule() {
+export function auditModule(reading: TrailReading) {
   return {
     name: 'audit',
     migrations: new URL('migrations/', import.meta.url),
     register(app: App, node: AuditNode): void {
-      registerRoutes(app, node)
-      registerPages(app, node)
+      registerRoutes(app, node, reading)
+      registerPages(app, node, reading)
     },
     async start(node: AuditNode): Promise<() => Promise<void>> {
       const stop = new AbortController()

@@ -18,6 +18,8 @@ export interface EntryFilter {
   readonly act?: string | undefined
   readonly actorId?: string | undefined
   readonly subject?: string | undefined
+  /** Only what people of this authority did. */
+  readonly authorityId?: string | null
   /** Entries older than this sequence. */
   readonly before?: number | undefined
   readonly limit: number
@@ -30,6 +32,7 @@ export function entriesBefore(db: Db, filter: EntryFilter): Promise<Selectable<E
   if (filter.act !== undefined) query = query.where('act', '=', filter.act)
   if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId)
   if (filter.subject !== undefined) query = query.where('subject_id', '=', filter.subject)
+  if (filter.authorityId) query = query.where('authority_id', '=', filter.authorityId)
   return query.execute()
 }
 

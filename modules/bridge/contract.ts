@@ -8,5 +8,6 @@ declare module '@comity/errors' {
   interface ErrorRegistry {
     'machine-not-found': 404
     'webhook-not-found': 404
+    'head-needed': 403
   }
 }

@@ -12,7 +12,7 @@ import type { Disk } from '@comity/world'
 import { sql } from 'kysely'
 import { folderState } from './operations/folder-state.ts'
 import { folderWork } from './folder/work.ts'
-import { keyOf, openOffices } from './testing-office.ts'
+import { keyOf, openOffices, unitOf } from './testing-office.ts'
 
 const { arlenia, bresonia } = await openOffices()
 const { node } = arlenia
@@ -105,6 +105,34 @@ describe('the shared folder', () => {
     lay('late', late, { 'late.pdf': PDF })
     await looks()
     assert(existsSync(at('done', 'late.json')))
+  })
+
+  it('takes back what its account sees no longer, and writes it anew once it is seen again', async () => {
+    const [ours, theirs] = [await unitOf(arlenia, 'Desk of the folder'), await unitOf(arlenia, 'Another desk')]
+    const files = [{ name: 'order.pdf' }]
+    lay('secret', { id: 'SECRET', act: 'draft', request: drafting, files }, { 'order.pdf': PDF })
+    await looks(3)
+    const { requestId } = JSON.parse(text('done', 'secret.answer.json'))
+    await arlenia.as(hugo, (ctx) => requests.perform(ctx, { requestId, act: 'note', input: { text: 'Begun' } }))
+    await looks(1)
+    const written = readdirSync(at('out', requestId))
+    assert(written.length === 2 && written.includes('index.json'), written.join())
+    writeFileSync(at('out', requestId, 'of-the-program.txt'), 'Read')
+    const give = (unit: string | null) =>
+      arlenia.as(hugo, (ctx) => requests.assignRequest(ctx, { requestId, unit, assignee: null, named: [] }))
+    await give(theirs)
+    await looks(1)
+    assert.deepEqual(readdirSync(at('out', requestId)), ['of-the-program.txt'])
+    const { rows } = await sql<{ count: number }>`select count(*)::integer as count from audit.entry
+      where act = 'folder.withdrawn' and subject_id = ${requestId}`.execute(node.db)
+    assert.equal(rows[0]?.count, 1)
+    await give(null)
+    await looks(1)
+    assert.deepEqual(readdirSync(at('out', requestId)).toSorted(), [...written, 'of-the-program.txt'].toSorted())
+    rmSync(at('out', requestId, 'of-the-program.txt'))
+    await give(ours)
+    await looks(1)
+    assert(!existsSync(at('out', requestId)), 'the account is of no unit')
   })
 
   it('says in clear words, in the language of the sender, what is wrong', async () => {

@@ -59,9 +59,27 @@ describe('a key', () => {
       arlenia.as(ana, (ctx) => confirmMachine(ctx, machine.id)),
       { code: 'not-allowed' },
     )
+    const zoe = arlenia.person('zoe', 'administrator')
+    await assert.rejects(
+      arlenia.as(zoe, (ctx) => confirmMachine(ctx, machine.id)),
+      { code: 'head-needed' },
+      'two administrators, who see no case, give nobody a way to one',
+    )
     await arlenia.as(hugo, (ctx) => confirmMachine(ctx, machine.id))
     assert.equal((await call(key, 'GET', '/api/requests')).status, 200)
     assert.equal((await call(`${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`, 'GET', '/api/requests')).status, 401)
+  })
+
+  it('is confirmed by a head who sees what it will see', async () => {
+    const [ours, theirs] = [await unitOf(arlenia, 'Own desk'), await unitOf(arlenia, 'Foreign desk')]
+    const { machine } = await arlenia.as(adam, (ctx) => createMachine(ctx, CreateMachine.parse({ ...wish, unitId: ours })))
+    const headOf = (unit: string) => ({ ...arlenia.person(`head-of-${unit}`, 'head'), units: [unit] })
+    await assert.rejects(
+      arlenia.as(headOf(theirs), (ctx) => confirmMachine(ctx, machine.id)),
+      { code: 'head-needed' },
+    )
+    const confirmed = await arlenia.as(headOf(ours), (ctx) => confirmMachine(ctx, machine.id))
+    assert.equal(confirmed.state, 'active')
   })
 
   it('is kept as a hash only, and is not told again', async () => {

@@ -25,11 +25,11 @@ export function unitOf(office: Office, name: string): Promise<string> {
   return office.as(systemActor(office.authorityId), async (ctx) => (await addUnit(ctx, { name, names: {} })).id)
 }
 
-/** A key that works: made by the head, confirmed by the administrator. */
+/** A key that works: made by the administrator, confirmed by the head. */
 export async function keyOf(office: Office, wish: { readonly [Field in keyof CreateMachine]?: CreateMachine[Field] }) {
   const input = CreateMachine.parse({ name: 'Case system', acts: ['read'], expiresOn: '2026-12-31', ...wish })
-  const { machine, key } = await office.as(office.person('hugo', 'head'), (ctx) => createMachine(ctx, input))
-  await office.as(office.person('adam', 'administrator'), (ctx) => confirmMachine(ctx, machine.id))
+  const { machine, key } = await office.as(office.person('adam', 'administrator'), (ctx) => createMachine(ctx, input))
+  await office.as(office.person('hugo', 'head'), (ctx) => confirmMachine(ctx, machine.id))
   return { id: machine.id, key }
 }
 

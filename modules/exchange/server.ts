@@ -12,7 +12,7 @@ export { post } from './operations/post.ts'
 export { markOpened } from './operations/mark-opened.ts'
 export { readPassedOn } from './operations/read-passed-on.ts'
 export { opensDossiers } from './policy.ts'
-export { dossierFile, dossiersOf, queueOf } from './store/dossier-store.ts'
+export { dossierFile, dossiersOf, queueOf, threadsOf } from './store/dossier-store.ts'
 export type { KindName } from './pages/words.tsx'
 export type { PeerQueue } from './store/dossier-store.ts'
 

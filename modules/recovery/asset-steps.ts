@@ -1,5 +1,5 @@
 import type { Context } from '@comity/accounts/contract'
-import { placesSeeing, sightOf } from '@comity/requests/server'
+import { isToCome, placesSeeing, sightOf } from '@comity/requests/server'
 import { ComityError } from '@comity/errors'
 import type { Column, Entry, StepInput } from './contract.ts'
 import { mayFrom, officeFor, type Act } from './policy.ts'
@@ -147,7 +147,7 @@ export function stateOf(authorityId: string): string {
 
 /** Nothing has happened that is still to come. @throws ComityError `asset-step-incomplete`. */
 export function mustBePast(ctx: Context, on: string): void {
-  if (on > today(ctx)) throw new ComityError('asset-step-incomplete', { problems: [{ path: 'on', message: 'future' }] })
+  if (isToCome(on, today(ctx))) throw new ComityError('asset-step-incomplete', { problems: [{ path: 'on', message: 'future' }] })
 }
 
 /** A reversal: the same amount the other way. */

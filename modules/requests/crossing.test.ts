@@ -202,34 +202,30 @@ describe('a hostile peer', () => {
       bresonia.as(peer(arlenia), (ctx) =>
         receive(ctx, dossierOf(of, { kind, body, dossierId: DossierId.parse((++sent).toString(16).padStart(64, '0')) })),
       )
-    const met = { conditionId, on: '2026-08-01', how: 'The file was closed.' }
-    await say('condition-met', met)
-    assert.deepEqual(
-      (await record()).conditions.map(({ status, metOn }) => [status, metOn]),
-      [['proposed', null]],
-      'not yet accepted',
-    )
+    const met = { conditionId, on: '2026-03-01', how: 'The file was closed.' }
+    const vain = refusedWith('step-not-possible')
+    await assert.rejects(say('condition-met', met), vain, 'not yet accepted')
     await say('conditions-answered', { answers: [{ conditionId, accepted: true }] })
-    await say('condition-met', { ...met, conditionId: '00000000-0000-4000-8000-000000000000' })
-    await say('condition-met', met, elsewhere.thread)
-    assert.deepEqual(
-      (await record()).conditions.map(({ metOn }) => metOn),
-      [null],
-      'nor by another number, nor in another thread',
-    )
+    await assert.rejects(say('condition-met', { ...met, conditionId: '00000000-0000-4000-8000-000000000000' }), vain)
+    await assert.rejects(say('condition-met', met, elsewhere.thread), vain, 'nor by another number, nor in another thread')
     const wrong = [
       { ...met, how: 'x'.repeat(20_001) },
       { ...met, on: '0001-01-01' },
+      { ...met, on: '2026-03-04' },
       { ...met, conditionId: 'all' },
       { ...met, note: 'more' },
       {},
     ]
     for (const body of wrong) await assert.rejects(say('condition-met', body), refusedWith('dossier-schema'))
     await say('condition-met', met)
-    await say('condition-met', { ...met, on: '2026-08-30' })
+    const lines = async () => (await door.timelineOf(bresonia.node.db, { actor: ben }, into)).length
+    const told = await lines()
+    await assert.rejects(say('condition-met', { ...met, on: '2026-03-02' }), vain)
+    await assert.rejects(say('status-reply', { enquiryId: conditionId, text: 'Soon.' }), vain)
+    assert.equal(await lines(), told, 'what answers nothing fills no timeline')
     assert.deepEqual(
       (await record()).conditions.map(({ metOn }) => metOn),
-      ['2026-08-01'],
+      ['2026-03-01'],
     )
     await assert.rejects(
       arlenia.as(peer(bresonia), (ctx) =>

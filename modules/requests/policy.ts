@@ -128,6 +128,17 @@ export function isGuestAt({ authorityId }: Actor, ownAuthority: string): boolean
   return authorityId !== ownAuthority
 }
 
+/** A guest of the office: who they are, and of which authority. */
+export interface Guest {
+  readonly id: string
+  readonly authorityId: string
+}
+
+/** This reader as a guest of the office whose thing it is; null where they belong to it. */
+export function guestAt(actor: Actor, ownAuthority: string): Guest | null {
+  return isGuestAt(actor, ownAuthority) ? { id: actor.id, authorityId: actor.authorityId ?? '' } : null
+}
+
 /** Whether this person may do it to this thing, whatever its state. */
 export function may(actor: Actor, act: Act, thing: Thing): boolean {
   return mayDo(actor, thing)(act)

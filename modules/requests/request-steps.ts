@@ -44,7 +44,8 @@ export function today(ctx: Context): string {
 
 /** The request after the act, as the life cycle says. @throws ComityError `step-not-possible`. */
 export function stepped(request: StoredRequest, act: OwnAct | News, now: Date): StoredRequest {
-  return withoutStaleDeadline({ ...request, ...move(request.direction, request, act), changedAt: now })
+  // Whatever happens next ends the time in which the act before it may be taken back.
+  return withoutStaleDeadline({ ...request, ...move(request.direction, request, act), undo: null, changedAt: now })
 }
 
 /** What a step says to the other side. */

@@ -2,7 +2,9 @@ import type { Actor, ModuleParts } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { sightOf } from './rules/sight.ts'
 import { readableThreads, seenRequestOfThread } from './store-sight.ts'
+import { mattersSeen, requestsSeen } from './matters/store-matters.ts'
 import { registerRoutes } from './routes.ts'
+import { subjectsOf } from './store.ts'
 import { indexUntil } from './search/index-in-background.ts'
 
 export { requestsErrorTexts } from './error-texts.ts'
@@ -16,14 +18,30 @@ export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'
 export { requestsReceiver } from './receive.ts'
 export { holdRequest } from './request-steps.ts'
-export { accessOf, placesSeeing, sightOf } from './rules/sight.ts'
+export { accessOf, placesOf, placesSeeing, sightOf } from './rules/sight.ts'
 export { completenessOf } from './rules/completeness.ts'
 export type { Finding } from './rules/completeness.ts'
+export { isToCome } from './rules/happened.ts'
 export { flawsOfDecision } from './rules/flaws-of-decision.ts'
 
 /** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */
 export function readableThreadsOf(db: Db, actor: Actor, threads: readonly string[]): Promise<ReadonlySet<string>> {
   return readableThreads(db, sightOf(actor), threads)
+}
+
+/** Of these requests and matters those that a person may see. */
+export async function seenThings(
+  db: Db,
+  actor: Actor,
+  { requests, matters }: { readonly requests: readonly string[]; readonly matters: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const tokens = sightOf(actor)
+  return new Set([...(await requestsSeen(db, tokens, requests)), ...(await mattersSeen(db, tokens, matters))])
+}
+
+/** What those of these requests are about that a person may see. */
+export function requestSubjects(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return subjectsOf(db, ids, sightOf(actor))
 }
 
 /** The page of the request that a thread is about, for who may see it: the way back from a dossier. */

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import type { Db } from '@comity/database'
 import { Attachment } from '@comity/exchange/contract'
 import type { TimelineEntry } from './contract.ts'
+import type { Guest } from './policy.ts'
 import { indexStep } from './search/store-entries.ts'
+import { Prepared, plain } from './rules/prepared.ts'
 import { seenWith } from './store-sight.ts'
 import { tables } from './tables.ts'
 import type { TimelineTable } from './tables.ts'
@@ -49,6 +51,34 @@ export async function lastOwnEntry(
     .orderBy('sequence', 'desc')
     .executeTakeFirst()
   return row?.sequence ?? null
+}
+
+/** The number of the last line; 0 where there is none. */
+export async function lastLineOf(db: Db, requestId: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .select(({ fn }) => fn.max('sequence').as('last'))
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return row?.last ?? 0
+}
+
+/** Whether this person has written one of these lines after another. */
+export async function hasWritten(
+  db: Db,
+  requestId: string,
+  { actorId, after, acts }: { readonly actorId: string; readonly after: number; readonly acts: readonly string[] },
+): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .select('sequence')
+    .where('request_id', '=', requestId)
+    .where('sequence', '>', after)
+    .where('actor_id', '=', actorId)
+    .where(sql<boolean>`act = any(${[...acts]}::text[])`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The row of an entry, which has no number yet. */
@@ -100,15 +130,15 @@ export async function timelineSeen(
   db: Db,
   requestId: string,
   reader: { readonly tokens: readonly string[]; readonly id: string; readonly authorityId: string | null },
-): Promise<TimelineEntry[] | null> {
-  const found = await sql<{ entries: readonly EntryRow[] }>`
-    select coalesce((
+): Promise<{ readonly owner: string; readonly entries: readonly TimelineEntry[] } | null> {
+  const found = await sql<{ owner: string; entries: readonly EntryRow[] }>`
+    select r.own_authority as owner, coalesce((
       select json_agg(t order by t.sequence) from requests.timeline t
       where t.request_id = r.id
         and (r.own_authority = ${reader.authorityId} or ${shownToEveryGuest} or t.actor_id = ${reader.id})), '[]') as entries
     from requests.request r where r.id = ${requestId} and ${seenWith(reader.tokens)}`.execute(db)
   const [row] = found.rows
-  return row ? row.entries.map((entry) => entryOf({ ...entry, at: new Date(entry.at) })) : null
+  return row ? { owner: row.owner, entries: row.entries.map((entry) => entryOf({ ...entry, at: new Date(entry.at) })) } : null
 }
 
 type EntryRow = Omit<Selectable<TimelineTable>, 'at'> & { readonly at: string }
@@ -142,20 +172,23 @@ export async function requestOfOwnDossier(
   return row ? { requestId: row.id, ownAuthority: row.own_authority } : null
 }
 
-/** The file of this hash among those of a request and its timeline; null when it is not there. */
+/** The file of this hash among those of a request and its timeline, for a guest of those they see; null when it is not there. */
 export async function attachmentOf(
   db: Db,
-  { requestId, sha256, guest }: { readonly requestId: string; readonly sha256: string; readonly guest: string | null },
+  { requestId, sha256, guest }: { readonly requestId: string; readonly sha256: string; readonly guest: Guest | null },
 ): Promise<Attachment | null> {
   const found = await sql<{ file: unknown }>`
     select file from (
-      select jsonb_array_elements(attachments || prepared) as file from requests.request where id = ${requestId}
+      select jsonb_array_elements(attachments) as file from requests.request where id = ${requestId}
       union all
-      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId} and ${shownTo(guest)}
+      select file from requests.request, jsonb_array_elements(prepared) as file
+        where id = ${requestId} and (${guest === null} or file ->> 'guest' = ${guest?.authorityId ?? ''})
+      union all
+      select jsonb_array_elements(attachments) from requests.timeline where request_id = ${requestId} and ${shownTo(guest?.id ?? null)}
     ) as files
     where file ->> 'sha256' = ${sha256} limit 1`.execute(db)
   const [row] = found.rows
-  return row ? Attachment.parse(row.file) : null
+  return row ? plain(Prepared.parse(row.file)) : null
 }
 
 /** The dossier with which a request arrived here. */

@@ -6,8 +6,9 @@ import { Attachment } from '@comity/exchange/contract'
 import { DraftContent, LegalRecord, MAX_ATTACHMENTS, MAX_USES, Request, Use, emptyRecord, actNames } from './contract.ts'
 import type { ActName } from './contract.ts'
 import type { Selectable } from 'kysely'
-import { mayDo } from './policy.ts'
+import { guestAt, mayDo } from './policy.ts'
 import { accessOf } from './rules/sight.ts'
+import { Prepared, plain, preparedFor } from './rules/prepared.ts'
 import { Undo } from './rules/undo.ts'
 import { gatesOf } from './rules/gates.ts'
 import { ownStepsFrom } from './rules/lifecycle.ts'
@@ -16,7 +17,10 @@ import type { RequestTable } from './tables.ts'
 
 /** A request as operations work on it; immutable, each step makes a new one. */
 export interface StoredRequest
-  extends Position, Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened' | 'undoable'> {
+  extends
+    Position,
+    Omit<Request, 'state' | 'decided' | 'createdAt' | 'changedAt' | 'nextSteps' | 'unopened' | 'undoable' | 'prepared'> {
+  readonly prepared: readonly Prepared[]
   readonly undo: Undo | null
   readonly unopened: readonly string[]
   /** Everyone who wrote in the draft: none of them approves it. */
@@ -26,6 +30,7 @@ export interface StoredRequest
 }
 
 const Attachments = z.array(Attachment).max(MAX_ATTACHMENTS)
+const PreparedFiles = z.array(Prepared).max(MAX_ATTACHMENTS)
 
 /** What is read from the table's JSON columns, and the names in which other modules keep a closed set or a form. */
 const Columns = z.object({
@@ -40,7 +45,7 @@ const Columns = z.object({
   execution_report: Request.shape.executionReport,
   uses: z.array(Use).max(MAX_USES),
   attachments: Attachments,
-  prepared: Attachments,
+  prepared: PreparedFiles,
   renditions: Request.shape.renditions,
   undo: Undo.nullable(),
 })
@@ -174,7 +179,15 @@ export function present(request: StoredRequest, actor: Actor, today: string): Re
     })
     .filter((step) => !('closed' in step) || !nothingThere.test(step.closed))
   const letters = request.renditions.length > 0 && allows('note-rendition') ? [noteLetters] : []
-  return { ...told(request), undoable: undoableBy(request, actor, allows), nextSteps: [...nextSteps, ...letters] }
+  const guest = guestAt(actor, request.ownAuthority)
+  const seen = guest === null ? request : forGuest(request, guest.authorityId)
+  return { ...told(seen), undoable: undoableBy(request, actor, allows), nextSteps: [...nextSteps, ...letters] }
+}
+
+/** What a court or police of the own State reads of a request that was passed on to it: nothing of how the office keeps it. */
+function forGuest(request: StoredRequest, authorityId: string): StoredRequest {
+  const inHouse = { matterId: null, assignee: null, unit: null, named: [], importedFrom: null, uses: [] }
+  return { ...request, ...inHouse, prepared: preparedFor(request.prepared, authorityId) }
 }
 
 const noteLetters = { act: 'note-rendition', source: '46(13)–(14)' }
@@ -221,7 +234,7 @@ export function told(request: StoredRequest): Omit<Request, 'nextSteps'> {
     datedOn: request.datedOn,
     importedFrom: request.importedFrom,
     attachments: request.attachments,
-    prepared: request.prepared,
+    prepared: request.prepared.map(plain),
     renditions: request.renditions,
     answerBy: request.answerBy,
     problem: request.problem,

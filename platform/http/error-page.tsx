@@ -1,6 +1,7 @@
 import type { Problem } from '@comity/errors'
 import type { Lang } from '@comity/i18n'
 import { errorPageText } from './messages.ts'
+import { isCode } from './problem-words.ts'
 
 interface ErrorPageProps {
   readonly lang: Lang
@@ -26,7 +27,7 @@ export function ErrorPage({ lang, title, explanation, problems, reference }: Err
                   <bdi dir="ltr">{problem.path}</bdi>:{' '}
                 </>
               )}
-              <bdi>{problem.message}</bdi>
+              <bdi>{isCode(problem.message) ? t('not-valid') : problem.message}</bdi>
             </li>
           ))}
         </ul>

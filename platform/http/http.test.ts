@@ -199,6 +199,22 @@ describe('a page', () => {
     const answer = await app.inject('/page?a=1')
     assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/sign-in?next=%2Fpage%3Fa%3D1'])
   })
+  test('says what is wrong with an address in the language of the person, and no word for programs', async () => {
+    for (const [lang, words] of [
+      ['fr', /Clé/],
+      ['es', /Llave/],
+      ['ru', /ключ/i],
+      ['ar', /\p{Script=Arabic}/u],
+      ['zh', /\p{Script=Han}/u],
+    ] as const) {
+      const answer = await app.inject({ url: `/page?sort=foo&lang=${lang}`, headers: session })
+      assert.equal(answer.statusCode, 400)
+      const [problems = ''] = /<ul>[^]*<\/ul>/.exec(answer.body) ?? []
+      assert.match(problems, words, lang)
+      assert.doesNotMatch(problems, /[Uu]nrecognized|[Ii]nvalid|expected/, lang)
+    }
+  })
+
   test('keeps the language asked for, and tells it from the page’s own query', async () => {
     const answer = await app.inject({ url: '/page?lang=ar&a=1', headers: session })
     assert.match(answer.body, /lang="ar"/)

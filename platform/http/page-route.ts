@@ -7,6 +7,7 @@ import type { App } from './app.ts'
 import type { Part, ViewerOf } from './contract.ts'
 import { limits } from './limits.ts'
 import type { Downloaded, PageAnswer } from './page-answer.ts'
+import { saidIn } from './problem-words.ts'
 import { readForm } from './read-form.ts'
 import type { RawForm, UploadLimits, UploadedFile } from './read-form.ts'
 import { problemsOf } from './refusal.ts'
@@ -97,9 +98,9 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
 ): Promise<PageAnswer> {
   const form = await readForm(request, route.upload)
   if (route.method === 'POST') mustCarryToken(request, form.token)
-  const params = parsePart(route.params, request.params, 'not-found')
-  const query = parsePart(route.query, request.query, 'bad-input')
   const { viewer, lang, token } = request.comity
+  const params = parsePart(route.params, request.params, { code: 'not-found', lang })
+  const query = parsePart(route.query, request.query, { code: 'bad-input', lang })
   const userAgent = (request.headers['user-agent'] ?? '').slice(0, 200)
   const call = {
     params,
@@ -112,7 +113,7 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
     userAgent,
     sessionToken: token,
   }
-  const body = route.body?.safeParse(form.raw)
+  const body = route.body?.safeParse(form.raw, saidIn(lang))
   // The parts were parsed by the very schemas that name their types, and a viewer is there unless the route is public.
   type Call = PageCall<{ params: P; query: Q; body: B; public: U }>
   if (body === undefined || body.success) return handler({ ...call, body: body?.data } as unknown as Call)
@@ -125,8 +126,12 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
   )
 }
 
-function parsePart(schema: z.ZodType | undefined, given: unknown, code: 'not-found' | 'bad-input'): unknown {
-  const parsed = schema?.safeParse(given)
+function parsePart(
+  schema: z.ZodType | undefined,
+  given: unknown,
+  { code, lang }: { readonly code: 'not-found' | 'bad-input'; readonly lang: Lang },
+): unknown {
+  const parsed = schema?.safeParse(given, saidIn(lang))
   if (parsed === undefined || parsed.success) return parsed?.data
   throw new ComityError(code, { problems: problemsOf(parsed.error) })
 }

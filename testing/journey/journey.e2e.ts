@@ -112,7 +112,6 @@ async function draftRequest({ tab, ...amara }: Visitor, { lang }: Look, subject:
   await amara.press('button.saveContinue')
   await amara.look('draft-undertakings')
   await amara.follow('button.continue')
-  await amara.follow('section.attachments')
   await amara.upload([files.order, files.chronology])
   await amara.look('draft-attachments')
   await amara.follow('button.continue')

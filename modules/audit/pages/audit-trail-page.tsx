@@ -14,7 +14,7 @@ import {
   TextField,
 } from '@comity/ui'
 import type { z } from 'zod'
-import type { AuditEntry, AuditPage, AuditSearch } from '../contract.ts'
+import type { AuditEntry, AuditPage, AuditSearch, TrailReading } from '../contract.ts'
 import { auditText } from '../messages.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 
@@ -24,10 +24,16 @@ interface Props {
   readonly search: z.output<typeof AuditSearch>
   readonly acts: readonly string[]
   readonly verdict: AuditVerdict | null
+  readonly reading: Pick<TrailReading, 'actName' | 'kindName'>
+  /** Whether the reader was appointed for a part of the office only. */
+  readonly isPart: boolean
 }
 
-export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
+export function AuditTrailPage({ lang, page, search, acts, verdict, reading, isPart }: Props) {
   const t = auditText(lang)
+  const named = acts
+    .map((act) => ({ value: act, label: reading.actName(lang, act) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, lang))
   const older = new URLSearchParams({
     ...(search.act ? { act: search.act } : {}),
     ...(search.subject ? { subject: search.subject } : {}),
@@ -37,7 +43,7 @@ export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
     <>
       <PageHeading
         title={t('title')}
-        lead={t('lead')}
+        lead={t(isPart ? 'lead.part' : 'lead')}
         actions={
           <Button href="/audit?verify=1" kind="secondary">
             {t('verify')}
@@ -51,7 +57,7 @@ export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
           name="act"
           label={t('filter.act')}
           value={search.act ?? ''}
-          options={[{ value: '', label: t('filter.all') }, ...acts.map((act) => ({ value: act, label: act }))]}
+          options={[{ value: '', label: t('filter.all') }, ...named]}
         />
         <TextField lang={lang} name="subject" label={t('filter.subject')} value={search.subject ?? ''} />
       </FilterBar>
@@ -65,13 +71,13 @@ export function AuditTrailPage({ lang, page, search, acts, verdict }: Props) {
           { key: 'sequence', header: t('number'), cell: (row) => <Code>{row.sequence}</Code>, align: 'end' },
           { key: 'at', header: t('at'), cell: (row) => <DateTime lang={lang} at={row.at} /> },
           { key: 'who', header: t('who'), cell: (row) => <Bdi>{row.actorName}</Bdi> },
-          { key: 'act', header: t('act'), cell: (row) => <Code>{row.act}</Code>, names: true },
+          { key: 'act', header: t('act'), cell: (row) => reading.actName(lang, row.act), names: true },
           {
             key: 'subject',
             header: t('subject'),
             cell: (row) => (
               <>
-                <Code>{row.subjectKind}</Code> <Hash value={row.subjectId} lang={lang} />
+                {reading.kindName(lang, row.subjectKind)} <Hash value={row.subjectId} lang={lang} />
               </>
             ),
           },

@@ -2,6 +2,7 @@ import { ComityError } from '@comity/errors'
 import { pageRoute, show, type App } from '@comity/http'
 import { z } from 'zod'
 import { AuditSearch } from '../contract.ts'
+import type { TrailReading } from '../contract.ts'
 import { auditText } from '../messages.ts'
 import { readTrail } from '../operations/read-trail.ts'
 import { verifyAudit } from '../operations/verify-audit.ts'
@@ -16,17 +17,30 @@ const Query = AuditSearch.extend({
   verify: z.literal('1').optional(),
 })
 
-export function registerPages(app: App, node: AuditNode): void {
+export function registerPages(app: App, node: AuditNode, reading: TrailReading): void {
   pageRoute(app, { method: 'GET', url: '/audit', query: Query }, async ({ viewer, query, lang }) => {
     const { verify, act, subject, ...rest } = query
     const search = { ...rest, ...(act ? { act } : {}), ...(subject ? { subject } : {}) }
-    const page = await readTrail(node.db, viewer.actor, search)
+    const bounds = reading.boundsOf(viewer.actor)
+    const page = await readTrail(node.db, { actor: viewer.actor, bounds }, search)
     if (verify !== undefined && !may(viewer.actor, 'verify')) throw new ComityError('not-allowed')
     const verdict = verify === undefined ? null : await verifyAudit(node.db)
+    // Which acts occur at all says something too: who reads a part chooses among those of the page.
+    const acts = bounds === null ? await actsInUse(node.db) : page.entries.map((entry) => entry.act)
     return show({
       title: auditText(lang)('title'),
       current: '/audit',
-      body: <AuditTrailPage lang={lang} page={page} search={search} acts={await actsInUse(node.db)} verdict={verdict} />,
+      body: (
+        <AuditTrailPage
+          lang={lang}
+          page={page}
+          search={search}
+          acts={[...new Set(act ? [act, ...acts] : acts)]}
+          verdict={verdict}
+          reading={reading}
+          isPart={bounds !== null}
+        />
+      ),
     })
   })
 }

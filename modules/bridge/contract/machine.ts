@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MachineAct, machineActs } from '@comity/requests/contract'
 
-/** A key works once a second person confirmed it, until its last day, unless it is revoked before. */
+/** A key works once a second person, a head, confirmed it, until its last day, unless it is revoked before. */
 export const machineStates = ['waiting', 'active', 'expired', 'revoked'] as const
 export const MachineState = z.enum(machineStates)
 export type MachineState = z.output<typeof MachineState>

@@ -9,6 +9,9 @@ export interface Rooms {
   readonly refused: string
 }
 
+/** What tells the other program what lies beside it. */
+export const INDEX = 'index.json'
+
 /** The shared folder itself, which whoever runs the node vouches for. */
 export function rootOf(rooms: Rooms): string {
   return path.dirname(rooms.in)

@@ -8,14 +8,16 @@ import type { Request, TimelineEntry } from '@comity/requests/contract'
 import { getRequest, readFile, timelineOf } from '@comity/requests/server'
 import { documentName } from '../rules/folder-names.ts'
 import { dueRequests, markDue, notDueAnyMore, noteWritten, writtenFiles } from '../store/folder-store.ts'
-import { FILE_MODE, FOLDER_MODE, isPlainFolder, troubleIn } from './places.ts'
+import { FILE_MODE, FOLDER_MODE, INDEX, isPlainFolder, troubleIn } from './places.ts'
 import type { Rooms } from './places.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Requests written in one look, so that what comes in is looked at between them. */
 const WRITTEN_AT_ONCE = 50
 
 /**
- * Writes what is new of each request that has stepped: its documents and dossiers once, its index anew, that last. Gives how many requests.
+ * Writes what is new of each request that has stepped: its documents and dossiers once, its index anew, that last. What the account sees no longer is
+ * taken back. Gives how many requests.
  *
  * What the disk refuses is thrown, and stays due; a request that cannot be read for another reason goes to the end of the queue.
  */
@@ -26,6 +28,7 @@ export async function writeOut(node: Node, actor: Actor, rooms: Rooms): Promise<
   for (const { request_id: requestId, steps } of due) {
     try {
       if (await writeRequest(node, actor, { requestId, rooms })) written += 1
+      else await withdraw(node, actor, { requestId, rooms })
       await notDueAnyMore(node.db, requestId, steps)
     } catch (error) {
       if (troubleIn(error) !== null) throw error
@@ -71,7 +74,7 @@ async function writeRequest(node: Node, actor: Actor, { requestId, rooms }: Plac
   }))
   const index = { request: shown, timeline: entries, documents: files }
   const bytes = new TextEncoder().encode(`${JSON.stringify(index, null, 2)}\n`)
-  await node.world.disk.writeDurably(path.join(folder, 'index.json'), bytes, FILE_MODE)
+  await node.world.disk.writeDurably(path.join(folder, INDEX), bytes, FILE_MODE)
   return true
 }
 

@@ -7,7 +7,7 @@ import { MachineAct } from '@comity/requests/contract'
 import { MAX_KEY_DAYS } from '../contract.ts'
 import type { CreateMachine, Machine, NewMachine } from '../contract.ts'
 import { hashOf } from '../key-holder.ts'
-import { officeFor } from '../policy.ts'
+import { mayConfirm, officeFor } from '../policy.ts'
 import { machineState } from '../rules/machine-state.ts'
 import {
   insertMachine,
@@ -17,6 +17,7 @@ import {
   machinesOf,
   updateMachine,
 } from '../store/machine-store.ts'
+import { markWrittenDue } from '../store/folder-store.ts'
 import type { MachineRow } from '../store/machine-store.ts'
 
 const DAY_MS = 86_400_000
@@ -37,8 +38,8 @@ export async function ownMachine(db: Db, actor: Actor, now: Date): Promise<Machi
 }
 
 /**
- * Makes a machine account. Its key is shown this once and works when a second person has confirmed it: otherwise an administrator, who sees no
- * case, would have given themselves a way to all of them.
+ * Makes a machine account. Its key is shown this once and works when a second person, a head, has confirmed it: otherwise administrators, who see
+ * no case, would have given themselves a way to all of them.
  *
  * @throws ComityError `not-allowed`; `bad-input` for a unit of another office, or a last day past or too far; `conflict` where another account has
  *   the shared folder.
@@ -76,13 +77,19 @@ export async function createMachine(ctx: Context, input: CreateMachine): Promise
   return { machine: await recorded(ctx, 'created', row), key }
 }
 
-/** Lets a key work, as a second person. @throws ComityError `machine-not-found`, `not-allowed`, `second-person-needed`, `nothing-to-confirm`. */
+/**
+ * Lets a key work, as a second person and the head of what it will see.
+ *
+ * @throws ComityError `machine-not-found`, `not-allowed`, `second-person-needed`, `head-needed`, `nothing-to-confirm`.
+ */
 export async function confirmMachine(ctx: Context, id: string): Promise<Machine> {
   const row = await load(ctx, id)
   if (machineState(row, ctx.now) !== 'waiting') throw new ComityError('nothing-to-confirm')
   if (row.created_by === ctx.actor.id) throw new ComityError('second-person-needed')
+  if (!mayConfirm(ctx.actor, row.unit_id)) throw new ComityError('head-needed')
   const change = { confirmed_by: ctx.actor.id, confirmed_by_name: ctx.actor.name, confirmed_at: ctx.now }
   await updateMachine(ctx.db, id, change)
+  if (row.folder) await markWrittenDue(ctx.db, { authorityId: row.authority_id, at: ctx.now })
   return recorded(ctx, 'confirmed', { ...row, ...change })
 }
 

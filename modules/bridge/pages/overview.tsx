@@ -14,6 +14,7 @@ import {
 } from '@comity/ui'
 import type { Tone } from '@comity/ui'
 import type { FolderState, Machine, MachineState, Webhook } from '../contract.ts'
+import { mayConfirm } from '../policy.ts'
 import { unitText } from './view.ts'
 import type { View } from './view.ts'
 
@@ -107,7 +108,7 @@ function Machines({ view, machines }: Pick<OverviewProps, 'view' | 'machines'>) 
 
 function MachineStanding({ view, machine }: { readonly view: View; readonly machine: Machine }) {
   const { lang, say, csrf } = view
-  const { id, state, createdBy, createdByName } = machine
+  const { id, state, unitId, createdBy, createdByName } = machine
   const open = state === 'waiting' || state === 'active'
   return (
     <>
@@ -116,7 +117,7 @@ function MachineStanding({ view, machine }: { readonly view: View; readonly mach
       {view.changes && open && (
         <Form lang={lang} csrf={csrf} action={`/bridge/machines/${id}`}>
           <ButtonRow>
-            {state === 'waiting' && createdBy !== view.actor.id && (
+            {state === 'waiting' && createdBy !== view.actor.id && mayConfirm(view.actor, unitId) && (
               <Button kind="secondary" name="act" value="confirm">
                 {say('confirm')}
               </Button>

@@ -53,6 +53,19 @@ export async function noteWritten(
     .execute()
 }
 
+/** What was written of a request is there no longer. */
+export async function forgetWritten(db: Db, requestId: string): Promise<void> {
+  await tables(db).deleteFrom('bridge.folder_file').where('request_id', '=', requestId).execute()
+}
+
+/** Looks at every request again of which something was written: another account sees others. */
+export async function markWrittenDue(db: Db, due: { readonly authorityId: string; readonly at: Date }): Promise<void> {
+  await sql`
+    insert into bridge.folder_due (request_id, authority_id, due_at, steps)
+    select distinct request_id, ${due.authorityId}, ${due.at}::timestamptz, 1 from bridge.folder_file
+    on conflict (request_id) do update set steps = bridge.folder_due.steps + 1`.execute(db)
+}
+
 /** What was taken under a sender's identifier; undefined when nothing was. */
 export function takenAs(
   db: Db,

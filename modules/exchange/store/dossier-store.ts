@@ -102,6 +102,16 @@ export async function receiptFile(
   return row ?? null
 }
 
+/** The threads of these dossiers and receipts, by their own identity; what is not here is left out. */
+export async function threadsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await sql<{ readonly id: string; readonly thread: string }>`
+    select dossier_id as id, thread from exchange.dossier where dossier_id = any(${[...ids]}::text[])
+    union all
+    select r.receipt_id, d.thread from exchange.receipt r join exchange.dossier d on d.dossier_id = r.dossier_id
+    where r.receipt_id = any(${[...ids]}::text[])`.execute(db)
+  return new Map(found.rows.map(({ id, thread }) => [id, thread]))
+}
+
 /** What waits for one peer. */
 export interface PeerQueue {
   readonly peer: string

@@ -4,7 +4,7 @@ import { inContext } from '@comity/accounts/server'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import type { RequestProperty } from '@comity/requests/contract'
-import { getMatter, getRequest } from '@comity/requests/server'
+import { getMatter, getRequest, isToCome } from '@comity/requests/server'
 import { NewAsset } from '../contract.ts'
 import { openAsset } from '../server.ts'
 import { errorsOf, FormPage } from './form/form-page.tsx'
@@ -33,7 +33,7 @@ export function addNewAsset(app: App, node: Node): void {
     const parsed = NewAsset.safeParse({ ...filled, state: typed['state']?.trim().toLowerCase() })
     if (!parsed.success) return newPage(view, typed, schemaProblems(view.say, parsed.error))
     const today = dayOf(node)
-    if (parsed.data.on > today) return newPage(view, typed, [{ path: 'on', message: view.say('problem.future') }])
+    if (isToCome(parsed.data.on, today)) return newPage(view, typed, [{ path: 'on', message: view.say('problem.future') }])
     const asset = await inContext(node, call.viewer.actor, (ctx) => openAsset(ctx, parsed.data))
     return redirect(`/assets/${asset.id}`, { notice: view.say('saved') })
   })

@@ -88,6 +88,30 @@ describe('the pages of assets', () => {
     assert.match((await send(`/assets/${id}/steps/lift`, { on: day, reasons: 'over' })).body, /55\(8\)/)
   })
 
+  it('name the requests of an asset as people know them: by number, subject and the other side', async () => {
+    const { id } = await openAsset()
+    for (const url of [`/assets/${id}/steps/trace`, `/assets/${id}/distribute`]) {
+      const [choice = ''] = /<select[^>]*name="requestId"[^]*?<\/select>/.exec((await open(url)).body) ?? []
+      assert.match(choice, /XB-2026-\d+ · Accounts of Meridian Trading Ltd \([^)]*Arlenia/, url)
+      assert.doesNotMatch(choice, />[^<]*xa\./, url)
+    }
+  })
+
+  it('book once what a form says that is sent twice, at the same time or after the way back', async () => {
+    const { id } = await openAsset()
+    const url = `/assets/${id}/steps/trace`
+    const seen = /name="seen" value="(\d+)"/.exec((await open(url)).body)?.[1] ?? ''
+    const fields = { on: day, evidence: 'Bank statement', seen }
+    const both = await Promise.all([send(url, fields), send(url, fields)])
+    const again = await send(url, fields)
+    assert.deepEqual(
+      [...both, again].map(({ statusCode }) => statusCode).filter((code) => code !== 303 && code !== 409),
+      [],
+    )
+    const { entries } = await door.getAsset(bresonia.node.db, { actor: cleo }, id, day)
+    assert.equal(entries.filter(({ act }) => act === 'trace').length, 1)
+  })
+
   it('take an order on the thing itself, although its form comes with a currency', async () => {
     const { id } = await openAsset()
     await send(`/assets/${id}/steps/trace`, { on: day, evidence: 'x' })

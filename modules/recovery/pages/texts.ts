@@ -27,6 +27,12 @@ export function sayOr(say: Say, key: string, otherwise: string): string {
   return isKey(key) ? say(key) : otherwise
 }
 
+/** What an act on an asset is called; null where there is no such act. */
+export function assetActName(lang: Lang, act: string): string | null {
+  const key = `act.${act}`
+  return isKey(key) ? sayIn(lang)(key) : null
+}
+
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
   return say(/^\d/.test(source) ? 'article' : 'article.other', { article: source })

@@ -23,6 +23,17 @@ export async function assetById(
   return row ?? null
 }
 
+/** Of these assets those that a holder of these tokens may see. */
+export async function assetsSeenWith(db: Db, tokens: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tables(db)
+    .selectFrom('recovery.asset')
+    .select('id')
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where(sql<boolean>`access && ${[...tokens]}::text[]`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The row of an asset, which nobody else changes until this transaction ends; whoever asks. */
 export async function assetForUpdate(db: Db, id: string, ownAuthority: string): Promise<AssetRecord | null> {
   const row = await tables(db)

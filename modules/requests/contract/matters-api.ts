@@ -12,6 +12,7 @@ import {
   Reconcile,
   SaveExhibit,
   Survey,
+  SurveyPage,
   Takeable,
 } from './matters.ts'
 import { MAX_EXHIBITS, Matter, Request } from './request.ts'
@@ -121,6 +122,7 @@ export const mattersApi = {
     method: 'GET',
     url: '/api/matters/:id/survey',
     params: OfId,
+    query: SurveyPage,
     response: Survey,
     summary: 'Shows what was sent where, what is owed by whom, and what came back',
   },

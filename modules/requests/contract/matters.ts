@@ -165,10 +165,14 @@ export const SurveyItem = z
   .meta({ id: 'SurveyItem' })
 export type SurveyItem = z.output<typeof SurveyItem>
 
-/** Requests of one matter that the survey shows; its list of requests pages through more. */
+/** Requests of one matter on a page of its survey. */
 export const MAX_SURVEYED = 100
 
+/** A page of a survey goes on after the request that the one before ended with. */
+export const SurveyPage = z.strictObject({ after: z.uuid().optional() })
+export type SurveyPage = z.output<typeof SurveyPage>
+
 export const Survey = z
-  .strictObject({ requests: z.array(SurveyRequest), items: z.array(SurveyItem), more: z.boolean() })
+  .strictObject({ requests: z.array(SurveyRequest), items: z.array(SurveyItem), next: z.uuid().nullable() })
   .meta({ id: 'Survey' })
 export type Survey = z.output<typeof Survey>

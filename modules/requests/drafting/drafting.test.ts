@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { Actor } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { MAX_EDITS, type DraftContent, type Request } from '../contract.ts'
@@ -248,6 +249,21 @@ describe('a translation', () => {
     )
     await save(ana, id, { translations: [{ ...ar, translatedOn: '2026-03-03' }] })
     assert.equal((await arlenia.as(ana, (ctx) => door.submitRequest(ctx, { requestId: id }))).state, 'in-review')
+  })
+
+  it('forgets the passages of what was taken out of the request', async () => {
+    const { id } = await drafted()
+    const [gone] = completeContent().measures
+    assert(gone)
+    const path = `measures.${gone.id}.description`
+    await translating(tara, id, { [path]: 'نص', facts: 'نص' })
+    const kept = { ...gone, id: '11111111-2222-4333-8444-555555555555' }
+    await save(ana, id, { measures: [kept] })
+    await translating(tara, id, { purpose: 'غرض' })
+    const { rows } = await sql<{ texts: object; sources: object }>`
+      select texts, sources from requests.translation_draft where request_id = ${id}`.execute(node.db)
+    for (const part of [rows[0]?.texts, rows[0]?.sources])
+      assert.deepEqual(Object.keys(part ?? {}).toSorted(), ['facts', 'purpose'])
   })
 
   it('refuses passages that the request does not have, and texts longer than their field', async () => {

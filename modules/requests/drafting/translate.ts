@@ -3,7 +3,7 @@ import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { record } from '@comity/audit/server'
 import { TranslatedTexts } from '../contract.ts'
-import type { CertifyTranslation, OfRequest, Request, SaveTranslation, TranslationDraft } from '../contract.ts'
+import type { CertifyTranslation, OfRequest, PassageTexts, Request, SaveTranslation, TranslationDraft } from '../contract.ts'
 import { perform } from '../operations/perform.ts'
 import { may, mustBeAllowed, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
@@ -67,7 +67,7 @@ export async function saveTranslation(ctx: Context, input: OfLanguage & SaveTran
   const unknown = Object.keys(input.texts).filter((path) => !passages.some((one) => one.path === path))
   if (unknown.length > 0)
     throw new ComityError('bad-input', { problems: unknown.map((path) => ({ path, message: 'passage-unknown' })) })
-  const before = await begun(ctx.db, request, language)
+  const before = withoutGone(await begun(ctx.db, request, language), passages)
   const { texts, conflicts } = mergedTexts({ saved: before.texts, typed: input.texts, was })
   // A text that is saved again unchanged was looked at: it is of the authentic text as it is now.
   const seen = passages.filter(({ path }) => path in input.texts && !conflicts.includes(path))
@@ -110,6 +110,13 @@ export async function certifyTranslation(
   })
   await forgetWorkingTranslation(ctx.db, requestId, language)
   return after
+}
+
+/** Without the passages that the request has no longer: what nobody sees any more is neither kept nor counted against the limit. */
+function withoutGone({ texts, sources }: WorkingTranslation, passages: readonly { readonly path: string }[]): WorkingTranslation {
+  const paths = new Set(passages.map(({ path }) => path))
+  const kept = (all: PassageTexts) => Object.fromEntries(Object.entries(all).filter(([path]) => paths.has(path)))
+  return { texts: kept(texts), sources: kept(sources) }
 }
 
 /** What a translator goes on from: what is in work, else what the request carries already, else nothing. */

@@ -1,33 +1,10 @@
 import type { Fact } from '@comity/documents'
 import { formatDate, type Lang } from '@comity/i18n'
 import { isRecordKey, sayOfRecord } from '../pages/record/texts.ts'
-import { isKey, sayIn, type Key } from '../pages/texts.ts'
+import { isKey, sayIn } from '../pages/texts.ts'
 import { isExportKey, sayOfExport } from './texts.ts'
+import { closedWord } from '../rules/closed-words.ts'
 import { labels, yesNo } from '../rules/document-labels.ts'
-
-/** Where the word for a value stands, by the name of its field; the first that knows the value says it. */
-const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  kind: ['measure', 'personKind', 'propertyKind', 'condition', 'undertaking', 'cost'],
-  route: ['route'],
-  judgment: ['judgment'],
-  position: ['position'],
-  nature: ['nature'],
-  urgency: ['urgency'],
-  confidentiality: ['confidentiality'],
-  outcome: ['outcome', 'talk'],
-  basis: ['basis'],
-  decision: ['decision', 'measureDecision'],
-  usefulness: ['usefulness'],
-  language: ['language'],
-  operativeLanguage: ['language'],
-  form: ['form'],
-  step: ['assetStep'],
-  ground: ['ground'],
-  grounds: ['ground'],
-  about: ['talk'],
-  letter: ['act'],
-  act: ['act'],
-}
 
 // Identities of parts mean nothing on paper, and what refers to a measure says which.
 const silent = new Set([
@@ -91,9 +68,8 @@ function wordFor(name: string, value: unknown, lang: Lang, measures: MeasureName
   if (typeof value === 'boolean') return yesNo[value ? 'true' : 'false'][lang]
   const text = String(value)
   if (name === 'measureId') return measures.get(text) ?? text
-  const keys = (wordsOf[name] ?? []).map((prefix) => `${prefix}.${text}`)
-  const key = keys.find((one): one is Key => isKey(one))
-  if (key !== undefined) return sayIn(lang)(key)
+  const closed = closedWord(name, text, lang)
+  if (closed !== null) return closed
   const channel = `channel.${text}`
   if (/channel$/i.test(name) && isExportKey(channel)) return sayOfExport(lang)(channel)
   const word = `${recordWordsOf[name]}.${text}`

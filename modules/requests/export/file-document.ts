@@ -1,4 +1,4 @@
-import type { Block, PrintedDocument, Section } from '@comity/documents'
+import type { Block, Fact, PrintedDocument, Section } from '@comity/documents'
 import type { DossierSummary } from '@comity/exchange/contract'
 import { directionOf, formatBytes, formatDate, formatDateTime, type Lang } from '@comity/i18n'
 import type { Attachment } from '@comity/exchange/contract'
@@ -18,6 +18,8 @@ export interface FileInput {
   readonly dossiers: readonly DossierSummary[]
   readonly ownName: string
   readonly theirName: string
+  /** What authorities are called, by their ids: an earlier counterpart said what it said before it passed the request on. */
+  readonly names: ReadonlyMap<string, string>
   readonly madeBy: string
   readonly madeAt: Date
   readonly variant: FileVariant
@@ -141,12 +143,20 @@ function groups(name: string, values: readonly unknown[], input: FileInput): Blo
   const names = measureNames(input)
   return values.map((value) => ({
     kind: 'facts',
-    facts: typeof value === 'object' ? factsOf(value, input.lang, names) : factsOf({ [name]: value }, input.lang, names),
+    facts: called(
+      input,
+      typeof value === 'object' ? factsOf(value, input.lang, names) : factsOf({ [name]: value }, input.lang, names),
+    ),
   }))
 }
 
+/** Authorities that are named by their ids, as people call them. */
+function called({ names }: FileInput, facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => ({ ...fact, value: names.get(fact.value) ?? fact.value }))
+}
+
 function timelineSections(input: FileInput): Section[] {
-  const { lang, variant, ownName, theirName } = input
+  const { request, lang, variant, ownName, theirName } = input
   const say = sayOfExport(lang)
   const shown = input.timeline.filter((entry) => variant === 'internal' || !entry.internal)
   if (shown.length === 0) return []
@@ -157,9 +167,11 @@ function timelineSections(input: FileInput): Section[] {
       const key = `act.${entry.act}`
       const act = sayOr(sayIn(lang), key, isExportKey(key) ? say(key) : entry.act)
       const marked = entry.internal ? `${act} (${say('file.internalEntry')})` : act
-      const who = entry.side === 'ours' ? `${entry.actorName}, ${ownName}` : theirName
+      const theirs = request.channel === 'network' ? (input.names.get(entry.actorName) ?? theirName) : theirName
+      const who = entry.side === 'ours' ? `${entry.actorName}, ${ownName}` : theirs
       // What a request says stands at the head of the file.
-      const said = entry.act === 'request' || entry.act === 'supplementary-request' ? [] : factsOf(entry.body, lang, names)
+      const said =
+        entry.act === 'request' || entry.act === 'supplementary-request' ? [] : called(input, factsOf(entry.body, lang, names))
       const files = entry.attachments.map((file) => ({ label: say('file.name'), value: `${file.name}\n${file.sha256}` }))
       return {
         heading: `${formatDateTime(lang, entry.at)} · ${marked}`,

@@ -38,10 +38,16 @@ export async function printFile(node: Node, viewer: Viewer, { requestId, variant
     return { request, timeline, dossiers, madeAt: ctx.now }
   })
   const { request } = input
-  const [ownName, theirName] = await Promise.all([
-    authorityName(node, lang, request.ownAuthority),
-    request.counterpart === null ? (request.counterpartName ?? '–') : authorityName(node, lang, request.counterpart),
-  ])
-  const document = fileDocument({ ...input, ownName, theirName, madeBy: viewer.actor.name, variant, lang })
+  const names = await namesIn(node, lang, [request.ownAuthority, request.counterpart, request.record, input.timeline])
+  const nameOf = (id: string) => names.get(id) ?? id
+  const ownName = nameOf(request.ownAuthority)
+  const theirName = request.counterpart === null ? (request.counterpartName ?? '–') : nameOf(request.counterpart)
+  const document = fileDocument({ ...input, ownName, theirName, names, madeBy: viewer.actor.name, variant, lang })
   return { name: `${request.ownReference.replaceAll(/[^\p{L}\p{N}-]+/gu, '-')}.pdf`, bytes: await pdfOf(document) }
+}
+
+/** The names of all authorities whose ids stand in these parts of the file. */
+async function namesIn(node: Node, lang: Lang, parts: unknown): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set([...JSON.stringify(parts).matchAll(/"([a-z]{2}\.[a-z0-9]+(?:-[a-z0-9]+)*)"/g)].map(([, id = '']) => id))
+  return new Map(await Promise.all([...ids].map(async (id) => [id, await authorityName(node, lang, id)] as const)))
 }

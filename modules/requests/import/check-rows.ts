@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DecisionKind, ImportFault, ImportField, ImportMapping, MeasureOutcome, RequestState } from '../contract.ts'
 import type { Channel } from '../contract.ts'
+import { isToCome } from '../rules/happened.ts'
 import { isOfSeries } from '../rules/references.ts'
 import { readDay } from './read-day.ts'
 import {
@@ -141,7 +142,7 @@ function reading({ row, cells }: FileRow, mapping: ImportMapping, today: string)
     if (cell(field) === '') return null
     const read = readDay(cell(field), mapping.dateOrder)
     if (read === null) return wrong(field, dateFault(cell(field)))
-    return read > today ? wrong(field, 'in-the-future') : read
+    return isToCome(read, today) ? wrong(field, 'in-the-future') : read
   }
   const needed = <Value>(field: ImportField, value: Value | null): Value | null => {
     if (value === null && !faults.some((fault) => fault.field === field)) wrong(field, 'missing')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { addPerson, systemActor } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { MAX_NAMED, Matter } from '../contract.ts'
@@ -7,7 +8,7 @@ import { draftHistory } from '../drafting/history.ts'
 import * as door from '../operations.ts'
 import { openOffices } from '../testing-office.ts'
 import { staffOf } from '../work/sample-staff.ts'
-import { assignMatter, closeMatter } from './matter-life.ts'
+import { assignMatter, closeMatter, reopenMatter } from './matter-life.ts'
 import { reconcile } from './reconcile.ts'
 import { draftOf, ivan, olga, openCase, withPersons } from './sample-matter.ts'
 
@@ -58,6 +59,17 @@ describe('a closed matter', () => {
       arlenia.as(ben, (ctx) => door.undoLast(ctx, { requestId: id })),
       refused('matter-closed'),
     )
+  })
+
+  it('has none of its requests opened again before it is itself', async () => {
+    const matter = await openCase(arlenia, ben)
+    const { id } = await draftOf(arlenia, ben, matter, bresonia)
+    await sql`update requests.request set state = 'closed', returns_to = 'assessed' where id = ${id}`.execute(db)
+    await arlenia.as(cleo, (ctx) => closeMatter(ctx, { matterId: matter.id, reasons: 'The trial is over.' }))
+    const reopen = () => arlenia.as(cleo, (ctx) => door.doing('reopen')(ctx, { requestId: id, reasons: 'New facts.' }))
+    await assert.rejects(reopen(), refused('matter-closed'))
+    await arlenia.as(cleo, (ctx) => reopenMatter(ctx, { matterId: matter.id, reasons: 'New facts.' }))
+    assert.equal((await reopen()).state, 'assessed')
   })
 
   it('is not closed while a draft of it is being begun', async () => {

@@ -2,7 +2,7 @@ import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { Attachment } from '@comity/exchange/contract'
 import type { Exhibit, Matter, NewExhibit, SaveExhibit } from '../contract.ts'
-import { isGuestAt, sightFor } from '../policy.ts'
+import { guestAt, sightFor } from '../policy.ts'
 import { mustBeAttachable } from '../rules/attachments.ts'
 import { mustBeFreeLabel, mustHaveRoom, nextLabel } from '../rules/exhibits.ts'
 import { requestById } from '../store.ts'
@@ -130,7 +130,7 @@ async function takenOver(
   const file = await attachmentOf(ctx.db, {
     requestId,
     sha256,
-    guest: isGuestAt(ctx.actor, request.ownAuthority) ? ctx.actor.id : null,
+    guest: guestAt(ctx.actor, request.ownAuthority),
   })
   if (!file) throw new ComityError('file-not-found', { values: { sha256 } })
   return { file, origin: { requestId, reference: request.ownReference } }

@@ -15,7 +15,7 @@ import { authorityNames } from '../pages/authorities.ts'
 import { staffFor } from '../pages/lists/people.ts'
 import { listSheet, surveySheets, type Sheet, type SheetWords } from './matter-sheets.ts'
 import { getMatter } from '../operations/get-matter.ts'
-import { surveyMatter } from './survey.ts'
+import { wholeSurvey } from './survey.ts'
 
 const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -100,7 +100,7 @@ async function surveyFile(node: Node, call: Call & { readonly matterId: string }
   const words = await wordsFor(node, call)
   const sheets = await inContext(node, call.viewer.actor, async (ctx) => {
     const matter = await getMatter(ctx.db, call.viewer, call.matterId)
-    const survey = await surveyMatter(ctx.db, call.viewer, call.matterId)
+    const survey = await wholeSurvey(ctx.db, call.viewer, call.matterId)
     await record(ctx, {
       act: 'matter.exported',
       subject: { kind: 'matter', id: matter.id },

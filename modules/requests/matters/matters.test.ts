@@ -16,7 +16,7 @@ import { assignMatter, closeMatter, reopenMatter } from './matter-life.ts'
 import { placeRequest } from './place-request.ts'
 import { differencesOfRequest, laggardsOfMatter, reconcile } from './reconcile.ts'
 import { draftOf, ivan, olga, openCase, pdf, withPersons } from './sample-matter.ts'
-import { surveyMatter } from './survey.ts'
+import { surveyMatter, wholeSurvey } from './survey.ts'
 
 const { arlenia, bresonia, tribunal } = await openOffices()
 const { rita, ben, dora, cleo, unit } = await staffOf(arlenia)
@@ -378,9 +378,35 @@ describe('a matter', () => {
     assert.equal((await place(ben, matter.id)).matterId, matter.id)
     await assert.rejects(place(ben, sealed.id), refused('matter-not-found'))
     await place(dora, sealed.id)
+    const told = async (actor: typeof ben) => JSON.stringify(await door.timelineOf(db, { actor }, came.id))
+    assert((await told(dora)).includes(sealed.reference))
+    assert((await told(ben)).includes(matter.reference) && !(await told(ben)).includes(sealed.reference), 'nor its number')
+    const found = await searchAll(db, { actor: ben }, SearchFilter.parse({ text: `"${sealed.reference}"` }))
+    assert.deepEqual(found.hits, [], 'nor found by it')
     await assert.rejects(place(ben, null), refused('matter-not-found'))
     await assert.rejects(place(auditor, null), refused('not-allowed'))
     assert.equal((await place(dora, null)).matterId, null)
+  })
+
+  it('is surveyed page by page, each request once, and whole in its file', async () => {
+    const matter = await openCase(arlenia, ben)
+    const { id } = await draftOf(arlenia, ben, matter, bresonia)
+    await sql`insert into requests.request select copy.* from requests.request r, generate_series(1, 204) n,
+      json_populate_record(r, json_build_object('id', gen_random_uuid(), 'thread', gen_random_uuid(), 'own_reference', 'COPY-' || n)) copy
+      where r.id = ${id}`.execute(db)
+    const pages = []
+    for (let after: string | null | undefined; after !== null;) {
+      const page = await surveyMatter(db, { actor: ben }, matter.id, { after })
+      pages.push(page.requests.map((one) => one.reference))
+      after = page.next
+    }
+    assert.deepEqual(
+      pages.map((page) => page.length),
+      [100, 100, 5],
+    )
+    assert.equal(new Set(pages.flat()).size, 205)
+    assert.equal((await wholeSurvey(db, { actor: ben }, matter.id)).requests.length, 205)
+    await assert.rejects(surveyMatter(db, { actor: ben }, matter.id, { after: nowhere }), refused('bad-input'))
   })
 
   it('shows what was sent where: who owes what, what is proven of the other side, and only what the reader sees', async () => {

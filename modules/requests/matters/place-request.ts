@@ -27,12 +27,12 @@ export async function placeRequest(
   const matter = await seenMatter(ctx, matterId)
   if (matter !== null && matter.ownAuthority !== request.ownAuthority) throw new ComityError('matter-not-found')
   if (matter !== null) mustBeOpen(matter)
-  const placed = { ...request, matterId, changedAt: ctx.now }
+  const placed = { ...request, matterId, undo: null, changedAt: ctx.now }
   await updateRequest(ctx.db, placed)
   await keepBase(ctx.db, requestId, noParts)
   await note(ctx, placed, 'placed', {
-    ...(before === null ? {} : { from: before.reference }),
-    ...(matter === null ? {} : { to: matter.reference }),
+    ...(before === null ? {} : { fromId: before.id }),
+    ...(matter === null ? {} : { toId: matter.id }),
   })
   return recorded(ctx, 'placed', placed)
 }

@@ -52,7 +52,7 @@ function othersOf(node: Node): Omit<All, OfExhibits> {
     assignMatter: ({ viewer, params, body }) => doing(viewer, (ctx) => assignMatter(ctx, { ...body, matterId: params.id })),
     closeMatter: ({ viewer, params, body }) => doing(viewer, (ctx) => closeMatter(ctx, { ...body, matterId: params.id })),
     reopenMatter: ({ viewer, params, body }) => doing(viewer, (ctx) => reopenMatter(ctx, { ...body, matterId: params.id })),
-    surveyMatter: ({ viewer, params }) => surveyMatter(db, viewer, params.id),
+    surveyMatter: ({ viewer, params, query }) => surveyMatter(db, viewer, params.id, query),
     laggardsOfMatter: async ({ viewer, params }) => ({ drafts: await laggardsOfMatter(db, viewer, params.id) }),
     differencesOfRequest: async ({ viewer, params }) => ({ differences: await differencesOfRequest(db, viewer, params.id) }),
     reconcile: ({ viewer, params, body }) => doing(viewer, (ctx) => reconcile(ctx, { ...body, requestId: params.id })),

@@ -22,16 +22,82 @@ export async function requestsSeen(db: Db, tokens: readonly string[], ids: reado
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Of these matters those that a holder of these tokens may see. */
+export async function mattersSeen(db: Db, tokens: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tables(db)
+    .selectFrom('requests.matter')
+    .select('id')
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where(seenWith(tokens))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The numbers of those of these matters, named by identity or number, that a holder of these tokens may see; by either name. */
+export async function seenMatterNumbers(
+  db: Db,
+  tokens: readonly string[],
+  { owner, named }: { readonly owner: string; readonly named: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tables(db)
+    .selectFrom('requests.matter')
+    .select(['id', 'reference'])
+    .where('own_authority', '=', owner)
+    .where(sql<boolean>`(id::text = any(${[...named]}::text[]) or reference = any(${[...named]}::text[]))`)
+    .where(seenWith(tokens))
+    .execute()
+  return new Map(rows.flatMap(({ id, reference }) => [[id, reference] as const, [reference, reference] as const]))
+}
+
 /** Requests of a matter that this reader may see, oldest first; one more than `most` tells that there are more. */
 export async function requestsOfMatter(
   db: Db,
   sight: Sight,
-  { matterId, states, most }: { readonly matterId: string; readonly states?: readonly string[]; readonly most: number },
+  {
+    matterId,
+    states,
+    after = null,
+    most,
+  }: {
+    readonly matterId: string
+    readonly states?: readonly string[]
+    /** The request after which they begin. */
+    readonly after?: PlaceInMatter | null
+    readonly most: number
+  },
 ): Promise<StoredRequest[]> {
   let query = tables(db).selectFrom('requests.request').selectAll().where('matter_id', '=', matterId).where(visibleTo(sight))
   if (states) query = query.where(sql<boolean>`state = any(${[...states]}::text[])`)
+  if (after !== null)
+    query = query.where(
+      sql<boolean>`(created_at, own_reference, id) > (${after.createdAt}::timestamptz, ${after.reference}, ${after.id}::uuid)`,
+    )
   const rows = await query.orderBy('created_at').orderBy('own_reference').orderBy('id').limit(most).execute()
   return rows.map(fromRow)
+}
+
+/** Where a request stands among those of its matter. */
+export interface PlaceInMatter {
+  readonly createdAt: string
+  readonly reference: string
+  readonly id: string
+}
+
+/** The place of a request of this matter that the reader may see; null where it is none. */
+export async function placeInMatter(
+  db: Db,
+  sight: Sight,
+  { matterId, requestId }: { readonly matterId: string; readonly requestId: string },
+): Promise<PlaceInMatter | null> {
+  const row = await tables(db)
+    .selectFrom('requests.request')
+    // As text: a Date has no microseconds, and the page would begin with the same request again.
+    .select([sql<string>`created_at::text`.as('createdAt'), 'own_reference as reference', 'id'])
+    .where('id', '=', requestId)
+    .where('matter_id', '=', matterId)
+    .where(visibleTo(sight))
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Whether any request of the matter is open, whoever may see it. */

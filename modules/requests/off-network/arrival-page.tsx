@@ -94,8 +94,13 @@ function problemOf(view: View, error: unknown): Problem | null {
       return error.problems.some(({ path }) => path === 'receivedOn')
         ? { path: 'receivedOn', message: say('problem.future') }
         : { path: 'scans', message: view.say('problem.taken') }
+    case 'dossier-schema': {
+      const toCome = error.problems.find(({ message }) => message === 'in-the-future')
+      return toCome === undefined
+        ? { path: '', message: say('problem.order') }
+        : { path: toCome.path, message: say('problem.future') }
+    }
     case 'step-not-possible':
-    case 'dossier-schema':
       return { path: '', message: say('problem.order') }
     default:
       return null

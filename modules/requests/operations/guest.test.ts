@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { AuthorityId, type Actor } from '@comity/accounts/contract'
+import { placeRequest } from '../matters/place-request.ts'
+import { sql } from 'kysely'
 import * as door from '../operations.ts'
 import { completeContent } from '../rules/example-content.ts'
 import { carry, openOffices } from '../testing-office.ts'
@@ -22,9 +24,10 @@ async function passedOn() {
   await arlenia.as(hugo, (ctx) => door.perform(ctx, { requestId: draft.id, act: 'approve', input: {} }))
   await arlenia.as(hugo, (ctx) => door.perform(ctx, { requestId: draft.id, act: 'send', input: {} }))
   await carry(arlenia, bresonia, draft.thread, new Set())
-  const [row] = (await door.listRequests(bresonia.node.db, { actor: ben }, { limit: 1 })).rows
-  assert(row)
-  const requestId = row.id
+  const { rows } = await sql<{ id: string }>`select id from requests.request where thread = ${draft.thread}`.execute(
+    bresonia.node.db,
+  )
+  const requestId = rows[0]?.id ?? ''
   await bresonia.as(ben, (ctx) => door.perform(ctx, { requestId, act: 'acknowledge', input: {} }))
   await bresonia.as(ben, (ctx) =>
     door.perform(ctx, { requestId, act: 'note', input: { text: 'The minister must not know yet.' } }),
@@ -52,4 +55,74 @@ describe('a court that executes for the office', () => {
     const crossed = (entries: typeof whole) => entries.filter(({ internal }) => !internal)
     assert.deepEqual(crossed(guests), crossed(whole))
   })
+
+  it('sees and touches of what is prepared only what it prepared itself', async () => {
+    const requestId = await passedOn()
+    const of = { requestId, mediaType: 'application/pdf' }
+    const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.7 ${text}`)
+    await bresonia.as(ben, (ctx) =>
+      door.perform(ctx, { requestId, act: 'start-execution', input: { executingAuthority: 'Court' } }),
+    )
+    await bresonia.as(ben, (ctx) => door.attachFile(ctx, { ...of, name: 'office.pdf', bytes: pdf('of the office') }))
+    const courts = { ...of, name: 'hearing.pdf', bytes: pdf('of the court') }
+    const seen = await bresonia.as(judge, (ctx) => door.attachFile(ctx, courts))
+    assert.deepEqual(names(seen), ['hearing.pdf'])
+    const refused = (code: string) => ({ code })
+    await assert.rejects(
+      bresonia.as(judge, (ctx) => door.detachFile(ctx, { requestId, name: 'office.pdf' })),
+      refused('not-found'),
+    )
+    await assert.rejects(
+      bresonia.as(judge, (ctx) => door.attachFile(ctx, { ...courts, name: 'office.pdf' })),
+      refused('conflict'),
+    )
+    const whole = await door.getRequest(bresonia.node.db, { actor: ben }, requestId)
+    assert.deepEqual(names(whole), ['office.pdf', 'hearing.pdf'])
+    const [office, own] = whole.prepared
+    const read = (actor: Actor, sha256 = '') => door.readFile(bresonia.node, { actor }, { requestId, sha256 })
+    await assert.rejects(read(judge, office?.sha256), refused('file-not-found'))
+    assert.equal((await read(judge, own?.sha256)).name, 'hearing.pdf')
+    assert.equal((await read(ben, office?.sha256)).name, 'office.pdf')
+    const police: Actor = { ...judge, id: 'police', authorityId: AuthorityId.parse('xb.police') }
+    await assert.rejects(read(police, own?.sha256), refused('request-not-found'))
+    await bresonia.as(judge, (ctx) => door.attachFile(ctx, { ...courts, bytes: pdf('mended') }))
+    await bresonia.as(judge, (ctx) => door.detachFile(ctx, { requestId, name: 'hearing.pdf' }))
+    assert.deepEqual(names(await door.getRequest(bresonia.node.db, { actor: ben }, requestId)), ['office.pdf'])
+  })
+
+  it('what it prepared travels with the result as any other file', async () => {
+    const requestId = await passedOn()
+    await bresonia.as(ben, (ctx) =>
+      door.perform(ctx, { requestId, act: 'start-execution', input: { executingAuthority: 'Court' } }),
+    )
+    const bytes = new TextEncoder().encode('%PDF-1.7 record')
+    await bresonia.as(judge, (ctx) =>
+      door.attachFile(ctx, { requestId, name: 'record.pdf', mediaType: 'application/pdf', bytes }),
+    )
+    const { content } = await door.getRequest(bresonia.node.db, { actor: ben }, requestId)
+    const outcomes = (content.measures ?? []).map(({ id }) => ({ measureId: id, outcome: 'full' as const }))
+    const sent = await bresonia.as(ben, (ctx) => door.sendResult(ctx, { requestId, summary: 'Enclosed.', outcomes, final: true }))
+    assert.deepEqual(sent.prepared, [])
+    const last = (await door.timelineOf(bresonia.node.db, { actor: ben }, requestId)).at(-1)
+    assert.deepEqual(
+      last?.attachments.map((file) => Object.keys(file).toSorted()),
+      [['bytes', 'mediaType', 'name', 'sha256']],
+    )
+  })
+
+  it('reads neither in which matter the office keeps it, nor who has it or was named', async () => {
+    const requestId = await passedOn()
+    const matter = await bresonia.as(chief, (ctx) =>
+      door.openMatter(ctx, { title: 'The minister', facts: '', persons: [], property: [], offences: [] }),
+    )
+    await bresonia.as(chief, (ctx) => placeRequest(ctx, { requestId, matterId: matter.id }))
+    await bresonia.as(chief, (ctx) => door.assignRequest(ctx, { requestId, assignee: chief.id, named: [chief.id] }))
+    const { matterId, assignee, named, unit } = await door.getRequest(bresonia.node.db, { actor: judge }, requestId)
+    assert.deepEqual({ matterId, assignee, named, unit }, { matterId: null, assignee: null, named: [], unit: null })
+    const { rows } = await door.listRequests(bresonia.node.db, { actor: judge }, { limit: 50 })
+    assert(rows.length > 0 && rows.every((row) => row.matterId === null && row.assignee === null))
+    assert.equal((await door.getRequest(bresonia.node.db, { actor: ben }, requestId)).assignee, chief.id)
+  })
 })
+
+const names = ({ prepared }: { readonly prepared: readonly { readonly name: string }[] }) => prepared.map(({ name }) => name)

@@ -3,6 +3,8 @@ import { ComityError } from '@comity/errors'
 import type { NoteDelivery, NoteSending, OfRequest, Rendition, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
 import { announceStep, loadForUpdate, note, noted, recorded, today } from '../request-steps.ts'
+import { plain } from '../rules/prepared.ts'
+import { isToCome } from '../rules/happened.ts'
 import { updateRequest } from '../store.ts'
 import { appendToTimeline } from '../store-timeline.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -44,7 +46,7 @@ export async function noteDelivery(
   if (rendition.sentOn === null) throw notBefore('sequence', 'not-sent-yet')
   if (input.on < rendition.sentOn) throw notBefore('on', 'before-it-was-sent')
   const chosen = request.prepared.filter(({ name }) => (input.files ?? []).includes(name))
-  const scans = [...chosen, ...(await storeScans(ctx, input.scans ?? []))]
+  const scans = [...chosen.map(plain), ...(await storeScans(ctx, input.scans ?? []))]
   const prepared = request.prepared.filter((file) => !chosen.includes(file))
   const after = { ...withRendition(ctx, request, { ...rendition, arrivedOn: input.on }), prepared }
   await updateRequest(ctx.db, after)
@@ -70,7 +72,7 @@ async function letterOf(
   mustBeAllowed(ctx.actor, 'note-rendition', request)
   const rendition = request.renditions.find((one) => one.sequence === sequence)
   if (rendition === undefined) throw notBefore('sequence', 'no-letter')
-  if (on > today(ctx)) throw notBefore('on', 'in-the-future')
+  if (isToCome(on, today(ctx))) throw notBefore('on', 'in-the-future')
   return { request, rendition }
 }
 
@@ -80,5 +82,5 @@ function notBefore(path: string, message: string): ComityError {
 
 function withRendition(ctx: Context, request: StoredRequest, changed: Rendition): StoredRequest {
   const renditions = request.renditions.map((one) => (one.sequence === changed.sequence ? changed : one))
-  return { ...request, renditions, changedAt: ctx.now }
+  return { ...request, renditions, undo: null, changedAt: ctx.now }
 }

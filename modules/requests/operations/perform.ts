@@ -7,11 +7,14 @@ import { actRules } from '../rules/acts.ts'
 import type { ActFacts, Effect } from '../rules/acts.ts'
 import { forwardEffect, mustBePassable } from '../rules/forward.ts'
 import { mustPass } from '../rules/gate.ts'
+import { mustHaveHappened } from '../rules/happened.ts'
 import { gatesOfDecision } from '../rules/gates-of-decision.ts'
 import { gatesOf } from '../rules/gates.ts'
+import { plain } from '../rules/prepared.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { mustBeComplete } from '../rules/must-be-complete.ts'
 import { undoOf } from '../rules/undo.ts'
+import { isClosedMatter } from '../store-matter.ts'
 import { forgetDraftVersions, referenceTaken, updateRequest } from '../store.ts'
 import { forgetWorkingTranslations } from '../drafting/store-translation.ts'
 import type { StoredRequest } from '../stored-request.ts'
@@ -27,7 +30,8 @@ export type Performed<Act extends ActName = ActName> = {
  * wants before it, `actRules` what it tells the other side and changes here.
  *
  * @throws ComityError `request-not-found`; `not-allowed`, `approver-is-drafter`; `gate-closed` with the article; `step-not-possible`;
- *   `request-incomplete`; `bad-input`; `conflict` where the office uses that reference already.
+ *   `request-incomplete`; `bad-input`; `conflict` where the office uses that reference already; `matter-closed` where the request of a closed matter would be
+ *   opened again.
  */
 export async function perform(ctx: Context, performed: Performed): Promise<Request> {
   const request = await loadForUpdate(ctx, performed.requestId)
@@ -35,8 +39,10 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
   mustBeAllowed(ctx.actor, inTable, request)
   const moved = stepped(request, inTable, ctx.now)
   mustPass(gatesFor(ctx, request, performed))
+  if (performed.act === 'reopen') await mustHaveOpenMatter(ctx, request)
+  mustHaveHappened(performed.act, performed.input, today(ctx))
   const effect = effectOf(ctx, request, performed)
-  const sent = effect.said?.withPrepared ? request.prepared : []
+  const sent = effect.said?.withPrepared ? request.prepared.map(plain) : []
   const changed = {
     ...moved,
     ...effect.change,
@@ -61,6 +67,11 @@ export async function perform(ctx: Context, performed: Performed): Promise<Reque
   if (performed.act === 'forward' && performed.input.to !== undefined)
     await passToCompetent(ctx, request, { to: performed.input.to, reasons: performed.input.reasons })
   return recorded(ctx, performed.act, after)
+}
+
+/** A closed matter has no open request. @throws ComityError `matter-closed`: the matter is opened again first. */
+async function mustHaveOpenMatter(ctx: Context, { matterId }: StoredRequest): Promise<void> {
+  if (matterId !== null && (await isClosedMatter(ctx.db, matterId))) throw new ComityError('matter-closed')
 }
 
 function gatesFor(ctx: Context, request: StoredRequest, performed: Performed) {

@@ -1,6 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { isGuestAt, sightFor } from '../policy.ts'
+import { guestAt, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { ownerOf } from '../store.ts'
 import { attachmentOf } from '../store-timeline.ts'
@@ -24,7 +24,7 @@ export async function readFile(
 ): Promise<ReadFile> {
   const owner = await ownerOf(node.db, file.requestId, sightFor(viewer.actor).tokens)
   if (owner === null) throw new ComityError('request-not-found')
-  const attachment = await attachmentOf(node.db, { ...file, guest: isGuestAt(viewer.actor, owner) ? viewer.actor.id : null })
+  const attachment = await attachmentOf(node.db, { ...file, guest: guestAt(viewer.actor, owner) })
   if (!attachment) throw new ComityError('file-not-found', { values: { sha256: file.sha256 } })
   return { name: attachment.name, mediaType: attachment.mediaType, bytes: await node.files.get(file.sha256) }
 }

@@ -2,8 +2,10 @@ import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { OfRequest, RegisterArrival, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
-import { announceStep, loadForUpdate, recorded } from '../request-steps.ts'
+import { announceStep, loadForUpdate, recorded, today } from '../request-steps.ts'
 import { steppedBy } from '../rules/arrivals.ts'
+import { plain } from '../rules/prepared.ts'
+import { isToCome } from '../rules/happened.ts'
 import { updateRequest } from '../store.ts'
 import { appendToTimeline } from '../store-timeline.ts'
 import { storeScans } from './store-scans.ts'
@@ -25,13 +27,15 @@ export async function registerArrival(
   mustBeAllowed(ctx.actor, 'register-arrival', request)
   if (request.channel === 'network')
     throw new ComityError('step-not-possible', { values: { state: request.state, act: 'register-arrival' } })
-  const createdAt = new Date(`${input.receivedOn}T00:00:00Z`)
-  if (createdAt > ctx.now) throw new ComityError('bad-input', { problems: [{ path: 'receivedOn', message: 'in-the-future' }] })
+  // A day that has begun elsewhere only is not written down as an instant to come.
+  const createdAt = new Date(Math.min(Date.parse(`${input.receivedOn}T00:00:00Z`), ctx.now.getTime()))
+  if (isToCome(input.receivedOn, today(ctx)))
+    throw new ComityError('bad-input', { problems: [{ path: 'receivedOn', message: 'in-the-future' }] })
   const sender = request.counterpart ?? request.ownAuthority
   const chosen = request.prepared.filter(({ name }) => (input.files ?? []).includes(name))
   const rest = request.prepared.filter((file) => !chosen.includes(file))
   const after = { ...steppedBy(request, { kind: input.kind, body: input.body, sender, createdAt }, ctx.now), prepared: rest }
-  const scans = [...chosen, ...(await storeScans(ctx, input.scans ?? []))]
+  const scans = [...chosen.map(plain), ...(await storeScans(ctx, input.scans ?? []))]
   await updateRequest(ctx.db, after)
   await appendToTimeline(ctx.db, {
     requestId: request.id,

@@ -5,6 +5,7 @@ import type { RegisterRequest, Request } from '../contract.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { announceStep, noted, recorded, today } from '../request-steps.ts'
 import { insertRequest, nextReference, referenceTaken } from '../store.ts'
+import { isToCome } from '../rules/happened.ts'
 import { mustBeOpen } from '../rules/open-matter.ts'
 import { beginsWith } from '../rules/sight.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
@@ -25,7 +26,7 @@ export async function registerRequest(
   input: RegisterRequest & { readonly importedFrom?: string; readonly scans?: readonly Scan[] },
 ): Promise<Request> {
   const ownAuthority = authorityFor(ctx.actor, 'register')
-  if (input.datedOn > today(ctx))
+  if (isToCome(input.datedOn, today(ctx)))
     throw new ComityError('bad-input', { problems: [{ path: 'datedOn', message: 'in-the-future' }] })
   const matter = input.matterId === undefined ? null : await matterToJoin(ctx.db, input.matterId, sightFor(ctx.actor).tokens)
   if (input.matterId !== undefined && !matter) throw new ComityError('matter-not-found')

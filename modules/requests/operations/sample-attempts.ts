@@ -60,6 +60,7 @@ export function readsOfRooms({ office, matter, exhibit, draft }: Targets): Attem
     takeableDocuments: (actor) => exhibitFiles.takeableDocuments(db, { actor }, matter.id),
     linksOfMatter: (actor) => links.linksOfMatter(db, { actor }, matter.id),
     surveyMatter: (actor) => survey.surveyMatter(db, { actor }, matter.id),
+    wholeSurvey: (actor) => survey.wholeSurvey(db, { actor }, matter.id),
     laggardsOfMatter: (actor) => reconciling.laggardsOfMatter(db, { actor }, matter.id),
     differencesOfRequest: (actor) => reconciling.differencesOfRequest(db, { actor }, draft.id),
   }

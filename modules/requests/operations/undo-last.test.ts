@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { ComityError } from '@comity/errors'
 import * as door from '../operations.ts'
 import { sampleBrowser } from '../pages/sample-browser.ts'
 import { samplePages } from '../pages/sample-pages.tsx'
 import { completeContent } from '../rules/example-content.ts'
+import { placeRequest } from '../matters/place-request.ts'
+import { staffOf } from '../work/sample-staff.ts'
 import { carry, openOffices } from '../testing-office.ts'
 
 const { arlenia, bresonia } = await openOffices()
@@ -34,7 +37,42 @@ describe('taking back the last internal act', () => {
     assert.deepEqual([back.state, back.undoable], ['in-review', null])
   })
 
+  it('is over once anybody does anything else with it, whatever that is', async () => {
+    const { id, revision } = await draft()
+    const file = { requestId: id, name: 'a.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('a') }
+    const elsewhere = await arlenia.as(head, (ctx) =>
+      door.openMatter(ctx, { title: 'Elsewhere', facts: '', persons: [], property: [], offences: [] }),
+    )
+    const others = [
+      () => arlenia.as(officer, (ctx) => door.attachFile(ctx, file)),
+      () => arlenia.as(officer, (ctx) => door.detachFile(ctx, { requestId: id, name: file.name })),
+      () =>
+        arlenia.as(officer, (ctx) =>
+          door.saveDraft(ctx, { requestId: id, revision, content: completeContent(), counterpart: bresonia.authorityId }),
+        ),
+      () => arlenia.as(officer, (ctx) => placeRequest(ctx, { requestId: id, matterId: elsewhere.id })),
+    ]
+    for (const other of others) {
+      await arlenia.as(head, (ctx) => door.assignRequest(ctx, { requestId: id, assignee: head.id }))
+      await other()
+      await assert.rejects(undo(id, head), refused('step-not-possible'), String(other))
+    }
+  })
+
+  it('gives no request back to whoever works here no longer', async () => {
+    const { ben: gone, cleo: chief } = await staffOf(arlenia)
+    const { id } = await draft()
+    await arlenia.as(chief, (ctx) => door.assignRequest(ctx, { requestId: id, assignee: gone.id }))
+    await arlenia.as(chief, (ctx) => door.assignRequest(ctx, { requestId: id, assignee: chief.id }))
+    await sql`update accounts.person set disabled_at = now() where id = ${gone.id}`.execute(arlenia.node.db)
+    await assert.rejects(undo(id, chief), refused('holder-gone'))
+    await sql`update accounts.person set disabled_at = null where id = ${gone.id}`.execute(arlenia.node.db)
+    assert.equal((await undo(id, chief)).assignee, gone.id)
+  })
+
   it('gives the request to whom it was given before, and shows the note as taken back by its page', async () => {
+    await sql`insert into accounts.person (id, name, login, authority_id, roles, created_at)
+      values (${officer.id}, 'Officer', 'officer', ${arlenia.authorityId}, array['case-officer'], now())`.execute(arlenia.node.db)
     const { id } = await draft()
     await arlenia.as(head, (ctx) => door.assignRequest(ctx, { requestId: id, assignee: head.id }))
     assert.equal((await undo(id, head)).assignee, officer.id)

@@ -2,10 +2,12 @@ import type { Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { OfRequest, Request } from '../contract.ts'
 import { mustBeAllowed } from '../policy.ts'
+import { mustBelongHere } from './must-belong-here.ts'
 import { loadForUpdate, note, recorded } from '../request-steps.ts'
 import { notedAs } from '../rules/undo.ts'
 import { updateRequest } from '../store.ts'
 import { isClosedMatter } from '../store-matter.ts'
+import type { StoredRequest } from '../stored-request.ts'
 import { lastOwnEntry } from '../store-timeline.ts'
 
 /**
@@ -13,7 +15,7 @@ import { lastOwnEntry } from '../store-timeline.ts'
  * The timeline keeps both: it only grows.
  *
  * @throws ComityError `request-not-found`, `not-allowed`; `step-not-possible` where there is nothing of one's own to take back; `matter-closed` where a draft was given up whose
- *   matter is closed since.
+ *   matter is closed since; `holder-gone` where whoever had the request before works here no longer.
  */
 export async function undoLast(ctx: Context, { requestId }: OfRequest): Promise<Request> {
   const request = await loadForUpdate(ctx, requestId)
@@ -36,8 +38,18 @@ export async function undoLast(ctx: Context, { requestId }: OfRequest): Promise<
     undo: null,
     changedAt: ctx.now,
   }
+  if (undo.act === 'assign') await mustStillBelong(ctx, after)
   const line = await lastOwnEntry(ctx.db, requestId, { act: notedAs[undo.act], actorId: ctx.actor.id })
   await updateRequest(ctx.db, after)
   await note(ctx, after, 'undone', { undoneAct: undo.act, undoneLine: line })
   return recorded(ctx, `${undo.act}-undone`, after)
+}
+
+/** @throws ComityError `holder-gone`: a request is not given back to a person or unit that is here no longer. */
+async function mustStillBelong(ctx: Context, { ownAuthority, assignee, unit }: StoredRequest): Promise<void> {
+  try {
+    await mustBelongHere(ctx, { ownAuthority, assignee, unit, named: [] })
+  } catch (cause) {
+    throw cause instanceof ComityError && cause.code === 'bad-input' ? new ComityError('holder-gone', { cause }) : cause
+  }
 }

@@ -61,6 +61,12 @@ export function dossierKindName(lang: Lang, kind: string): string {
   return sayOr(sayIn(lang), `act.${kind}`, kind)
 }
 
+/** What an act on a request is called where it can be done; null where there is no such act. */
+export function actName(lang: Lang, act: string): string | null {
+  const key = `step.${act}`
+  return isKey(key) ? sayIn(lang)(key) : null
+}
+
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
   if (source === 'design') return say('article.design')

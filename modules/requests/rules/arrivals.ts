@@ -6,7 +6,9 @@ import { dossierBodies, emptyRecord } from '../contract.ts'
 import type { AskedIn, DossierKind, RequestContent } from '../contract.ts'
 import { newRequest } from '../stored-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
+import { mustAnswerSomething } from './answers-something.ts'
 import { completenessOf } from './completeness.ts'
+import { daysToCome } from './happened.ts'
 import { move, withoutStaleDeadline } from './lifecycle.ts'
 import type { News } from './lifecycle.ts'
 import { withOutcomes } from './outcomes.ts'
@@ -119,6 +121,9 @@ export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): 
   const by = request.direction === 'outgoing' ? ('requested' as const) : ('requesting' as const)
   // The pair of kind and body was checked by that kind's own schema.
   const said = { kind, body, by, at: arrived.createdAt.toISOString() } as Said
+  mustAnswerSomething(request, said)
+  const toCome = daysToCome(kind, body, now.toISOString().slice(0, 10))
+  if (toCome.length > 0) throw new ComityError('dossier-schema', { problems: toCome })
   const moved = { ...request, ...move(request.direction, request, newsOf(said)), ...changeBy(request, said, arrived) }
   return withoutStaleDeadline({ ...moved, record: bounded(recordAfter(moved.record, said)), undo: null, changedAt: now })
 }

@@ -1,3 +1,4 @@
+import { closedWord } from './closed-words.ts'
 import { labels, titles, yesNo } from './document-labels.ts'
 import { labelLanguages } from './label-words.ts'
 import type { LabelLanguage } from './label-words.ts'
@@ -47,14 +48,15 @@ const style =
 function fieldsOf(value: object, language: LabelLanguage): string {
   const rows = Object.entries(value).filter(([, field]) => field !== undefined && field !== null && !isEmptyList(field))
   // `auto`: a value may be in another script than the labels.
-  return `<dl>${rows.map(([name, field]) => `<dt>${escaped(labels[name]?.[language] ?? name)}</dt><dd dir="auto">${shown(field, language)}</dd>`).join('')}</dl>`
+  return `<dl>${rows.map(([name, field]) => `<dt>${escaped(labels[name]?.[language] ?? name)}</dt><dd dir="auto">${shown(field, language, name)}</dd>`).join('')}</dl>`
 }
 
-function shown(value: unknown, language: LabelLanguage): string {
-  if (Array.isArray(value)) return `<ol>${value.map((item: unknown) => `<li>${shown(item, language)}</li>`).join('')}</ol>`
+/** What a value says in words: those of a closed set stand for its codes. */
+function shown(value: unknown, language: LabelLanguage, name: string): string {
+  if (Array.isArray(value)) return `<ol>${value.map((item: unknown) => `<li>${shown(item, language, name)}</li>`).join('')}</ol>`
   if (typeof value === 'object' && value !== null) return fieldsOf(value, language)
   if (typeof value === 'boolean') return yesNo[value ? 'true' : 'false'][language]
-  return escaped(String(value))
+  return escaped(closedWord(name, value, language) ?? String(value))
 }
 
 function isEmptyList(value: unknown): boolean {

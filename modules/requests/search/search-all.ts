@@ -3,13 +3,15 @@ import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { z } from 'zod'
 import type { SearchFilter, SearchHit } from '../contract.ts'
-import { sightFor } from '../policy.ts'
+import { guestAt, sightFor } from '../policy.ts'
 import type { Reader } from '../policy.ts'
 import { excerptOf, isShown } from './rules/excerpt.ts'
 import type { Marked } from './rules/excerpt.ts'
 import { lookedFor, readQuery } from './rules/read-query.ts'
 import { BEGINNING, foundEntries, wholeBodies } from './store-search.ts'
 import type { FoundEntry } from './store-search.ts'
+import { ownersOf } from '../store.ts'
+import { attachmentOf } from '../store-timeline.ts'
 
 /** A page of results; `next` goes into `after`. */
 export interface Found {
@@ -42,10 +44,27 @@ export async function searchAll(db: Db, viewer: Reader, filter: SearchFilter): P
   const shown = rows.slice(0, filter.limit)
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   const once = shown.filter((row, at) => keyOf(row) !== (at === 0 ? place?.key : keyOf(shown[at - 1])))
+  const readable = await readableBy(db, viewer, once)
   return {
-    hits: await toHits(db, once, lookedFor(filter.text)),
+    hits: await toHits(db, readable, lookedFor(filter.text)),
     next: last === undefined ? null : toPlace(last, { wide: place?.wide ?? last.wide }),
   }
+}
+
+/** Without the files that the office prepared, where a guest looks: it finds its own. */
+async function readableBy(db: Db, { actor }: Reader, rows: readonly FoundEntry[]): Promise<FoundEntry[]> {
+  if (sightFor(actor).office !== null) return [...rows]
+  const owners = await ownersOf(
+    db,
+    rows.map((row) => row.thing_id),
+  )
+  const readable: FoundEntry[] = []
+  for (const row of rows) {
+    const guest = guestAt(actor, owners.get(row.thing_id) ?? '')
+    const file = row.kind === 'file' ? { requestId: row.thing_id, sha256: row.key, guest } : null
+    if (file === null || (await attachmentOf(db, file)) !== null) readable.push(row)
+  }
+  return readable
 }
 
 function marksOf({ kind, direction, counterpart }: SearchFilter): string[] {

@@ -8,9 +8,9 @@ import { distributeAsset, getAsset } from '../../server.ts'
 import { OfAsset } from '../asset/asset-page.tsx'
 import { errorsOf, FormPage } from '../form/form-page.tsx'
 import { StepField } from '../form/step-field.tsx'
-import { filledIn, FormBody, schemaProblems, tryIt, typedIn, type Typed } from '../form/typed.ts'
+import { filledIn, FormBody, schemaProblems, seenIn, tryOnce, typedIn, type Typed } from '../form/typed.ts'
 import { crumbsOf, dayOf, viewOf, type View } from '../view.ts'
-import { Telling } from './telling.tsx'
+import { namedRequests, Telling, type NamedRequest } from './telling.tsx'
 
 const places = [1, 2, 3, 4] as const
 
@@ -20,17 +20,27 @@ export function addDistributePage(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url, params: OfAsset }, async (call) => {
     const view = viewOf(call)
     const asset = await getAsset(node.db, call.viewer, call.params.id, dayOf(node))
-    return distributePage(view, asset, { on: dayOf(node) }, [])
+    return distributePage({
+      view,
+      asset,
+      requests: await namedRequests(node, call, asset.requests),
+      typed: { on: dayOf(node) },
+      problems: [],
+    })
   })
   pageRoute(app, { method: 'POST', url, params: OfAsset, body: FormBody }, async (call) => {
     const view = viewOf(call)
     const { id } = call.params
     const asset = await getAsset(node.db, call.viewer, id, dayOf(node))
     const typed = typedIn(call.body)
+    const requests = await namedRequests(node, call, asset.requests)
+    const again = (problems: readonly Problem[]) => distributePage({ view, asset, requests, typed, problems })
     const parsed = DistributeInput.safeParse(shaped(typed))
-    if (!parsed.success) return distributePage(view, asset, typed, schemaProblems(view.say, parsed.error).map(placed))
-    const problems = await tryIt(node, call.viewer, view.say, (ctx) => distributeAsset(ctx, { ...parsed.data, assetId: id }))
-    if (problems !== null) return distributePage(view, asset, typed, problems)
+    if (!parsed.success) return again(schemaProblems(view.say, parsed.error).map(placed))
+    const form = { assetId: id, acts: disposals, seen: seenIn(typed) }
+    const problems = await tryOnce(node, call, { form, run: (ctx) => distributeAsset(ctx, { ...parsed.data, assetId: id }) })
+    if (problems === 'done-already') return redirect(`/assets/${id}`, { notice: view.say('done-already') })
+    if (problems !== null) return again(problems)
     return redirect(`/assets/${id}`, { notice: view.say('saved') })
   })
 }
@@ -53,12 +63,13 @@ function placed(problem: Problem): Problem {
   return index === undefined || name === undefined ? problem : { ...problem, path: `${name}${Number(index) + 1}` }
 }
 
-function distributePage(view: View, asset: Asset, typed: Typed, problems: readonly Problem[]) {
+function distributePage(props: DistributeFormProps) {
+  const { view, asset, problems } = props
   return show({
     title: view.say('distribute'),
     current: '/assets',
     breadcrumbs: crumbsOf(view.say, asset),
-    body: <DistributeForm view={view} asset={asset} typed={typed} problems={problems} />,
+    body: <DistributeForm {...props} />,
     status: problems.length > 0 ? 422 : 200,
   })
 }
@@ -66,11 +77,12 @@ function distributePage(view: View, asset: Asset, typed: Typed, problems: readon
 interface DistributeFormProps {
   readonly view: View
   readonly asset: Asset
+  readonly requests: readonly NamedRequest[]
   readonly typed: Typed
   readonly problems: readonly Problem[]
 }
 
-function DistributeForm({ view, asset, typed, problems }: DistributeFormProps) {
+function DistributeForm({ view, asset, requests, typed, problems }: DistributeFormProps) {
   const { lang, say } = view
   const errors = errorsOf(problems)
   const base = { view, typed, errors }
@@ -83,6 +95,7 @@ function DistributeForm({ view, asset, typed, problems }: DistributeFormProps) {
       action={`/assets/${asset.id}/distribute`}
       back={`/assets/${asset.id}`}
       problems={problems}
+      seen={seenIn(typed) ?? asset.entries.length}
     >
       <SummaryList
         lang={lang}
@@ -99,7 +112,7 @@ function DistributeForm({ view, asset, typed, problems }: DistributeFormProps) {
         <ShareFields key={place} {...base} place={place} />
       ))}
       <StepField {...base} name="note" optional />
-      <Telling {...base} requests={asset.requests} tellable />
+      <Telling {...base} requests={requests} tellable />
     </FormPage>
   )
 }

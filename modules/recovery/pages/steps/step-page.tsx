@@ -9,10 +9,10 @@ import { stepFields } from '../../rules/step-fields.ts'
 import { getAsset, stepAsset } from '../../server.ts'
 import { errorsOf, FormPage } from '../form/form-page.tsx'
 import { StepField } from '../form/step-field.tsx'
-import { filledIn, FormBody, schemaProblems, tryIt, typedIn, type Typed } from '../form/typed.ts'
+import { filledIn, FormBody, schemaProblems, seenIn, tryOnce, typedIn, type Typed } from '../form/typed.ts'
 import { articleText } from '../texts.ts'
 import { crumbsOf, dayOf, viewOf, type View } from '../view.ts'
-import { Telling } from './telling.tsx'
+import { namedRequests, Telling, type NamedRequest } from './telling.tsx'
 
 const OfStep = z.strictObject({ id: z.uuid(), act: AssetAct })
 
@@ -22,17 +22,23 @@ export function addStepPages(app: App, node: Node): void {
   pageRoute(app, { method: 'GET', url, params: OfStep }, async (call) => {
     const view = viewOf(call)
     const asset = await getAsset(node.db, call.viewer, call.params.id, dayOf(node))
-    return stepPage(view, asset, call.params.act, firstOf(asset, call.params.act, dayOf(node)), [])
+    const { act } = call.params
+    const requests = await namedRequests(node, call, asset.requests)
+    return stepPage({ view, asset, requests, act, typed: firstOf(asset, act, dayOf(node)), problems: [] })
   })
   pageRoute(app, { method: 'POST', url, params: OfStep, body: FormBody }, async (call) => {
     const view = viewOf(call)
     const { id, act } = call.params
     const asset = await getAsset(node.db, call.viewer, id, dayOf(node))
     const typed = typedIn(call.body)
+    const requests = await namedRequests(node, call, asset.requests)
+    const again = (problems: readonly Problem[]) => stepPage({ view, asset, requests, act, typed, problems })
+    const form = { assetId: id, acts: [act], seen: seenIn(typed) }
     const parsed = StepInput.safeParse({ ...filledIn(typed), act })
-    if (!parsed.success) return stepPage(view, asset, act, typed, schemaProblems(view.say, parsed.error))
-    const problems = await tryIt(node, call.viewer, view.say, (ctx) => stepAsset(ctx, { ...parsed.data, assetId: id }))
-    if (problems !== null) return stepPage(view, asset, act, typed, problems)
+    if (!parsed.success) return again(schemaProblems(view.say, parsed.error))
+    const problems = await tryOnce(node, call, { form, run: (ctx) => stepAsset(ctx, { ...parsed.data, assetId: id }) })
+    if (problems === 'done-already') return redirect(`/assets/${id}`, { notice: view.say('done-already') })
+    if (problems !== null) return again(problems)
     return redirect(`/assets/${id}`, { notice: view.say('saved') })
   })
 }
@@ -48,14 +54,15 @@ function firstOf(asset: Asset, act: AssetAct, today: string): Typed {
 }
 
 /** @throws ComityError `asset-step-not-possible` where this person cannot take the step now. */
-function stepPage(view: View, asset: Asset, act: AssetAct, typed: Typed, problems: readonly Problem[]) {
+function stepPage(props: Omit<StepFormProps, 'step'>) {
+  const { view, asset, act, problems } = props
   const step = asset.next.find((one) => one.act === act)
   if (step === undefined) throw new ComityError('asset-step-not-possible')
   return show({
     title: view.say(`act.${act}`),
     current: '/assets',
     breadcrumbs: crumbsOf(view.say, asset),
-    body: <StepForm view={view} asset={asset} act={act} step={step} typed={typed} problems={problems} />,
+    body: <StepForm {...props} step={step} />,
     status: problems.length > 0 ? 422 : 200,
   })
 }
@@ -63,13 +70,14 @@ function stepPage(view: View, asset: Asset, act: AssetAct, typed: Typed, problem
 interface StepFormProps {
   readonly view: View
   readonly asset: Asset
+  readonly requests: readonly NamedRequest[]
   readonly act: AssetAct
   readonly step: Asset['next'][number]
   readonly typed: Typed
   readonly problems: readonly Problem[]
 }
 
-function StepForm({ view, asset, act, step, typed, problems }: StepFormProps) {
+function StepForm({ view, asset, requests, act, step, typed, problems }: StepFormProps) {
   const { say } = view
   const errors = errorsOf(problems)
   const { required, optional } = stepFields[act]
@@ -83,6 +91,7 @@ function StepForm({ view, asset, act, step, typed, problems }: StepFormProps) {
       action={`/assets/${asset.id}/steps/${act}`}
       back={`/assets/${asset.id}`}
       problems={problems}
+      seen={seenIn(typed) ?? asset.entries.length}
     >
       <StepField {...base} name="on" optional={false} />
       {step.from.length > 1 && <Part view={view} columns={step.from} typed={typed} errors={errors} />}
@@ -93,11 +102,7 @@ function StepForm({ view, asset, act, step, typed, problems }: StepFormProps) {
         <StepField {...base} key={name} name={name} optional {...hintOf(act, name)} />
       ))}
       <StepField {...base} name="note" optional />
-      <Telling
-        {...base}
-        requests={asset.requests}
-        tellable={act in reportedSteps || act === 'propose-lifting' || act === 'lift'}
-      />
+      <Telling {...base} requests={requests} tellable={act in reportedSteps || act === 'propose-lifting' || act === 'lift'} />
     </FormPage>
   )
 }

@@ -1,11 +1,44 @@
+import type { Node, Viewer } from '@comity/accounts/contract'
+import type { Lang } from '@comity/i18n'
+import { authorityName } from '@comity/requests/pages'
+import { requestSubjects } from '@comity/requests/server'
 import { CheckboxGroup, SelectField } from '@comity/ui'
 import type { AssetRequest } from '../../contract.ts'
 import type { Typed } from '../form/typed.ts'
+import { sayIn } from '../texts.ts'
 import type { View } from '../view.ts'
+
+/** A request of an asset as people know it. */
+export interface NamedRequest {
+  readonly requestId: string
+  /** Its number, what it is about, its direction and the other side. */
+  readonly name: string
+}
+
+/** The requests of an asset as people know them; what a request is about is told to who may see it. */
+export async function namedRequests(
+  node: Node,
+  { viewer, lang }: { readonly viewer: Viewer; readonly lang: Lang },
+  requests: readonly AssetRequest[],
+): Promise<NamedRequest[]> {
+  const say = sayIn(lang)
+  const subjects = await requestSubjects(
+    node.db,
+    viewer.actor,
+    requests.map(({ requestId }) => requestId),
+  )
+  return Promise.all(
+    requests.map(async ({ requestId, reference, counterpart, direction }) => {
+      const subject = subjects.get(requestId) ?? ''
+      const side = counterpart === null ? '' : `, ${await authorityName(node, lang, counterpart)}`
+      return { requestId, name: `${reference}${subject === '' ? '' : ` · ${subject}`} (${say(direction)}${side})` }
+    }),
+  )
+}
 
 export interface TellingProps {
   readonly view: View
-  readonly requests: readonly AssetRequest[]
+  readonly requests: readonly NamedRequest[]
   readonly typed: Typed
   readonly errors: ReadonlyMap<string, string>
   /** Some steps no dossier carries. */
@@ -26,10 +59,7 @@ export function Telling({ view, requests, typed, errors, tellable }: TellingProp
         optional
         value={chosen}
         error={errors.get('requestId')}
-        options={requests.map(({ requestId, reference, counterpart, direction }) => ({
-          value: requestId,
-          label: `${reference} (${say(direction)}${counterpart === null ? '' : `, ${counterpart}`})`,
-        }))}
+        options={requests.map(({ requestId, name }) => ({ value: requestId, label: name }))}
       />
       {tellable && (
         <CheckboxGroup

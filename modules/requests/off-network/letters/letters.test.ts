@@ -97,7 +97,7 @@ describe('a letter of an off-network request', () => {
     const { id, letter } = await acknowledged()
     const of = { requestId: id, sequence: letter?.sequence ?? 0 }
     const refused = (code: string) => (error: unknown) => error instanceof ComityError && error.code === code
-    for (const on of ['2026-03-03', '2026-03-01'])
+    for (const on of ['2026-03-04', '2026-03-01'])
       await assert.rejects(
         arlenia.as(registrar, (ctx) => door.noteSending(ctx, { ...of, on, channel: 'post' })),
         refused('bad-input'),

@@ -9,6 +9,7 @@ import { attachmentTypes, MAX_ATTACHMENT_BYTES, type Request } from '../../contr
 import { attachFile, detachFile, getRequest, readFile } from '../../server.ts'
 import { Attachments } from '../content/attachments.tsx'
 import { FormBody, typedIn } from '../form/read-fields.ts'
+import { afterSection } from '../form/sections.ts'
 import { refusalText } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
 import { requestCrumbs } from './crumbs.ts'
@@ -145,6 +146,6 @@ function FilesPage({
 }
 
 function nextOf(request: Request): string {
-  if (request.state === 'draft') return `/requests/${request.id}/edit/urgency`
+  if (request.state === 'draft') return afterSection(request, 'attachments')
   return `/requests/${request.id}/${request.direction === 'outgoing' ? 'answer' : 'send-result'}`
 }

@@ -25,6 +25,22 @@ function drafted(
   return arlenia.as(ana, (ctx) => door.draftRequest(ctx, { ...counterpart, form: 'mutual-legal-assistance', content }))
 }
 
+describe('the way through a draft', () => {
+  it('goes on from each list to the section after it, as from each form', async () => {
+    const draft = await drafted()
+    const edit = `/requests/${draft.id}/edit`
+    for (const [section, next] of [
+      ['offences', 'persons'],
+      ['measures', 'purpose'],
+      ['undertakings', 'attachments'],
+      ['attachments', 'urgency'],
+    ] as const) {
+      const { body } = await browser.open(`${edit}/${section}`)
+      assert.match(body, new RegExp(`<a[^>]*href="${edit}/${next}"[^>]*>Continue`), section)
+    }
+  })
+})
+
 describe('the files of a draft, over HTTP', () => {
   it('are added several at a time, read back byte by byte as a download, and taken out', async () => {
     const draft = await drafted()

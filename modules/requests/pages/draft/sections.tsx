@@ -6,7 +6,7 @@ import type { Request } from '../../contract.ts'
 import { addresseeOf } from '../authorities.ts'
 import { languageNames } from '../content/addressee-facts.tsx'
 import { fingerprintOf, FormBody, typedIn } from '../form/read-fields.ts'
-import { fieldsFor, formSections, isAsked, sectionOrder, sectionValues, type FormSection } from '../form/sections.ts'
+import { afterSection, fieldsFor, formSections, sectionValues, type FormSection } from '../form/sections.ts'
 import { viewOf, type View } from '../view.ts'
 import { Conflict } from './conflict.tsx'
 import { draftCrumbs } from './crumbs.ts'
@@ -96,9 +96,4 @@ async function acceptedLanguages(node: Node, view: View, draft: Request): Promis
   const addressee = await addresseeOf(node, view.lang, draft.counterpart, draft.form)
   const languages = addressee?.designation?.languages ?? []
   return languages.length === 0 ? null : languageNames(view.say, languages)
-}
-
-function afterSection({ id, content }: Request, section: FormSection): string {
-  const next = sectionOrder.slice(sectionOrder.indexOf(section) + 1).find((one) => isAsked(one, content))
-  return next === undefined ? `/requests/${id}/edit` : `/requests/${id}/edit/${next}`
 }

@@ -1,4 +1,4 @@
-import type { Confiscation, DraftContent } from '../../contract.ts'
+import type { Confiscation, DraftContent, Request } from '../../contract.ts'
 import { asksForReturn, concernsProperty } from '../../rules/completeness-of-property.ts'
 import { basicsFields, factsFields, proceedingFields, purposeFields, urgencyFields, type FieldSpec } from './specs.ts'
 import { confiscationFields, orderFields, returnFields } from './property-specs.ts'
@@ -129,4 +129,10 @@ export function sectionOfPath(path: string): SectionName {
     (section) => !objects.includes(section) && sectionFields(section).some((field) => field.name === part),
   )
   return form ?? 'basics'
+}
+
+/** Where the way through a draft goes on after one of its sections: the next that is asked for, at last the overview. */
+export function afterSection({ id, content }: Pick<Request, 'id' | 'content'>, section: SectionName): string {
+  const next = sectionOrder.slice(sectionOrder.indexOf(section) + 1).find((one) => isAsked(one, content))
+  return next === undefined ? `/requests/${id}/edit` : `/requests/${id}/edit/${next}`
 }

@@ -32,7 +32,7 @@ function addList(app: App, node: Node, kind: OwnerKind, section: ListSection): v
     return show({
       ...frame(owner, view.say),
       title: view.say(`section.${section}`),
-      body: <ItemList view={view} owner={owner} section={section} nextHref={owner.doneUrl} />,
+      body: <ItemList view={view} owner={owner} section={section} nextHref={owner.after(section)} />,
     })
   })
 }

@@ -12,7 +12,8 @@ export interface Owner {
   readonly lists: Lists
   /** Where the lists are edited: `/requests/…/edit`. */
   readonly editUrl: string
-  readonly doneUrl: string
+  /** Where the way goes on after one of the lists. */
+  after(section: ListSection): string
   readonly current: string
   /** Who else has it open. */
   readonly others: readonly OnDraft[]

@@ -2,6 +2,7 @@ import { inContext } from '@comity/accounts/server'
 import { getMatter, saveMatter } from '../../server.ts'
 import { draftCrumbs } from '../draft/crumbs.ts'
 import { draftToEdit, saveContent } from '../draft/draft-call.ts'
+import { afterSection } from '../form/sections.ts'
 import type { OwnerKind } from './owner.ts'
 
 /** A draft of a request. */
@@ -14,7 +15,7 @@ export const draftOwner: OwnerKind = {
     return {
       lists: draft.content,
       editUrl,
-      doneUrl: editUrl,
+      after: (section) => afterSection(draft, section),
       current: '/requests/outgoing',
       others: draft.others,
       breadcrumbs: (say) => draftCrumbs(say, draft),
@@ -35,7 +36,7 @@ export const matterOwner: OwnerKind = {
     return {
       lists: matter,
       editUrl: `/matters/${id}/edit`,
-      doneUrl: `/matters/${id}`,
+      after: () => `/matters/${id}`,
       current: '/matters',
       others: [],
       breadcrumbs: (say) => [

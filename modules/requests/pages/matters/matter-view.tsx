@@ -2,6 +2,7 @@ import type { Node } from '@comity/accounts/contract'
 import { pageRoute, show, type App } from '@comity/http'
 import { formatDate } from '@comity/i18n'
 import { Bdi, Button, ButtonRow, Code, EmptyState, InsetText, PageHeading, SummaryList, Tag, type SummaryItem } from '@comity/ui'
+import { SurveyPage } from '../../contract.ts'
 import type { Laggard, MatterLink, Survey } from '../../contract.ts'
 import { present } from '../../rules/exhibits.ts'
 import { linksOfMatter } from '../../matters/links.ts'
@@ -12,15 +13,15 @@ import { ListPart } from '../content/request-content.tsx'
 import { staffFor, type Staff } from '../lists/people.ts'
 import { Laggards } from './laggards.tsx'
 import { matterScene, OfMatter, type MatterScene } from './matter-scene.ts'
-import { ItemGrid, SurveyTable } from './survey-table.tsx'
+import { ItemTable, SurveyTable } from './survey-table.tsx'
 
 /** A matter: what was sent where, which drafts lag behind it, what it says, who sees it. */
 export function addMatterView(app: App, node: Node): void {
-  pageRoute(app, { method: 'GET', url: '/matters/:id', params: OfMatter }, async (call) => {
+  pageRoute(app, { method: 'GET', url: '/matters/:id', params: OfMatter, query: SurveyPage }, async (call) => {
     const scene = await matterScene(node, call)
     const { matter, view } = scene
     const [survey, drafts, links, names, staff] = await Promise.all([
-      surveyMatter(node.db, call.viewer, matter.id),
+      surveyMatter(node.db, call.viewer, matter.id, call.query),
       laggardsOfMatter(node.db, call.viewer, matter.id),
       linksOfMatter(node.db, call.viewer, matter.id),
       authorityNames(node, call.lang),
@@ -30,13 +31,25 @@ export function addMatterView(app: App, node: Node): void {
       title: matter.title,
       current: '/matters',
       breadcrumbs: [{ text: view.say('nav.matters'), href: '/matters' }],
-      body: <MatterView {...scene} survey={survey} drafts={drafts} links={links} names={names} staff={staff} />,
+      body: (
+        <MatterView
+          {...scene}
+          survey={survey}
+          isLater={call.query.after !== undefined}
+          drafts={drafts}
+          links={links}
+          names={names}
+          staff={staff}
+        />
+      ),
     })
   })
 }
 
 interface MatterViewProps extends MatterScene {
   readonly survey: Survey
+  /** Whether the survey is on a page after its first. */
+  readonly isLater: boolean
   readonly drafts: readonly Laggard[]
   readonly links: readonly MatterLink[]
   readonly names: ReadonlyMap<string, string>
@@ -71,11 +84,20 @@ function MatterView(props: MatterViewProps) {
       {survey.requests.length === 0 ? (
         <EmptyState title={say('requests.empty.matter')} action={newRequest} />
       ) : (
-        <SurveyTable view={view} t={t} survey={survey} names={names} exports={{ csvHref: file('csv'), xlsxHref: file('xlsx') }} />
+        <SurveyTable
+          view={view}
+          t={t}
+          survey={survey}
+          names={names}
+          exports={{ csvHref: file('csv'), xlsxHref: file('xlsx') }}
+          paging={{
+            previousHref: props.isLater ? `/matters/${matter.id}` : undefined,
+            nextHref: survey.next === null ? undefined : `/matters/${matter.id}?after=${survey.next}`,
+          }}
+        />
       )}
-      {survey.more && <p class="hint">{t('survey.more')}</p>}
       <Laggards view={view} t={t} drafts={drafts} names={names} />
-      <ItemGrid view={view} t={t} survey={survey} names={names} />
+      <ItemTable view={view} t={t} survey={survey} names={names} />
       <h2>{say('field.matter')}</h2>
       <Facts {...props} />
       <ListPart view={view} section="persons" content={matter} />

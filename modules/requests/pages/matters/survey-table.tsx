@@ -10,12 +10,13 @@ interface SurveyProps {
   readonly survey: Survey
   readonly names: ReadonlyMap<string, string>
   readonly exports: { readonly csvHref: string; readonly xlsxHref: string }
+  readonly paging: { readonly previousHref: string | undefined; readonly nextHref: string | undefined }
 }
 
 const owing = { us: 'warning', them: 'info', nobody: 'neutral' } as const
 
 /** State by State: each request, what it asks and what came of it, where it stands on both sides, who owes the next step and by when. */
-export function SurveyTable({ view, t, survey, names, exports }: SurveyProps) {
+export function SurveyTable({ view, t, survey, names, exports, paging }: SurveyProps) {
   const { lang, say } = view
   return (
     <DataTable
@@ -25,6 +26,7 @@ export function SurveyTable({ view, t, survey, names, exports }: SurveyProps) {
       rows={byState(survey.requests)}
       rowKey={({ id }) => id}
       exports={exports}
+      paging={paging}
       columns={[
         { key: 'state', header: t('survey.state'), names: true, cell: (row) => <Counterpart t={t} row={row} names={names} /> },
         { key: 'request', header: t('survey.request'), cell: (row) => <RequestCell view={view} t={t} row={row} /> },
@@ -136,38 +138,72 @@ function OwedCell({ view: { lang }, t, row }: CellProps) {
   )
 }
 
-/** Which person, property and exhibit stands in which request: a row for each, a column for each request, whose links come first. */
-export function ItemGrid({ view, t, survey, names }: Omit<SurveyProps, 'exports'>) {
-  const { lang, say } = view
+/** Which person, property and exhibit stands in which request: a row for each, which names the requests, so that any number of them fits. */
+export function ItemTable({ view, t, survey, names }: Omit<SurveyProps, 'exports' | 'paging'>) {
+  const { lang } = view
   const requests = byState(survey.requests)
   if (survey.items.length === 0 || requests.length === 0) return null
+  const howOf = (item: SurveyItem, requestId: string) => item.requests.find(({ id }) => id === requestId)?.how
   return (
     <DataTable
       lang={lang}
       caption={t('survey.items')}
-      rows={[{ item: null, at: -1 }, ...survey.items.map((item, at) => ({ item, at }))]}
+      rows={survey.items.map((item, at) => ({ item, at }))}
       rowKey={({ at }) => String(at)}
       columns={[
+        { key: 'item', header: t('survey.item'), names: true, cell: ({ item }) => <ItemName t={t} item={item} /> },
         {
-          key: 'item',
-          header: t('survey.item'),
-          names: true,
-          cell: ({ item }) => (item === null ? t('survey.request') : <ItemName t={t} item={item} />),
+          key: 'in',
+          header: t('survey.standsIn'),
+          cell: ({ item }) => (
+            <Requests
+              requests={requests.filter(({ id }) => howOf(item, id) !== undefined)}
+              names={names}
+              none={t('survey.inNone')}
+              note={({ id }) => (howOf(item, id) === 'same' ? null : t('survey.differs'))}
+            />
+          ),
         },
-        ...requests.map((request) => ({
-          key: request.id,
-          header: counterpartName(request, names) ?? say('none'),
-          cell: ({ item }: { readonly item: SurveyItem | null }) =>
-            item === null ? (
-              <a href={`/requests/${request.id}`}>
-                <Code>{request.reference}</Code>
-              </a>
-            ) : (
-              <Presence t={t} item={item} requestId={request.id} />
-            ),
-        })),
+        {
+          key: 'not',
+          header: t('survey.missingIn'),
+          cell: ({ item }) => (
+            <Requests
+              requests={requests.filter(({ id }) => howOf(item, id) === undefined)}
+              names={names}
+              none={t('survey.inAll')}
+              note={() => null}
+            />
+          ),
+        },
       ]}
     />
+  )
+}
+
+interface RequestsProps {
+  readonly requests: readonly SurveyRequest[]
+  readonly names: ReadonlyMap<string, string>
+  readonly none: string
+  readonly note: (request: SurveyRequest) => string | null
+}
+
+function Requests({ requests, names, none, note }: RequestsProps) {
+  if (requests.length === 0) return <span class="hint">{none}</span>
+  return (
+    <>
+      {requests.map((request) => {
+        const said = note(request)
+        return (
+          <div key={request.id}>
+            <a href={`/requests/${request.id}`}>
+              <Code>{request.reference}</Code>
+            </a>{' '}
+            <Bdi>{counterpartName(request, names) ?? ''}</Bdi> {said !== null && <Tag tone="warning">{said}</Tag>}
+          </div>
+        )
+      })}
+    </>
   )
 }
 
@@ -181,10 +217,4 @@ function ItemName({ t, item }: { readonly t: SayOfMatters; readonly item: Survey
       </div>
     </>
   )
-}
-
-function Presence({ t, item, requestId }: { readonly t: SayOfMatters; readonly item: SurveyItem; readonly requestId: string }) {
-  const how = item.requests.find(({ id }) => id === requestId)?.how
-  if (how === undefined) return <span class="hint">{t('survey.absent')}</span>
-  return <Tag tone={how === 'same' ? 'success' : 'warning'}>{t(`survey.${how}`)}</Tag>
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDate } from '@comity/i18n'
 import { z } from 'zod'
 import { dossierBodies, type Request, type TimelineEntry } from '../../contract.ts'
+import { closedWord } from '../../rules/closed-words.ts'
 import { labels } from '../../rules/document-labels.ts'
 import { isExportKey, sayOfExport } from '../../export/texts.ts'
 import { isRecordKey, sayOfRecord } from '../record/texts.ts'
@@ -122,10 +123,8 @@ function shown(view: View, request: Request, name: string, value: unknown): Comp
   if (typeof value === 'boolean') return view.say(value ? 'yes' : 'no')
   const text = String(value)
   if (/channel$/i.test(name) && isExportKey(`channel.${text}`)) return channelName(view, text)
-  for (const words of wordsOf[name] ?? []) {
-    const key = `${words}.${text}`
-    if (isKey(key)) return view.say(key)
-  }
+  const closed = closedWord(name, text, view.lang)
+  if (closed !== null) return closed
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(view.lang, text) : text
 }
 
@@ -160,23 +159,6 @@ function sayKind(kind: unknown): Key {
 function channelName({ lang }: View, channel: string): string {
   const key = `channel.${channel}`
   return isExportKey(key) ? sayOfExport(lang)(key) : channel
-}
-
-/** Fields whose values are words of the protocol, and where their texts are; the first that knows the word says it. */
-const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  decision: ['decision', 'measureDecision'],
-  grounds: ['ground'],
-  ground: ['ground'],
-  about: ['talk'],
-  outcome: ['talk', 'outcome'],
-  urgency: ['urgency'],
-  usefulness: ['usefulness'],
-  basis: ['basis'],
-  kind: ['cost', 'propertyKind', 'condition'],
-  proceedings: ['proceedings'],
-  letter: ['act'],
-  language: ['language'],
-  step: ['assetStep'],
 }
 
 function measureName({ say }: View, request: Request, measureId: string): string {

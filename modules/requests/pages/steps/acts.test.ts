@@ -148,7 +148,7 @@ describe('the acts of the life of a request', () => {
     await theirs(cleo, 'answer-consent', { given: 'yes' })
     await ours(ana, 'record-use', { on: '2026-03-03', use: 'Shown to the tax court', proceedings: 'other' })
     await ours(ana, 'disclose', { what: 'Second statement', proceedings: 'Case 7', on: '2026-03-20', before: 'yes' })
-    await ours(ana, 'return-material', { what: 'Two originals', on: '2026-03-04' })
+    await ours(ana, 'return-material', { what: 'Two originals', on: '2026-03-02' })
     const { record, uses } = await here()
     assert.deepEqual(
       [record.consents[0]?.status, uses[0]?.consentId, record.disclosures.length, record.material.length],

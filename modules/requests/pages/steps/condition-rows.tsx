@@ -49,7 +49,7 @@ export function ConditionRows({ form, lead }: { readonly form: StepForm; readonl
       {lead === 'with-lead' && <InsetText>{t('condition.lead')}</InsetText>}
       <input type="hidden" name="conditionRows" value={rows} />
       {Array.from({ length: rows }, (_, at) => (
-        <ConditionRow key={at} view={view} row={at + 1} typed={typed} problems={problems} />
+        <ConditionRow key={at} view={view} row={at + 1} needed={lead === 'plain' && at === 0} typed={typed} problems={problems} />
       ))}
     </>
   )
@@ -68,11 +68,13 @@ export function MoreConditions({ form: { view, typed } }: { readonly form: StepF
 interface RowProps {
   readonly view: View
   readonly row: number
+  /** Whether the form says nothing without it: the first condition of a form that proposes conditions. */
+  readonly needed: boolean
   readonly typed: Typed
   readonly problems: readonly Problem[]
 }
 
-function ConditionRow({ view: { lang, say }, row, typed, problems }: RowProps) {
+function ConditionRow({ view: { lang, say }, row, needed, typed, problems }: RowProps) {
   const t = sayOfSteps(lang)
   const field = (name: string) => ({
     lang,
@@ -83,7 +85,7 @@ function ConditionRow({ view: { lang, say }, row, typed, problems }: RowProps) {
   })
   return (
     <Fieldset legend={t('condition.nth', { at: row })}>
-      <TextArea {...field('conditions')} label={t('condition.text')} rows={3} />
+      <TextArea {...field('conditions')} optional={!needed} label={t('condition.text')} rows={3} />
       <SelectField
         {...field('conditionKind')}
         label={t('condition.kind')}

@@ -118,6 +118,8 @@ describe('several open items of the record', () => {
 
   it('among them conditions, are accepted, declined or left open one by one', async () => {
     const { here, there, mail, ourRecord, owed } = await underWay()
+    const first = (await benAt.open(`${there}/propose-conditions`)).body
+    assert.doesNotMatch(/<label[^>]*for="conditions"[^]*?<\/label>/.exec(first)?.[0] ?? '(optional)', /\(optional\)/)
     const more = await benAt.send(`${there}/propose-conditions`, {
       conditions: 'One',
       conditionKind: 'costs',
