@@ -11,6 +11,7 @@ export const noticeKinds = [
   'request-to-approve',
   'deadline-near',
   'deadline-passed',
+  'deadlines-late',
   'escalated',
   'other',
 ] as const
