@@ -82,7 +82,7 @@ export function modulesOf(
     }),
     requestsModule(),
     recoveryModule(),
-    noticesModule({ mail: plan.mail ?? null }),
+    noticesModule({ mail: plan.mail ?? null, advice: adviceOn }),
     deadlinesModule({ calendars, notify }),
     bridgeModule({ hosts: plan.bridge?.hosts ?? [], folder: plan.bridge?.folder ?? null, advice: adviceOn }),
   ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
+import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import {
@@ -21,6 +22,7 @@ import type { LetterPage, MailChoices, NoticePage } from '../contract.ts'
 import { listLetters, retryLetter } from '../operations/letters.ts'
 import { chooseMail, listNotices, mailChoices, readAllNotices, readNotice } from '../operations/own-notices.ts'
 import { may } from '../policy.ts'
+import { isTroubleOfAll } from '../rules/troubles.ts'
 import { noticesText } from '../texts.ts'
 
 const Query = z.strictObject({ before: z.coerce.number().int().positive().optional() })
@@ -36,8 +38,16 @@ interface View {
   readonly letters?: boolean
 }
 
+/** What to do about a refusal, in the reader's language. */
+export type Advice = (refusal: ComityError, lang: Lang) => string
+
+interface Parts {
+  readonly sendsMail: boolean
+  readonly advice: Advice
+}
+
 /** A person's notices, their choice of e-mails, and for administrators the letters in trouble. */
-export function registerPages(app: App, node: Node, sendsMail: boolean): void {
+export function registerPages(app: App, node: Node, { sendsMail, advice }: Parts): void {
   pageRoute(app, { method: 'GET', url: '/notices', query: Query }, async ({ lang, viewer, query }) => {
     const letters = may(viewer.actor, 'letters')
     const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC', letters }
@@ -67,7 +77,7 @@ export function registerPages(app: App, node: Node, sendsMail: boolean): void {
   pageRoute(app, { method: 'GET', url: '/notices/letters' }, async ({ lang, viewer }) => {
     const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC' }
     const t = noticesText(lang)
-    const body = <Letters view={view} page={await listLetters(node.db, viewer.actor, sendsMail)} />
+    const body = <Letters view={view} page={await listLetters(node.db, viewer.actor, sendsMail)} advice={advice} />
     return show({ title: t('letters'), breadcrumbs: [{ text: t('title'), href: '/notices' }], body })
   })
   pageRoute(app, { method: 'POST', url: '/notices/letters/:id', params: Params }, async ({ lang, viewer, params }) => {
@@ -190,12 +200,32 @@ function MailForm({ view: { lang, csrf }, choices }: Pick<NoticesProps, 'view' |
   )
 }
 
-function Letters({ view: { lang, csrf, zone }, page }: { readonly view: View; readonly page: LetterPage }) {
+interface LettersProps {
+  readonly view: View
+  readonly page: LetterPage
+  readonly advice: Advice
+}
+
+/** What keeps every letter back, each kind of it once, and what to do. */
+function adviceOn({ letters }: LetterPage, advice: Advice, lang: Lang): string[] {
+  const found = letters.flatMap(({ state, problem, answer }) =>
+    state === 'waiting' && isTroubleOfAll(problem) ? [{ problem, answer: answer ?? '' }] : [],
+  )
+  const each = new Map(found.toReversed().map((one) => [one.problem, one]))
+  return [...each.values()].map(({ problem, answer }) => advice(new ComityError(problem, { values: { answer } }), lang))
+}
+
+function Letters({ view: { lang, csrf, zone }, page, advice }: LettersProps) {
   const t = noticesText(lang)
   return (
     <>
       <PageHeading title={t('letters')} lead={t('letters.lead', { waiting: page.waiting, dead: page.dead })} />
       {!page.nodeSendsMail && <InsetText tone="warning">{t('mail.none')}</InsetText>}
+      {adviceOn(page, advice, lang).map((text) => (
+        <InsetText key={text} tone="warning">
+          {text}
+        </InsetText>
+      ))}
       <DataTable
         lang={lang}
         caption={t('letters')}
