@@ -6,7 +6,6 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page as Tab } from 'playwright-core'
 import type { Actor } from '@comity/accounts/contract'
 import type { App, ErrorStatus } from '@comity/http'
 import { registerPages as registerRequestPages } from '@comity/requests/pages'
@@ -44,6 +43,9 @@ const status: Partial<ErrorStatus> = {
   'request-not-found': 404,
   'request-forged': 403,
 }
+
+type Browser = Awaited<ReturnType<typeof startBrowser>>
+type Tab = Awaited<ReturnType<Browser['newPage']>>
 
 let browser: Browser
 let app: App
