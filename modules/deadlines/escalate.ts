@@ -93,8 +93,9 @@ function noticeOf(ctx: Context, clock: StoredClock, step: Step) {
     const key = `late:${step.to}:${step.days}:${lateSince.toISOString().slice(0, 10)}`
     return { kind: 'deadlines-late', on: '/deadlines?only=overdue', key }
   }
+  const kind = step.to === 'counterpart' ? 'escalated' : dueAt <= ctx.now ? 'deadline-passed' : 'deadline-near'
   return {
-    kind: step.to === 'counterpart' ? 'escalated' : dueAt <= ctx.now ? 'deadline-passed' : 'deadline-near',
+    kind: `${kind}/${clock.rule_id}`,
     on: `/requests/${clock.request_id}`,
     subject: clock.reference,
     key: `clock:${clock.id}:${step.to}:${step.days}:${dueAt.getTime()}`,

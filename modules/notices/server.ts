@@ -3,6 +3,7 @@ import { openMail } from '@comity/mail'
 import type { Mail, MailOptions } from '@comity/mail'
 import { releaseLetters } from './letter-store.ts'
 import { registerPages } from './pages/notice-pages.tsx'
+import type { NewsName } from './pages/notice-list.tsx'
 import type { Advice } from './pages/notice-pages.tsx'
 import { registerRoutes } from './routes.ts'
 import { sendLetters } from './send-letters.ts'
@@ -23,16 +24,18 @@ export interface NoticesOptions {
   readonly mail: MailOptions | null
   /** What to do about a refusal, in the reader's language. */
   readonly advice: Advice
+  /** What the news of a notice are called; whoever tells them knows. */
+  readonly newsName: NewsName
 }
 
 /** What persons are told, inside the hub and by e-mail without content. */
-export function noticesModule({ mail, advice }: NoticesOptions): ModuleParts {
+export function noticesModule({ mail, advice, newsName }: NoticesOptions): ModuleParts {
   return {
     name: 'notices',
     migrations: new URL('./migrations/', import.meta.url),
     register(app, node) {
       registerRoutes(app, node, mail !== null)
-      registerPages(app, node, { sendsMail: mail !== null, advice })
+      registerPages(app, node, { sendsMail: mail !== null, advice, newsName })
     },
     async start(node) {
       const ending = new AbortController()

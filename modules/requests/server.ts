@@ -1,7 +1,7 @@
 import type { Actor, ModuleParts } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { sightOf } from './rules/sight.ts'
-import { readableThreads, seenRequestOfThread } from './store-sight.ts'
+import { readableThreads, seenRequestOfThread, subjectsSeen } from './store-sight.ts'
 import { registerRoutes } from './routes.ts'
 import { indexUntil } from './search/index-in-background.ts'
 
@@ -29,6 +29,11 @@ export { flawsOfDecision } from './rules/flaws-of-decision.ts'
 /** Which of these threads a person may read: for `exchangeModule`, whose pages and downloads know dossiers and no requests. */
 export function readableThreadsOf(db: Db, actor: Actor, threads: readonly string[]): Promise<ReadonlySet<string>> {
   return readableThreads(db, sightOf(actor), threads)
+}
+
+/** What these requests are about, by id; one that this person may not see has none. For lists of modules above, which know numbers only. */
+export function subjectsOf(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return subjectsSeen(db, sightOf(actor), ids)
 }
 
 /** The page of the request that a thread is about, for who may see it: the way back from a dossier. */

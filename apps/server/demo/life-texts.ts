@@ -103,7 +103,11 @@ export function unansweredLetter(world: World, counterpart: AuthorityId): Regist
       legalBasis: ['UNCAC art. 46'],
       facts: 'Two directors of Silver Heron Ltd, who live in Port Sabel, signed the invoices to the harbour fund.',
       measures: [
-        { id: world.chance.uuid(), kind: 'take-statement', description: 'Statements of the two directors on the invoices of 2023.' },
+        {
+          id: world.chance.uuid(),
+          kind: 'take-statement',
+          description: 'Statements of the two directors on the invoices of 2023.',
+        },
       ],
     },
   }

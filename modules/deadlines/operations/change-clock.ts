@@ -4,7 +4,7 @@ import { ComityError } from '@comity/errors'
 import { placesSeeing, sightOf } from '@comity/requests/server'
 import type { Clock, EntryKind } from '../contract.ts'
 import { mustBeAllowedFrom, officeFor } from '../policy.ts'
-import { presentClock } from '../present-clock.ts'
+import { presentOne } from '../present-clock.ts'
 import type { Calendars } from '../rules/calendar.ts'
 import { endOfDay } from '../rules/count.ts'
 import { later } from '../rules/plan-clocks.ts'
@@ -90,5 +90,5 @@ async function change(ctx: Context, clock: StoredClock, { patch, what, reason }:
     subject: { kind: 'request', id: clock.request_id },
     details: { rule: clock.rule_id, due: after.due_at.toISOString() },
   })
-  return presentClock(after, ctx.now, calendars)
+  return presentOne({ db: ctx.db, actor: ctx.actor, now: ctx.now, calendars }, after)
 }

@@ -130,17 +130,19 @@ export interface SelectFieldProps extends FieldProps {
   readonly width?: FieldWidth
 }
 
-/** One of many. For up to six choices take `RadioGroup`. */
+/** One of many; where none is the empty value, a first one asks to choose. For up to six choices take `RadioGroup`. */
 export function SelectField(props: SelectFieldProps) {
-  const { lang, value, options, width = 'medium' } = props
+  const { lang, value: chosen = '', options, width = 'medium' } = props
   return (
     <Frame field={props}>
       <select class={width} {...ties(props)}>
-        <option value="" selected={value === undefined || value === ''}>
-          {uiText(lang)('choose')}
-        </option>
+        {!options.some((option) => option.value === '') && (
+          <option value="" selected={chosen === ''}>
+            {uiText(lang)('choose')}
+          </option>
+        )}
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>
+          <option key={option.value} value={option.value} selected={option.value === chosen} disabled={option.disabled}>
             {option.label}
           </option>
         ))}
