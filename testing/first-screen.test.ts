@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { startDemoNetwork, type DemoNetwork } from './demo-network.ts'
 
@@ -76,5 +77,29 @@ describe('the first screen', () => {
     const { status, body } = await get('/.well-known/security.txt')
     assert.equal(status, 200)
     assert.match(body.toString(), /^Contact: mailto:cooperation@justice\.arlenia\.example\nExpires: \d{4}-/)
+  })
+})
+
+describe('the demonstration', () => {
+  it('shows what silence leads to: its officer, the head, the other contact, and the secretariat the bare fact', async () => {
+    const cookies = new Map<string, string>()
+    const pageOf = async (name: string, path: string): Promise<string> => {
+      const link = demo.linkOf(name)
+      const cookie = cookies.get(name) ?? (await get(link)).cookie
+      cookies.set(name, cookie)
+      return (await get(new URL(path, link).href, cookie)).body.toString()
+    }
+    const told = async (name: string, path: string, what: RegExp) => {
+      for (let looks = 0; looks < 150; looks++) {
+        const page = await pageOf(name, path)
+        if (what.test(page)) return page
+        await setTimeout(500)
+      }
+      return assert.fail(`${name} is not told: ${String(what)}`)
+    }
+    for (const name of ['Amara Okoye', 'Viktor Lindqvist']) await told(name, '/notices', /The other side is silent/)
+    const reports = await told('Daniel Osei', '/unanswered', /Bresonia/)
+    assert.doesNotMatch(reports, /Silver Heron|Hearing/)
+    assert.match(await pageOf('Amara Okoye', '/deadlines?only=overdue'), /Central Authority of Bresonia/)
   })
 })

@@ -8,7 +8,7 @@ import { directoryModule, ownAuthority, standingNotice } from '@comity/directory
 import type { Receiver } from '@comity/exchange/contract'
 import { exchangeModule } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
-import { clockPanel, registerPages as registerDeadlinePages } from '@comity/deadlines/pages'
+import { clockPanel, registerPages as registerDeadlinePages, ruleName } from '@comity/deadlines/pages'
 import { deadlinesModule, stateCalendars, unansweredReceiver, type Calendars } from '@comity/deadlines/server'
 import { noticesModule, notify } from '@comity/notices/server'
 import type { MailOptions } from '@comity/mail'
@@ -89,7 +89,11 @@ export function modulesOf(
     }),
     requestsModule(),
     recoveryModule(),
-    noticesModule({ mail: plan.mail ?? null }),
+    noticesModule({
+      mail: plan.mail ?? null,
+      advice: adviceOn,
+      newsName: (news, lang) => ruleName(lang, news) ?? dossierKindName(lang, news),
+    }),
     deadlinesModule({ calendars, notify }),
     bridgeModule({ hosts: plan.bridge?.hosts ?? [], folder: plan.bridge?.folder ?? null, advice: adviceOn }),
   ]

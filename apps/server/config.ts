@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ComityError } from '@comity/errors'
+import type { MailOptions } from '@comity/mail'
 import type { Problem } from '@comity/errors'
 import { z } from 'zod'
 
@@ -89,6 +90,11 @@ export const settings = {
     smtpUrl.optional(),
     'The mail server for notices, as smtp://user:password@mail.example:587 or smtps://…. Unset: this node sends no e-mail.',
     true,
+  ),
+  smtpCa: setting(
+    'COMITY_SMTP_CA',
+    z.string().min(1).max(1000).refine(path.isAbsolute, 'no absolute path').optional(),
+    'A file with the certificate authorities (PEM) that the mail server is believed by. Unset: those that everybody believes.',
   ),
   mailFrom: setting(
     'COMITY_MAIL_FROM',
@@ -184,4 +190,26 @@ export function bridgeOf({ bridgeHosts, bridgeFolder }: Pick<Config, 'bridgeHost
   readonly folder: string | null
 } {
   return { hosts: (bridgeHosts ?? '').split(',').flatMap((host) => host.trim() || []), folder: bridgeFolder ?? null }
+}
+
+/** How a node sends e-mail; null where it sends none. @throws ComityError `configuration-invalid` for a file of authorities that cannot be read. */
+export function mailOf({ smtpUrl, mailFrom, smtpCa }: Pick<Config, 'smtpUrl' | 'mailFrom' | 'smtpCa'>): MailOptions | null {
+  if (smtpUrl === undefined || mailFrom === undefined) return null
+  return { url: smtpUrl, from: mailFrom, ...(smtpCa === undefined ? {} : { ca: authoritiesIn(smtpCa) }) }
+}
+
+function authoritiesIn(file: string): string {
+  const refused = (message: string, cause?: unknown) =>
+    new ComityError('configuration-invalid', {
+      problems: [{ path: settings.smtpCa.variable, message: `${message} (given: ${file})` }],
+      cause,
+    })
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw refused(cause instanceof Error ? cause.message : String(cause), cause)
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw refused('no certificate in PEM')
+  return text
 }

@@ -40,7 +40,11 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'import-touched': { count: 3 },
   'filters-full': { most: 50 },
   'mail-refused': { answer: '550 no such user' },
+  'mail-deferred': { answer: '450 greylisted' },
   'mail-unavailable': { answer: 'ECONNREFUSED' },
+  'mail-not-encrypted': { answer: 'no STARTTLS' },
+  'mail-not-trusted': { answer: 'CERT_HAS_EXPIRED' },
+  'mail-sign-in-refused': { answer: '535 no' },
 }
 
 describe('the texts of refusals', () => {

@@ -150,7 +150,11 @@ export const errorStatus: ErrorStatus = {
   'document-not-made': 503,
   // mail
   'mail-refused': 422,
+  'mail-deferred': 503,
   'mail-unavailable': 503,
+  'mail-not-encrypted': 503,
+  'mail-not-trusted': 503,
+  'mail-sign-in-refused': 503,
   // accounts
   'sign-in-failed': 401,
   'session-expired': 401,

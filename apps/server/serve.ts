@@ -7,7 +7,7 @@ import { createLog, type Log } from '@comity/log'
 import { realWorld, type World } from '@comity/world'
 import { z } from 'zod'
 import { composeNode, type ComposedNode } from './compose.ts'
-import { bridgeOf, type Config } from './config.ts'
+import { bridgeOf, mailOf, type Config } from './config.ts'
 import { makeDataFolder, openDatabases, type Databases } from './data-folder.ts'
 import { listen } from './front.ts'
 
@@ -74,7 +74,7 @@ async function open(config: Config, folder: string, log: Log, world: World = rea
       log,
       directoryOrigin: record.directoryOrigin,
       graceHours: config.graceHours,
-      mail: config.smtpUrl === undefined || config.mailFrom === undefined ? null : { url: config.smtpUrl, from: config.mailFrom },
+      mail: mailOf(config),
       window: config.window,
       bridge: bridgeOf(config),
     })

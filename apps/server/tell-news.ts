@@ -14,7 +14,11 @@ export const newsTeller: ListenerTo<'request-stepped'> = {
     if (side === 'theirs' && kind !== null) {
       const to = await responsibleFor(ctx, concerned, 'officer')
       const others = to.filter((person) => person !== ctx.actor.id)
-      await notify(ctx, { ...news, to: others, kind: beginnings.includes(kind) ? 'request-received' : 'request-news' })
+      await notify(ctx, {
+        ...news,
+        to: others,
+        kind: `${beginnings.includes(kind) ? 'request-received' : 'request-news'}/${kind}`,
+      })
     }
     if (side === 'ours' && act === 'submitted')
       await notify(ctx, { ...news, to: await responsibleFor(ctx, concerned, 'head'), kind: 'request-to-approve' })

@@ -13,7 +13,13 @@ import type { StoredClock } from './store.ts'
 /** Tells persons of this node that something waits for them; `key` makes it happen once. Given by whoever composes the node. */
 export type Notify = (
   ctx: Context,
-  notice: { readonly to: readonly string[]; readonly kind: string; readonly on: string; readonly key: string },
+  notice: {
+    readonly to: readonly string[]
+    readonly kind: string
+    readonly on: string
+    readonly subject?: string
+    readonly key: string
+  },
 ) => Promise<void>
 
 const HOUR_MS = 3_600_000
@@ -45,7 +51,7 @@ export async function giveNotices(node: Node, notify: Notify, signal?: AbortSign
 }
 
 async function giveNotice(ctx: Context, clock: StoredClock, notify: Notify): Promise<void> {
-  const timed = { rule: clock.rule, owner: clock.owner, dueAt: clock.due_at }
+  const timed = { rule: clock.rule, owner: clock.owner, dueAt: clock.due_at, lateSince: clock.late_since }
   const overdue = clock.due_at <= ctx.now
   for (const step of stepsCome({ ...timed, noticeAt: clock.notice_at ?? ctx.now }, ctx.now)) {
     const told = await tellStep(ctx, clock, step, notify)
@@ -76,13 +82,24 @@ async function tellStep(ctx: Context, clock: StoredClock, step: Step, notify: No
   const concerned = { authorityId: clock.authority_id, assignee: clock.assignee, unit: clock.unit, access: clock.access }
   const people = await responsibleFor(ctx, concerned, step.to === 'counterpart' ? 'both' : step.to)
   if (people.length === 0) return 'nobody'
-  await notify(ctx, {
-    to: people,
-    kind: step.to === 'counterpart' ? 'escalated' : clock.due_at <= ctx.now ? 'deadline-passed' : 'deadline-near',
-    on: `/requests/${clock.request_id}`,
-    key: `clock:${clock.id}:${step.to}:${step.days}:${clock.due_at.getTime()}`,
-  })
+  await notify(ctx, { to: people, ...noticeOf(ctx, clock, step) })
   return step.to
+}
+
+/** Of what was due before its clock began there may be thousands in one day: each person is told once that they are there, and where. */
+function noticeOf(ctx: Context, clock: StoredClock, step: Step) {
+  const { late_since: lateSince, due_at: dueAt } = clock
+  if (lateSince !== null) {
+    const key = `late:${step.to}:${step.days}:${lateSince.toISOString().slice(0, 10)}`
+    return { kind: 'deadlines-late', on: '/deadlines?only=overdue', key }
+  }
+  const kind = step.to === 'counterpart' ? 'escalated' : dueAt <= ctx.now ? 'deadline-passed' : 'deadline-near'
+  return {
+    kind: `${kind}/${clock.rule_id}`,
+    on: `/requests/${clock.request_id}`,
+    subject: clock.reference,
+    key: `clock:${clock.id}:${step.to}:${step.days}:${dueAt.getTime()}`,
+  }
 }
 
 /**

@@ -1,15 +1,48 @@
+import assert from 'node:assert/strict'
+import type { Actor } from '@comity/accounts/contract'
+import type { Db } from '@comity/database'
+import { subjectsOf } from '@comity/requests/server'
 import type { CalendarNote, Clock } from './contract.ts'
 import type { Calendars } from './rules/calendar.ts'
 import { notesBeside } from './rules/count.ts'
 import type { StoredClock } from './store.ts'
 
-/** A clock as people see it, with the holidays of both States around its due day. */
-export function presentClock(clock: StoredClock, now: Date, calendars: Calendars): Clock {
+/** Who asks, when, and by which calendars. */
+export interface Reading {
+  readonly db: Db
+  readonly actor: Actor
+  readonly now: Date
+  readonly calendars: Calendars
+}
+
+/** Clocks as people see them, each with what its request is about and the holidays of both States around its due day. */
+export async function presentClocks({ db, actor, now, calendars }: Reading, clocks: readonly StoredClock[]): Promise<Clock[]> {
+  const subjects = await subjectsOf(
+    db,
+    actor,
+    clocks.map((clock) => clock.request_id),
+  )
+  return clocks.map((clock) => presentClock(clock, { now, calendars, subject: subjects.get(clock.request_id) ?? '' }))
+}
+
+/** The one clock of {@link presentClocks}. */
+export async function presentOne(reading: Reading, clock: StoredClock): Promise<Clock> {
+  const [shown] = await presentClocks(reading, [clock])
+  assert(shown)
+  return shown
+}
+
+interface Beside extends Pick<Reading, 'now' | 'calendars'> {
+  readonly subject: string
+}
+
+function presentClock(clock: StoredClock, { now, calendars, subject }: Beside): Clock {
   const { rule } = clock
   return {
     id: clock.id,
     requestId: clock.request_id,
     reference: clock.reference,
+    subject,
     counterpart: clock.counterpart,
     counterpartName: clock.counterpart_name,
     urgency: clock.urgency,

@@ -1,5 +1,6 @@
 import type { ModuleParts, Node } from '@comity/accounts/contract'
-import { clockKeeper } from './hear-request.ts'
+import { catchUpUntil } from './catch-up.ts'
+import { clockKeeper, clockRemover } from './hear-request.ts'
 import { giveNotices } from './escalate.ts'
 import type { Notify } from './escalate.ts'
 import { stateCalendars } from './rules/calendar.ts'
@@ -29,11 +30,11 @@ export function deadlinesModule({ calendars = stateCalendars(), notify = async (
   return {
     name: 'deadlines',
     migrations: new URL('./migrations/', import.meta.url),
-    listeners: [clockKeeper(calendars)],
+    listeners: [clockKeeper(calendars), clockRemover],
     register: (app, node) => registerRoutes(app, node, calendars),
     async start(node) {
       const ending = new AbortController()
-      const running = noticesUntil(node, notify, ending.signal)
+      const running = Promise.all([noticesUntil(node, notify, ending.signal), catchUpUntil(node, calendars, ending.signal)])
       return async () => {
         ending.abort()
         await running

@@ -128,6 +128,7 @@ type ClockPatch = Partial<
     | 'met_at'
     | 'ended_at'
     | 'notice_at'
+    | 'late_since'
     | 'assignee'
     | 'unit'
     | 'access'
@@ -138,6 +139,14 @@ type ClockPatch = Partial<
 
 export async function updateClock(db: Db, id: string, patch: ClockPatch): Promise<void> {
   await tables(db).updateTable('deadlines.clock').set(patch).where('id', '=', id).execute()
+}
+
+/** Takes away all clocks of these requests with their histories. */
+export async function removeClocks(db: Db, requestIds: readonly string[]): Promise<void> {
+  const ofThem = sql<boolean>`request_id = any(${[...requestIds]}::uuid[])`
+  const clocks = tables(db).selectFrom('deadlines.clock').select('id').where(ofThem)
+  await tables(db).deleteFrom('deadlines.entry').where('clock_id', 'in', clocks).execute()
+  await tables(db).deleteFrom('deadlines.clock').where(ofThem).execute()
 }
 
 /** What every clock of a request knows of it: who has it, who may see it. Met and ended clocks too, since their history stays to be seen. */

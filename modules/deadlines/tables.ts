@@ -43,6 +43,7 @@ export interface ClockRow {
   ended_at: Date | null
   notice_at: Date | null
   held_until: Date | null
+  late_since: Date | null
 }
 
 export interface EntryRow {
@@ -72,6 +73,15 @@ export interface UnansweredRow {
   received_at: Date
 }
 
+export interface CatchUpRow {
+  one: boolean
+  began_at: Date
+  after_id: string | null
+  requests: number
+  clocks: number
+  done_at: Date | null
+}
+
 /** The module's tables, as its store sees them. */
 export type DeadlinesTables = {
   'deadlines.rule': RuleRow
@@ -79,6 +89,7 @@ export type DeadlinesTables = {
   'deadlines.entry': EntryRow
   'deadlines.feed': FeedRow
   'deadlines.unanswered': UnansweredRow
+  'deadlines.catch_up': CatchUpRow
 }
 
 export const tables = (db: Db) => db.$extendTables<DeadlinesTables>()

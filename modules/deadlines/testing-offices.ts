@@ -1,7 +1,7 @@
 import { openOffices as open } from '@comity/testing/offices'
 import type { Office } from '@comity/testing/offices'
 import { requestsReceiver } from '@comity/requests/server'
-import { clockKeeper } from './hear-request.ts'
+import { clockKeeper, clockRemover } from './hear-request.ts'
 import { unansweredReceiver } from './receive-unanswered.ts'
 import { stateCalendars } from './rules/calendar.ts'
 
@@ -14,7 +14,7 @@ export function openOffices(): Promise<{ arlenia: Office; bresonia: Office; trib
   return open({
     modules: ['audit', 'accounts', 'directory', 'exchange', 'requests', 'deadlines'],
     receivers: [requestsReceiver(), unansweredReceiver()],
-    listeners: [clockKeeper(calendars)],
+    listeners: [clockKeeper(calendars), clockRemover],
     secretariat: true,
   })
 }

@@ -29,6 +29,12 @@ export function ruleTitle(lang: Lang, { id, title }: Pick<DeadlineRule, 'id' | '
   return title ?? (isKey(key) ? sayIn(lang)(key) : id)
 }
 
+/** What a rule that comes with Comity is called; null for any other. */
+export function ruleName(lang: Lang, id: string): string | null {
+  const key = `rule.${id}`
+  return isKey(key) ? sayIn(lang)(key) : null
+}
+
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function sourceText(say: Say, source: string): string {
   if (source === 'policy') return say('basis.policy')

@@ -236,7 +236,7 @@ describe('notices of deadlines', () => {
     await giveNotices(arlenia.node, notify)
     assert.deepEqual(
       told.map(({ to, kind }) => [to, kind]),
-      [[[officer.id], 'deadline-passed']],
+      [[[officer.id], 'deadline-passed/acknowledgement']],
     )
     await arlenia.world.advance(4 * DAY_MS)
     await giveNotices(arlenia.node, notify)

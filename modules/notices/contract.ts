@@ -11,6 +11,7 @@ export const noticeKinds = [
   'request-to-approve',
   'deadline-near',
   'deadline-passed',
+  'deadlines-late',
   'escalated',
   'other',
 ] as const
@@ -28,6 +29,8 @@ export const Notice = z
     id: z.uuid(),
     at: z.iso.datetime(),
     kind: NoticeKind,
+    /** What it is more exactly: the kind of the dossier that came, the rule of the deadline. It never leaves the node. */
+    news: z.string().max(100).nullable(),
     /** The page of this node that it is about: `/requests/<id>`. */
     on: z.string().max(500),
     /** A few words for the page, as a reference number; they never leave the node. */

@@ -1,5 +1,6 @@
 import type { Db } from '@comity/database'
 import { sql } from 'kysely'
+import { troublesOfAll } from './rules/troubles.ts'
 import { tables } from './tables.ts'
 
 /** Notices taken into letters in one transaction: bounds its length after a long stop. */
@@ -37,10 +38,19 @@ export interface ClaimedLetter {
   readonly kinds: readonly string[]
 }
 
-/** Takes the next due letter and puts its next attempt off until `leaseUntil`, so that no other process takes it too. */
+/** Whether a letter is troubled by what troubles all, and not yet to be tried again. */
+const heldUp = (now: Date) => sql<boolean>`
+  select from notices.letter where state = 'waiting' and attempts > 0 and due_at > ${now} and problem = any(${[...troublesOfAll]}::text[])`
+
+/**
+ * Takes the next due letter and puts its next attempt off until `leaseUntil`, so that no other process takes it too. None while the mail server takes
+ * nothing: the letter that found that out is the first to be tried again, and all others wait for it.
+ */
 export async function claimLetter(db: Db, now: Date, leaseUntil: Date): Promise<ClaimedLetter | undefined> {
   const claimed = await sql<ClaimedLetter>`
-    with due as (select id from notices.letter where state = 'waiting' and due_at <= ${now} order by due_at limit 1 for update skip locked)
+    with due as (
+      select id from notices.letter where state = 'waiting' and due_at <= ${now} and not exists (${heldUp(now)})
+      order by coalesce(problem = any(${[...troublesOfAll]}::text[]), false) desc, due_at limit 1 for update skip locked)
     update notices.letter l set due_at = ${leaseUntil}, attempts = l.attempts + 1 from due where l.id = due.id
     returning l.id, l.person_id, l.attempts, l.created_at,
       array(select distinct n.kind from notices.notice n where n.letter_id = l.id and n.read_at is null) as kinds`.execute(db)
@@ -70,6 +80,30 @@ export async function putOffLetter(
     .set({ due_at: put.dueAt, problem: put.problem, answer: put.answer })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** Lets what waits for the mail server be tried now: a node that starts may have been given other settings. */
+export async function releaseLetters(db: Db, now: Date): Promise<void> {
+  await tables(db)
+    .updateTable('notices.letter')
+    .set({ due_at: now })
+    .where('state', '=', 'waiting')
+    .where('attempts', '>', 0)
+    .where('problem', 'in', [...troublesOfAll])
+    .execute()
+}
+
+/** Gives up every letter from before that waits: what nobody could be told for so long is no news. */
+export async function giveUpLetters(
+  db: Db,
+  from: { readonly before: Date; readonly at: Date; readonly problem: string; readonly answer: string },
+): Promise<void> {
+  await tables(db)
+    .updateTable('notices.letter')
+    .set({ state: 'dead', settled_at: from.at, problem: from.problem, answer: from.answer })
+    .where('state', '=', 'waiting')
+    .where('created_at', '<', from.before)
     .execute()
 }
 

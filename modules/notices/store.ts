@@ -49,6 +49,20 @@ export function markRead(db: Db, notice: { readonly id: string; readonly personI
     .executeTakeFirst()
 }
 
+/** Marks what a person has not read about one page. */
+export async function markAboutRead(
+  db: Db,
+  about: { readonly personId: string; readonly target: string; readonly at: Date },
+): Promise<void> {
+  await tables(db)
+    .updateTable('notices.notice')
+    .set({ read_at: about.at })
+    .where('person_id', '=', about.personId)
+    .where('target', '=', about.target)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
 /** @returns how many were unread. */
 export async function markAllRead(db: Db, personId: string, at: Date): Promise<number> {
   const done = await tables(db)

@@ -1,10 +1,9 @@
 import type { Actor, ModuleParts } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { sightOf } from './rules/sight.ts'
-import { readableThreads, seenRequestOfThread } from './store-sight.ts'
+import { readableThreads, seenRequestOfThread, subjectsSeen } from './store-sight.ts'
 import { mattersSeen, requestsSeen } from './matters/store-matters.ts'
 import { registerRoutes } from './routes.ts'
-import { subjectsOf } from './store.ts'
 import { indexUntil } from './search/index-in-background.ts'
 
 export { requestsErrorTexts } from './error-texts.ts'
@@ -13,6 +12,11 @@ export { draftHistory, restoreEdit } from './drafting/history.ts'
 export { seenOnDraft } from './drafting/presence.ts'
 export { certifyTranslation, saveTranslation, translationDraft, translationsInWork } from './drafting/translate.ts'
 export { noteDue } from './operations/note-due.ts'
+export { mapImport, runImport, undoImport, uploadImport } from './import/imports.ts'
+export { holdCourses } from './operations/hold-courses.ts'
+export type { HeldCourses, RequestCourse } from './operations/hold-courses.ts'
+export { openRequestsAfter } from './store-courses.ts'
+export type { CourseLine } from './store-courses.ts'
 export { rebuildSearch } from './search/store-rebuild.ts'
 export type { ReadFile } from './operations/read-file.ts'
 export type { Reader } from './policy.ts'
@@ -39,9 +43,9 @@ export async function seenThings(
   return new Set([...(await requestsSeen(db, tokens, requests)), ...(await mattersSeen(db, tokens, matters))])
 }
 
-/** What those of these requests are about that a person may see. */
-export function requestSubjects(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  return subjectsOf(db, ids, sightOf(actor))
+/** What these requests are about, by id; one that this person may not see has none. For lists of modules above, which know numbers only. */
+export function subjectsOf(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return subjectsSeen(db, sightOf(actor), ids)
 }
 
 /** The page of the request that a thread is about, for who may see it: the way back from a dossier. */

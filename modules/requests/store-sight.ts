@@ -32,6 +32,21 @@ export async function readableThreads(
   return new Set(threads.filter((thread) => shown.has(thread) || !hidden.has(thread)))
 }
 
+/** What these requests are about, of those that a holder of these tokens may see. */
+export async function subjectsSeen(
+  db: Db,
+  tokens: readonly string[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tables(db)
+    .selectFrom('requests.request')
+    .select(['id', 'subject'])
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .where(seenWith(tokens))
+    .execute()
+  return new Map(rows.map(({ id, subject }) => [id, subject]))
+}
+
 /** The request of a thread, where this reader may see it. */
 export async function seenRequestOfThread(
   db: Db,

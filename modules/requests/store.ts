@@ -114,22 +114,6 @@ export async function referenceTaken(db: Db, request: StoredRequest): Promise<bo
   return row !== undefined
 }
 
-/** What those of these requests are about that a holder of these tokens may see. */
-export async function subjectsOf(
-  db: Db,
-  ids: readonly string[],
-  tokens: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tables(db)
-    .selectFrom('requests.request')
-    .select(['id', 'subject'])
-    .where('id', 'in', [...ids])
-    .where(seenWith(tokens))
-    .execute()
-  return new Map(rows.map(({ id, subject }) => [id, subject]))
-}
-
 /** Whose requests these are. */
 export async function ownersOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()

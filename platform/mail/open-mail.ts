@@ -1,10 +1,15 @@
-import { ComityError } from '@comity/errors'
 import { createTransport } from 'nodemailer'
+import { refusalOf } from './refusal.ts'
 
 /** Where letters go out and in whose name. */
 export interface MailOptions {
-  /** `smtp://user:password@host:587` or `smtps://…`; user and password may be missing. */
+  /**
+   * `smtp://user:password@host:587` or `smtps://…`; user and password may be missing. The line is encrypted, from the first byte or by STARTTLS, and
+   * nothing is said before; but for this machine's own, and with `?tls=optional` where there is no password. `?tls=required` encrypts those too.
+   */
   readonly url: string
+  /** Certificate authorities in PEM that are believed, and no others; those that everybody believes where it is left out. */
+  readonly ca?: string
   /** The sender's address. */
   readonly from: string
 }
@@ -26,7 +31,8 @@ export interface Mail {
   /**
    * Hands the letter to the server; once it resolves the server has taken it.
    *
-   * @throws ComityError `mail-refused` where another attempt is pointless, `mail-unavailable` where one is not; `answer` never holds the password.
+   * @throws ComityError `mail-refused` where another attempt is pointless; `mail-deferred` where it is not. Where no letter would go out:
+   *   `mail-unavailable`, `mail-not-encrypted`, `mail-not-trusted`, `mail-sign-in-refused`. `answer` never holds the password.
    */
   send(letter: Letter): Promise<void>
   /** Closes what is open. */
@@ -36,22 +42,20 @@ export interface Mail {
 /** A server that does not answer holds one worker for so long. */
 const CONNECT_MS = 15_000
 const IDLE_MS = 60_000
-/** A server may say more than anyone wants to keep. */
-const MAX_ANSWER = 200
-
 /** Opens the way to a mail server; nothing is connected until the first letter. */
-export function openMail({ url, from }: MailOptions): Mail {
+export function openMail({ url, from, ca }: MailOptions): Mail {
   const server = new URL(url)
+  const host = server.hostname.replace(/^\[|\]$/g, '')
   const user = decodeURIComponent(server.username)
   const pass = decodeURIComponent(server.password)
   const secure = server.protocol === 'smtps:'
   const domain = from.slice(from.lastIndexOf('@') + 1)
   const transport = createTransport({
-    host: server.hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: server.port === '' ? (secure ? 465 : 587) : Number(server.port),
     secure,
-    // A password never goes over a line in clear, but for this machine's own.
-    requireTLS: !secure && user !== '' && !isLoopback(server.hostname),
+    requireTLS: !secure && mustBeEncrypted(server),
+    tls: { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) },
     ...(user === '' ? {} : { auth: { user, pass } }),
     // The name of the machine is nobody's business.
     name: domain,
@@ -84,40 +88,13 @@ export function openMail({ url, from }: MailOptions): Mail {
   }
 }
 
+/** Who is written to, and a password, go over no line in clear, but this machine's own; without a password whoever runs the node may trust a line. */
+function mustBeEncrypted({ hostname, searchParams, username }: URL): boolean {
+  if (searchParams.get('tls') === 'required') return true
+  if (isLoopback(hostname)) return false
+  return username !== '' || searchParams.get('tls') !== 'optional'
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
-}
-
-/** The cause is left out: what a mail library hangs on its errors may hold the credentials. */
-function refusalOf(error: unknown, password: string): ComityError {
-  const { code, responseCode, response, command } = partsOf(error)
-  const said = [code, response ?? responseCode].filter((part) => part !== undefined).join(' ')
-  const answer = (password === '' ? said : said.replaceAll(password, '…')).replaceAll(/\s+/g, ' ').slice(0, MAX_ANSWER)
-  // RFC 5321, 4.2.1: 5yz to the recipient or to the letter is final. To anything else it is our own settings that are wrong.
-  const ofLetter = command === 'RCPT TO' || command === 'DATA' || code === 'EMESSAGE'
-  const isFinal = ofLetter && responseCode !== undefined && responseCode >= 500
-  return new ComityError(isFinal ? 'mail-refused' : 'mail-unavailable', { values: { answer: answer || 'unknown' } })
-}
-
-interface Parts {
-  readonly code?: string | undefined
-  readonly responseCode?: number | undefined
-  readonly response?: string | undefined
-  readonly command?: string | undefined
-}
-
-function partsOf(error: unknown): Parts {
-  if (!(error instanceof Error)) return {}
-  const found = new Map<string, unknown>(Object.entries(error))
-  const text = (name: string): string | undefined => {
-    const value = found.get(name)
-    return typeof value === 'string' ? value : undefined
-  }
-  const responseCode = found.get('responseCode')
-  return {
-    code: text('code'),
-    response: text('response'),
-    command: text('command'),
-    responseCode: typeof responseCode === 'number' ? responseCode : undefined,
-  }
 }

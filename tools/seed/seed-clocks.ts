@@ -13,4 +13,6 @@ export async function seedClocks(tx: Db, now: Date): Promise<void> {
       counterpart_name, case when by_hand then upper(left(counterpart, 2)) end, upper(left(own, 2)), own_reference, case when urgent then 'urgent' else 'routine' end,
       access, 'UTC', created_at, due_on::timestamp at time zone 'UTC', case when due_on >= ${now}::date then due_on::timestamp at time zone 'UTC' end
     from story where due_on is not null`.execute(tx)
+  // These are all that it has: a node that opens the folder looks for no more.
+  await sql`insert into deadlines.catch_up (began_at, done_at) values (${now}, ${now}) on conflict do nothing`.execute(tx)
 }

@@ -1,3 +1,4 @@
+import type { AuthorityId } from '@comity/accounts/contract'
 import type { RegisterRequest, RequestContent } from '@comity/requests/contract'
 import type { World } from '@comity/world'
 import { requestContents } from './case-texts.ts'
@@ -79,6 +80,33 @@ export function oldByPost(world: World, which: 'overdue' | 'letters'): RegisterR
           description: old
             ? 'Statement of the clerk, who lives in Lenholm.'
             : 'Entries of the company register of Lenholm since 2020.',
+        },
+      ],
+    },
+  }
+}
+
+/** Sent by courier before the other authority had its node, and never answered. */
+export function unansweredLetter(world: World, counterpart: AuthorityId): RegisterRequest {
+  return {
+    direction: 'outgoing',
+    form: 'mutual-legal-assistance',
+    channel: 'courier',
+    counterpart,
+    counterpartName: 'Central Authority of Bresonia',
+    counterpartState: 'XB',
+    datedOn: later(world, 0),
+    content: {
+      subject: 'Hearing of two directors of Silver Heron Ltd',
+      urgency: 'routine',
+      language: 'en',
+      legalBasis: ['UNCAC art. 46'],
+      facts: 'Two directors of Silver Heron Ltd, who live in Port Sabel, signed the invoices to the harbour fund.',
+      measures: [
+        {
+          id: world.chance.uuid(),
+          kind: 'take-statement',
+          description: 'Statements of the two directors on the invoices of 2023.',
         },
       ],
     },

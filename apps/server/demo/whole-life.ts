@@ -6,6 +6,7 @@ import * as door from '@comity/requests/server'
 import { later, lifeContents, oldByPost } from './life-texts.ts'
 import type { DemoNodes } from './found-network.ts'
 import { officersOf } from './officers.ts'
+import { unansweredCase } from './unanswered-case.ts'
 
 /** How long one case waits for a dossier of the other side; longer, and the case stays where it is. */
 const ARRIVAL_MS = 20_000
@@ -26,12 +27,13 @@ interface Play {
 
 /**
  * Plays more cases by the product's own operations while the demonstration runs already: a freeze with a condition that ends in a return, a
- * refusal in part after consultation, a misdirected request, a supplementary one, one overdue, one by letters. `over` ends it between two steps.
+ * refusal in part after consultation, a misdirected request, a supplementary one, one overdue, one that nobody answers, one by letters. `over` ends it between two steps.
  */
 export async function playWholeLife(nodes: DemoNodes, over: () => boolean): Promise<void> {
   const a = await officersOf(nodes.a, { officer: 'amara.okoye', head: 'viktor.lindqvist', registrar: 'salma.haddad' })
   const b = await officersOf(nodes.b, { officer: 'nadia.karim', head: 'yusuf.rahmani', registrar: 'lin.zhao' })
   const play = { a: { ...a, node: nodes.a }, b: { ...b, node: nodes.b }, over }
+  await unansweredCase(nodes.a, a.officer, nodes.b.facts.authorityId)
   await byLetters(play)
   const frozen = await freezeToReturn(play)
   await refusedInPart(play)

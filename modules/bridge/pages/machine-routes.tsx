@@ -1,28 +1,16 @@
 import { z } from 'zod'
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
-import { ComityError } from '@comity/errors'
 import type { Problem } from '@comity/errors'
-import { pageRoute, redirect, show, type App } from '@comity/http'
-import {
-  Button,
-  ButtonRow,
-  CheckboxGroup,
-  Code,
-  DateField,
-  ErrorSummary,
-  Form,
-  InsetText,
-  PageHeading,
-  SelectField,
-  TextField,
-} from '@comity/ui'
+import { pageRoute, redirect, type App } from '@comity/http'
+import { CheckboxGroup, DateField, TextField } from '@comity/ui'
 import { machineActs } from '@comity/requests/contract'
 import { CreateMachine } from '../contract.ts'
 import { confirmMachine, createMachine, revokeMachine } from '../operations/machines.ts'
 import { officeFor } from '../policy.ts'
 import type { Setting } from '../routes.ts'
-import { bridgeHref, saidProblems, unitOptions, viewOf } from './view.ts'
+import { NewForm, UnitField, bridgePage, errorIn, secretPage, taken } from './forms.tsx'
+import { bridgeHref, viewOf } from './view.ts'
 import type { View } from './view.ts'
 
 const Text = z.string().max(200).default('')
@@ -41,11 +29,9 @@ const nothing: Typed = { name: '', unitId: '', acts: ['read'], expiresOn: '', fo
 /** Making, confirming and revoking machine accounts. */
 export function addMachinePages(app: App, node: Node, setting: Setting): void {
   const formPage = (view: View, typed: Typed, problems: readonly Problem[]) =>
-    show({
+    bridgePage(view, {
       title: view.say('machines.new'),
-      current: bridgeHref,
-      breadcrumbs: [{ text: view.say('title'), href: bridgeHref }],
-      status: problems.length > 0 ? 422 : 200,
+      problems,
       body: <MachineForm view={view} typed={typed} problems={problems} hasFolder={setting.folder !== null} />,
     })
   pageRoute(app, { method: 'GET', url: '/bridge/machines/new' }, async (call) => {
@@ -61,20 +47,13 @@ export function addMachinePages(app: App, node: Node, setting: Setting): void {
       acts: [acts].flat(),
       folder: folder === 'yes',
     })
-    const again = (problems: readonly Problem[]) => formPage(view, call.body, saidProblems(view.say, problems))
-    if (!input.success) return again(input.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })))
-    try {
-      const { machine, key } = await inContext(node, call.viewer.actor, (ctx) => createMachine(ctx, input.data))
-      return show({
-        title: machine.name,
-        current: bridgeHref,
-        breadcrumbs: [{ text: view.say('title'), href: bridgeHref }],
-        body: <SecretShown view={view} title={machine.name} lead={view.say('machines.made')} secret={key} back={bridgeHref} />,
-      })
-    } catch (error) {
-      if (error instanceof ComityError && error.problems.length > 0) return again(error.problems)
-      throw error
-    }
+    return taken(view, input, {
+      again: (problems) => formPage(view, call.body, problems),
+      make: async (data) => {
+        const { machine, key } = await inContext(node, call.viewer.actor, (ctx) => createMachine(ctx, data))
+        return secretPage({ view, title: machine.name, lead: view.say('machines.made'), secret: key, back: bridgeHref })
+      },
+    })
   })
   pageRoute(app, { method: 'POST', url: '/bridge/machines/:id', params: Params, body: Asked }, async (call) => {
     const { say } = await viewOf(node, call)
@@ -85,34 +64,6 @@ export function addMachinePages(app: App, node: Node, setting: Setting): void {
   })
 }
 
-interface SecretProps {
-  readonly view: View
-  readonly title: string
-  readonly lead: string
-  readonly secret: string
-  readonly back: string
-}
-
-/** A key or secret, the one time that it is shown. */
-export function SecretShown({ view: { say }, title, lead, secret, back }: SecretProps) {
-  return (
-    <>
-      <PageHeading title={title} lead={lead} />
-      <InsetText tone="warning">
-        <p>{say('secret.once')}</p>
-        <p>
-          <Code>{secret}</Code>
-        </p>
-      </InsetText>
-      <ButtonRow>
-        <Button href={back} kind="secondary">
-          {say('secret.kept')}
-        </Button>
-      </ButtonRow>
-    </>
-  )
-}
-
 interface FormProps {
   readonly view: View
   readonly typed: Typed
@@ -121,63 +72,55 @@ interface FormProps {
 }
 
 function MachineForm({ view, typed, problems, hasFolder }: FormProps) {
-  const { lang, say, csrf } = view
-  const error = (path: string) => problems.find((one) => one.path === path)?.message
+  const { lang, say } = view
+  const error = errorIn(problems)
   return (
-    <>
-      <ErrorSummary lang={lang} problems={problems} />
-      <PageHeading title={say('machines.new')} lead={say('machines.new-lead')} />
-      <Form lang={lang} csrf={csrf} action="/bridge/machines">
-        <TextField
-          lang={lang}
-          name="name"
-          label={say('field.name')}
-          hint={say('hint.name')}
-          value={typed.name}
-          error={error('name')}
-          maxLength={100}
-        />
-        <SelectField
-          lang={lang}
-          name="unitId"
-          label={say('field.unit')}
-          hint={say('hint.unit')}
-          value={typed.unitId}
-          options={unitOptions(view)}
-          error={error('unitId')}
-        />
+    <NewForm
+      view={view}
+      title={say('machines.new')}
+      lead={say('machines.new-lead')}
+      action="/bridge/machines"
+      submit={say('machines.make')}
+      problems={problems}
+    >
+      <TextField
+        lang={lang}
+        name="name"
+        label={say('field.name')}
+        hint={say('hint.name')}
+        value={typed.name}
+        error={error('name')}
+        maxLength={100}
+      />
+      <UnitField view={view} value={typed.unitId} error={error('unitId')} />
+      <CheckboxGroup
+        lang={lang}
+        name="acts"
+        label={say('field.acts')}
+        hint={say('hint.acts')}
+        values={[typed.acts].flat()}
+        options={machineActs.map((value) => ({ value, label: say(`act.${value}`) }))}
+        error={error('acts')}
+      />
+      <DateField
+        lang={lang}
+        name="expiresOn"
+        label={say('field.last-day')}
+        hint={say('hint.last-day')}
+        value={typed.expiresOn}
+        error={error('expiresOn')}
+      />
+      {hasFolder && (
         <CheckboxGroup
           lang={lang}
-          name="acts"
-          label={say('field.acts')}
-          hint={say('hint.acts')}
-          values={[typed.acts].flat()}
-          options={machineActs.map((value) => ({ value, label: say(`act.${value}`) }))}
-          error={error('acts')}
+          name="folder"
+          label={say('folder')}
+          values={[typed.folder]}
+          options={[{ value: 'yes', label: say('hint.folder') }]}
+          error={error('folder')}
+          optional
         />
-        <DateField
-          lang={lang}
-          name="expiresOn"
-          label={say('field.last-day')}
-          hint={say('hint.last-day')}
-          value={typed.expiresOn}
-          error={error('expiresOn')}
-        />
-        {hasFolder && (
-          <CheckboxGroup
-            lang={lang}
-            name="folder"
-            label={say('folder')}
-            values={[typed.folder]}
-            options={[{ value: 'yes', label: say('hint.folder') }]}
-            error={error('folder')}
-            optional
-          />
-        )}
-        <ButtonRow>
-          <Button>{say('machines.make')}</Button>
-        </ButtonRow>
-      </Form>
-    </>
+      )}
+    </NewForm>
   )
 }

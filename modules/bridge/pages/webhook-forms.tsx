@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
-import { ComityError } from '@comity/errors'
 import type { Problem } from '@comity/errors'
-import { pageRoute, show, type App } from '@comity/http'
-import { Button, ButtonRow, CheckboxGroup, ErrorSummary, Form, PageHeading, SelectField, TextField } from '@comity/ui'
+import { pageRoute, type App } from '@comity/http'
+import { CheckboxGroup, TextField } from '@comity/ui'
 import { CreateWebhook, wishedKinds } from '../contract.ts'
 import { createWebhook } from '../operations/webhooks.ts'
 import { officeFor } from '../policy.ts'
 import type { Setting } from '../routes.ts'
-import { SecretShown } from './machine-routes.tsx'
-import { bridgeHref, saidProblems, unitOptions, viewOf } from './view.ts'
+import { NewForm, UnitField, bridgePage, errorIn, secretPage, taken } from './forms.tsx'
+import { viewOf } from './view.ts'
 import type { View } from './view.ts'
 
 const Typed = z.strictObject({
@@ -23,11 +22,9 @@ type Typed = z.output<typeof Typed>
 /** Subscribing a receiver. */
 export function addWebhookForms(app: App, node: Node, { sending }: Setting): void {
   const formPage = (view: View, typed: Typed, problems: readonly Problem[]) =>
-    show({
+    bridgePage(view, {
       title: view.say('webhooks.new'),
-      current: bridgeHref,
-      breadcrumbs: [{ text: view.say('title'), href: bridgeHref }],
-      status: problems.length > 0 ? 422 : 200,
+      problems,
       body: <WebhookForm view={view} typed={typed} problems={problems} />,
     })
   pageRoute(app, { method: 'GET', url: '/bridge/webhooks/new' }, async (call) => {
@@ -38,22 +35,15 @@ export function addWebhookForms(app: App, node: Node, { sending }: Setting): voi
     const view = await viewOf(node, call)
     const { url, unitId, kinds } = call.body
     const input = CreateWebhook.safeParse({ url: url.trim(), unitId: unitId === '' ? null : unitId, kinds: [kinds].flat() })
-    const again = (problems: readonly Problem[]) => formPage(view, call.body, saidProblems(view.say, problems))
-    if (!input.success) return again(input.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })))
-    try {
-      const { webhook, secret } = await inContext(node, call.viewer.actor, (ctx) => createWebhook(ctx, input.data, sending.hosts))
-      const title = view.say('webhooks.made')
-      const back = `/bridge/webhooks/${webhook.id}`
-      return show({
-        title,
-        current: bridgeHref,
-        breadcrumbs: [{ text: view.say('title'), href: bridgeHref }],
-        body: <SecretShown view={view} title={title} lead={view.say('webhooks.secret-lead')} secret={secret} back={back} />,
-      })
-    } catch (error) {
-      if (error instanceof ComityError && error.problems.length > 0) return again(error.problems)
-      throw error
-    }
+    return taken(view, input, {
+      again: (problems) => formPage(view, call.body, problems),
+      make: async (data) => {
+        const made = await inContext(node, call.viewer.actor, (ctx) => createWebhook(ctx, data, sending.hosts))
+        const back = `/bridge/webhooks/${made.webhook.id}`
+        const lead = view.say('webhooks.secret-lead')
+        return secretPage({ view, title: view.say('webhooks.made'), lead, secret: made.secret, back })
+      },
+    })
   })
 }
 
@@ -64,44 +54,36 @@ interface FormProps {
 }
 
 function WebhookForm({ view, typed, problems }: FormProps) {
-  const { lang, say, csrf } = view
-  const error = (path: string) => problems.find((one) => one.path === path)?.message
+  const { lang, say } = view
+  const error = errorIn(problems)
   return (
-    <>
-      <ErrorSummary lang={lang} problems={problems} />
-      <PageHeading title={say('webhooks.new')} lead={say('webhooks.new-lead')} />
-      <Form lang={lang} csrf={csrf} action="/bridge/webhooks">
-        <TextField
-          lang={lang}
-          name="url"
-          type="url"
-          dir="ltr"
-          label={say('field.url')}
-          hint={say('hint.url')}
-          value={typed.url}
-          error={error('url')}
-        />
-        <SelectField
-          lang={lang}
-          name="unitId"
-          label={say('field.unit')}
-          hint={say('hint.unit')}
-          value={typed.unitId}
-          options={unitOptions(view)}
-          error={error('unitId')}
-        />
-        <CheckboxGroup
-          lang={lang}
-          name="kinds"
-          label={say('field.kinds')}
-          values={[typed.kinds].flat()}
-          options={wishedKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
-          error={error('kinds')}
-        />
-        <ButtonRow>
-          <Button>{say('webhooks.make')}</Button>
-        </ButtonRow>
-      </Form>
-    </>
+    <NewForm
+      view={view}
+      title={say('webhooks.new')}
+      lead={say('webhooks.new-lead')}
+      action="/bridge/webhooks"
+      submit={say('webhooks.make')}
+      problems={problems}
+    >
+      <TextField
+        lang={lang}
+        name="url"
+        type="url"
+        dir="ltr"
+        label={say('field.url')}
+        hint={say('hint.url')}
+        value={typed.url}
+        error={error('url')}
+      />
+      <UnitField view={view} value={typed.unitId} error={error('unitId')} />
+      <CheckboxGroup
+        lang={lang}
+        name="kinds"
+        label={say('field.kinds')}
+        values={[typed.kinds].flat()}
+        options={wishedKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
+        error={error('kinds')}
+      />
+    </NewForm>
   )
 }

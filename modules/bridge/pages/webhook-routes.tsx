@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
-import { pageRoute, redirect, show, type App } from '@comity/http'
+import { pageRoute, redirect, type App } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { isTaken } from '../attempt.ts'
 import type { Outcome } from '../attempt.ts'
@@ -10,7 +10,7 @@ import { listDeliveries, replayDeliveries } from '../operations/deliveries.ts'
 import { pingWebhook } from '../operations/ping-webhook.ts'
 import { getWebhook, removeWebhook, resumeWebhook, rotateSecret, stopWebhook } from '../operations/webhooks.ts'
 import type { Setting } from '../routes.ts'
-import { SecretShown } from './machine-routes.tsx'
+import { bridgePage, secretPage } from './forms.tsx'
 import { bridgeHref, viewOf } from './view.ts'
 import { WebhookPage } from './webhook-page.tsx'
 
@@ -35,9 +35,7 @@ export function addWebhookPages(app: App, node: Node, { sending }: Setting): voi
     const href = `/bridge/webhooks/${id}`
     if (act === 'secret') {
       const { secret } = await inContext(node, call.viewer.actor, (ctx) => rotateSecret(ctx, id))
-      const title = view.say('secret.new')
-      const body = <SecretShown view={view} title={title} lead={view.say('secret.former')} secret={secret} back={href} />
-      return show({ title, current: bridgeHref, breadcrumbs: [{ text: view.say('title'), href: bridgeHref }], body })
+      return secretPage({ view, title: view.say('secret.new'), lead: view.say('secret.former'), secret, back: href })
     }
     if (act === 'ping') {
       const outcome = await pingWebhook(node, call.viewer.actor, sending, id)
@@ -66,7 +64,7 @@ async function shown(node: Node, call: { readonly lang: Lang; readonly viewer: V
   const body = (
     <WebhookPage view={view} webhook={webhook} page={{ ...page, before, state }} today={today} refused={refused ?? null} />
   )
-  return show({ title: webhook.url, current: bridgeHref, breadcrumbs: [{ text: view.say('title'), href: bridgeHref }], body })
+  return bridgePage(view, { title: webhook.url, body })
 }
 
 function addReplays(app: App, node: Node): void {

@@ -36,6 +36,8 @@ export const Clock = z
     requestId: z.uuid(),
     /** The office's own reference of the request. */
     reference: z.string().max(200),
+    /** What the request is about; empty where nobody has said so. */
+    subject: z.string().max(300),
     counterpart: z.string().max(80).nullable(),
     counterpartName: z.string().max(300).nullable(),
     urgency: z.string().max(40),

@@ -4,11 +4,11 @@ import { ComityError } from '@comity/errors'
 import { placesSeeing, sightOf } from '@comity/requests/server'
 import type { Clock, EntryKind } from '../contract.ts'
 import { mustBeAllowedFrom, officeFor } from '../policy.ts'
-import { presentClock } from '../present-clock.ts'
+import { presentOne } from '../present-clock.ts'
 import type { Calendars } from '../rules/calendar.ts'
 import { endOfDay } from '../rules/count.ts'
 import { later } from '../rules/plan-clocks.ts'
-import { nextNotice } from '../rules/plan-steps.ts'
+import { noticesOf } from '../rules/plan-steps.ts'
 import { settleDue } from '../settle-due.ts'
 import { clockById, entriesOf, insertEntry, updateClock } from '../store.ts'
 import type { StoredClock } from '../store.ts'
@@ -34,8 +34,8 @@ export async function extendClock(ctx: Context, input: Reasoned & { readonly to:
   const days = (due.getTime() - Date.parse(first ?? clock.due_at.toISOString())) / DAY_MS
   if (extendable === null || due <= clock.due_at || (extendable.maxDays !== null && days > extendable.maxDays))
     throw new ComityError('extension-not-allowed', { values: { days: extendable?.maxDays ?? 0 } })
-  const notice = nextNotice({ rule: clock.rule, owner: clock.owner, dueAt: due }, ctx.now)
-  return change(ctx, clock, { patch: { due_at: due, notice_at: notice }, what: 'extended', reason: input.reason }, calendars)
+  const patch = { due_at: due, ...noticesOf(timed(clock, due), ctx.now) }
+  return change(ctx, clock, { patch, what: 'extended', reason: input.reason }, calendars)
 }
 
 /** Stops a clock, with the reason. @throws ComityError `clock-not-found`; `not-allowed`; `clock-not-running`. */
@@ -50,8 +50,7 @@ export async function resumeClock(ctx: Context, input: Reasoned, calendars: Cale
   const clock = await load(ctx, input.id)
   if (clock.stopped_at === null) throw new ComityError('clock-not-running')
   const due = later(clock.due_at, ctx.now.getTime() - clock.stopped_at.getTime())
-  const notice = nextNotice({ rule: clock.rule, owner: clock.owner, dueAt: due }, ctx.now)
-  const patch = { stopped_at: null, due_at: due, notice_at: notice }
+  const patch = { stopped_at: null, due_at: due, ...noticesOf(timed(clock, due), ctx.now) }
   return change(ctx, clock, { patch, what: 'resumed', reason: input.reason }, calendars)
 }
 
@@ -64,8 +63,12 @@ async function load(ctx: Context, id: string): Promise<StoredClock> {
   return clock
 }
 
+function timed({ rule, owner, late_since: lateSince }: StoredClock, dueAt: Date) {
+  return { rule, owner, dueAt, lateSince }
+}
+
 interface Change {
-  readonly patch: Partial<Pick<StoredClock, 'due_at' | 'stopped_at' | 'notice_at'>>
+  readonly patch: Partial<Pick<StoredClock, 'due_at' | 'stopped_at' | 'notice_at' | 'late_since'>>
   readonly what: EntryKind
   readonly reason: string
 }
@@ -87,5 +90,5 @@ async function change(ctx: Context, clock: StoredClock, { patch, what, reason }:
     subject: { kind: 'request', id: clock.request_id },
     details: { rule: clock.rule_id, due: after.due_at.toISOString() },
   })
-  return presentClock(after, ctx.now, calendars)
+  return presentOne({ db: ctx.db, actor: ctx.actor, now: ctx.now, calendars }, after)
 }

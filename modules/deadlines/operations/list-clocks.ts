@@ -1,22 +1,15 @@
 import type { Actor } from '@comity/accounts/contract'
-import type { Db } from '@comity/database'
 import { sightOf } from '@comity/requests/server'
 import type { Clock, ClockEntry, ClockFilter } from '../contract.ts'
 import { ComityError } from '@comity/errors'
 import { officeFor } from '../policy.ts'
-import { presentClock } from '../present-clock.ts'
-import type { Calendars } from '../rules/calendar.ts'
+import { presentClocks, presentOne } from '../present-clock.ts'
+import type { Reading } from '../present-clock.ts'
 import { fromCursor, toCursor } from '../rules/cursor.ts'
 import { clockById, clockRows, entriesOf, overdueOf } from '../store.ts'
 import type { ClockSight } from '../store.ts'
 
-/** Who asks, when, and by which calendars. */
-export interface Reading {
-  readonly db: Db
-  readonly actor: Actor
-  readonly now: Date
-  readonly calendars: Calendars
-}
+export type { Reading } from '../present-clock.ts'
 
 function sightFor(actor: Actor): ClockSight {
   return { office: officeFor(actor, 'read'), tokens: sightOf(actor), personId: actor.id }
@@ -27,16 +20,14 @@ function sightFor(actor: Actor): ClockSight {
  *
  * @throws ComityError `not-allowed`; `bad-input` for a cursor of elsewhere.
  */
-export async function listClocks(
-  { db, actor, now, calendars }: Reading,
-  filter: ClockFilter,
-): Promise<{ clocks: Clock[]; next: string | null }> {
+export async function listClocks(reading: Reading, filter: ClockFilter): Promise<{ clocks: Clock[]; next: string | null }> {
+  const { db, actor, now } = reading
   const after = filter.after === undefined ? null : fromCursor(filter.after)
   const rows = await clockRows(db, sightFor(actor), filter, { after, now })
   const shown = rows.slice(0, filter.limit)
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   return {
-    clocks: shown.map((row) => presentClock(row, now, calendars)),
+    clocks: await presentClocks(reading, shown),
     next: last === undefined ? null : toCursor({ dueAt: last.due_at, id: last.id }),
   }
 }
@@ -47,11 +38,9 @@ export function overdueCounts({ db, actor, now }: Reading): Promise<{ us: number
 }
 
 /** One clock with its history. @throws ComityError `clock-not-found`, also where it is not for this person to see; `not-allowed`. */
-export async function getClock(
-  { db, actor, now, calendars }: Reading,
-  id: string,
-): Promise<{ clock: Clock; history: ClockEntry[] }> {
+export async function getClock(reading: Reading, id: string): Promise<{ clock: Clock; history: ClockEntry[] }> {
+  const { db, actor } = reading
   const row = await clockById(db, id, sightFor(actor).tokens)
   if (row === null) throw new ComityError('clock-not-found')
-  return { clock: presentClock(row, now, calendars), history: await entriesOf(db, id) }
+  return { clock: await presentOne(reading, row), history: await entriesOf(db, id) }
 }

@@ -56,6 +56,7 @@ interface ClockListProps {
 
 function ClockList({ view, query, page, counts }: ClockListProps) {
   const { lang, say } = view
+  const all = { value: '', label: say('only.all') }
   const filtered = [query.owner, query.only].some((value) => value !== undefined && value !== '')
   return (
     <>
@@ -84,15 +85,15 @@ function ClockList({ view, query, page, counts }: ClockListProps) {
           lang={lang}
           name="owner"
           label={say('field.owner')}
-          value={query.owner}
-          options={(['us', 'them'] as const).map((value) => ({ value, label: say(`owner.${value}`) }))}
+          value={query.owner ?? ''}
+          options={[all, ...(['us', 'them'] as const).map((value) => ({ value, label: say(`owner.${value}`) }))]}
         />
         <SelectField
           lang={lang}
           name="only"
           label={say('field.show')}
-          value={query.only}
-          options={(['overdue', 'stopped', 'mine'] as const).map((value) => ({ value, label: say(`only.${value}`) }))}
+          value={query.only ?? ''}
+          options={[all, ...(['overdue', 'stopped', 'mine'] as const).map((value) => ({ value, label: say(`only.${value}`) }))]}
         />
       </FilterBar>
       <ClockTable

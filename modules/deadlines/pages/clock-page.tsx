@@ -95,7 +95,7 @@ function ClockView({ view, clock, history, typed, problems }: ClockViewProps) {
       <PageHeading
         caption={
           <a href={`/requests/${clock.requestId}`}>
-            <Code>{clock.reference}</Code>{' '}
+            <Code>{clock.reference}</Code> <Bdi>{clock.subject}</Bdi> ·{' '}
             <Bdi>{clock.counterpartName ?? names.get(clock.counterpart ?? '') ?? clock.counterpart ?? ''}</Bdi>
           </a>
         }

@@ -36,7 +36,11 @@ export function ClockTable({ view, clocks, ofRequest = false, more = {} }: Clock
         <a href={`/requests/${clock.requestId}`}>
           <Code>{clock.reference}</Code>
         </a>{' '}
-        <Bdi>{clock.counterpartName ?? names.get(clock.counterpart ?? '') ?? clock.counterpart ?? ''}</Bdi>
+        <Bdi>{clock.subject}</Bdi>
+        <br />
+        <small>
+          <Bdi>{clock.counterpartName ?? names.get(clock.counterpart ?? '') ?? clock.counterpart ?? ''}</Bdi>
+        </small>
       </>
     ),
   }

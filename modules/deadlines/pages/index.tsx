@@ -8,6 +8,7 @@ import { addRulePages } from './rules-pages.tsx'
 import { addUnansweredPage } from './unanswered-page.tsx'
 
 export { clockPanel } from './clock-panel.tsx'
+export { ruleName } from '../texts.ts'
 
 /** Adds every page of deadlines. All are server-rendered and work without JavaScript. */
 export function registerPages(app: App, node: Node, calendars: Calendars): void {

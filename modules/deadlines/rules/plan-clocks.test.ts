@@ -7,7 +7,7 @@ import { shippedRules } from './catalogue.ts'
 import { DeadlineRule } from '../contract.ts'
 import { planClocks } from './plan-clocks.ts'
 import type { RunningClock } from './plan-clocks.ts'
-import { nextNotice, stepsCome } from './plan-steps.ts'
+import { nextNotice, noticesOf, stepsCome } from './plan-steps.ts'
 import { impliedBy, readEvent } from './read-event.ts'
 import type { ClockEvent } from './read-event.ts'
 
@@ -42,7 +42,12 @@ const after = (running: readonly RunningClock[], event: ClockEvent, now = at, co
       })
       return [
         ...kept,
-        ...starts.map((start, index) => ({ ...start, id: `${happening.kind} ${index} ${clocks.length}`, stoppedAt: null })),
+        ...starts.map((start, index) => ({
+          ...start,
+          id: `${happening.kind} ${index} ${clocks.length}`,
+          stoppedAt: null,
+          lateSince: null,
+        })),
       ]
     },
     [...running],
@@ -206,7 +211,8 @@ describe('who is told', () => {
 
   it('rises from the officer to the secretariat where the other side is silent, and stays in the house where we are', () => {
     assert.ok(rule)
-    const told = (owner: 'us' | 'them') => stepsCome({ rule, owner, dueAt, noticeAt: day(-30) }, day(60)).map(({ to }) => to)
+    const told = (owner: 'us' | 'them') =>
+      stepsCome({ rule, owner, dueAt, lateSince: null, noticeAt: day(-30) }, day(60)).map(({ to }) => to)
     assert.deepEqual(
       [told('them'), told('us')],
       [
@@ -219,11 +225,22 @@ describe('who is told', () => {
   it('looks at each step once', () => {
     assert.ok(rule)
     const seen: string[] = []
-    let noticeAt = nextNotice({ rule, owner: 'them', dueAt }, day(-30))
+    const timed = { rule, owner: 'them', dueAt, lateSince: null } as const
+    let noticeAt = nextNotice(timed, day(-30))
     while (noticeAt !== null) {
-      seen.push(...stepsCome({ rule, owner: 'them', dueAt, noticeAt }, noticeAt).map(({ to, days }) => `${to} ${days}`))
-      noticeAt = nextNotice({ rule, owner: 'them', dueAt }, new Date(noticeAt.getTime() + 1))
+      seen.push(...stepsCome({ ...timed, noticeAt }, noticeAt).map(({ to, days }) => `${to} ${days}`))
+      noticeAt = nextNotice(timed, new Date(noticeAt.getTime() + 1))
     }
     assert.deepEqual(seen, ['officer -2', 'officer 0', 'head 3', 'counterpart 7', 'secretariat 30'])
+  })
+
+  it('is the officer and the head only, counted from its beginning, where a clock was due before it began', () => {
+    assert.ok(rule)
+    const late = { rule, owner: 'them', dueAt, lateSince: day(100) } as const
+    assert.equal(+(nextNotice(late, day(100)) ?? 0), +day(100))
+    const told = stepsCome({ ...late, noticeAt: day(100) }, day(400)).map(({ to, days }) => `${to} ${days}`)
+    assert.deepEqual(told, ['officer 0', 'head 3'])
+    assert.deepEqual(noticesOf({ ...late, dueAt: day(200) }, day(101)), { notice_at: day(198), late_since: null })
+    assert.deepEqual(noticesOf(late, day(101)), { notice_at: day(103), late_since: day(100) })
   })
 })

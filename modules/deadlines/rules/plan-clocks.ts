@@ -13,6 +13,8 @@ export interface RunningClock {
   readonly dueAt: Date
   readonly stoppedAt: Date | null
   readonly zone: string
+  /** When it began, where it was due before. */
+  readonly lateSince: Date | null
 }
 
 /** A rule with the version that is in force. */

@@ -8,7 +8,7 @@ import { choicesOf, insertNotice } from '../store.ts'
 export interface Telling {
   /** Persons by id; who is unknown or disabled is left out. */
   readonly to: readonly string[]
-  /** One of `noticeKinds`; another is shown as `other`. */
+  /** One of `noticeKinds`, and behind a slash what it is more exactly, as `request-news/clarification-asked`; another is shown as `other`. */
   readonly kind: string
   /** The page of this node that it is about: `/requests/<id>`. */
   readonly on: string
@@ -28,7 +28,7 @@ export async function notify(ctx: Context, telling: Telling): Promise<void> {
     await insertNotice(ctx.db, {
       id: ctx.world.chance.uuid(),
       person_id: personId,
-      kind,
+      kind: telling.kind,
       target: telling.on,
       subject: telling.subject ?? null,
       key: telling.key ?? null,

@@ -6,8 +6,8 @@ import { ComityError } from '@comity/errors'
 import { MAX_UNREAD, noticeKinds } from '../contract.ts'
 import type { MailChoices, MailTime, Notice, NoticeKind, NoticePage, NoticeSearch } from '../contract.ts'
 import { may } from '../policy.ts'
-import { kindOf, usualTime } from '../rules/kinds.ts'
-import { choicesOf, markAllRead, markRead, noticesOf, saveChoice, unreadOf } from '../store.ts'
+import { kindOf, newsOf, usualTime } from '../rules/kinds.ts'
+import { choicesOf, markAboutRead, markAllRead, markRead, noticesOf, saveChoice, unreadOf } from '../store.ts'
 
 function mustBePerson(actor: Actor): void {
   if (!may(actor, 'own')) throw new ComityError('not-allowed', { values: { act: 'own' } })
@@ -19,6 +19,7 @@ const shown = ({ id, at, kind, target, subject, read_at: readAt }: Row): Notice 
   id,
   at: at.toISOString(),
   kind: kindOf(kind),
+  news: newsOf(kind),
   on: target,
   subject,
   read: readAt !== null,
@@ -55,6 +56,13 @@ export async function readNotice(ctx: Context, id: string): Promise<Notice> {
   const row = await markRead(ctx.db, { id, personId: ctx.actor.id, at: ctx.now })
   if (row === undefined) throw new ComityError('not-found')
   return shown(row)
+}
+
+/** Marks a notice as read, and with it all others of the person about the same page, which is opened now. @throws ComityError `not-found`. */
+export async function readNoticesAbout(ctx: Context, id: string): Promise<Notice> {
+  const notice = await readNotice(ctx, id)
+  await markAboutRead(ctx.db, { personId: ctx.actor.id, target: notice.on, at: ctx.now })
+  return notice
 }
 
 /** Marks all notices of the person as read. */

@@ -1,54 +1,53 @@
 import { z } from 'zod'
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
+import { ComityError } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import type { Lang } from '@comity/i18n'
-import {
-  Bdi,
-  Button,
-  ButtonRow,
-  DataTable,
-  DateTime,
-  EmptyState,
-  Form,
-  InsetText,
-  PageHeading,
-  SelectField,
-  Tag,
-} from '@comity/ui'
-import { MailTime, mailTimes, noticeKinds } from '../contract.ts'
-import type { LetterPage, MailChoices, NoticePage } from '../contract.ts'
+import { Bdi, Button, DataTable, DateTime, EmptyState, Form, InsetText, PageHeading } from '@comity/ui'
+import { MailTime, noticeKinds } from '../contract.ts'
+import type { LetterPage } from '../contract.ts'
 import { listLetters, retryLetter } from '../operations/letters.ts'
-import { chooseMail, listNotices, mailChoices, readAllNotices, readNotice } from '../operations/own-notices.ts'
+import { chooseMail, listNotices, mailChoices, readAllNotices, readNoticesAbout } from '../operations/own-notices.ts'
 import { may } from '../policy.ts'
+import { isTroubleOfAll } from '../rules/troubles.ts'
 import { noticesText } from '../texts.ts'
+import { NoticeList } from './notice-list.tsx'
+import type { NewsName } from './notice-list.tsx'
 
 const Query = z.strictObject({ before: z.coerce.number().int().positive().optional() })
 const Params = z.strictObject({ id: z.uuid() })
 const Choices = z.strictObject(Object.fromEntries(noticeKinds.map((kind) => [kind, MailTime.optional().catch(undefined)])))
-const pageRows = 25
+const pageRows = 50
 
 interface View {
   readonly lang: Lang
   readonly csrf: string
   readonly zone: string
-  /** Whether the way to the letters in trouble is shown. */
-  readonly letters?: boolean
+}
+
+/** What to do about a refusal, in the reader's language. */
+export type Advice = (refusal: ComityError, lang: Lang) => string
+
+interface Parts {
+  readonly sendsMail: boolean
+  readonly advice: Advice
+  readonly newsName: NewsName
 }
 
 /** A person's notices, their choice of e-mails, and for administrators the letters in trouble. */
-export function registerPages(app: App, node: Node, sendsMail: boolean): void {
+export function registerPages(app: App, node: Node, { sendsMail, advice, newsName }: Parts): void {
   pageRoute(app, { method: 'GET', url: '/notices', query: Query }, async ({ lang, viewer, query }) => {
     const letters = may(viewer.actor, 'letters')
-    const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC', letters }
+    const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC', letters, newsName }
     const page = await listNotices(node.db, viewer.actor, { limit: pageRows, before: query.before })
     const choices = await mailChoices(node.db, viewer.actor, sendsMail)
-    const body = <Notices view={view} page={page} choices={choices} later={query.before !== undefined} />
+    const body = <NoticeList view={view} page={page} choices={choices} later={query.before !== undefined} />
     return show({ title: noticesText(lang)('title'), current: '/notices', body })
   })
-  // Following a notice reads it.
+  // Following a notice reads it, and all that are about the page to which it leads.
   pageRoute(app, { method: 'POST', url: '/notices/:id/read', params: Params }, async ({ viewer, params }) => {
-    const { on } = await inContext(node, viewer.actor, (ctx) => readNotice(ctx, params.id))
+    const { on } = await inContext(node, viewer.actor, (ctx) => readNoticesAbout(ctx, params.id))
     return redirect(on)
   })
   pageRoute(app, { method: 'POST', url: '/notices/read' }, async ({ lang, viewer }) => {
@@ -67,7 +66,7 @@ export function registerPages(app: App, node: Node, sendsMail: boolean): void {
   pageRoute(app, { method: 'GET', url: '/notices/letters' }, async ({ lang, viewer }) => {
     const view = { lang, csrf: viewer.csrf, zone: viewer.timeZone ?? 'UTC' }
     const t = noticesText(lang)
-    const body = <Letters view={view} page={await listLetters(node.db, viewer.actor, sendsMail)} />
+    const body = <Letters view={view} page={await listLetters(node.db, viewer.actor, sendsMail)} advice={advice} />
     return show({ title: t('letters'), breadcrumbs: [{ text: t('title'), href: '/notices' }], body })
   })
   pageRoute(app, { method: 'POST', url: '/notices/letters/:id', params: Params }, async ({ lang, viewer, params }) => {
@@ -76,126 +75,32 @@ export function registerPages(app: App, node: Node, sendsMail: boolean): void {
   })
 }
 
-interface NoticesProps {
+interface LettersProps {
   readonly view: View
-  readonly page: NoticePage
-  readonly choices: MailChoices
-  readonly later: boolean
+  readonly page: LetterPage
+  readonly advice: Advice
 }
 
-function Notices({ view, page, choices, later }: NoticesProps) {
-  const { lang, csrf, zone } = view
-  const t = noticesText(lang)
-  return (
-    <>
-      <PageHeading
-        title={t('title')}
-        lead={t('unread', { count: page.unread })}
-        actions={
-          view.letters === true ? (
-            <Button kind="link" href="/notices/letters">
-              {t('letters')}
-            </Button>
-          ) : undefined
-        }
-      />
-      {page.unread > 0 && (
-        <Form lang={lang} csrf={csrf} action="/notices/read">
-          <ButtonRow>
-            <Button kind="secondary">{t('read-all')}</Button>
-          </ButtonRow>
-        </Form>
-      )}
-      <DataTable
-        lang={lang}
-        caption={t('title')}
-        hideCaption
-        rows={page.notices}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={t('empty')} />}
-        paging={{
-          previousHref: later ? '/notices' : undefined,
-          nextHref: page.next === null ? undefined : `/notices?before=${page.next}`,
-        }}
-        columns={[
-          { key: 'at', header: t('field.at'), cell: ({ at }) => <DateTime lang={lang} at={at} zone={zone} /> },
-          {
-            key: 'what',
-            header: t('field.what'),
-            names: true,
-            cell: ({ kind, subject, read }) => (
-              <>
-                {t(`kind.${kind}`)} {subject !== null && <Bdi>{subject}</Bdi>} {!read && <Tag tone="info">{t('new')}</Tag>}
-              </>
-            ),
-          },
-          {
-            key: 'go',
-            header: t('field.go'),
-            cell: ({ id, on, read, kind, subject }) => {
-              // Whoever hears links alone must know which is which.
-              const what = (
-                <>
-                  {t('go')}
-                  <span class="unseen">
-                    {' '}
-                    {t(`kind.${kind}`)} {subject}
-                  </span>
-                </>
-              )
-              return read ? (
-                <a href={on}>{what}</a>
-              ) : (
-                <Form lang={lang} csrf={csrf} action={`/notices/${id}/read`}>
-                  <Button kind="link">{what}</Button>
-                </Form>
-              )
-            },
-          },
-        ]}
-      />
-      <MailForm view={view} choices={choices} />
-    </>
+/** What keeps every letter back, each kind of it once, and what to do. */
+function adviceOn({ letters }: LetterPage, advice: Advice, lang: Lang): string[] {
+  const found = letters.flatMap(({ state, problem, answer }) =>
+    state === 'waiting' && isTroubleOfAll(problem) ? [{ problem, answer: answer ?? '' }] : [],
   )
+  const each = new Map(found.toReversed().map((one) => [one.problem, one]))
+  return [...each.values()].map(({ problem, answer }) => advice(new ComityError(problem, { values: { answer } }), lang))
 }
 
-function MailForm({ view: { lang, csrf }, choices }: Pick<NoticesProps, 'view' | 'choices'>) {
-  const t = noticesText(lang)
-  return (
-    <section aria-labelledby="mail">
-      <h2 id="mail">{t('mail')}</h2>
-      <p>{t('mail.lead')}</p>
-      {!choices.nodeSendsMail && <InsetText tone="warning">{t('mail.none')}</InsetText>}
-      {!choices.hasAddress && (
-        <InsetText tone="warning">
-          {t('mail.no-address')} <a href="/profile">{t('mail.profile')}</a>
-        </InsetText>
-      )}
-      <Form lang={lang} csrf={csrf} action="/notices/mail">
-        {noticeKinds.map((kind) => (
-          <SelectField
-            key={kind}
-            lang={lang}
-            name={kind}
-            label={t(`kind.${kind}`)}
-            value={choices.choices[kind]}
-            options={mailTimes.map((value) => ({ value, label: t(`time.${value}`) }))}
-          />
-        ))}
-        <ButtonRow>
-          <Button>{t('save')}</Button>
-        </ButtonRow>
-      </Form>
-    </section>
-  )
-}
-
-function Letters({ view: { lang, csrf, zone }, page }: { readonly view: View; readonly page: LetterPage }) {
+function Letters({ view: { lang, csrf, zone }, page, advice }: LettersProps) {
   const t = noticesText(lang)
   return (
     <>
       <PageHeading title={t('letters')} lead={t('letters.lead', { waiting: page.waiting, dead: page.dead })} />
       {!page.nodeSendsMail && <InsetText tone="warning">{t('mail.none')}</InsetText>}
+      {adviceOn(page, advice, lang).map((text) => (
+        <InsetText key={text} tone="warning">
+          {text}
+        </InsetText>
+      ))}
       <DataTable
         lang={lang}
         caption={t('letters')}

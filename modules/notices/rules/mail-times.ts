@@ -6,7 +6,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 const DIGEST_HOUR = 7
 const LONGEST_PAUSE_MS = 4 * 60 * MINUTE_MS
 /** RFC 5321, 4.5.4.1: "the give-up time generally needs to be at least 4-5 days". */
-const GIVE_UP_MS = 5 * DAY_MS
+export const GIVE_UP_MS = 5 * DAY_MS
 
 /** When a notice of now goes out; null where it does not. */
 export function mailAt(time: MailTime, now: Date, timeZone: string | null): Date | null {

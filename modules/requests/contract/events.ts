@@ -24,5 +24,7 @@ export interface RequestStepped {
 declare module '@comity/accounts/contract' {
   interface EventRegistry {
     'request-stepped': RequestStepped
+    /** Requests of an import that was taken back: they leave the register as if they had not been there, in this transaction. */
+    'requests-removed': { readonly requestIds: readonly string[] }
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context, Node, Viewer } from '@comity/accounts/contract'
-import { inContext } from '@comity/accounts/server'
+import { announce, inContext } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import type { Db } from '@comity/database'
 import { readCsv, readXlsx, writeCsv, type Table } from '@comity/documents'
@@ -166,7 +166,7 @@ export async function undoImport(ctx: Context, id: string): Promise<Import> {
   const stored = await importFor(ctx, id, ['uploaded', 'checked', 'running', 'done'])
   const count = await store.touchedRequests(ctx.db, id)
   if (count > 0) throw new ComityError('import-touched', { values: { count } })
-  await store.removeImported(ctx.db, id)
+  await announce(ctx, 'requests-removed', { requestIds: await store.removeImported(ctx.db, id) })
   await store.updateImport(ctx.db, id, { state: 'undone' })
   return done(ctx, 'undone', { ...stored, state: 'undone' })
 }

@@ -29,6 +29,7 @@ export async function registerRow(
     datedOn: row.datedOn,
     state: row.state,
     ...(row.decided === null ? {} : { decided: row.decided }),
+    ...(row.decidedOn === null ? {} : { decidedOn: row.decidedOn }),
     content: {
       subject: row.subject,
       urgency: row.urgency,

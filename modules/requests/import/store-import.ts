@@ -212,13 +212,14 @@ export async function touchedRequests(db: Db, id: string): Promise<number> {
   return found.rows[0]?.count ?? 0
 }
 
-/** Takes the requests of an import out of the register, with the timeline that told what the old register said. */
-export async function removeImported(db: Db, id: string): Promise<void> {
+/** Takes the requests of an import out of the register, with the timeline that told what the old register said; gives which they were. */
+export async function removeImported(db: Db, id: string): Promise<string[]> {
   await sql`select set_config('requests.undoing_import', ${id}, true)`.execute(db)
   await sql`
     delete from requests.timeline using requests.request
     where request_id = requests.request.id and imported_from = ${id}`.execute(db)
-  await sql`delete from requests.request where imported_from = ${id}`.execute(db)
+  const removed = await sql<{ id: string }>`delete from requests.request where imported_from = ${id} returning id`.execute(db)
   await sql`select set_config('requests.undoing_import', '', true)`.execute(db)
   await sql`delete from requests.import_row where import_id = ${id}`.execute(db)
+  return removed.rows.map((row) => row.id)
 }

@@ -16,14 +16,14 @@ import type { Scan } from './store-scans.ts'
 
 /**
  * Registers a request that came or went outside the network: it lives the same life, only that what is said travels by hand. A request that was
- * made orally waits for its written confirmation (46(14)). `scans` are the pages that came or went.
+ * made orally waits for its written confirmation (46(14)). `scans` are the pages that came or went; `decidedOn` is the day of a decision that was made before.
  *
  * @throws ComityError `matter-not-found`, `matter-closed`; `conflict` where the office uses that number already; `bad-input` for a state of the other side or a day to come;
  *   `attachment-too-large`, `attachment-kind`.
  */
 export async function registerRequest(
   ctx: Context,
-  input: RegisterRequest & { readonly importedFrom?: string; readonly scans?: readonly Scan[] },
+  input: RegisterRequest & { readonly importedFrom?: string; readonly decidedOn?: string; readonly scans?: readonly Scan[] },
 ): Promise<Request> {
   const ownAuthority = authorityFor(ctx.actor, 'register')
   if (isToCome(input.datedOn, today(ctx)))
@@ -63,8 +63,8 @@ export async function registerRequest(
   if (await referenceTaken(ctx.db, request))
     throw new ComityError('conflict', { problems: [{ path: 'ownReference', message: 'taken' }] })
   await insertRequest(ctx.db, request, noted(ctx, request, 'registered', { channel: input.channel, datedOn: input.datedOn }))
-  const { datedOn: on } = input
-  const body = { channel: input.channel, datedOn: on }
+  const { datedOn: on, decidedOn } = input
+  const body = { channel: input.channel, datedOn: on, ...(decidedOn === undefined ? {} : { decidedOn }) }
   await announceStep(ctx, request, { act: 'registered', side: 'ours', kind: null, body, attachments: [], dossierId: null, on })
   return recorded(ctx, 'register', request)
 }

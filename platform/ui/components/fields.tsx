@@ -127,22 +127,22 @@ export interface Option {
 export interface SelectFieldProps extends FieldProps {
   readonly value?: string | undefined
   readonly options: readonly Option[]
-  /** What it means to choose none; "Choose…" where it means nothing. */
-  readonly none?: string
   readonly width?: FieldWidth
 }
 
-/** One of many. For up to six choices take `RadioGroup`. */
+/** One of many; where none is the empty value, a first one asks to choose. For up to six choices take `RadioGroup`. */
 export function SelectField(props: SelectFieldProps) {
-  const { lang, value, options, none, width = 'medium' } = props
+  const { lang, value: chosen = '', options, width = 'medium' } = props
   return (
     <Frame field={props}>
       <select class={width} {...ties(props)}>
-        <option value="" selected={value === undefined || value === ''}>
-          {none ?? uiText(lang)('choose')}
-        </option>
+        {!options.some((option) => option.value === '') && (
+          <option value="" selected={chosen === ''}>
+            {uiText(lang)('choose')}
+          </option>
+        )}
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>
+          <option key={option.value} value={option.value} selected={option.value === chosen} disabled={option.disabled}>
             {option.label}
           </option>
         ))}

@@ -1,7 +1,7 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
 import type { Lang } from '@comity/i18n'
 import { authorityName } from '@comity/requests/pages'
-import { requestSubjects } from '@comity/requests/server'
+import { subjectsOf } from '@comity/requests/server'
 import { CheckboxGroup, SelectField } from '@comity/ui'
 import type { AssetRequest } from '../../contract.ts'
 import type { Typed } from '../form/typed.ts'
@@ -22,7 +22,7 @@ export async function namedRequests(
   requests: readonly AssetRequest[],
 ): Promise<NamedRequest[]> {
   const say = sayIn(lang)
-  const subjects = await requestSubjects(
+  const subjects = await subjectsOf(
     node.db,
     viewer.actor,
     requests.map(({ requestId }) => requestId),

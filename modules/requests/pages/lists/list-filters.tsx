@@ -16,8 +16,8 @@ interface ListFiltersProps {
 /** What a list is narrowed by: what is wanted most in one row, the rest behind native details. */
 export function ListFilters({ view: { lang, say }, direction, query, names, staff }: ListFiltersProps) {
   const t = sayOfWork(lang)
-  const select = (name: keyof ListQuery, label: string, options: readonly Option[], none?: string) => (
-    <SelectField lang={lang} name={name} label={label} value={query[name]} options={options} {...(none ? { none } : {})} />
+  const select = (name: keyof ListQuery, label: string, options: readonly Option[]) => (
+    <SelectField lang={lang} name={name} label={label} value={query[name]} options={options} />
   )
   const states = direction === 'outgoing' ? outgoingStates : incomingStates
   const { unit, measure, dueBefore, mine, open, counterpart } = query
@@ -37,8 +37,7 @@ export function ListFilters({ view: { lang, say }, direction, query, names, staf
       {select(
         'sort',
         say('filter.sort'),
-        requestSorts.map((value) => ({ value, label: say(`sort.${value}`) })),
-        t('sort.usual'),
+        [{ value: '', label: t('sort.usual') }, ...requestSorts.map((value) => ({ value, label: say(`sort.${value}`) }))],
       )}
       <Details
         summary={t('list.more')}
