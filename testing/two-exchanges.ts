@@ -50,8 +50,14 @@ const migrations: ModuleMigrations[] = ['audit', 'accounts', 'directory', 'excha
   folder: new URL(`../modules/${module}/migrations/`, import.meta.url),
 }))
 
-/** Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. */
-export async function twoExchanges(line: (net: Net) => Net = (net) => net): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
+/**
+ * Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. The directory lists no
+ * address for those that are `fetching`.
+ */
+export async function twoExchanges(
+  line: (net: Net) => Net = (net) => net,
+  { fetching = [] }: { readonly fetching?: readonly ('a' | 'b')[] } = {},
+): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'comity-exchange-'))
   const running: ExchangeNode[] = []
   // Before the databases are asked for: their own clean-up must come after.
@@ -75,7 +81,8 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
       ...demoSubject(name),
       notBefore: new Date(now.getTime() - 60_000),
     })
-    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: one.node.facts.origin, confirmedOn: '2026-03-01' }))
+    const nodeOrigin = fetching.includes(name) ? '' : one.node.facts.origin
+    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin, confirmedOn: '2026-03-01' }))
   }
   const hub = path.join(folder, 'hub')
   const root = await createDirectoryRoots(a.node.world, hub, 'Test')
@@ -121,6 +128,10 @@ async function boot(
         'sender-unknown': 422,
         'receipt-invalid': 422,
         'certificate-expired': 422,
+        'dossier-unknown': 404,
+        'request-repeated': 409,
+        'queue-of-another': 403,
+        'too-large': 413,
         internal: 500,
         unavailable: 503,
       } as ErrorStatus,
@@ -132,7 +143,7 @@ async function boot(
   const trouble = new Set<string>()
   const received: ReceivedDossier[] = []
   const news: ReceiptNews[] = []
-  const module = exchangeModule({ receivers: [testReceiver({ received, news, trouble })], pollMs: 50 })
+  const module = exchangeModule({ receivers: [testReceiver({ received, news, trouble })], pollMs: 50, fetchMs: 100 })
   let stop: (() => Promise<void>) | null = null
   const peer = demoAuthorities[name === 'a' ? 'b' : 'a']
   return {

@@ -160,5 +160,13 @@ declare module '@comity/errors' {
     'dossier-attachment-mismatch': 422
     'receipt-unknown': 404
     'peer-unreachable': 503
+    /** The bytes that came do not have the hash that the peer announced. */
+    'dossier-damaged': 422
+    /** A signed request that may be made once came again. */
+    'request-repeated': 409
+    /** A peer asks for what waits for another. */
+    'queue-of-another': 403
+    /** Neither node takes connections, or none of the two would begin. */
+    'line-impossible': 409
   }
 }
