@@ -2,14 +2,16 @@ import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import test from 'node:test'
 import { ComityError } from '@comity/errors'
-import { dossiersOf, markOpened } from '@comity/exchange/server'
 import { inContext, systemActor } from '@comity/accounts/server'
-import type { Net, NetRequest } from '@comity/world'
+import { base64, canonicalJson, parseCertificate, signHttpRequest } from '@comity/crypto'
+import { loadNodeKeys } from '@comity/directory/server'
+import { dossiersOf, fetchWaiting, markOpened } from '@comity/exchange/server'
+import type { Net, NetAnswer, NetRequest } from '@comity/world'
 import { sql } from 'kysely'
 import { twoExchanges, until } from './two-exchanges.ts'
 
 // B takes no connection: the directory lists no address for it, and a line that tried all the same would be a fault.
-const line = { calls: [] as NetRequest[], cutAfter: new Set<number>(), waiting: 0, parts: 0, cutPart: 0 }
+const line = { calls: [] as NetRequest[], cutAfter: new Set<number>(), waiting: 0, parts: 0, cutPart: 0, answer: undefined as ((answer: NetAnswer) => NetAnswer) | undefined }
 const lost = () => new ComityError('no-answer', { values: { reason: 'cut-off' } })
 
 function watched(net: Net): Net {
@@ -19,7 +21,7 @@ function watched(net: Net): Net {
       if (request.url.endsWith('/exchange/part') && ++line.parts === line.cutPart) throw lost()
       const answer = await net.fetch(request)
       if (request.url.endsWith('/exchange/waiting') && line.cutAfter.has(line.waiting++)) throw lost()
-      return answer
+      return line.answer?.(answer) ?? answer
     },
   }
 }
@@ -48,7 +50,7 @@ test('a node without an address fetches what waits for it, and the receipt is ba
 test('the other way it pushes, and hears of the opening when it asks', { timeout: 60_000 }, async () => {
   const thread = randomUUID()
   await b.post({ thread, body: { text: 'from B' } })
-  await until(() => textsAt(a, thread).length === 1)
+  await until(async () => (await dossiersOf(a.node.db, thread)).length === 1)
   const [taken] = await dossiersOf(a.node.db, thread)
   await inContext(a.node, systemActor(null), (ctx) => markOpened(ctx, taken?.dossierId ?? ''))
   await until(() => b.news.some((one) => one.thread === thread && one.event === 'opened'))
@@ -107,4 +109,96 @@ test('a call that somebody recorded is refused when it comes again, with a recor
   assert(recorded)
   assert.equal((await send(recorded)).status, 409)
   assert.deepEqual((await refusals(a)).at(-1), { sender: b.node.facts.authorityId, code: 'request-repeated' })
+})
+
+const SENT = { comity: 1, asker: 'xb.central-authority', software: 'comity 0.1.0', receipts: [], settled: [] }
+
+/** A call signed by B's own transport key, with whatever body. */
+async function signedByB(path: string, body: string, headers: Record<string, string> = {}) {
+  const keys = await loadNodeKeys(b.node)
+  const created = b.node.world.clock.now()
+  const url = `${a.node.facts.origin}${path}`
+  const bytes = new TextEncoder().encode(body)
+  const { certificateDer, privateKey } = keys.transport
+  const signature = signHttpRequest({
+    method: 'POST',
+    targetUri: url,
+    body: bytes,
+    created,
+    expires: new Date(created.getTime() + 60_000),
+    nonce: randomUUID(),
+    keyId: parseCertificate(certificateDer).fingerprint,
+    privateKey,
+  })
+  const who = { 'comity-sender': b.node.facts.authorityId, 'comity-certificate': `:${base64(certificateDer)}:` }
+  return send({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', ...signature, ...who, ...headers },
+    body: bytes,
+    timeoutMs: 10_000,
+    maxAnswerBytes: 1_000_000,
+  })
+}
+
+test('what is not asked rightly is refused, with a recorded reason', { timeout: 30_000 }, async () => {
+  const good = canonicalJson(SENT)
+  const { dossierId } = await a.post({ thread: randomUUID() })
+  const hidden = createHash('sha256').update('for another').digest('hex')
+  await sql`update exchange.dossier set addressee = 'xc.other', sealed_sha256 = ${hidden} where dossier_id = ${dossierId}`.execute(
+    a.node.db,
+  )
+  const part = (sealedSha256: string, from = 0): string =>
+    canonicalJson({ comity: 1, asker: 'xb.central-authority', sealedSha256, from })
+  const cases: [string, string, string, Record<string, string>, number, string | null][] = [
+    ['another asker than who signed', '/exchange/waiting', canonicalJson({ ...SENT, asker: 'xa.central-authority' }), {}, 403, 'queue-of-another'],
+    ['no JSON', '/exchange/waiting', 'waiting?', {}, 400, 'bad-input'],
+    ['not canonical', '/exchange/waiting', ` ${good}`, {}, 400, 'bad-input'],
+    ['a member more', '/exchange/waiting', canonicalJson({ ...SENT, all: true }), {}, 400, 'bad-input'],
+    ['too many receipts', '/exchange/waiting', canonicalJson({ ...SENT, receipts: Array(33).fill('AAAA') }), {}, 400, 'bad-input'],
+    ['somebody else’s name', '/exchange/waiting', good, { 'comity-sender': 'xa.central-authority' }, 422, 'certificate-'],
+    ['nobody’s name', '/exchange/waiting', good, { 'comity-sender': 'zz.nobody' }, 422, 'sender-unknown'],
+    ['an unsigned body', '/exchange/waiting', good, { 'content-digest': 'sha-256=:AAAA:' }, 401, 'http-signature-invalid'],
+    ['an endless body', '/exchange/waiting', canonicalJson({ ...SENT, more: 'x'.repeat(800_000) }), {}, 413, 'too-large'],
+    ['a dossier that there is not', '/exchange/part', part('0'.repeat(64)), {}, 404, null],
+    ['a dossier that waits for another', '/exchange/part', part(hidden), {}, 404, 'queue-of-another'],
+    ['an offset before the beginning', '/exchange/part', part(hidden, -1), {}, 400, 'bad-input'],
+  ]
+  for (const [name, path, body, headers, status, code] of cases) {
+    const before = (await refusals(a)).length
+    const answer = await signedByB(path, body, headers)
+    assert.equal(answer.status === status || (status === 422 && answer.status === 500), true, `${name}: ${answer.status}`)
+    const recorded = (await refusals(a)).slice(before)
+    assert.equal(recorded.length, code === null ? 0 : 1, name)
+    if (code !== null) assert(recorded[0]?.code.startsWith(code) === true, `${name}: ${recorded[0]?.code}`)
+  }
+})
+
+test('an answer that is not the peer’s, or not to this call, is a named failure', { timeout: 30_000 }, async () => {
+  await b.stopWorker()
+  const turn = () => fetchWaiting(b.node, a.node.facts.authorityId)
+  line.answer = (answer) => ({ ...answer, headers: { ...answer.headers, signature: 'comity=:AAAA:' } })
+  await assert.rejects(turn(), { code: 'no-answer', values: { reason: 'answer-unsigned' } })
+  line.answer = (answer) => ({ ...answer, body: new TextEncoder().encode('<html>Please sign in to the Wi-Fi</html>') })
+  await assert.rejects(turn(), { code: 'no-answer', values: { reason: 'answer-unsigned' } })
+  const earlier: NetAnswer[] = []
+  line.answer = (answer) => (earlier.push(answer), answer)
+  await turn()
+  // The answer to another call, though A signed it.
+  line.answer = (answer) => earlier[0] ?? answer
+  await assert.rejects(turn(), { code: 'no-answer', values: { reason: 'answer-unsigned' } })
+  line.answer = (answer) => ({ ...answer, status: 503 })
+  await assert.rejects(turn(), { code: 'no-answer', values: { reason: 'http-503' } })
+  line.answer = undefined
+})
+
+test('what nobody fetches for thirty days ends as expired, with a receipt that says when', { timeout: 30_000 }, async () => {
+  const thread = randomUUID()
+  await a.post({ thread })
+  await sql`update exchange.dossier set expires_at = now() - interval '1 second', due_at = now() - interval '1 second' where thread = ${thread}`.execute(
+    a.node.db,
+  )
+  await until(async () => (await dossiersOf(a.node.db, thread))[0]?.receipts.some(({ event }) => event === 'expired') === true)
+  const [ended] = await dossiersOf(a.node.db, thread)
+  assert.deepEqual([ended?.state, ended?.attempts, ended?.lastProblem], ['expired', 0, 'not-fetched'])
 })

@@ -89,11 +89,20 @@ export const PartAsk = z.strictObject({
 /** Deeper than any of these bodies (parser under a hostile peer). */
 const MAX_DEPTH = 4
 
-/** @throws ComityError `bad-input` for what is not of this form; `json-…` of the parser. */
+/** @throws ComityError `bad-input` for what is not canonical JSON of this form. */
 export function readBody<S extends z.ZodType>(schema: S, bytes: Uint8Array): z.output<S> {
-  const read = schema.safeParse(parseCanonicalJson(bytes, { maxBytes: MAX_BODY_BYTES, maxDepth: MAX_DEPTH }))
+  const read = schema.safeParse(jsonOf(bytes))
   if (!read.success) throw new ComityError('bad-input')
   return read.data
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return parseCanonicalJson(bytes, { maxBytes: MAX_BODY_BYTES, maxDepth: MAX_DEPTH })
+  } catch (cause) {
+    if (cause instanceof ComityError) throw new ComityError('bad-input', { cause })
+    throw cause
+  }
 }
 
 /** Canonical JSON (RFC 8785), so that a body has one spelling. */

@@ -60,7 +60,7 @@ export async function receiptsSettled(db: Db, peer: string, receiptIds: readonly
     .execute()
 }
 
-/** Everyone whom a dossier waits for: one look into the index for each. */
+/** Everyone whom a dossier, one look into the index for each, or a receipt waits for. */
 export async function queuedPeers(db: Db): Promise<string[]> {
   const found = await sql<{ addressee: string }>`
     with recursive q as (
@@ -68,7 +68,8 @@ export async function queuedPeers(db: Db): Promise<string[]> {
       union all
       select (select addressee from exchange.dossier where state = 'queued' and addressee > q.addressee order by addressee limit 1)
       from q where q.addressee is not null)
-    select addressee from q where addressee is not null`.execute(db)
+    select addressee from q where addressee is not null
+    union select peer from exchange.receipt_outbox`.execute(db)
   return found.rows.map((row) => row.addressee)
 }
 
