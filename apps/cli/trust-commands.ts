@@ -1,4 +1,5 @@
 import { pinsApi, pouchApi } from '@comity/directory/contract'
+import { peersApi } from '@comity/exchange/contract'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
 import { addApiCommands, ask } from './api-commands.ts'
@@ -9,7 +10,8 @@ import { say, type Terminal } from './terminal.ts'
 /** `comity peer …` and what `comity directory …` does with files: direct trust, and the directory by pouch. */
 export function addTrustCommands(program: Command, terminal: Terminal): void {
   const { proposePin: _proposed, ...others } = pinsApi
-  addApiCommands(program, { name: 'peer', about: 'direct trust: keys of peers that two persons compared', api: others }, terminal)
+  const api = { ...peersApi, ...others }
+  addApiCommands(program, { name: 'peer', about: 'lines to peers: health, test, pause; keys of peers that two persons compared', api }, terminal)
   const peer = program.commands.find((command) => command.name() === 'peer')
   const directory = program.commands.find((command) => command.name() === 'directory')
   if (peer !== undefined) addPin(peer, terminal)

@@ -5,6 +5,7 @@ import { apiRoutes } from './transport/api-routes.ts'
 import type { Receiver } from './contract.ts'
 import type { Readable, ThreadPageOf } from './policy.ts'
 import { startRuntime } from './runtime.ts'
+import { peersRoutes } from './transport/peers-routes.ts'
 import { exchangeRoutes } from './transport/routes.ts'
 import { startFetcher } from './transport/fetcher.ts'
 import { startWorker } from './transport/worker.ts'
@@ -52,6 +53,7 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       exchangeRoutes(app, node)
       const readable = options.readable ?? (async (_db, _actor, threads) => new Set(threads))
       apiRoutes(app, node, readable)
+      peersRoutes(app, node)
       registerPages(app, node, {
         kindName: options.kindName ?? ((_lang, kind) => kind),
         readable,

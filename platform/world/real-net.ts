@@ -44,7 +44,7 @@ async function askThrough(
   }
   if (url.protocol !== 'http:') throw new ComityError('no-answer', { values: { reason: 'unknown-protocol' } })
   const start: Start = (options) =>
-    http.request({ ...options, ...forwarded(proxy, url, headersOf(options)), agent })
+    http.request({ ...options, ...forwarded(proxy, url, options.headers), agent })
   const answer = await ask(request, start).catch((error: unknown) => {
     const reason = error instanceof ComityError ? error.values['reason'] : null
     // It is the proxy that was called.
@@ -54,10 +54,6 @@ async function askThrough(
   const reason = refusalOfProxy(answer.status, answer.headers)
   if (reason !== null) throw new ComityError('no-answer', { values: { reason } })
   return answer
-}
-
-function headersOf({ headers }: http.RequestOptions): http.OutgoingHttpHeaders {
-  return Array.isArray(headers) || headers === undefined ? {} : { ...headers }
 }
 
 /** A kept-alive connection that nobody used for this long is closed. */
@@ -83,7 +79,7 @@ const lookupPublic: LookupFunction = (name, options, done) => {
 
 const notPublic = (): NodeJS.ErrnoException => Object.assign(new Error('not public'), { code: 'NOT_PUBLIC' })
 
-type Start = (options: http.RequestOptions) => http.ClientRequest
+type Start = (options: { readonly method: string; readonly headers: Record<string, string> }) => http.ClientRequest
 
 function ask(request: NetRequest, start: Start): Promise<NetAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<NetAnswer>()
