@@ -11,6 +11,7 @@ import { startFetcher } from './transport/fetcher.ts'
 import { startWorker } from './transport/worker.ts'
 
 export { post } from './operations/post.ts'
+export { lineNotice } from './lines/line-notice.tsx'
 export { fetchWaiting } from './operations/fetch-waiting.ts'
 export { markOpened } from './operations/mark-opened.ts'
 export { readPassedOn } from './operations/read-passed-on.ts'

@@ -45,3 +45,23 @@ export async function threadQueues(db: Db, thread: string): Promise<ThreadQueue[
   )
   return found.rows
 }
+
+/** What ended undelivered, and nothing was delivered to the same authority since. */
+export interface EndedThread {
+  readonly addressee: string
+  readonly endedAt: Date
+  readonly problem: string | null
+}
+
+/** The latest such end of one thread, by addressee. */
+export async function endedOf(db: Db, thread: string): Promise<EndedThread[]> {
+  const found = await sql<EndedThread>`
+    select distinct on (d.addressee) d.addressee, coalesce(r.at, d.expires_at) as "endedAt", d.last_problem as problem
+    from exchange.dossier d left join exchange.receipt r on r.dossier_id = d.dossier_id and r.event = 'expired'
+    where d.thread = ${thread} and d.direction = 'out' and d.state = 'expired'
+      and not exists (
+        select 1 from exchange.dossier n
+        where n.thread = d.thread and n.addressee = d.addressee and n.direction = 'out' and n.state = 'delivered' and n.stored_at > d.stored_at)
+    order by d.addressee, d.stored_at desc`.execute(db)
+  return found.rows
+}
