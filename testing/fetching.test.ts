@@ -8,10 +8,17 @@ import { loadNodeKeys } from '@comity/directory/server'
 import { dossiersOf, fetchWaiting, markOpened } from '@comity/exchange/server'
 import type { Net, NetAnswer, NetRequest } from '@comity/world'
 import { sql } from 'kysely'
-import { twoExchanges, until } from './two-exchanges.ts'
+import { staff, twoExchanges, until } from './two-exchanges.ts'
 
 // B takes no connection: the directory lists no address for it, and a line that tried all the same would be a fault.
-const line = { calls: [] as NetRequest[], cutAfter: new Set<number>(), waiting: 0, parts: 0, cutPart: 0, answer: undefined as ((answer: NetAnswer) => NetAnswer) | undefined }
+const line = {
+  calls: [] as NetRequest[],
+  cutAfter: new Set<number>(),
+  waiting: 0,
+  parts: 0,
+  cutPart: 0,
+  answer: undefined as ((answer: NetAnswer) => NetAnswer) | undefined,
+}
 const lost = () => new ComityError('no-answer', { values: { reason: 'cut-off' } })
 
 function watched(net: Net): Net {
@@ -33,19 +40,27 @@ const textsAt = (at: typeof a, thread: string): string[] =>
 const allDelivered = async (thread: string): Promise<boolean> =>
   (await dossiersOf(a.node.db, thread)).every((one) => one.state === 'delivered')
 const refusals = async (at: typeof a): Promise<{ sender: string | null; code: string }[]> =>
-  (await sql<{ sender: string | null; code: string }>`select sender, code from exchange.refusal order by refusal_id`.execute(at.node.db)).rows
+  (
+    await sql<{ sender: string | null; code: string }>`select sender, code from exchange.refusal order by refusal_id`.execute(
+      at.node.db,
+    )
+  ).rows
 
-test('a node without an address fetches what waits for it, and the receipt is back with its next call', { timeout: 60_000 }, async () => {
-  const thread = randomUUID()
-  await a.startWorker()
-  await a.post({ thread, body: { text: 'waits' } })
-  await b.startWorker()
-  await until(() => allDelivered(thread))
-  assert.deepEqual(textsAt(b, thread), ['waits'])
-  const [sent] = await dossiersOf(a.node.db, thread)
-  assert.deepEqual(sent?.receipts.map((one) => one.event).toSorted(), ['delivered', 'submitted'])
-  assert(!line.calls.some(({ url }) => url.startsWith(b.node.facts.origin)), 'nobody calls B')
-})
+test(
+  'a node without an address fetches what waits for it, and the receipt is back with its next call',
+  { timeout: 60_000 },
+  async () => {
+    const thread = randomUUID()
+    await a.startWorker()
+    await a.post({ thread, body: { text: 'waits' } })
+    await b.startWorker()
+    await until(() => allDelivered(thread))
+    assert.deepEqual(textsAt(b, thread), ['waits'])
+    const [sent] = await dossiersOf(a.node.db, thread)
+    assert.deepEqual(sent?.receipts.map((one) => one.event).toSorted(), ['delivered', 'submitted'])
+    assert(!line.calls.some(({ url }) => url.startsWith(b.node.facts.origin)), 'nobody calls B')
+  },
+)
 
 test('the other way it pushes, and hears of the opening when it asks', { timeout: 60_000 }, async () => {
   const thread = randomUUID()
@@ -70,7 +85,9 @@ test('whatever the line cuts off, each dossier has its effect once and in order'
   line.cutPart = line.parts + 5
   await b.startWorker()
   await until(async () => {
-    await sql`update exchange.line set fetch_due_at = now() where fetch_due_at is not null and fetch_attempts > 0`.execute(b.node.db)
+    await sql`update exchange.line set fetch_due_at = now() where fetch_due_at is not null and fetch_attempts > 0`.execute(
+      b.node.db,
+    )
     return allDelivered(thread)
   })
   assert.deepEqual(textsAt(b, thread), wanted)
@@ -93,7 +110,9 @@ test('a large dossier goes on where the line was cut', { timeout: 60_000 }, asyn
   line.cutPart = before + 2
   await b.startWorker()
   await until(async () => {
-    await sql`update exchange.line set fetch_due_at = now() where fetch_due_at is not null and fetch_attempts > 0`.execute(b.node.db)
+    await sql`update exchange.line set fetch_due_at = now() where fetch_due_at is not null and fetch_attempts > 0`.execute(
+      b.node.db,
+    )
     return allDelivered(thread)
   })
   assert.deepEqual(textsAt(b, thread), ['large'])
@@ -151,11 +170,25 @@ test('what is not asked rightly is refused, with a recorded reason', { timeout: 
   const part = (sealedSha256: string, from = 0): string =>
     canonicalJson({ comity: 1, asker: 'xb.central-authority', sealedSha256, from })
   const cases: [string, string, string, Record<string, string>, number, string | null][] = [
-    ['another asker than who signed', '/exchange/waiting', canonicalJson({ ...SENT, asker: 'xa.central-authority' }), {}, 403, 'queue-of-another'],
+    [
+      'another asker than who signed',
+      '/exchange/waiting',
+      canonicalJson({ ...SENT, asker: 'xa.central-authority' }),
+      {},
+      403,
+      'queue-of-another',
+    ],
     ['no JSON', '/exchange/waiting', 'waiting?', {}, 400, 'bad-input'],
     ['not canonical', '/exchange/waiting', ` ${good}`, {}, 400, 'bad-input'],
     ['a member more', '/exchange/waiting', canonicalJson({ ...SENT, all: true }), {}, 400, 'bad-input'],
-    ['too many receipts', '/exchange/waiting', canonicalJson({ ...SENT, receipts: Array(33).fill('AAAA') }), {}, 400, 'bad-input'],
+    [
+      'too many receipts',
+      '/exchange/waiting',
+      canonicalJson({ ...SENT, receipts: Array(33).fill('AAAA') }),
+      {},
+      400,
+      'bad-input',
+    ],
     ['somebody else’s name', '/exchange/waiting', good, { 'comity-sender': 'xa.central-authority' }, 422, 'certificate-'],
     ['nobody’s name', '/exchange/waiting', good, { 'comity-sender': 'zz.nobody' }, 422, 'sender-unknown'],
     ['an unsigned body', '/exchange/waiting', good, { 'content-digest': 'sha-256=:AAAA:' }, 401, 'http-signature-invalid'],
@@ -190,6 +223,16 @@ test('an answer that is not the peer’s, or not to this call, is a named failur
   line.answer = (answer) => ({ ...answer, status: 503 })
   await assert.rejects(turn(), { code: 'no-answer', values: { reason: 'http-503' } })
   line.answer = undefined
+})
+
+test('a node that takes no connection cannot let its dossiers wait to be fetched: nobody would begin', { timeout: 30_000 }, async () => {
+  const answer = await b.app.inject({
+    method: 'POST',
+    url: `/api/peers/${a.node.facts.authorityId}/link`,
+    headers: { authorization: `Bearer ${staff.administrator}` },
+    payload: { sends: 'await', fetches: 'always' },
+  })
+  assert.deepEqual([answer.statusCode, answer.json().code], [409, 'line-impossible'])
 })
 
 test('what nobody fetches for thirty days ends as expired, with a receipt that says when', { timeout: 30_000 }, async () => {

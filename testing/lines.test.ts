@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import test from 'node:test'
 import { LinesHealth, PeerHealth, PeerList, PeerTest } from '@comity/exchange/contract'
 import { dossiersOf, lineNotice } from '@comity/exchange/server'
+import { renderPage } from '@comity/ui'
 import { realWorld } from '@comity/world'
-import { renderToString } from 'preact-render-to-string'
 import { forwardProxy, reverseProxy } from './small-proxies.ts'
 import { staff, twoExchanges, until } from './two-exchanges.ts'
 
@@ -14,29 +14,43 @@ const through = realWorld({ url: proxy.url, except: [] }).net
 const { a, b } = await twoExchanges(() => through, { front: reverseProxy })
 const [idA, idB] = [a.node.facts.authorityId, b.node.facts.authorityId]
 
-async function call(at: typeof a, method: 'GET' | 'POST', url: string, body?: object, who: keyof typeof staff | null = 'administrator') {
+async function call(
+  at: typeof a,
+  method: 'GET' | 'POST',
+  url: string,
+  body?: object,
+  who: keyof typeof staff | null = 'administrator',
+) {
   const headers = who === null ? {} : { authorization: `Bearer ${staff[who]}` }
   return at.app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) })
 }
-const shown = async (at: typeof a, peer: string): Promise<PeerHealth> => PeerHealth.parse((await call(at, 'GET', `/api/peers/${peer}`)).json())
+const shown = async (at: typeof a, peer: string): Promise<PeerHealth> =>
+  PeerHealth.parse((await call(at, 'GET', `/api/peers/${peer}`)).json())
 const stateOf = async (thread: string) => (await dossiersOf(a.node.db, thread))[0]
 const noticeOf = async (thread: string): Promise<string> => {
   const notice = await lineNotice(a.node, { lang: 'en', zone: 'UTC', thread })
-  return notice === null ? '' : renderToString(notice).replaceAll(/<[^>]+>/g, '')
+  return notice === null ? '' : renderPage(notice).replaceAll(/<[^>]+>/g, '')
 }
 
-test('a peer on whom nothing was tried yet can be tested: reached, signed, its clock, its software', { timeout: 30_000 }, async () => {
-  assert.equal((await shown(a, idB)).standing, 'untried')
-  b.setClockOff(-30_000)
-  const tested = PeerTest.parse((await call(a, 'POST', `/api/peers/${idB}/test`)).json())
-  b.setClockOff(0)
-  assert.deepEqual([tested.reached, tested.problem, tested.software, tested.listens, tested.waitingThere], [true, null, 'comity 0.1.0', true, 0])
-  assert(tested.clockOffMs !== null && Math.abs(tested.clockOffMs + 30_000) < 5_000, String(tested.clockOffMs))
-  assert(proxy.seen.at(-1)?.endsWith('/exchange/ping'))
-  const [here, there] = [await shown(a, idB), await shown(b, idA)]
-  assert.deepEqual([here.standing, there.standing, there.heardBy], ['good', 'good', 'ping'])
-  assert(here.certificates.transport !== null && there.certificates.transport !== null && here.reachedAt !== null)
-})
+test(
+  'a peer on whom nothing was tried yet can be tested: reached, signed, its clock, its software',
+  { timeout: 30_000 },
+  async () => {
+    assert.equal((await shown(a, idB)).standing, 'untried')
+    b.setClockOff(-30_000)
+    const tested = PeerTest.parse((await call(a, 'POST', `/api/peers/${idB}/test`)).json())
+    b.setClockOff(0)
+    assert.deepEqual(
+      [tested.reached, tested.problem, tested.software, tested.listens, tested.waitingThere],
+      [true, null, 'comity 0.1.0', true, 0],
+    )
+    assert(tested.clockOffMs !== null && Math.abs(tested.clockOffMs + 30_000) < 5_000, String(tested.clockOffMs))
+    assert(proxy.seen.at(-1)?.endsWith('/exchange/ping'))
+    const [here, there] = [await shown(a, idB), await shown(b, idA)]
+    assert.deepEqual([here.standing, there.standing, there.heardBy], ['good', 'good', 'ping'])
+    assert(here.certificates.transport !== null && there.certificates.transport !== null && here.reachedAt !== null)
+  },
+)
 
 test('dossiers pass both proxies, and their receipts hold', { timeout: 30_000 }, async () => {
   await a.startWorker()
@@ -47,29 +61,36 @@ test('dossiers pass both proxies, and their receipts hold', { timeout: 30_000 },
   assert.equal((await shown(b, idA)).heardBy, 'dossier')
 })
 
-test('what the proxy refuses is said of the proxy: on the page of the request, of the peer, in the list and in numbers', { timeout: 30_000 }, async () => {
-  proxy.forbids = true
-  const thread = randomUUID()
-  await a.post({ thread })
-  await until(async () => (await shown(a, idB)).problem === 'proxy-refused')
-  const notice = await noticeOf(thread)
-  assert.match(notice, /^Waiting for the line to .+, since .+; next try .+; ends undelivered on .+\. The proxy of this node refused/)
-  const page = await call(a, 'GET', `/peers/${idB}`)
-  assert.equal(page.statusCode, 200)
-  assert.match(page.body, /The proxy of this node refused to connect/)
-  const list = PeerList.parse((await call(a, 'GET', '/api/peers')).json())
-  assert.deepEqual([list.peers[0]?.peer, list.peers[0]?.standing, list.peers[0]?.waiting], [idB, 'failing', 1])
-  const health = LinesHealth.parse((await call(a, 'GET', '/api/peers/health')).json())
-  assert.deepEqual([health.waiting, health.standings.failing, health.peers[0]?.problem], [1, 1, 'proxy-refused'])
-  const tested = PeerTest.parse((await call(a, 'POST', `/api/peers/${idB}/test`)).json())
-  assert.deepEqual([tested.reached, tested.problem], [false, 'proxy-refused'])
-  proxy.forbids = false
-  const retried = await call(a, 'POST', `/api/peers/${idB}/retry`)
-  assert.deepEqual(retried.json(), { dossiers: 1 })
-  await until(async () => (await stateOf(thread))?.state === 'delivered')
-  await until(async () => (await shown(a, idB)).standing === 'good')
-  assert.equal(await noticeOf(thread), '')
-})
+test(
+  'what the proxy refuses is said of the proxy: on the page of the request, of the peer, in the list and in numbers',
+  { timeout: 30_000 },
+  async () => {
+    proxy.forbids = true
+    const thread = randomUUID()
+    await a.post({ thread })
+    await until(async () => (await shown(a, idB)).problem === 'proxy-refused')
+    const notice = await noticeOf(thread)
+    assert.match(
+      notice,
+      /^Waiting for the line to .+, since .+; next try .+; ends undelivered on .+\. The proxy of this node refused/,
+    )
+    const page = await call(a, 'GET', `/peers/${idB}`)
+    assert.equal(page.statusCode, 200)
+    assert.match(page.body, /The proxy of this node refused to connect/)
+    const list = PeerList.parse((await call(a, 'GET', '/api/peers')).json())
+    assert.deepEqual([list.peers[0]?.peer, list.peers[0]?.standing, list.peers[0]?.waiting], [idB, 'failing', 1])
+    const health = LinesHealth.parse((await call(a, 'GET', '/api/peers/health')).json())
+    assert.deepEqual([health.waiting, health.standings.failing, health.peers[0]?.problem], [1, 1, 'proxy-refused'])
+    const tested = PeerTest.parse((await call(a, 'POST', `/api/peers/${idB}/test`)).json())
+    assert.deepEqual([tested.reached, tested.problem], [false, 'proxy-refused'])
+    proxy.forbids = false
+    const retried = await call(a, 'POST', `/api/peers/${idB}/retry`)
+    assert.deepEqual(retried.json(), { dossiers: 1 })
+    await until(async () => (await stateOf(thread))?.state === 'delivered')
+    await until(async () => (await shown(a, idB)).standing === 'good')
+    assert.equal(await noticeOf(thread), '')
+  },
+)
 
 test('a paused line sends nothing and says so, and goes on when it is resumed', { timeout: 30_000 }, async () => {
   const paused = PeerHealth.parse((await call(a, 'POST', `/api/peers/${idB}/pause`, { why: 'their move of house' })).json())
@@ -78,7 +99,10 @@ test('a paused line sends nothing and says so, and goes on when it is resumed', 
   const before = proxy.seen.length
   await a.post({ thread })
   await new Promise((resolve) => setTimeout(resolve, 700))
-  assert.deepEqual([(await stateOf(thread))?.state, proxy.seen.length, (await shown(a, idB)).nextAttemptAt], ['queued', before, null])
+  assert.deepEqual(
+    [(await stateOf(thread))?.state, proxy.seen.length, (await shown(a, idB)).nextAttemptAt],
+    ['queued', before, null],
+  )
   assert.match(await noticeOf(thread), /^The line to .+ is paused by this office, since /)
   await call(a, 'POST', `/api/peers/${idB}/resume`)
   await until(async () => (await stateOf(thread))?.state === 'delivered')

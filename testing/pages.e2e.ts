@@ -48,6 +48,8 @@ const pages = [
       '/people/*',
       '/people/units',
       '/people/units/*',
+      '/peers',
+      '/peers/x*',
       '/audit',
       '/audit?verify=1',
       '/bridge',

@@ -27,7 +27,12 @@ export async function forwardProxy(): Promise<ForwardProxy> {
 export async function reverseProxy({ port, to }: { readonly port: number; readonly to: number }): Promise<void> {
   const server = createServer((incoming, outgoing) => {
     const { 'content-length': _length, ...headers } = incoming.headers
-    const added = { host: `backend.internal:${to}`, 'x-forwarded-for': '192.0.2.7', 'x-forwarded-proto': 'https', via: '1.1 front' }
+    const added = {
+      host: `backend.internal:${to}`,
+      'x-forwarded-for': '192.0.2.7',
+      'x-forwarded-proto': 'https',
+      via: '1.1 front',
+    }
     return passOn(incoming, outgoing, { port: to, path: incoming.url ?? '/', headers: { ...headers, ...added } })
   })
   await listening(server, port)

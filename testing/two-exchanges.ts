@@ -24,8 +24,8 @@ import { exchangeModule, post } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
 import { type App, createApp, type ErrorStatus, type ErrorTexts, platformErrorTexts } from '@comity/http'
 import { createLog } from '@comity/log'
+import { renderPage } from '@comity/ui'
 import { type Net, realWorld } from '@comity/world'
-import { renderToString } from 'preact-render-to-string'
 import { testDatabase } from './database.ts'
 
 export interface ExchangeNode {
@@ -158,7 +158,7 @@ async function boot(
         const actor: Actor = { kind: 'person', id: role, name: role, authorityId: facts.authorityId, roles: [role] }
         return { actor, csrf: '', sessionId: role }
       },
-      shell: ({ lang, body }) => `<!doctype html><html lang="${lang}">${renderToString(body)}`,
+      shell: ({ body }) => renderPage(body),
     })
   const app = await newApp()
   const trouble = new Set<string>()

@@ -11,7 +11,11 @@ import { say, type Terminal } from './terminal.ts'
 export function addTrustCommands(program: Command, terminal: Terminal): void {
   const { proposePin: _proposed, ...others } = pinsApi
   const api = { ...peersApi, ...others }
-  addApiCommands(program, { name: 'peer', about: 'lines to peers: health, test, pause; keys of peers that two persons compared', api }, terminal)
+  addApiCommands(
+    program,
+    { name: 'peer', about: 'lines to peers: health, test, pause; keys of peers that two persons compared', api },
+    terminal,
+  )
   const peer = program.commands.find((command) => command.name() === 'peer')
   const directory = program.commands.find((command) => command.name() === 'directory')
   if (peer !== undefined) addPin(peer, terminal)

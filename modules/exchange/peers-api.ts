@@ -18,9 +18,7 @@ export const PeerHealth = z
     /** What this office decided; `automatic` is what the directory says. */
     decided: z.strictObject({ sends: z.enum(sendings), fetches: z.enum(fetchings) }),
     address: z.string().max(300),
-    paused: z
-      .strictObject({ at: z.iso.datetime(), by: z.string().max(200), why: z.string().max(500).nullable() })
-      .nullable(),
+    paused: z.strictObject({ at: z.iso.datetime(), by: z.string().max(200), why: z.string().max(500).nullable() }).nullable(),
     /** The peer was here, proven by its signature; and by what. */
     heardAt: Instant,
     heardBy: z.enum(['dossier', 'receipt', 'fetch', 'ping']).nullable(),

@@ -27,8 +27,8 @@ describe('who may see what of the exchange', () => {
           act === 'manage-lines'
             ? at('administrator')
             : act === 'see-exchange' || act === 'try-line'
-            ? at('administrator') || at('registrar') || at('head')
-            : at('case-officer') || at('head') || at('registrar') || at('auditor')
+              ? at('administrator') || at('registrar') || at('head')
+              : at('case-officer') || at('head') || at('registrar') || at('auditor')
         const ownPerson = actor.kind === 'person' && actor.authorityId === own
         assert.equal(may(actor, act, { ownAuthority: own, parties }), ownPerson && inRole && (parties?.includes(own) ?? true))
       }),

@@ -11,7 +11,13 @@ import tls from 'node:tls'
 import { realWorld } from '@comity/world'
 import { goesThrough } from './proxy.ts'
 
-const ASK = { method: 'POST', headers: { 'x-from': 'A' }, body: new Uint8Array([1, 2, 3]), timeoutMs: 10_000, maxAnswerBytes: 10_000 } as const
+const ASK = {
+  method: 'POST',
+  headers: { 'x-from': 'A' },
+  body: new Uint8Array([1, 2, 3]),
+  timeoutMs: 10_000,
+  maxAnswerBytes: 10_000,
+} as const
 const folder = mkdtempSync(path.join(tmpdir(), 'comity-proxy-'))
 after(() => rmSync(folder, { recursive: true }))
 
@@ -32,12 +38,22 @@ const proxy = createServer((incoming, outgoing) => {
   seen.push(`${incoming.method} ${incoming.url}`)
   if (!isGood(incoming)) return outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="way out"' }).end()
   const url = new URL(incoming.url ?? '')
-  if (url.hostname.startsWith('forbidden')) return outgoing.writeHead(403, { 'proxy-status': 'small; error=http_request_denied' }).end()
+  if (url.hostname.startsWith('forbidden'))
+    return outgoing.writeHead(403, { 'proxy-status': 'small; error=http_request_denied' }).end()
   const { 'proxy-authorization': _own, ...headers } = incoming.headers
-  const further = ask(url, { method: incoming.method ?? 'GET', headers, lookup: (_name, options, done) => (options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-    answer.pipe(outgoing)
-  })
+  const further = ask(
+    url,
+    {
+      method: incoming.method ?? 'GET',
+      headers,
+      lookup: (_name, options, done) =>
+        options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
+    },
+    (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    },
+  )
   incoming.pipe(further)
   return undefined
 })
@@ -61,7 +77,29 @@ const good = `http://node:${encodeURIComponent('s3cr:et é')}@127.0.0.1:${proxyP
 const told = (incoming: IncomingMessage): string =>
   `${incoming.method} ${incoming.url} ${incoming.headers.host} ${String(incoming.headers['x-from'])} ${String(incoming.headers['proxy-authorization'])}`
 const plainPort = await listening(createServer((incoming, outgoing) => outgoing.end(told(incoming))))
-execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=b.localhost', '-addext', 'subjectAltName=DNS:b.localhost', '-keyout', path.join(folder, 'key'), '-out', path.join(folder, 'cert')], { stdio: 'ignore' })
+execFileSync(
+  'openssl',
+  [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=b.localhost',
+    '-addext',
+    'subjectAltName=DNS:b.localhost',
+    '-keyout',
+    path.join(folder, 'key'),
+    '-out',
+    path.join(folder, 'cert'),
+  ],
+  { stdio: 'ignore' },
+)
 const [key, cert] = ['key', 'cert'].map((name) => readFileSync(path.join(folder, name)))
 const securePort = await listening(createSecure({ key, cert }, (incoming, outgoing) => outgoing.end(told(incoming))))
 
@@ -74,7 +112,10 @@ const textOf = (answer: { body: Uint8Array }): string => Buffer.from(answer.body
 describe('a node behind a proxy', () => {
   it('asks plain addresses of it whole, and does not show its password to the host', async () => {
     const url = `http://b.localhost:${plainPort}/exchange/ping?x=1`
-    assert.equal(textOf(await through(good).fetch({ ...ASK, url })), `POST /exchange/ping?x=1 b.localhost:${plainPort} A undefined`)
+    assert.equal(
+      textOf(await through(good).fetch({ ...ASK, url })),
+      `POST /exchange/ping?x=1 b.localhost:${plainPort} A undefined`,
+    )
     assert.equal(seen.at(-1), `POST ${url}`)
   })
 
@@ -92,7 +133,10 @@ describe('a node behind a proxy', () => {
     for (const scheme of ['http', 'https']) {
       await assert.rejects(through(bad).fetch({ ...ASK, url: `${scheme}://b.localhost:${plainPort}/` }), reason('proxy-password'))
       await assert.rejects(through(good).fetch({ ...ASK, url: `${scheme}://forbidden.localhost/` }), reason('proxy-refused'))
-      await assert.rejects(through('http://127.0.0.1:1').fetch({ ...ASK, url: `${scheme}://b.localhost/` }), reason('proxy-unreachable'))
+      await assert.rejects(
+        through('http://127.0.0.1:1').fetch({ ...ASK, url: `${scheme}://b.localhost/` }),
+        reason('proxy-unreachable'),
+      )
     }
     await assert.rejects(through(good).fetch({ ...ASK, url: 'https://b.localhost:1/' }), reason('proxy-failed'))
   })
@@ -103,7 +147,16 @@ describe('a node behind a proxy', () => {
       await through('http://127.0.0.1:1', [except]).fetch({ ...ASK, url: `http://b.localhost:${plainPort}/` })
     assert.equal(seen.length, before)
     const plan = { url: good, except: ['.gov.example', 'b.example:8443'] }
-    const goes = ['https://gov.example', 'https://a.gov.example', 'https://b.example:8443', 'https://b.example', 'https://agov.example']
-    assert.deepEqual(goes.map((url) => goesThrough(plan, new URL(url))), [false, false, false, true, true])
+    const goes = [
+      'https://gov.example',
+      'https://a.gov.example',
+      'https://b.example:8443',
+      'https://b.example',
+      'https://agov.example',
+    ]
+    assert.deepEqual(
+      goes.map((url) => goesThrough(plan, new URL(url))),
+      [false, false, false, true, true],
+    )
   })
 })

@@ -43,8 +43,7 @@ async function askThrough(
     return ask(request, (options) => https.request(url, { ...options, createConnection: () => socket }))
   }
   if (url.protocol !== 'http:') throw new ComityError('no-answer', { values: { reason: 'unknown-protocol' } })
-  const start: Start = (options) =>
-    http.request({ ...options, ...forwarded(proxy, url, options.headers), agent })
+  const start: Start = (options) => http.request({ ...options, ...forwarded(proxy, url, options.headers), agent })
   const answer = await ask(request, start).catch((error: unknown) => {
     const reason = error instanceof ComityError ? error.values['reason'] : null
     // It is the proxy that was called.

@@ -100,7 +100,10 @@ describe('how a line stands', () => {
       fc.property(fc.uniqueArray(one, { selector: ({ peer }) => peer }), (peers) => {
         const sorted = peers.toSorted(worstFirst)
         const places = sorted.map(({ standing }) => lineStandings.indexOf(standing))
-        assert.deepEqual(places, places.toSorted((a, b) => a - b))
+        assert.deepEqual(
+          places,
+          places.toSorted((a, b) => a - b),
+        )
         const names = (of: readonly { peer: string }[]): string[] => of.map(({ peer }) => peer)
         assert.deepEqual(names(peers.toReversed().toSorted(worstFirst)), names(sorted))
       }),
@@ -111,11 +114,16 @@ describe('how a line stands', () => {
 describe('when a peer is asked again', () => {
   it('is at the usual distance while it answers, and never more than a quarter of an hour and a quarter apart', () => {
     fc.assert(
-      fc.property(fc.nat(100), fc.integer({ min: 5_000, max: 3_600_000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (failures, everyMs, fraction) => {
-        const delay = fetchDelay(failures, everyMs, fraction)
-        assert(delay >= everyMs * 0.75 && delay <= Math.max(everyMs, 900_000) * 1.25 + 1)
-        if (failures === 0) assert(delay <= everyMs * 1.25 + 1)
-      }),
+      fc.property(
+        fc.nat(100),
+        fc.integer({ min: 5_000, max: 3_600_000 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (failures, everyMs, fraction) => {
+          const delay = fetchDelay(failures, everyMs, fraction)
+          assert(delay >= everyMs * 0.75 && delay <= Math.max(everyMs, 900_000) * 1.25 + 1)
+          if (failures === 0) assert(delay <= everyMs * 1.25 + 1)
+        },
+      ),
     )
   })
 })

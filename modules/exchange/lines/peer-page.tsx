@@ -56,7 +56,15 @@ export function PeerPage(props: PeerPageProps) {
   )
 }
 
-function Section({ title, lang, items }: { readonly title: string; readonly lang: Lang; readonly items: readonly SummaryItem[] }) {
+function Section({
+  title,
+  lang,
+  items,
+}: {
+  readonly title: string
+  readonly lang: Lang
+  readonly items: readonly SummaryItem[]
+}) {
   return (
     <section>
       <h2>{title}</h2>
@@ -101,8 +109,7 @@ function contactItems({ lang, health }: PeerPageProps): SummaryItem[] {
 function measuredItems({ lang, health }: PeerPageProps): SummaryItem[] {
   const t = lineText(lang)
   const items: SummaryItem[] = [{ label: t('clock'), value: clockWords(lang, health.clockOffMs) }]
-  if (health.roundTripMs !== null)
-    items.push({ label: t('round-trip'), value: t('milliseconds', { ms: health.roundTripMs }) })
+  if (health.roundTripMs !== null) items.push({ label: t('round-trip'), value: t('milliseconds', { ms: health.roundTripMs }) })
   if (health.measuredAt !== null) items.push({ label: t('measured'), value: <Instant lang={lang} at={health.measuredAt} /> })
   return [
     ...items,
@@ -130,8 +137,7 @@ function clockWords(lang: Lang, offMs: number | null): string {
 
 function TestResult({ lang, test }: { readonly lang: Lang; readonly test: PeerTest }) {
   const t = lineText(lang)
-  if (test.problem === 'no-address')
-    return <NoticeBanner lang={lang} tone="info" title={t('result-no-address')} />
+  if (test.problem === 'no-address') return <NoticeBanner lang={lang} tone="info" title={t('result-no-address')} />
   if (!test.reached)
     return (
       <NoticeBanner lang={lang} tone="danger" title={t('result-failed')}>

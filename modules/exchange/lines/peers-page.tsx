@@ -120,6 +120,14 @@ export function RoadWords({ lang, health }: OfPeer) {
 }
 
 /** An instant, or that there was none. */
-export function Instant({ lang, at, otherwise = '–' }: { readonly lang: Lang; readonly at: string | null; readonly otherwise?: string }) {
+export function Instant({
+  lang,
+  at,
+  otherwise = '–',
+}: {
+  readonly lang: Lang
+  readonly at: string | null
+  readonly otherwise?: string
+}) {
   return at === null ? <>{otherwise}</> : <DateTime lang={lang} at={at} />
 }

@@ -53,11 +53,7 @@ export async function answerPing(node: Node, peer: AuthorityId): Promise<PingAns
 }
 
 /** One code, or null, for each. A receipt that cannot be taken is given again with the dossier, which stays where it is. */
-async function takeBrought(
-  node: Node,
-  peer: AuthorityId,
-  receipts: readonly Uint8Array[],
-): Promise<(ErrorCode | null)[]> {
+async function takeBrought(node: Node, peer: AuthorityId, receipts: readonly Uint8Array[]): Promise<(ErrorCode | null)[]> {
   const outcomes: (ErrorCode | null)[] = receipts.map(() => null)
   const good: { readonly at: number; readonly arrived: ArrivedReceipt }[] = []
   for (const [at, receipt] of receipts.entries())

@@ -1,4 +1,5 @@
-import { AuthorityId, type Actor, type Node } from '@comity/accounts/contract'
+import type { AuthorityId } from '@comity/accounts/contract'
+import { type Actor, type Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { peerFacts } from '@comity/directory/server'
@@ -15,7 +16,11 @@ import { forgetHeld, listens } from './held-peers.ts'
 import { noteFailed } from './note-line.ts'
 
 /** Sends nothing to a peer, gives it nothing and asks it for nothing until it is resumed. @throws ComityError `not-allowed`, `authority-unknown` */
-export async function pauseLine(node: Node, actor: Actor, { peer, why }: { peer: AuthorityId; why: string | null }): Promise<void> {
+export async function pauseLine(
+  node: Node,
+  actor: Actor,
+  { peer, why }: { peer: AuthorityId; why: string | null },
+): Promise<void> {
   await mustManage(node, actor, peer)
   await inContext(node, actor, async (ctx) => {
     await changeLine(ctx.db, peer, { paused_at: ctx.now, paused_by: actor.name, paused_why: why })
@@ -41,7 +46,11 @@ export async function resumeLine(node: Node, actor: Actor, peer: AuthorityId): P
  * @throws ComityError `not-allowed`, `authority-unknown`; `line-impossible` where that cannot be: to push to a node without an address, to fetch
  * from one, or to leave everything to be fetched by a node that cannot reach this one
  */
-export async function decideLine(node: Node, actor: Actor, { peer, ...decided }: DecideLine & { peer: AuthorityId }): Promise<void> {
+export async function decideLine(
+  node: Node,
+  actor: Actor,
+  { peer, ...decided }: DecideLine & { peer: AuthorityId },
+): Promise<void> {
   await mustManage(node, actor, peer)
   const [ownListens, peerListens] = [await listens(node, node.facts.authorityId), await listens(node, peer)]
   const road = roadOf({ ownListens, peerListens, ...decided })
@@ -103,7 +112,8 @@ function wakeAll(node: Node): void {
   wakeFetcher()
 }
 
-const mustManage = (node: Node, actor: Actor, peer: AuthorityId): Promise<void> => must(node, actor, { peer, act: 'manage-lines' })
+const mustManage = (node: Node, actor: Actor, peer: AuthorityId): Promise<void> =>
+  must(node, actor, { peer, act: 'manage-lines' })
 const mustTry = (node: Node, actor: Actor, peer: AuthorityId): Promise<void> => must(node, actor, { peer, act: 'try-line' })
 
 async function must(

@@ -30,7 +30,9 @@ export async function listPeers(node: Node, search: PeerSearch): Promise<{ peers
   const all = await judgeAll(node)
   const query = search.query?.trim() ?? ''
   const found =
-    query === '' ? null : new Set<string>((await listAuthorities(node.db, { query, limit: FOUND })).authorities.map(({ id }) => id))
+    query === ''
+      ? null
+      : new Set<string>((await listAuthorities(node.db, { query, limit: FOUND })).authorities.map(({ id }) => id))
   const wanted = all.filter(({ peer }) => found === null || found.has(peer))
   const page = wanted.slice(search.skip, search.skip + search.limit)
   const peers: PeerHealth[] = []
@@ -130,7 +132,7 @@ interface Facts {
 function judge({ id, address, line, queue, ownListens, listed, nowMs }: Facts): Judged {
   const { sends = 'automatic', fetches = 'automatic' } = line ?? {}
   const road = roadOf({ ownListens, peerListens: !listed || address !== '', sends, fetches })
-  const waiting = Number(queue?.waiting ?? 0)
+  const waiting = queue?.waiting ?? 0
   const oldestMs = queue?.oldestAt?.getTime() ?? null
   const standing = standingOf({
     road,
@@ -170,10 +172,10 @@ async function healthOf(node: Node, judged: Judged): Promise<PeerHealth> {
     failedAt: text(line?.failed_at),
     problem: problemOf(line),
     waiting: judged.waiting,
-    urgent: Number(queue?.urgent ?? 0),
+    urgent: queue?.urgent ?? 0,
     oldestAt: text(queue?.oldestAt),
     nextAttemptAt: tried ? text(queue?.nextAttemptAt) : null,
-    receiptsWaiting: Number(queue?.receipts ?? 0),
+    receiptsWaiting: queue?.receipts ?? 0,
     fetchedAt: text(line?.fetched_at),
     nextFetchAt: pausedAt === null ? text(line?.fetch_due_at) : null,
     fetchProblem: line?.fetch_problem ?? null,
@@ -187,7 +189,9 @@ async function healthOf(node: Node, judged: Judged): Promise<PeerHealth> {
 }
 
 function namesOf(names: Names | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(names ?? {}).flatMap(([lang, name]) => (typeof name === 'string' ? [[lang, name]] : [])))
+  return Object.fromEntries(
+    Object.entries(names ?? {}).flatMap(([lang, name]) => (typeof name === 'string' ? [[lang, name]] : [])),
+  )
 }
 
 const nowOf = (node: Node): number => node.world.clock.now().getTime()

@@ -28,7 +28,7 @@ export async function countWaiting(db: Db, peer: string): Promise<number> {
     .where('addressee', '=', peer)
     .where('state', '=', 'queued')
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
 
 /** Bytes of one sealed dossier of ours from an offset, with its whole size and its addressee; undefined when none has that hash. */
@@ -74,7 +74,11 @@ export async function queuedPeers(db: Db): Promise<string[]> {
 }
 
 /** Those whose time is over; what a process has in hand is left to it. */
-export async function overdue(db: Db, now: Date, limit: number): Promise<{ dossier_id: string; attempts: number; last_problem: string | null }[]> {
+export async function overdue(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ dossier_id: string; attempts: number; last_problem: string | null }[]> {
   return tables(db)
     .selectFrom('exchange.dossier')
     .select(['dossier_id', 'attempts', 'last_problem'])

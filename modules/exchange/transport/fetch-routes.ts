@@ -3,15 +3,7 @@ import { base64, parseCertificate, signHttpAnswer } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { type App, rawRoute, type RawAnswer, type RawCall, type TokenBuckets } from '@comity/http'
 import type { z } from 'zod'
-import {
-  bodyBytes,
-  MAX_ASK_BYTES,
-  PART_BYTES,
-  PartAsk,
-  PingAsk,
-  readBody,
-  WaitingAsk,
-} from '../format/fetching.ts'
+import { bodyBytes, MAX_ASK_BYTES, PART_BYTES, PartAsk, PingAsk, readBody, WaitingAsk } from '../format/fetching.ts'
 import { answerPing, answerWaiting } from '../operations/answer-waiting.ts'
 import { noteHeard } from '../operations/note-line.ts'
 import { runtimeOf, trustOf } from '../runtime.ts'

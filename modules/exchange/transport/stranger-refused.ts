@@ -21,9 +21,7 @@ export function refused(
     sealedSha256,
   }: { readonly sender: AuthorityId | null; readonly code: ErrorCode; readonly sealedSha256: string | null },
 ): Promise<void> {
-  return recordRefusals(node.db, [
-    { at: node.world.clock.now(), sender, sealed_sha256: sealedSha256, dossier_id: null, code },
-  ])
+  return recordRefusals(node.db, [{ at: node.world.clock.now(), sender, sealed_sha256: sealedSha256, dossier_id: null, code }])
 }
 
 /**

@@ -38,6 +38,9 @@ describe('a signed answer', () => {
   })
 
   it('is not made for a request without a signature of our form', () => {
-    assert.throws(() => signHttpAnswer({ ...answer, requestSignature: 'sig1=:AAAA:', created, keyId, privateKey }), refusal('bad-input'))
+    assert.throws(
+      () => signHttpAnswer({ ...answer, requestSignature: 'sig1=:AAAA:', created, keyId, privateKey }),
+      refusal('bad-input'),
+    )
   })
 })
