@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import test from 'node:test'
 import { ComityError } from '@comity/errors'
 import { inContext, systemActor } from '@comity/accounts/server'
-import { base64, canonicalJson, parseCertificate, signHttpRequest } from '@comity/crypto'
-import { loadNodeKeys } from '@comity/directory/server'
-import { dossiersOf, fetchWaiting, markOpened } from '@comity/exchange/server'
+import { base64, canonicalJson, crlToPem, parseCertificate, privateKeyFromPem, signHttpRequest } from '@comity/crypto'
+import { loadNodeKeys, makeRevocationList, peerFacts, revokeOwn, spreadRevocations } from '@comity/directory/server'
+import { dossiersOf, fetchWaiting, lineNotice, markOpened } from '@comity/exchange/server'
+import { renderPage } from '@comity/ui'
 import type { Net, NetAnswer, NetRequest } from '@comity/world'
 import { sql } from 'kysely'
 import { staff, twoExchanges, until } from './two-exchanges.ts'
@@ -244,4 +247,23 @@ test('what nobody fetches for thirty days ends as expired, with a receipt that s
   await until(async () => (await dossiersOf(a.node.db, thread))[0]?.receipts.some(({ event }) => event === 'expired') === true)
   const [ended] = await dossiersOf(a.node.db, thread)
   assert.deepEqual([ended?.state, ended?.attempts, ended?.lastProblem], ['expired', 0, 'not-fetched'])
+  const notice = await lineNotice(a.node, { lang: 'en', zone: 'UTC', thread })
+  assert.match(notice === null ? '' : renderPage(notice), /Not delivered to .+ ended on.+Nobody fetched it in time/)
+})
+
+test('what a peer revokes is known with the next call, though nobody can tell it', { timeout: 30_000 }, async () => {
+  const { node } = a
+  const authorityId = node.facts.authorityId
+  const ca = {
+    certificateDer: (await loadNodeKeys(node)).caCertificateDer,
+    privateKey: privateKeyFromPem(await readFile(path.join(node.folder, 'keys/ca.key'), 'utf8')),
+  }
+  const list = makeRevocationList({ ca, previous: null, revoke: ['0a1b2c'], at: node.world.clock.now(), days: 400 })
+  await revokeOwn(node, { kind: 'person', id: 'vera', name: 'Vera', authorityId, roles: ['head'] }, list)
+  assert.equal(await spreadRevocations(node), 1)
+  assert.equal(await spreadRevocations(node), 0, 'it is not tried in vain again and again')
+  assert.equal((await peerFacts(b.node.db, authorityId))?.authority.crl, undefined)
+  await fetchWaiting(b.node, authorityId)
+  assert.equal((await peerFacts(b.node.db, authorityId))?.authority.crl, crlToPem(list))
+  await fetchWaiting(b.node, authorityId)
 })

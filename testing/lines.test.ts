@@ -72,7 +72,7 @@ test(
     const notice = await noticeOf(thread)
     assert.match(
       notice,
-      /^Waiting for the line to .+, since .+; next try .+; ends undelivered on .+\. The proxy of this node refused/,
+      /^Waiting for the line to .+ · since .+ · next try .+ · ends undelivered on .+The proxy of this node refused/,
     )
     const page = await call(a, 'GET', `/peers/${idB}`)
     assert.equal(page.statusCode, 200)
@@ -103,7 +103,7 @@ test('a paused line sends nothing and says so, and goes on when it is resumed', 
     [(await stateOf(thread))?.state, proxy.seen.length, (await shown(a, idB)).nextAttemptAt],
     ['queued', before, null],
   )
-  assert.match(await noticeOf(thread), /^The line to .+ is paused by this office, since /)
+  assert.match(await noticeOf(thread), /^The line to .+ is paused by this office · since /)
   await call(a, 'POST', `/api/peers/${idB}/resume`)
   await until(async () => (await stateOf(thread))?.state === 'delivered')
 })

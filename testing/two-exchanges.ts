@@ -20,7 +20,7 @@ import {
 } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import type { Letter, PostedDossier, ReceiptNews, ReceivedDossier, Receiver } from '@comity/exchange/contract'
-import { exchangeModule, post } from '@comity/exchange/server'
+import { exchangeErrorTexts, exchangeModule, post } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
 import { type App, createApp, type ErrorStatus, type ErrorTexts, platformErrorTexts } from '@comity/http'
 import { createLog } from '@comity/log'
@@ -151,7 +151,9 @@ async function boot(
         internal: 500,
         unavailable: 503,
       } as ErrorStatus,
-      errorTexts: platformErrorTexts as unknown as ErrorTexts,
+      errorTexts: Object.fromEntries(
+        (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [lang, { ...platformErrorTexts[lang], ...exchangeErrorTexts[lang] }]),
+      ) as unknown as ErrorTexts,
       authenticate: async ({ token }) => {
         const role = (['administrator', 'case-officer'] as const).find((one) => staff[one] === token)
         if (role === undefined) return null

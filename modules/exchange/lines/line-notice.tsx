@@ -52,20 +52,21 @@ function Waits({ lang, zone, queue, why, name }: Said & { readonly queue: Thread
   const t = lineText(lang)
   return (
     <InsetText tone={why === 'push' || why === 'await' ? 'info' : 'warning'}>
-      <Bdi>{t(`wait.${why}`, { name })}</Bdi>, {t('wait.since')} <DateTime lang={lang} zone={zone} at={queue.since} />
+      <Bdi>{t(`wait.${why}`, { name })}</Bdi> · {t('wait.since')} <DateTime lang={lang} zone={zone} at={queue.since} />
       {why === 'push' && (
         <>
-          ; {t('wait.next')} <DateTime lang={lang} zone={zone} at={queue.nextAttemptAt} />
+          {' · '}
+          {t('wait.next')} <DateTime lang={lang} zone={zone} at={queue.nextAttemptAt} />
         </>
       )}
-      ; {t('wait.until')} <DateTime lang={lang} zone={zone} at={queue.expiresAt} only="date" />.
+      {' · '}
+      {t('wait.until')} <DateTime lang={lang} zone={zone} at={queue.expiresAt} only="date" />
       {why === 'push' && queue.problem !== null && (
-        <>
-          {' '}
+        <div>
           <Problem lang={lang} problem={queue.problem} />
-        </>
+        </div>
       )}
-      {why === 'impossible' && <> {t('advice.impossible')}</>}
+      {why === 'impossible' && <div>{t('advice.impossible')}</div>}
     </InsetText>
   )
 }
@@ -74,13 +75,13 @@ function Ended({ lang, zone, ended, name }: Said & { readonly ended: EndedThread
   const t = lineText(lang)
   return (
     <InsetText tone="danger">
-      <Bdi>{t('wait.ended', { name })}</Bdi> <DateTime lang={lang} zone={zone} at={ended.endedAt} />.{' '}
+      <Bdi>{t('wait.ended', { name })}</Bdi> <DateTime lang={lang} zone={zone} at={ended.endedAt} />
       {ended.problem !== null && (
-        <>
-          <Problem lang={lang} problem={ended.problem} />{' '}
-        </>
+        <div>
+          <Problem lang={lang} problem={ended.problem} />
+        </div>
       )}
-      {t('wait.ended-next')}
+      <div>{t('wait.ended-next')}</div>
     </InsetText>
   )
 }

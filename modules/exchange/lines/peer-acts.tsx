@@ -27,10 +27,11 @@ export function PeerActs(props: PeerPageProps) {
       )}
       {health.paused !== null && (
         <p>
-          {t('paused-by')} <Bdi>{health.paused.by}</Bdi>, <DateTime lang={lang} at={health.paused.at} />
+          {t('paused-by')} <Bdi>{health.paused.by}</Bdi> · <DateTime lang={lang} at={health.paused.at} />
           {health.paused.why !== null && (
             <>
-              : <Bdi>{health.paused.why}</Bdi>
+              {' · '}
+              <Bdi>{health.paused.why}</Bdi>
             </>
           )}
         </p>
@@ -50,12 +51,16 @@ function Manage({ lang, viewer, health }: PeerPageProps) {
           <p>{t('advice.paused')}</p>
           <Form lang={lang} action={`${at}/pause`} csrf={viewer.csrf}>
             <TextField lang={lang} name="why" label={t('pause-why')} maxLength={500} optional />
-            <Button kind="secondary">{t('pause')}</Button>
+            <ButtonRow>
+              <Button kind="secondary">{t('pause')}</Button>
+            </ButtonRow>
           </Form>
         </Details>
       ) : (
         <Form lang={lang} action={`${at}/resume`} csrf={viewer.csrf}>
-          <Button>{t('resume')}</Button>
+          <ButtonRow>
+            <Button>{t('resume')}</Button>
+          </ButtonRow>
         </Form>
       )}
       <Details summary={t('decide')}>
@@ -74,7 +79,9 @@ function Manage({ lang, viewer, health }: PeerPageProps) {
             value={health.decided.fetches}
             options={fetchings.map((value) => ({ value, label: t(`fetches.${value}`) }))}
           />
-          <Button kind="secondary">{t('save')}</Button>
+          <ButtonRow>
+            <Button kind="secondary">{t('save')}</Button>
+          </ButtonRow>
         </Form>
       </Details>
     </>

@@ -42,7 +42,7 @@ export function PeerPage(props: PeerPageProps) {
           <Problem lang={lang} problem={problem} />{' '}
           {failingSince !== null && (
             <>
-              {t('failing-since')} <Instant lang={lang} at={failingSince} />.
+              {t('failing-since')} <Instant lang={lang} at={failingSince} />
             </>
           )}
         </InsetText>
