@@ -228,15 +228,19 @@ test('an answer that is not the peer’s, or not to this call, is a named failur
   line.answer = undefined
 })
 
-test('a node that takes no connection cannot let its dossiers wait to be fetched: nobody would begin', { timeout: 30_000 }, async () => {
-  const answer = await b.app.inject({
-    method: 'POST',
-    url: `/api/peers/${a.node.facts.authorityId}/link`,
-    headers: { authorization: `Bearer ${staff.administrator}` },
-    payload: { sends: 'await', fetches: 'always' },
-  })
-  assert.deepEqual([answer.statusCode, answer.json().code], [409, 'line-impossible'])
-})
+test(
+  'a node that takes no connection cannot let its dossiers wait to be fetched: nobody would begin',
+  { timeout: 30_000 },
+  async () => {
+    const answer = await b.app.inject({
+      method: 'POST',
+      url: `/api/peers/${a.node.facts.authorityId}/link`,
+      headers: { authorization: `Bearer ${staff.administrator}` },
+      payload: { sends: 'await', fetches: 'always' },
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [409, 'line-impossible'])
+  },
+)
 
 test('what nobody fetches for thirty days ends as expired, with a receipt that says when', { timeout: 30_000 }, async () => {
   const thread = randomUUID()

@@ -152,7 +152,10 @@ async function boot(
         unavailable: 503,
       } as ErrorStatus,
       errorTexts: Object.fromEntries(
-        (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [lang, { ...platformErrorTexts[lang], ...exchangeErrorTexts[lang] }]),
+        (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+          lang,
+          { ...platformErrorTexts[lang], ...exchangeErrorTexts[lang] },
+        ]),
       ) as unknown as ErrorTexts,
       authenticate: async ({ token }) => {
         const role = (['administrator', 'case-officer'] as const).find((one) => staff[one] === token)

@@ -123,7 +123,10 @@ function addApplication(node: Command, terminal: Terminal): void {
     .option('--languages <list>', 'languages in which requests are accepted', 'en')
     .option('--email <address>')
     .option('--phone <number>')
-    .option('--fetches', 'the node takes no connection from outside: list no address, it fetches what waits for it from its peers')
+    .option(
+      '--fetches',
+      'the node takes no connection from outside: list no address, it fetches what waits for it from its peers',
+    )
     .option('--old-ca-key <file>', 'the CA key that is listed now, where the authority has a new one: its holder signs too')
     .requiredOption('--out <file>', 'the file to write')
     .addOption(langOption())

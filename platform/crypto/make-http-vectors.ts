@@ -52,7 +52,10 @@ const cases = [
   ofRequest('another address', { targetUri: 'https://c.example/exchange/waiting' }),
   ofRequest('a query more', { targetUri: `${request.targetUri}?all` }),
   ofRequest('another body', { body: bytes('{"comity":2}') }),
-  ofRequest('another body with its digest', { body: bytes('{"comity":2}'), headers: { ...asked, 'content-digest': digestOfTwo() } }),
+  ofRequest('another body with its digest', {
+    body: bytes('{"comity":2}'),
+    headers: { ...asked, 'content-digest': digestOfTwo() },
+  }),
   ofRequest('another key', { publicKey: spki(stranger) }),
   ofRequest('no signature', { headers: { ...asked, signature: '' } }),
   ofRequest('a longer life than was signed', {
@@ -73,5 +76,9 @@ function digestOfTwo(): string {
   return signHttpRequest({ ...request, body: bytes('{"comity":2}'), ...signing, privateKey: a.privateKey })['content-digest']
 }
 
-const file = { specification: '03-signature', note: 'publicKey is a SubjectPublicKeyInfo. Header names are in lower case.', cases }
+const file = {
+  specification: '03-signature',
+  note: 'publicKey is a SubjectPublicKeyInfo. Header names are in lower case.',
+  cases,
+}
 writeFileSync(new URL('../../protocol/vectors/http.json', import.meta.url), `${JSON.stringify(file, null, 1)}\n`)

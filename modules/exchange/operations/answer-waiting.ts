@@ -1,5 +1,6 @@
 import type { AuthorityId, Node } from '@comity/accounts/contract'
 import { base64, fromBase64 } from '@comity/crypto'
+import { peerFacts } from '@comity/directory/server'
 import { ComityError, type ErrorCode } from '@comity/errors'
 import { COMITY_VERSION } from '../format/dossier.ts'
 import {
@@ -11,7 +12,6 @@ import {
   type WaitingAnswer,
   type WaitingAsk,
 } from '../format/fetching.ts'
-import { trustOf } from '../runtime.ts'
 import { lineOf } from '../store/line-store.ts'
 import { countWaiting, receiptsFor, receiptsSettled, waitingFor } from '../store/waiting-store.ts'
 import { listens } from './held-peers.ts'
@@ -26,7 +26,8 @@ export async function answerWaiting(node: Node, peer: AuthorityId, ask: WaitingA
   )
   await receiptsSettled(node.db, peer, ask.settled)
   const paused = ((await lineOf(node.db, peer))?.paused_at ?? null) !== null
-  const own = await trustOf(node, node.facts.authorityId, 'authority-unknown')
+  // Two offices that trust each other without a centre need not be listed anywhere.
+  const own = await peerFacts(node.db, node.facts.authorityId)
   return {
     comity: COMITY_VERSION,
     authority: node.facts.authorityId,
@@ -36,7 +37,7 @@ export async function answerWaiting(node: Node, peer: AuthorityId, ask: WaitingA
     outcomes,
     waiting: paused ? [] : await waitingFor(node.db, peer, NAMED_AT_ONCE),
     receipts: paused ? [] : withinBudget(await receiptsFor(node.db, peer, RECEIPTS_AT_ONCE)),
-    crl: own.authority.crl ?? null,
+    crl: own?.authority.crl ?? null,
   }
 }
 

@@ -56,6 +56,11 @@ export async function setFetched(db: Db, peers: readonly string[], now: Date): P
     on conflict (peer) do update set fetch_due_at = ${now} where own.fetch_due_at is null`.execute(db)
 }
 
+/** Everyone who is asked at all is due now: a process that ended may have left them leased. */
+export async function makeFetchesDue(db: Db, now: Date): Promise<void> {
+  await tables(db).updateTable('exchange.line').set({ fetch_due_at: now }).where('fetch_due_at', '>', now).execute()
+}
+
 /** Takes peers that are due to be asked, and puts their next turn off until `leaseUntil`: no other process asks them too. */
 export async function claimFetches(
   db: Db,

@@ -6,7 +6,7 @@ import { fetchWaiting } from '../operations/fetch-waiting.ts'
 import { listens } from '../operations/held-peers.ts'
 import { noteFailed } from '../operations/note-line.ts'
 import { runtimeOf } from '../runtime.ts'
-import { allLines, claimFetches, setFetched, settleFetch } from '../store/line-store.ts'
+import { allLines, claimFetches, makeFetchesDue, setFetched, settleFetch } from '../store/line-store.ts'
 
 export interface FetcherOptions {
   /** How often a peer that answers is asked. */
@@ -62,6 +62,9 @@ export function startFetcher(node: Node, options: FetcherOptions): () => Promise
   }
 
   async function run(): Promise<void> {
+    await makeFetchesDue(node.db, node.world.clock.now()).catch((error: unknown) =>
+      node.log.error({ error }, 'peers could not be made due'),
+    )
     while (!stop.signal.aborted) {
       woken = Promise.withResolvers<void>()
       await look().catch((error: unknown) => node.log.error({ error }, 'the exchange could not look whom to ask'))
