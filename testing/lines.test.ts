@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { PassThrough, Readable } from 'node:stream'
 import test from 'node:test'
 import { LinesHealth, PeerHealth, PeerList, PeerTest } from '@comity/exchange/contract'
 import { dossiersOf, lineNotice } from '@comity/exchange/server'
 import { renderPage } from '@comity/ui'
 import { realWorld } from '@comity/world'
+import { run } from '../apps/cli/run.ts'
 import { forwardProxy, reverseProxy } from './small-proxies.ts'
 import { staff, twoExchanges, until } from './two-exchanges.ts'
 
@@ -106,6 +108,28 @@ test('a paused line sends nothing and says so, and goes on when it is resumed', 
   assert.match(await noticeOf(thread), /^The line to .+ is paused by this office · since /)
   await call(a, 'POST', `/api/peers/${idB}/resume`)
   await until(async () => (await stateOf(thread))?.state === 'delivered')
+})
+
+async function comity(...words: string[]): Promise<{ code: number; said: string }> {
+  const [out, err] = [new PassThrough(), new PassThrough()]
+  const environment = { COMITY_SERVER: a.node.facts.origin, COMITY_TOKEN: staff.administrator }
+  const code = await run({ arguments: ['peer', ...words], environment, folder: '.', out, err, input: Readable.from([]) })
+  const texts = [out, err].map((stream) => String(stream.read() ?? ''))
+  return { code, said: texts.join('') }
+}
+
+test('the command says and does the same', { timeout: 30_000 }, async () => {
+  const list = await comity('list')
+  assert.equal(list.code, 0)
+  assert.match(list.said, /total: 1\n\npeer +standing +road[^\n]+\nxb\.central-authority +(?:good|untried) +push/)
+  const paused = PeerHealth.parse(JSON.parse((await comity('pause', idB, '--why', 'a test', '--json')).said))
+  assert.equal(paused.standing, 'paused')
+  assert.match((await comity('show', idB)).said, /standing: paused/)
+  assert.equal((await comity('resume', idB)).code, 0)
+  assert.deepEqual(JSON.parse((await comity('retry', idB, '--json')).said), { dossiers: 0 })
+  assert.equal(PeerTest.parse(JSON.parse((await comity('test', idB, '--json')).said)).reached, true)
+  assert.equal(LinesHealth.parse(JSON.parse((await comity('health', '--json')).said)).standings.good, 1)
+  assert.equal((await comity('test', 'xz.nobody')).code, 1)
 })
 
 test('only an administrator decides, and nobody decides what cannot be', { timeout: 30_000 }, async () => {
