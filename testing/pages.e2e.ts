@@ -48,6 +48,8 @@ const pages = [
       '/people/*',
       '/people/units',
       '/people/units/*',
+      '/peers',
+      '/peers/x*',
       '/audit',
       '/audit?verify=1',
       '/bridge',
@@ -113,6 +115,24 @@ describe('the pages of the demonstration in Chromium', () => {
       }
     })
   }
+
+  it('let an administrator test, pause and resume the line to a peer by keyboard, without a script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    const tab = await context.newPage()
+    await tab.goto(demo.linkOf('Ingrid Vale'))
+    await tab.goto(`http://a.localhost:${demo.port}/peers?lang=en`)
+    await tab.getByRole('link', { name: /Bresonia/ }).press('Enter')
+    await tab.getByRole('button', { name: 'Test the line' }).press('Enter')
+    await tab.getByText('Reached: the answer came and is signed by the peer.').waitFor()
+    await tab.locator('summary', { hasText: 'Pause the line' }).press('Enter')
+    await tab.getByLabel('Why, for your colleagues').fill('their node is moved')
+    await tab.getByRole('button', { name: 'Pause the line' }).press('Enter')
+    await tab.getByText('their node is moved').waitFor()
+    await tab.getByRole('button', { name: 'Resume the line' }).press('Enter')
+    await tab.getByText('The line is used again.').waitFor()
+    assert.equal(await tab.locator('h1 + *, h1 ~ *').getByText('paused').count(), 0)
+    await context.close()
+  })
 
   it('are reached by keyboard: the skip link first, then the content, each stop visibly marked', async () => {
     const tab = await browser.newPage()

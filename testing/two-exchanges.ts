@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
-import type { Context, Node } from '@comity/accounts/contract'
+import type { Actor, Context, Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import type { ModuleMigrations } from '@comity/database'
 import {
@@ -20,10 +20,11 @@ import {
 } from '@comity/directory/server'
 import { ComityError } from '@comity/errors'
 import type { Letter, PostedDossier, ReceiptNews, ReceivedDossier, Receiver } from '@comity/exchange/contract'
-import { exchangeModule, post } from '@comity/exchange/server'
+import { exchangeErrorTexts, exchangeModule, post } from '@comity/exchange/server'
 import { folderStore } from '@comity/files'
 import { type App, createApp, type ErrorStatus, type ErrorTexts, platformErrorTexts } from '@comity/http'
 import { createLog } from '@comity/log'
+import { renderPage } from '@comity/ui'
 import { type Net, realWorld } from '@comity/world'
 import { testDatabase } from './database.ts'
 
@@ -50,8 +51,23 @@ const migrations: ModuleMigrations[] = ['audit', 'accounts', 'directory', 'excha
   folder: new URL(`../modules/${module}/migrations/`, import.meta.url),
 }))
 
-/** Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. */
-export async function twoExchanges(line: (net: Net) => Net = (net) => net): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
+interface Setting {
+  readonly fetching?: readonly ('a' | 'b')[]
+  /** Stands before each node: listens where the node is reached, and passes on to where it listens. */
+  readonly front?: (at: { readonly port: number; readonly to: number }) => Promise<void>
+}
+
+/** Whom each node takes for one of its own, by their bearer tokens. */
+export const staff = { administrator: 'a'.repeat(43), 'case-officer': 'c'.repeat(43) } as const
+
+/**
+ * Two nodes in one process with real HTTP between them and a database each; `line` stands between A and B, both ways. The directory lists no
+ * address for those that are `fetching`.
+ */
+export async function twoExchanges(
+  line: (net: Net) => Net = (net) => net,
+  { fetching = [], front }: Setting = {},
+): Promise<{ a: ExchangeNode; b: ExchangeNode }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'comity-exchange-'))
   const running: ExchangeNode[] = []
   // Before the databases are asked for: their own clean-up must come after.
@@ -62,8 +78,8 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
     }
     await rm(folder, { recursive: true, force: true })
   })
-  const a = await boot('a', folder, line)
-  const b = await boot('b', folder, line)
+  const a = await boot('a', folder, { line, front })
+  const b = await boot('b', folder, { line, front })
   const now = a.node.world.clock.now()
   const entries = []
   for (const [name, one] of [
@@ -75,7 +91,8 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
       ...demoSubject(name),
       notBefore: new Date(now.getTime() - 60_000),
     })
-    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin: one.node.facts.origin, confirmedOn: '2026-03-01' }))
+    const nodeOrigin = fetching.includes(name) ? '' : one.node.facts.origin
+    entries.push(demoAuthorityEntry(name, keys, { nodeOrigin, confirmedOn: '2026-03-01' }))
   }
   const hub = path.join(folder, 'hub')
   const root = await createDirectoryRoots(a.node.world, hub, 'Test')
@@ -92,7 +109,7 @@ export async function twoExchanges(line: (net: Net) => Net = (net) => net): Prom
 async function boot(
   name: 'a' | 'b',
   folder: string,
-  line: (net: Net) => Net,
+  { line, front }: { readonly line: (net: Net) => Net; readonly front: Setting['front'] },
 ): Promise<ExchangeNode & { ready(): Promise<void> }> {
   const { db } = await testDatabase(migrations)
   const real = realWorld()
@@ -100,6 +117,7 @@ async function boot(
   const clock = { ...real.clock, now: () => new Date(real.clock.now().getTime() + offMs) }
   const world = { ...real, clock, net: line(real.net) }
   const port = await freePort()
+  const behind = front === undefined ? port : await freePort()
   const own = path.join(folder, name)
   const facts = { name, origin: `http://${name}.localhost:${port}`, authorityId: demoAuthorities[name], demo: false }
   const log = createLog({ level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent', name })
@@ -121,18 +139,37 @@ async function boot(
         'sender-unknown': 422,
         'receipt-invalid': 422,
         'certificate-expired': 422,
+        'dossier-unknown': 404,
+        'request-repeated': 409,
+        'queue-of-another': 403,
+        'too-large': 413,
+        'not-signed-in': 401,
+        'not-allowed': 403,
+        'authority-unknown': 404,
+        'line-impossible': 409,
+        'not-found': 404,
         internal: 500,
         unavailable: 503,
       } as ErrorStatus,
-      errorTexts: platformErrorTexts as unknown as ErrorTexts,
-      authenticate: async () => null,
-      shell: () => '',
+      errorTexts: Object.fromEntries(
+        (['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const).map((lang) => [
+          lang,
+          { ...platformErrorTexts[lang], ...exchangeErrorTexts[lang] },
+        ]),
+      ) as unknown as ErrorTexts,
+      authenticate: async ({ token }) => {
+        const role = (['administrator', 'case-officer'] as const).find((one) => staff[one] === token)
+        if (role === undefined) return null
+        const actor: Actor = { kind: 'person', id: role, name: role, authorityId: facts.authorityId, roles: [role] }
+        return { actor, csrf: '', sessionId: role }
+      },
+      shell: ({ body }) => renderPage(body),
     })
   const app = await newApp()
   const trouble = new Set<string>()
   const received: ReceivedDossier[] = []
   const news: ReceiptNews[] = []
-  const module = exchangeModule({ receivers: [testReceiver({ received, news, trouble })], pollMs: 50 })
+  const module = exchangeModule({ receivers: [testReceiver({ received, news, trouble })], pollMs: 50, fetchMs: 100 })
   let stop: (() => Promise<void>) | null = null
   const peer = demoAuthorities[name === 'a' ? 'b' : 'a']
   return {
@@ -163,7 +200,8 @@ async function boot(
       ),
     async ready() {
       await module.register(app, node)
-      await app.listen({ host: '127.0.0.1', port })
+      await app.listen({ host: '127.0.0.1', port: behind })
+      await front?.({ port, to: behind })
     },
     async startWorker() {
       stop = (await module.start?.(node)) ?? null

@@ -103,6 +103,7 @@ interface Application extends Placed {
   readonly email?: string
   readonly phone?: string
   readonly out: string
+  readonly fetches?: true
   readonly oldCaKey?: string
   readonly lang?: string
 }
@@ -122,6 +123,10 @@ function addApplication(node: Command, terminal: Terminal): void {
     .option('--languages <list>', 'languages in which requests are accepted', 'en')
     .option('--email <address>')
     .option('--phone <number>')
+    .option(
+      '--fetches',
+      'the node takes no connection from outside: list no address, it fetches what waits for it from its peers',
+    )
     .option('--old-ca-key <file>', 'the CA key that is listed now, where the authority has a new one: its holder signs too')
     .requiredOption('--out <file>', 'the file to write')
     .addOption(langOption())
@@ -165,7 +170,7 @@ async function aboutNode(folder: string, given: Omit<Application, 'out'>): Promi
             },
           ]
         : [],
-    nodeOrigin: record.origin,
+    nodeOrigin: given.fetches === true ? '' : record.origin,
     hostedBy: record.authorityId,
     confirmedOn: realWorld().clock.now().toISOString().slice(0, 10),
   })

@@ -1,4 +1,5 @@
 import { pinsApi, pouchApi } from '@comity/directory/contract'
+import { PeerList, peersApi } from '@comity/exchange/contract'
 import { realWorld } from '@comity/world'
 import type { Command } from 'commander'
 import { addApiCommands, ask } from './api-commands.ts'
@@ -9,11 +10,52 @@ import { say, type Terminal } from './terminal.ts'
 /** `comity peer …` and what `comity directory …` does with files: direct trust, and the directory by pouch. */
 export function addTrustCommands(program: Command, terminal: Terminal): void {
   const { proposePin: _proposed, ...others } = pinsApi
-  addApiCommands(program, { name: 'peer', about: 'direct trust: keys of peers that two persons compared', api: others }, terminal)
+  const { list: _listed, ...lines } = peersApi
+  const api = { ...lines, ...others }
+  addApiCommands(
+    program,
+    { name: 'peer', about: 'lines to peers: health, test, pause; keys of peers that two persons compared', api },
+    terminal,
+  )
   const peer = program.commands.find((command) => command.name() === 'peer')
   const directory = program.commands.find((command) => command.name() === 'directory')
-  if (peer !== undefined) addPin(peer, terminal)
+  if (peer !== undefined) {
+    addPeerList(peer, terminal)
+    addPin(peer, terminal)
+  }
   if (directory !== undefined) addPouch(directory, terminal)
+}
+
+interface Listing {
+  readonly query?: string
+  readonly skip?: string
+  readonly limit?: string
+  readonly json?: true
+}
+
+/** A line of a list has no room for all that is known of a peer: `comity peer show` has the rest. */
+function addPeerList(peer: Command, terminal: Terminal): void {
+  peer
+    .command('list')
+    .description(peersApi.list.summary)
+    .option('--query <text>', 'only authorities found by this')
+    .option('--skip <number>', 'so many of the list')
+    .option('--limit <number>', 'so many at most (50 unless given, at most 200)')
+    .option('--json', 'print the answer as JSON, with all that is known of each')
+    .action(async ({ json, ...given }: Listing) => {
+      const query = new URLSearchParams(Object.entries(given))
+      const answer = await call(terminal, { method: 'GET', url: `/api/peers?${query}` }, undefined)
+      if (json === true) return say(terminal, answer, true)
+      const { peers, total } = PeerList.parse(answer)
+      const rows = peers.map(
+        ({ peer: id, standing, sends, fetches, waiting, oldestAt, nextAttemptAt, heardAt, reachedAt, problem }) => {
+          const seen = [heardAt, reachedAt].filter((at) => at !== null).toSorted()
+          const road = fetches ? `${sends}, fetch` : sends
+          return { peer: id, standing, road, lastSeen: seen.at(-1) ?? null, waiting, oldestAt, nextAttemptAt, problem }
+        },
+      )
+      say(terminal, { total, peers: rows }, false)
+    })
 }
 
 interface Pin {

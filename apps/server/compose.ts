@@ -44,6 +44,8 @@ export interface NodePlan {
   readonly directoryOrigin: string | null
   readonly graceHours: number
   readonly window: number
+  /** How often peers are asked for what waits here, where this node takes no connection; the usual unless given. */
+  readonly fetchMs?: number
   /** Where e-mail notices go out; null or left out: none do. */
   readonly mail?: MailOptions | null
   /** What a case-management system may reach and where it shares a folder; left out: neither. */
@@ -68,7 +70,7 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail' | 'bridge'> &
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge'> &
     Partial<Pick<NodePlan, 'facts'>>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
@@ -86,6 +88,7 @@ export function modulesOf(
       readable: readableThreadsOf,
       threadPage: pageOfThread,
       window: plan.window,
+      ...(plan.fetchMs === undefined ? {} : { fetchMs: plan.fetchMs }),
     }),
     requestsModule(),
     recoveryModule(),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ComityError } from '@comity/errors'
 import type { MailOptions } from '@comity/mail'
 import type { Problem } from '@comity/errors'
+import type { ProxyPlan } from '@comity/world'
 import { z } from 'zod'
 
 declare module '@comity/errors' {
@@ -29,6 +30,7 @@ const setting = <S extends z.ZodType>(variable: string, schema: S, meaning: stri
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 const smtpUrl = z.url({ protocol: /^smtps?$/ }).refine((url) => new URL(url).hostname !== '', 'no host')
+const proxyUrl = z.url({ protocol: /^http$/ }).refine((url) => new URL(url).hostname !== '', 'no host')
 /** `cases.ministry.example,10.1.2.3:8443`, in which an IPv6 address stands in brackets. */
 const hostList = z
   .string()
@@ -74,6 +76,22 @@ export const settings = {
     'COMITY_EXCHANGE_WINDOW',
     z.coerce.number().int().min(1).max(64).default(16),
     'Dossiers under way to one peer at a time.',
+  ),
+  fetchSeconds: setting(
+    'COMITY_FETCH_SECONDS',
+    z.coerce.number().int().min(5).max(3600).default(30),
+    'How often peers are asked for what waits here, where this node takes no connection.',
+  ),
+  proxyUrl: setting(
+    'COMITY_PROXY_URL',
+    proxyUrl.optional(),
+    'The proxy through which peers and the directory are reached, as http://name:password@proxy.example:3128. Unset: directly.',
+    true,
+  ),
+  proxyExcept: setting(
+    'COMITY_PROXY_EXCEPT',
+    hostList.optional(),
+    'Hosts that are reached without the proxy, as b.example,c.example:8443,.intranet.example (that name and all under it).',
   ),
   bridgeFolder: setting(
     'COMITY_BRIDGE_FOLDER',
@@ -212,4 +230,14 @@ function authoritiesIn(file: string): string {
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) throw refused('no certificate in PEM')
   return text
+}
+
+/** The way out, where this node needs one; the hosts that webhooks may call lie in the own network. */
+export function proxyOf({
+  proxyUrl: url,
+  proxyExcept,
+  bridgeHosts,
+}: Pick<Config, 'proxyUrl' | 'proxyExcept' | 'bridgeHosts'>): ProxyPlan | null {
+  const except = [proxyExcept, bridgeHosts].flatMap((list) => (list ?? '').split(',').flatMap((host) => host.trim() || []))
+  return url === undefined ? null : { url, except }
 }

@@ -105,6 +105,10 @@ export const errorStatus: ErrorStatus = {
   'receipt-invalid': 422,
   'receipt-unknown': 404,
   'peer-unreachable': 503,
+  'dossier-damaged': 422,
+  'request-repeated': 409,
+  'queue-of-another': 403,
+  'line-impossible': 409,
   // requests
   'request-incomplete': 422,
   'request-changed-meanwhile': 409,

@@ -7,7 +7,7 @@ import { createLog, type Log } from '@comity/log'
 import { realWorld, type World } from '@comity/world'
 import { z } from 'zod'
 import { composeNode, type ComposedNode } from './compose.ts'
-import { bridgeOf, mailOf, type Config } from './config.ts'
+import { bridgeOf, mailOf, proxyOf, type Config } from './config.ts'
 import { makeDataFolder, openDatabases, type Databases } from './data-folder.ts'
 import { listen } from './front.ts'
 
@@ -59,7 +59,7 @@ interface Opened {
   readonly databases: Databases
 }
 
-async function open(config: Config, folder: string, log: Log, world: World = realWorld()): Promise<Opened> {
+async function open(config: Config, folder: string, log: Log, world: World = realWorld(proxyOf(config))): Promise<Opened> {
   const record = await readNodeRecord(folder)
   await makeDataFolder(folder)
   const databases = await openDatabases(config, folder, log)
@@ -76,6 +76,7 @@ async function open(config: Config, folder: string, log: Log, world: World = rea
       graceHours: config.graceHours,
       mail: mailOf(config),
       window: config.window,
+      fetchMs: config.fetchSeconds * 1000,
       bridge: bridgeOf(config),
     })
     return { composed, db, databases }

@@ -81,7 +81,7 @@ export const Authority = z
     caCertificate: z.string().max(8000),
     /** age recipient of its node, `age1pq1…` (X25519 + ML-KEM-768). */
     sealRecipient: z.string().max(3000),
-    /** Where its node listens, as `https://host`. */
+    /** Where its node listens, as `https://host`; empty where it takes no connection and fetches what waits for it. */
     nodeOrigin: z.string().max(300),
     /** Authority that hosts that node: the host can read what it hosts. */
     hostedBy: AuthorityId,

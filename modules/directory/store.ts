@@ -161,6 +161,15 @@ export async function putEntry(db: Db, authority: Authority): Promise<void> {
     .execute()
 }
 
+/** Where the nodes of all authorities that are believed listen; an empty address is that of one which only fetches. */
+export function nodesInForce(db: Db): Promise<{ id: string; nodeOrigin: string; hostedBy: string }[]> {
+  return tables(db)
+    .selectFrom('directory.authority')
+    .select(['id', sql<string>`entry->>'nodeOrigin'`.as('nodeOrigin'), sql<string>`entry->>'hostedBy'`.as('hostedBy')])
+    .orderBy('id')
+    .execute()
+}
+
 /** Lets whoever remembers what was believed know that it is old. */
 export async function noteRevision(db: Db): Promise<void> {
   await tables(db)

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { AuthorityId, type Context } from '@comity/accounts/contract'
 import type { Api } from '@comity/http'
 
+export * from './peers-api.ts'
+
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
 /** A dossier's identity: SHA-256 of its signed manifest (`META-INF/ASiCManifest001.xml`), in lower-case hex. */
 export const DossierId = Sha256Hex.brand<'DossierId'>()
@@ -160,5 +162,13 @@ declare module '@comity/errors' {
     'dossier-attachment-mismatch': 422
     'receipt-unknown': 404
     'peer-unreachable': 503
+    /** The bytes that came do not have the hash that the peer announced. */
+    'dossier-damaged': 422
+    /** A signed request that may be made once came again. */
+    'request-repeated': 409
+    /** A peer asks for what waits for another. */
+    'queue-of-another': 403
+    /** Neither node takes connections, or none of the two would begin. */
+    'line-impossible': 409
   }
 }

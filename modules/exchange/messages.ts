@@ -1,4 +1,5 @@
 import { catalogue } from '@comity/i18n'
+import { exchangeErrorTexts } from './error-texts.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import es from './messages/es.json' with { type: 'json' }
@@ -11,3 +12,6 @@ export const exchangeTexts = { ar, en, es, fr, ru, zh }
 
 /** One text in one language: `exchangeText(lang)('title')`. */
 export const exchangeText = catalogue(exchangeTexts)
+
+/** What this module's codes mean, in one language. */
+export const exchangeErrorText = catalogue(exchangeErrorTexts)

@@ -16,7 +16,7 @@ const anActor = fc.record({
   roles: fc.subarray<Role>([...roles]),
 })
 const someParties = fc.constantFrom(null, [own, other], [other, own], [other, third])
-const anAct = fc.constantFrom<ExchangeAct>('see-exchange', 'see-dossier', 'download-dossier')
+const anAct = fc.constantFrom<ExchangeAct>('see-exchange', 'see-dossier', 'download-dossier', 'manage-lines', 'try-line')
 
 describe('who may see what of the exchange', () => {
   it('is decided by kind, authority, role and parties together, and by nothing else', () => {
@@ -24,9 +24,11 @@ describe('who may see what of the exchange', () => {
       fc.property(anActor, anAct, someParties, (actor, act, parties) => {
         const at = (role: Role): boolean => actor.roles.includes(role)
         const inRole =
-          act === 'see-exchange'
-            ? at('administrator') || at('registrar') || at('head')
-            : at('case-officer') || at('head') || at('registrar') || at('auditor')
+          act === 'manage-lines'
+            ? at('administrator')
+            : act === 'see-exchange' || act === 'try-line'
+              ? at('administrator') || at('registrar') || at('head')
+              : at('case-officer') || at('head') || at('registrar') || at('auditor')
         const ownPerson = actor.kind === 'person' && actor.authorityId === own
         assert.equal(may(actor, act, { ownAuthority: own, parties }), ownPerson && inRole && (parties?.includes(own) ?? true))
       }),

@@ -14,7 +14,7 @@ export interface ThreadPage {
 export type ThreadPageOf = (db: Db, actor: Actor, thread: string) => Promise<ThreadPage | null>
 
 /** What a person may do with the exchange. */
-export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier'
+export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier' | 'manage-lines' | 'try-line'
 
 /** The facts that the decision needs: the node's own authority, and the two of the dossier where there is one. */
 export interface ExchangeThing {
@@ -28,6 +28,9 @@ const allowed: Readonly<Record<ExchangeAct, readonly Actor['roles'][number][]>> 
   'see-dossier': ['case-officer', 'head', 'registrar', 'auditor'],
   // An administrator runs the node and has no need to read cases.
   'download-dossier': ['case-officer', 'head', 'registrar', 'auditor'],
+  'manage-lines': ['administrator'],
+  // Whoever waits for something to leave may ask for another attempt.
+  'try-line': ['administrator', 'registrar', 'head'],
 }
 
 /** Only persons of the node's own authority, in a role that allows it, and only dossiers of that authority. */

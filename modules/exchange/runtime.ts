@@ -28,6 +28,18 @@ export interface Runtime {
   readonly trusted: Map<string, PeerTrust>
   /** Tells the worker that something may be due. */
   wake: () => void
+  /** Tells whoever fetches from peers the same. */
+  wakeFetcher: () => void
+  readonly lines: LineMemory
+}
+
+/** What a process remembers of its lines, so that not every dossier writes to their rows. */
+export interface LineMemory {
+  /** When the row of a peer last said what happened again, by what happened. */
+  readonly noted: Map<string, number>
+  /** What is being fetched of each peer, as far as it came: a cut line goes on where it was cut. */
+  readonly partial: Map<string, { readonly sealedSha256: string; readonly parts: Uint8Array[]; bytes: number }>
+  held: { readonly lookedMs: number; readonly peers: readonly string[] }
 }
 
 /** A peer's entry in the directory, taken apart. */
@@ -58,6 +70,8 @@ export async function startRuntime(node: Node, receivers: readonly Receiver[]): 
     receivers,
     trusted: new Map(),
     wake: () => undefined,
+    wakeFetcher: () => undefined,
+    lines: { noted: new Map(), partial: new Map(), held: { lookedMs: Number.NEGATIVE_INFINITY, peers: [] } },
   }
   runtimes.set(node.facts, runtime)
   return runtime

@@ -5,10 +5,14 @@ import { apiRoutes } from './transport/api-routes.ts'
 import type { Receiver } from './contract.ts'
 import type { Readable, ThreadPageOf } from './policy.ts'
 import { startRuntime } from './runtime.ts'
+import { peersRoutes } from './transport/peers-routes.ts'
 import { exchangeRoutes } from './transport/routes.ts'
+import { startFetcher } from './transport/fetcher.ts'
 import { startWorker } from './transport/worker.ts'
 
 export { post } from './operations/post.ts'
+export { lineNotice } from './lines/line-notice.tsx'
+export { fetchWaiting } from './operations/fetch-waiting.ts'
 export { markOpened } from './operations/mark-opened.ts'
 export { readPassedOn } from './operations/read-passed-on.ts'
 export { opensDossiers } from './policy.ts'
@@ -36,6 +40,8 @@ export interface ExchangeOptions {
   readonly window?: number
   /** How often the worker looks without being woken; 2,000 unless given. */
   readonly pollMs?: number
+  /** How often a peer is asked for what waits for this node, where it fetches; 30,000 unless given. */
+  readonly fetchMs?: number
 }
 
 /** Dossiers and receipts between this node and its peers. Its `start` sends; its `register` needs the node's keys to exist. */
@@ -48,12 +54,18 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       exchangeRoutes(app, node)
       const readable = options.readable ?? (async (_db, _actor, threads) => new Set(threads))
       apiRoutes(app, node, readable)
+      peersRoutes(app, node)
       registerPages(app, node, {
         kindName: options.kindName ?? ((_lang, kind) => kind),
         readable,
         threadPage: options.threadPage ?? (async () => null),
       })
     },
-    start: (node: Node) => startWorker(node, { window: options.window ?? 16, pollMs: options.pollMs ?? 2_000 }),
+    async start(node: Node) {
+      const pollMs = options.pollMs ?? 2_000
+      const stopFetcher = startFetcher(node, { everyMs: options.fetchMs ?? 30_000, pollMs })
+      const stopWorker = await startWorker(node, { window: options.window ?? 16, pollMs })
+      return async () => void (await Promise.all([stopFetcher(), stopWorker()]))
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { Db } from '@comity/database'
 import type { Generated } from 'kysely'
 import type { DossierSummary, ReceiptEvent } from './contract.ts'
+import type { Fetching, Sending } from './core/line.ts'
 
 export interface ThreadOutRow {
   thread: string
@@ -82,6 +83,38 @@ export interface RefusalRow {
   dossier_id: string | null
   code: string
 }
+export interface LineRow {
+  peer: string
+  sends: Generated<Sending>
+  fetches: Generated<Fetching>
+  paused_at: Generated<Date | null>
+  paused_by: Generated<string | null>
+  paused_why: Generated<string | null>
+  heard_at: Generated<Date | null>
+  heard_by: Generated<'dossier' | 'receipt' | 'fetch' | 'ping' | null>
+  asked_at: Generated<Date | null>
+  reached_at: Generated<Date | null>
+  failed_at: Generated<Date | null>
+  failing_since: Generated<Date | null>
+  problem: Generated<string | null>
+  fetch_due_at: Generated<Date | null>
+  fetch_attempts: Generated<number>
+  fetched_at: Generated<Date | null>
+  fetch_problem: Generated<string | null>
+  measured_at: Generated<Date | null>
+  clock_off_ms: Generated<number | null>
+  round_trip_ms: Generated<number | null>
+  protocol: Generated<number | null>
+  software: Generated<string | null>
+  listens: Generated<boolean | null>
+  transport_ends: Generated<Date | null>
+  authority_ends: Generated<Date | null>
+}
+export interface NonceRow {
+  peer: string
+  nonce: string
+  expires_at: Date
+}
 
 export type ExchangeTables = {
   'exchange.thread_out': ThreadOutRow
@@ -92,6 +125,8 @@ export type ExchangeTables = {
   'exchange.receipt_due': ReceiptDueRow
   'exchange.receipt_outbox': ReceiptOutboxRow
   'exchange.refusal': RefusalRow
+  'exchange.line': LineRow
+  'exchange.nonce': NonceRow
 }
 
 /** The same database or transaction, with this module's tables. */

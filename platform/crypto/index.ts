@@ -65,6 +65,7 @@ export { packContainer, type ContainerEntry } from './container/pack-container.t
 export { signContainer, type ContainerTimeStamp, type SignedContainer } from './container/sign-container.ts'
 export { unpackContainer, type ContainerLimits } from './container/unpack-container.ts'
 
+export { signHttpAnswer, verifyHttpAnswer, type HttpAnswer } from './http/http-answer-signature.ts'
 export {
   claimedKeyId,
   contentDigest,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import {
@@ -11,6 +12,8 @@ import {
   sha256,
   unseal,
   verifyDetached,
+  verifyHttpAnswer,
+  verifyHttpRequest,
   verifyMerklePath,
   parseStrictJson,
 } from './index.ts'
@@ -78,4 +81,23 @@ describe('the vectors merkle.json', () => {
       assert.equal(verifyMerklePath(proof), one['expect'])
     })
   })
+})
+
+each('http', (one) => {
+  const { headers } = one
+  assert(isRecord(headers))
+  const message = {
+    body: fromBase64(textOf(one, 'body')),
+    headers: Object.fromEntries(Object.keys(headers).map((name) => [name, textOf(headers, name)])),
+    publicKey: createPublicKey({ key: Buffer.from(textOf(one, 'publicKey'), 'base64'), format: 'der', type: 'spki' }),
+  }
+  if (one['kind'] === 'answer')
+    verifyHttpAnswer({ ...message, status: Number(one['status']), requestSignature: textOf(one, 'requestSignature') })
+  else
+    verifyHttpRequest({
+      ...message,
+      method: textOf(one, 'method'),
+      targetUri: textOf(one, 'targetUri'),
+      now: new Date(textOf(one, 'at')),
+    })
 })

@@ -1,6 +1,7 @@
 import './errors.ts'
 export type { Chance, Clock, Disk, DiskFacts, Net, NetAnswer, NetRequest, Timers, World } from './world.ts'
 export { isPublicHost } from './public-address.ts'
+export type { ProxyPlan } from './proxy.ts'
 export { realWorld } from './real-world.ts'
 export { testWorld } from './test-world.ts'
 export type { TestWorld, TestWorldOptions } from './test-world.ts'

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns'
+import { forwarded, goesThrough, refusalOfProxy, tunnel, type ProxyPlan } from './proxy.ts'
 import { isPublicAddress, isPublicHost } from './public-address.ts'
 import * as http from 'node:http'
 import * as https from 'node:https'
@@ -6,8 +7,8 @@ import type { LookupFunction } from 'node:net'
 import { ComityError } from '@comity/errors'
 import type { Net, NetAnswer, NetRequest } from './world.ts'
 
-/** The network of this machine, with connections kept alive between requests. */
-export function realNet(): Net {
+/** The network of this machine, with connections kept alive between requests; through a proxy where there is one. */
+export function realNet(proxy: ProxyPlan | null = null): Net {
   const options = { keepAlive: true, maxSockets: 32, maxFreeSockets: 8, timeout: IDLE_MS, lookup: lookupWithLocalhost }
   const plain = new http.Agent(options)
   const secure = new https.Agent(options)
@@ -21,6 +22,8 @@ export function realNet(): Net {
       const { onlyPublic } = request
       // A literal address is never looked up.
       if (onlyPublic && !isPublicHost(url.hostname)) throw new ComityError('no-answer', { values: { reason: 'not-public' } })
+      // A typed-in address goes to what was checked, and a proxy would look the name up anew.
+      if (proxy !== null && !onlyPublic && goesThrough(proxy, url)) return askThrough(proxy, url, { request, agent: plain })
       if (url.protocol === 'http:')
         return ask(request, (headers) => http.request(url, { ...headers, agent: onlyPublic ? plainChecked : plain }))
       if (url.protocol === 'https:')
@@ -28,6 +31,28 @@ export function realNet(): Net {
       throw new ComityError('no-answer', { values: { reason: 'unknown-protocol' } })
     },
   }
+}
+
+async function askThrough(
+  proxy: ProxyPlan,
+  url: URL,
+  { request, agent }: { readonly request: NetRequest; readonly agent: http.Agent },
+): Promise<NetAnswer> {
+  if (url.protocol === 'https:') {
+    const socket = await tunnel(proxy, url, lookupWithLocalhost)
+    return ask(request, (options) => https.request(url, { ...options, createConnection: () => socket }))
+  }
+  if (url.protocol !== 'http:') throw new ComityError('no-answer', { values: { reason: 'unknown-protocol' } })
+  const start: Start = (options) => http.request({ ...options, ...forwarded(proxy, url, options.headers), agent })
+  const answer = await ask(request, start).catch((error: unknown) => {
+    const reason = error instanceof ComityError ? error.values['reason'] : null
+    // It is the proxy that was called.
+    const itself = reason === 'refused' || reason === 'unknown-name'
+    throw itself ? new ComityError('no-answer', { values: { reason: 'proxy-unreachable' }, cause: error }) : error
+  })
+  const reason = refusalOfProxy(answer.status, answer.headers)
+  if (reason !== null) throw new ComityError('no-answer', { values: { reason } })
+  return answer
 }
 
 /** A kept-alive connection that nobody used for this long is closed. */
@@ -53,7 +78,7 @@ const lookupPublic: LookupFunction = (name, options, done) => {
 
 const notPublic = (): NodeJS.ErrnoException => Object.assign(new Error('not public'), { code: 'NOT_PUBLIC' })
 
-type Start = (options: http.RequestOptions) => http.ClientRequest
+type Start = (options: { readonly method: string; readonly headers: Record<string, string> }) => http.ClientRequest
 
 function ask(request: NetRequest, start: Start): Promise<NetAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<NetAnswer>()

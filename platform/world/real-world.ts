@@ -1,15 +1,16 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { realDisk } from './real-disk.ts'
+import type { ProxyPlan } from './proxy.ts'
 import { realNet } from './real-net.ts'
 import type { Chance, Clock, Timers, World } from './world.ts'
 
 /**
- * The world as it is: the system's clock, its random source, its disk, its network.
+ * The world as it is: the system's clock, its random source, its disk, its network, reached through a proxy where one is given.
  *
  * Each call makes a world of its own, with its own kept-alive connections; one node needs one.
  */
-export function realWorld(): World {
-  return { clock: realClock, chance: realChance, timers: realTimers, net: realNet(), disk: realDisk }
+export function realWorld(proxy: ProxyPlan | null = null): World {
+  return { clock: realClock, chance: realChance, timers: realTimers, net: realNet(proxy), disk: realDisk }
 }
 
 const realClock: Clock = {

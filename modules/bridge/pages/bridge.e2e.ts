@@ -56,7 +56,7 @@ before(async () => {
   app = await openPages({
     node,
     people: [hugo, adam, ana],
-    keyHolder,
+    keyHolder: keyHolder(),
     origin,
     status,
     navigation: () => [],

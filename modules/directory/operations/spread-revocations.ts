@@ -35,6 +35,8 @@ async function tellOne(node: Node, due: DueDelivery): Promise<void> {
 async function askPeer(node: Node, { peer, list }: DueDelivery): Promise<string | null> {
   const facts = await authorityInForce(node.db, peer)
   if (facts === null) return 'authority-unknown'
+  // It takes no connection, and gets the list with what it fetches (protocol 10 §10.9).
+  if (facts.authority.nodeOrigin === '') return null
   try {
     const { status } = await node.world.net.fetch({
       method: 'POST',

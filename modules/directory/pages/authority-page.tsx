@@ -119,7 +119,7 @@ function Keys({ lang, detail }: { readonly lang: Lang; readonly detail: Authorit
   const hosted = authority.hostedBy === authority.id ? t('hosted-itself') : t('hosted-elsewhere', { host: authority.hostedBy })
   const items = [
     { label: t('identifier'), value: <Code>{authority.id}</Code> },
-    { label: t('node-address'), value: <Code>{authority.nodeOrigin}</Code> },
+    { label: t('node-address'), value: authority.nodeOrigin === '' ? '–' : <Code>{authority.nodeOrigin}</Code> },
     { label: t('hosted-by'), value: <Bdi>{hosted}</Bdi> },
     {
       label: t('fingerprint'),

@@ -56,7 +56,8 @@ function readCertificate(authority: Authority): Certificate {
 
 function mustBeUsable(authority: Authority): void {
   if (authority.id.slice(0, 2) !== authority.state.toLowerCase()) throw invalid('state')
-  if (!isNodeOrigin(authority.nodeOrigin)) throw invalid('origin')
+  // Protocol 10 §10.9: without an address, its node takes no connection and fetches what waits for it.
+  if (authority.nodeOrigin !== '' && !isNodeOrigin(authority.nodeOrigin)) throw invalid('origin')
   try {
     parseSealRecipient(authority.sealRecipient)
   } catch (cause) {

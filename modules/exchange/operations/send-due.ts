@@ -2,15 +2,22 @@ import { AuthorityId, type Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { delayAfter, outbound } from '../core/outbound.ts'
-import { mustHoldGoodKeys, trustOf } from '../runtime.ts'
-import { breakEpochs, type ClaimedDossier, saveOutcomes } from '../store/outbox-store.ts'
+import { mustHoldGoodKeys, type PeerTrust, trustOf } from '../runtime.ts'
+import { type ClaimedDossier, type Outcome, saveOutcomes } from '../store/outbox-store.ts'
 import { clockProblem } from '../transport/clock-problem.ts'
-import { oweReceipts, receiptNotSent, receiptSent } from '../store/receipt-store.ts'
+import { receiptNotSent, receiptSent } from '../store/receipt-store.ts'
 import { askPeer, RECEIPT, retryAfterMs, SEALED } from '../transport/ask-peer.ts'
+import { endDossiers } from './expire-overdue.ts'
+import { noteFailed, noteReached } from './note-line.ts'
 import { type ArrivedReceipt, examineReceipt, takeReceipts } from './take-receipts.ts'
 
+/** Not tried: its addressee's node takes no connection and will fetch it. */
+const KEPT = 'no-address'
+/** After which the worker looks whether the directory lists an address now. */
+const LOOK_AGAIN_MS = 60_000
+
 export type Attempt =
-  | { readonly ok: true; readonly claimed: ClaimedDossier; readonly arrived: ArrivedReceipt }
+  | { readonly ok: true; readonly claimed: ClaimedDossier; readonly arrived: ArrivedReceipt; readonly peer: PeerTrust }
   | { readonly ok: false; readonly claimed: ClaimedDossier; readonly problem: string; readonly retryAfterMs: number | null }
 
 /** One attempt to bring a dossier to its addressee. Whatever happens is a result: only a receipt that holds is a success. */
@@ -36,7 +43,7 @@ export async function sendDossier(node: Node, claimed: ClaimedDossier): Promise<
     const { sealedSha256, dossierId } = arrived.checked.receipt
     if (sealedSha256 !== claimed.sealed_sha256 || (dossierId ?? claimed.dossier_id) !== claimed.dossier_id)
       throw new ComityError('receipt-invalid')
-    return { ok: true, claimed, arrived }
+    return { ok: true, claimed, arrived, peer }
   } catch (error) {
     if (error instanceof ComityError)
       return { ok: false, claimed, problem: String(error.values['reason'] ?? error.code), retryAfterMs: null }
@@ -63,10 +70,12 @@ export async function settleAttempts(node: Node, attempts: readonly Attempt[]): 
       retryAfterMs: null,
     })
   }
+  await noteLines(node, attempts)
   if (failed.length === 0) return
   await inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     const nowMs = ctx.now.getTime()
     const outcomes = failed.map(({ claimed, problem, retryAfterMs: wait }) => {
+      if (problem === KEPT) return keptOutcome(claimed, nowMs)
       const sending = {
         at: 'sending',
         attempts: claimed.attempts + 1,
@@ -91,12 +100,24 @@ export async function settleAttempts(node: Node, attempts: readonly Attempt[]): 
     })
     await saveOutcomes(ctx.db, outcomes)
     const expired = outcomes.filter((one) => one.state === 'expired').map((one) => one.dossierId)
-    await breakEpochs(ctx.db, expired)
-    await oweReceipts(
-      ctx.db,
-      expired.map((one) => ({ dossier_id: one, event: 'expired', code: null, at: ctx.now })),
-    )
+    await endDossiers(ctx, expired)
   })
+}
+
+/** What the attempts tell of the lines they went over. */
+async function noteLines(node: Node, attempts: readonly Attempt[]): Promise<void> {
+  for (const [peer, of] of Map.groupBy(attempts, ({ claimed }) => claimed.addressee)) {
+    const trust = of.find((one) => one.ok)?.peer
+    if (trust !== undefined) await noteReached(node, trust)
+    const failed = of.findLast((one) => !one.ok && one.problem !== KEPT)
+    if (failed !== undefined && !failed.ok && trust === undefined) await noteFailed(node, peer, failed.problem)
+  }
+}
+
+/** As it was: what is left to be fetched is no attempt, and its time runs on. */
+function keptOutcome({ dossier_id: dossierId, attempts, expires_at: expiresAt }: ClaimedDossier, nowMs: number): Outcome {
+  const dueAt = new Date(Math.min(nowMs + LOOK_AGAIN_MS, expiresAt.getTime()))
+  return { dossierId, state: 'queued', attempts, dueAt, problem: null }
 }
 
 /** One attempt to bring a receipt to the peer that it is for. */
@@ -119,10 +140,12 @@ export async function sendReceipt(
     await receiptSent(node.db, due.receipt_id)
   } catch (error) {
     if (!(error instanceof ComityError)) throw error
+    const problem = String(error.values['reason'] ?? error.code)
+    if (problem !== KEPT) await noteFailed(node, due.peer, problem)
     const delayMs = delayAfter(due.attempts, null, node.world.chance.fraction())
     await receiptNotSent(node.db, due.receipt_id, {
       dueAt: new Date(node.world.clock.now().getTime() + delayMs),
-      problem: String(error.values['reason'] ?? error.code),
+      problem,
     })
   }
 }

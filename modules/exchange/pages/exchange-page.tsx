@@ -1,6 +1,7 @@
 import type { Lang } from '@comity/i18n'
-import { Code, DataTable, DateTime, EmptyState, PageHeading, Tag } from '@comity/ui'
+import { Button, Code, DataTable, DateTime, EmptyState, PageHeading, Tag } from '@comity/ui'
 import type { DossierSummary } from '../contract.ts'
+import { lineText } from '../lines/texts.ts'
 import { exchangeText } from '../messages.ts'
 import { Problem } from './problem.tsx'
 import { Authority, type Words } from './words.tsx'
@@ -22,7 +23,15 @@ export function ExchangePage({ words, queues, dossiers, refusals, nextHref, open
   const t = exchangeText(lang)
   return (
     <>
-      <PageHeading title={t('title')} lead={t('lead')} />
+      <PageHeading
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <Button kind="secondary" href="/peers">
+            {lineText(lang)('title')}
+          </Button>
+        }
+      />
       <DataTable<PeerQueue>
         lang={lang}
         caption={t('queues')}

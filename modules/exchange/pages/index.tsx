@@ -3,6 +3,7 @@ import { ComityError } from '@comity/errors'
 import { type App, pageRoute, show } from '@comity/http'
 import { z } from 'zod'
 import { Sha256Hex } from '../contract.ts'
+import { addPeerPages } from '../lines/page-routes.tsx'
 import { exchangeText } from '../messages.ts'
 import { dossierById, queues, recentDossiers, recentRefusals } from '../store/dossier-store.ts'
 import { mustMay, mustRead } from '../transport/api-routes.ts'
@@ -16,7 +17,7 @@ const PAGE = 25
 
 const Position = z.string().regex(/^[0-9TZ:.-]{20,30} [0-9a-f]{64}$/)
 
-/** `/exchange` and `/dossiers/:id`. */
+/** `/exchange`, `/dossiers/:id` and the pages of the peers. */
 export function registerPages(
   app: App,
   node: Node,
@@ -26,6 +27,7 @@ export function registerPages(
     threadPage,
   }: { readonly kindName: KindName; readonly readable: Readable; readonly threadPage: ThreadPageOf },
 ): void {
+  addPeerPages(app, node)
   pageRoute(
     app,
     { method: 'GET', url: '/exchange', query: z.object({ before: Position.optional() }) },

@@ -53,18 +53,18 @@ export interface ClaimedDossier {
 }
 
 /**
- * Takes due dossiers for sending and puts their next attempt off until `leaseUntil`, so that no other process takes them too.
+ * Takes due dossiers for sending and puts their next attempt off until `leaseUntil`, so that no other process takes them too; nothing for `notTo`.
  * A dossier of a new epoch waits until all of the old one have their outcome.
  */
 export async function claimDue(
   db: Db,
-  claim: { now: Date; leaseUntil: Date; limit: number; busyPeers: readonly string[]; inFlight: readonly string[] },
+  claim: { now: Date; leaseUntil: Date; limit: number; notTo: readonly string[]; inFlight: readonly string[] },
 ): Promise<ClaimedDossier[]> {
   const claimed = await sql<ClaimedDossier>`
     with due as (
       select d.dossier_id, d.due_at from exchange.dossier d
       where d.state = 'queued' and d.due_at <= ${claim.now}
-        and d.addressee <> all (${claim.busyPeers}::text[]) and d.dossier_id <> all (${claim.inFlight}::text[])
+        and d.addressee <> all (${claim.notTo}::text[]) and d.dossier_id <> all (${claim.inFlight}::text[])
         and (d.epoch = 1 or not exists (
           select 1 from exchange.dossier o
           where o.thread = d.thread and o.sender = d.sender and o.addressee = d.addressee and o.epoch < d.epoch and o.state = 'queued'))

@@ -131,10 +131,10 @@ export async function sendLater(db: Db, rows: readonly { receipt_id: string; pee
 /** Takes receipts that are due to peers, and puts their next attempt off until `leaseUntil`. */
 export async function claimReceipts(
   db: Db,
-  claim: { now: Date; leaseUntil: Date; limit: number },
+  claim: { now: Date; leaseUntil: Date; limit: number; notTo: readonly string[] },
 ): Promise<{ receipt_id: string; peer: string; attempts: number; container: Uint8Array }[]> {
   const claimed = await sql<{ receipt_id: string; peer: string; attempts: number; container: Uint8Array }>`
-    with due as (select receipt_id from exchange.receipt_outbox where due_at <= ${claim.now} order by due_at limit ${claim.limit} for update skip locked)
+    with due as (select receipt_id from exchange.receipt_outbox where due_at <= ${claim.now} and peer <> all (${claim.notTo}::text[]) order by due_at limit ${claim.limit} for update skip locked)
     update exchange.receipt_outbox o set due_at = ${claim.leaseUntil}, attempts = o.attempts + 1
     from due join exchange.receipt r using (receipt_id) where o.receipt_id = due.receipt_id
     returning o.receipt_id, o.peer, o.attempts, r.container`.execute(db)

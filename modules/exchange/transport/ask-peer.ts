@@ -1,6 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { base64, parseCertificate, signHttpRequest } from '@comity/crypto'
-import type { NetAnswer } from '@comity/world'
+import { ComityError } from '@comity/errors'
+import type { NetAnswer, NetRequest } from '@comity/world'
 import type { PeerTrust } from '../runtime.ts'
 import { runtimeOf } from '../runtime.ts'
 
@@ -12,13 +13,24 @@ const SIGNATURE_LIFE_MS = 240_000
 const TIMEOUT_MS = 60_000
 const MAX_ANSWER_BYTES = 1_000_000
 
+export interface Ask {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: Uint8Array
+  readonly contentType?: string
+  /** What the caller reads of the answer at most; 1,000,000 unless given. */
+  readonly maxAnswerBytes?: number
+}
+
 /** One signed request to a peer's node (RFC 9421), with the transport certificate beside it. @throws ComityError `no-answer` */
-export function askPeer(
-  node: Node,
-  peer: PeerTrust,
-  ask: { method: 'GET' | 'POST'; path: string; body?: Uint8Array; contentType?: string },
-): Promise<NetAnswer> {
+export function askPeer(node: Node, peer: PeerTrust, ask: Ask): Promise<NetAnswer> {
+  return node.world.net.fetch(signedRequest(node, peer, ask))
+}
+
+/** @throws ComityError `no-answer` with reason `no-address` where the peer's node takes no connection. */
+export function signedRequest(node: Node, peer: PeerTrust, ask: Ask): NetRequest {
   const { transport } = runtimeOf(node)
+  if (peer.authority.nodeOrigin === '') throw new ComityError('no-answer', { values: { reason: 'no-address' } })
   const url = `${peer.authority.nodeOrigin}${ask.path}`
   const created = node.world.clock.now()
   const body = ask.body ?? new Uint8Array()
@@ -38,14 +50,14 @@ export function askPeer(
     'comity-certificate': `:${base64(transport.certificateDer)}:`,
   }
   if (ask.contentType !== undefined) headers['content-type'] = ask.contentType
-  return node.world.net.fetch({
+  return {
     method: ask.method,
     url,
     headers,
     ...(ask.body ? { body: ask.body } : {}),
     timeoutMs: TIMEOUT_MS,
-    maxAnswerBytes: MAX_ANSWER_BYTES,
-  })
+    maxAnswerBytes: ask.maxAnswerBytes ?? MAX_ANSWER_BYTES,
+  }
 }
 
 /** `Retry-After` in seconds (RFC 9110 section 10.2.3), as milliseconds; null when there is none. */

@@ -1,20 +1,34 @@
 import { AuthorityId, type Node } from '@comity/accounts/contract'
-import { fromBase64, mustVerifyChain, verifyHttpHead, verifyHttpRequest } from '@comity/crypto'
+import { type Certificate, fromBase64, mustVerifyChain, verifyHttpHead, verifyHttpRequest } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import type { RawCall, RawHead } from '@comity/http'
 import { runtimeOf, trustOf } from '../runtime.ts'
 
 /**
  * The peer whose transport key signed the request: the certificate that came with it leads to the CA which the directory lists for the
- * authority it claims. A repeated request is harmless (the same bytes get the same receipt), so nonces are not remembered.
+ * authority it claims. A repeated request is harmless (the same bytes get the same receipt), so nonces are not remembered;
+ * where repetition would matter, the caller takes each nonce of `whoSigned` once.
  *
  * @throws ComityError `http-signature-invalid`, `sender-unknown`, or a code of the certificate.
  */
 export async function whoAsks(node: Node, call: RawCall): Promise<AuthorityId> {
+  return (await whoSigned(node, call)).sender
+}
+
+/** A request with a good signature: whose, under which certificate, and what makes it the only one of its kind. */
+export interface SignedCall {
+  readonly sender: AuthorityId
+  readonly leaf: Certificate
+  readonly nonce: string
+  readonly expires: Date
+}
+
+/** The same with what the signature says. @throws ComityError as `whoAsks`. */
+export async function whoSigned(node: Node, call: RawCall): Promise<SignedCall> {
   const { sender, leaf, head } = await claimOf(node, call)
-  const { keyId } = verifyHttpRequest({ ...head, body: call.body })
+  const { keyId, nonce, expires } = verifyHttpRequest({ ...head, body: call.body })
   if (keyId !== leaf.fingerprint) throw new ComityError('http-signature-invalid')
-  return sender
+  return { sender, leaf, nonce, expires }
 }
 
 /**

@@ -2,6 +2,8 @@ import type { Node } from '@comity/accounts/contract'
 import { runtimeOf } from '../runtime.ts'
 import { claimDue, makeAllDue } from '../store/outbox-store.ts'
 import { claimReceipts } from '../store/receipt-store.ts'
+import { expireOverdue } from '../operations/expire-overdue.ts'
+import { heldPeers } from '../operations/held-peers.ts'
 import { issueOwed } from '../operations/issue-owed.ts'
 import { type Attempt, sendDossier, sendReceipt, settleAttempts } from '../operations/send-due.ts'
 import { batches } from './batches.ts'
@@ -17,6 +19,9 @@ export interface WorkerOptions {
 const LEASE_MS = 120_000
 /** How long a busy worker gathers before it looks again. */
 const GATHER_MS = 20
+/** How often it is looked for what has run out of time. */
+const END_EVERY_MS = 1_000
+
 /** Sends what is due until it is stopped; the returned function waits for what is under way. */
 export async function startWorker(node: Node, options: WorkerOptions): Promise<() => Promise<void>> {
   await makeAllDue(node.db, node.world.clock.now())
@@ -33,6 +38,7 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
   // Whether the last look had to leave something because enough was under way.
   let left = false
   let receiptsUnderWay = 0
+  let endedMs = Number.NEGATIVE_INFINITY
 
   async function send(claimed: Awaited<ReturnType<typeof claimDue>>[number]): Promise<void> {
     try {
@@ -61,13 +67,24 @@ export async function startWorker(node: Node, options: WorkerOptions): Promise<(
     const { window: limit } = options
     const now = node.world.clock.now()
     const leaseUntil = new Date(now.getTime() + LEASE_MS)
+    if (node.world.clock.monotonicMs() - endedMs >= END_EVERY_MS) {
+      endedMs = node.world.clock.monotonicMs()
+      await expireOverdue(node)
+    }
     await issueOwed(node)
-    const receipts = receiptsUnderWay >= limit ? [] : await claimReceipts(node.db, { now, leaseUntil, limit })
+    const held = await heldPeers(node)
+    const receipts = receiptsUnderWay >= limit ? [] : await claimReceipts(node.db, { now, leaseUntil, limit, notTo: held })
     for (const one of receipts) underWay.track(bring(one))
     const busyPeers = [...Map.groupBy(inFlight.values(), (peer) => peer)]
       .filter(([, all]) => all.length >= limit)
       .map(([peer]) => peer)
-    const claimed = await claimDue(node.db, { now, leaseUntil, limit, busyPeers, inFlight: [...inFlight.keys()] })
+    const claimed = await claimDue(node.db, {
+      now,
+      leaseUntil,
+      limit,
+      notTo: [...busyPeers, ...held],
+      inFlight: [...inFlight.keys()],
+    })
     for (const one of claimed) {
       inFlight.set(one.dossier_id, one.addressee)
       underWay.track(send(one))

@@ -26,7 +26,7 @@ export function AddresseeFacts({ view: { lang, say }, addressee }: { readonly vi
         ]
   const items = [
     { label: say('send.to'), value: <Bdi>{addressee.name}</Bdi> },
-    { label: say('send.node'), value: <Code>{addressee.nodeOrigin}</Code> },
+    { label: say('send.node'), value: addressee.nodeOrigin === '' ? say('none') : <Code>{addressee.nodeOrigin}</Code> },
     ...facts,
   ]
   return (

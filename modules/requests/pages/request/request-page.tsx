@@ -1,7 +1,7 @@
 import type { Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import type { DossierSummary } from '@comity/exchange/contract'
-import { dossiersOf, opensDossiers } from '@comity/exchange/server'
+import { dossiersOf, lineNotice, opensDossiers } from '@comity/exchange/server'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { dayIn, formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Button, Code, EmptyState, InsetText, NoticeBanner, PageHeading, SummaryList } from '@comity/ui'
@@ -63,6 +63,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
     const names = await namesTold(node, view, { request, timeline, dossiers })
     const shown: (VNode | null)[] = []
     const behind = await behindHint(node, call, request)
+    const line = await lineNotice(node, { lang: call.lang, zone: view.zone, thread: request.thread })
     for (const panel of panels) shown.push(await panel(call, request))
     const list = `/requests/${request.direction}`
     const body = (
@@ -78,6 +79,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         assigns={may(call.viewer.actor, 'assign', request)}
         places={may(call.viewer.actor, 'place', request) && (matter !== null || request.matterId === null)}
         behind={behind}
+        line={line}
         panels={shown}
         viewer={call.viewer}
         linked={linked}
@@ -115,6 +117,8 @@ interface RequestPageProps {
   readonly places: boolean
   /** That its matter was changed since. */
   readonly behind: VNode | null
+  /** What waits for the line, or ended undelivered. */
+  readonly line: VNode | null
   readonly panels: readonly (VNode | null)[]
   readonly viewer: Viewer
   readonly linked: readonly LinkedRequest[]
@@ -166,6 +170,7 @@ function RequestPage(props: RequestPageProps) {
       )}
       <Contents view={view} said={said} />
       <FlawedDecision view={view} request={request} />
+      {props.line}
       {props.behind}
       <Unopened view={view} request={request} />
       {request.channel !== 'network' && <OffNetwork view={view} request={request} name={theirName} />}
