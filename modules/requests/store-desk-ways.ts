@@ -35,23 +35,23 @@ export function waysTo(sight: Sight): Ways {
 
 /**
  * What the reader has, is named in or was passed on to them, and lies with none of their desks, in no order and each once: so many rows as people
- * carry. Null for whoever sees the whole office anyway.
+ * carry; instead of what is open, what is asked for. Null for whoever sees the whole office anyway.
  */
 export function besideDesks(
   sight: Sight,
   columns: RawBuilder<unknown>,
-  where: RawBuilder<boolean> = isOpen,
+  unlessOpen?: RawBuilder<boolean>,
 ): RawBuilder<unknown> | null {
   if (sight.office !== null && sight.all) return null
   const persons = personsOf(sight)
-  const isOffice = sight.office === null ? sql`true` : sql`own_authority = ${sight.office}`
-  const isBeside = sql`${isOffice} and ${where} and (${waysTo(sight).onAny}) is not true`
+  const isOffice = sql<boolean>`${sight.office === null ? sql`true` : sql`own_authority = ${sight.office}`} and (${waysTo(sight).onAny}) is not true`
+  const isBeside = sql<boolean>`${isOffice} and ${unlessOpen ?? isOpen}`
   const ids = [
     sql`select id from requests.request where assignee = any(${persons}::text[]) and ${isBeside}`,
     // By the index of the named alone, whatever else is asked.
     sql`
-      select id from (select id, own_authority, unit, state, rendition_due from requests.request where named && ${persons}::text[] and named <> '{}' offset 0) as named
-      where ${isBeside}`,
+      select id from (select id, own_authority, unit, state from requests.request where named && ${persons}::text[] and named <> '{}' offset 0) as named
+      where ${unlessOpen === undefined ? isBeside : isOffice}`,
     ...(sight.office === null
       ? [sql`select id from requests.request where executing_authority = ${officeOf(sight)} and ${isBeside}`]
       : []),

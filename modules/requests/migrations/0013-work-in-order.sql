@@ -67,6 +67,12 @@ create index matter_named on requests.matter using gin (named) where named <> '{
 -- Served by the ones above.
 drop index requests.request_open;
 drop index requests.request_problem;
+drop index requests.request_due;
 drop index requests.request_due_for;
 drop index requests.request_letters;
 drop index requests.request_rendition_due;
+-- The index of what one person has knows what it asks of them.
+drop index requests.request_person_open;
+create index request_person_open on requests.request (assignee, direction, changed_at desc, id desc)
+  include (unit, state, due_on, own_authority, decided, returns_to, due_for, answer_by)
+  where assignee is not null and state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);

@@ -35,7 +35,7 @@ export function askedOf(owed: ReadonlyMap<string, Owed>): RawBuilder<unknown> {
 }
 
 /** Joins to a request what is asked of the reader there: what only the holder does where they hold the request, or nobody does. */
-export function joinAsked({ sight, readerId, today }: WorkOf): RawBuilder<unknown> {
+export function joinAsked({ sight, readerId, today }: WorkOf, requestId: RawBuilder<unknown>): RawBuilder<unknown> {
   const persons = personsOf(sight)
   const hasToDo = (
     asked: 'answer' | 'standing',
@@ -44,7 +44,12 @@ export function joinAsked({ sight, readerId, today }: WorkOf): RawBuilder<unknow
   return sql`
     left join answer on due_on is not null and answer.asked = due_for and ${hasToDo('answer')}
     left join standing on standing.asked = ${situationOn(today)} and ${hasToDo('standing')}
-      and not (state = 'in-review' and ${readerId} = any(contributors))`
+      and ${requestId} <> all(${writtenBy(readerId)})`
+}
+
+/** What the reader wrote in and another approves. */
+function writtenBy(readerId: string): RawBuilder<unknown> {
+  return sql`array(select id from requests.request where state = 'in-review' and contributors @> array[${readerId}::text])`
 }
 
 /** What is the reader's for being them: what they have, their own drafts, and what they see beside their desks; so many rows as a person carries. */
@@ -52,12 +57,16 @@ export function nearOf(of: WorkOf): RawBuilder<unknown> {
   const { sight, letters } = of
   const persons = personsOf(sight)
   const { onAny } = waysTo(sight)
-  const columns = sql`id, changed_at, ${owedOn} as owed_on, direction, state, decided, returns_to, due_on, due_for, answer_by, assignee, drafted_by, contributors`
-  const onDesks = (leads: RawBuilder<unknown>) => sql`select ${columns} from requests.request where ${leads} and ${onAny}`
-  const beside = besideDesks(sight, columns)
+  // Whoever has a request need not have drafted it: then the index of what they have tells all.
+  const columns = (
+    draftedBy: RawBuilder<unknown>,
+  ) => sql`id, changed_at, ${owedOn} as owed_on, direction, state, decided, returns_to, due_on, due_for,
+    answer_by, assignee, ${draftedBy} as drafted_by`
+  const beside = besideDesks(sight, columns(sql`drafted_by`))
   const own = [
-    onDesks(sql`assignee = any(${persons}::text[]) and ${isOpen}`),
-    onDesks(sql`assignee is null and state = 'draft' and drafted_by = any(${persons}::text[])`),
+    sql`select ${columns(sql`null`)} from requests.request where assignee = any(${persons}::text[]) and ${isOpen} and ${onAny}`,
+    sql`select ${columns(sql`drafted_by`)} from requests.request
+      where assignee is null and state = 'draft' and drafted_by = any(${persons}::text[]) and ${onAny}`,
     ...(beside === null ? [] : [beside]),
   ]
   const besideLetters = besideDesks(
@@ -66,7 +75,7 @@ export function nearOf(of: WorkOf): RawBuilder<unknown> {
     sql<boolean>`rendition_due is not null`,
   )
   return sql`
-    select near.id, near.changed_at, near.owed_on, 0 as letter from (${sql.join(own, sql` union all `)}) as near ${joinAsked(of)}
+    select near.id, near.changed_at, near.owed_on, 0 as letter from (${sql.join(own, sql` union all `)}) as near ${joinAsked(of, sql`near.id`)}
     where answer.owed is not null or standing.owed is not null
     ${
       letters === 'none' || besideLetters === null
@@ -128,7 +137,7 @@ function linesOf(of: WorkOf): Line[] {
         among: [...among, 'answer'].map((one) => `${holder} ${one}`),
         where: sql`${where} and ((due_on is not null and due_for = any(${rules}::text[]))
           or (${situationOn(today)} = any(${situations.map(([situation]) => situation)}::text[])
-            and id <> all(array(select id from requests.request where state = 'in-review' and contributors @> array[${readerId}::text]))))`,
+            and id <> all(${writtenBy(readerId)})))`,
       },
     ]
   }

@@ -53,7 +53,7 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
       ${sql.join(listed.map((column) => sql.ref(`request.${column}`)))}
     from cut join counted using (day)
       cross join lateral (select * from requests.request where request.id = cut.id and (${visibleTo(of.sight)}) is true) as request
-      ${joinAsked(of)}
+      ${joinAsked(of, sql`cut.id`)}
     order by cut.day, cut.place`.execute(db)
   return workDays.flatMap((day) =>
     pileOf(
