@@ -50,10 +50,13 @@ export interface NewFormProps {
   readonly children: ComponentChildren
 }
 
-export function NewForm({ view: { lang, csrf }, title, lead, action, submit, problems, children }: NewFormProps) {
+export function NewForm({ view: { lang, csrf, say }, title, lead, action, submit, problems, children }: NewFormProps) {
   return (
     <>
-      <ErrorSummary lang={lang} problems={problems} />
+      <ErrorSummary
+        lang={lang}
+        problems={problems.map((one) => ({ ...one, message: `${labelOf(say, one.path)}: ${one.message}` }))}
+      />
       <PageHeading title={title} lead={lead} />
       <Form lang={lang} csrf={csrf} action={action}>
         {children}
@@ -63,6 +66,22 @@ export function NewForm({ view: { lang, csrf }, title, lead, action, submit, pro
       </Form>
     </>
   )
+}
+
+const labels = {
+  name: 'field.name',
+  unitId: 'field.unit',
+  acts: 'field.acts',
+  expiresOn: 'field.last-day',
+  folder: 'folder',
+  url: 'field.url',
+  kinds: 'field.kinds',
+} as const
+
+/** Above the form a problem is read without its field, so it says which it is. */
+function labelOf(say: View['say'], path: string): string {
+  const found = Object.entries(labels).find(([name]) => name === path)
+  return found === undefined ? path : say(found[1])
 }
 
 /** What is wrong with a field. */
