@@ -34,11 +34,10 @@ export function ListFilters({ view: { lang, say }, direction, query, names, staf
         states.map((value) => ({ value, label: say(`state.${value}`) })),
       )}
       {select('assignee', say('field.assignee'), [{ value: 'nobody', label: say('assign.nobody') }, ...staff.officers])}
-      {select(
-        'sort',
-        say('filter.sort'),
-        [{ value: '', label: t('sort.usual') }, ...requestSorts.map((value) => ({ value, label: say(`sort.${value}`) }))],
-      )}
+      {select('sort', say('filter.sort'), [
+        { value: '', label: t('sort.usual') },
+        ...requestSorts.map((value) => ({ value, label: say(`sort.${value}`) })),
+      ])}
       <Details
         summary={t('list.more')}
         open={[unit, measure, dueBefore, mine, open, counterpart].some((value) => value !== undefined && value !== '')}
