@@ -48,10 +48,9 @@ export function besideDesks(
   const isBeside = sql<boolean>`${isOffice} and ${unlessOpen ?? isOpen}`
   const ids = [
     sql`select id from requests.request where assignee = any(${persons}::text[]) and ${isBeside}`,
-    // By the index of the named alone, whatever else is asked.
     sql`
-      select id from (select id, own_authority, unit, state from requests.request where named && ${persons}::text[] and named <> '{}' offset 0) as named
-      where ${unlessOpen === undefined ? isBeside : isOffice}`,
+      select id from requests.named_request
+      where person = any(${persons}::text[]) and ${unlessOpen === undefined ? isBeside : isOffice}`,
     ...(sight.office === null
       ? [sql`select id from requests.request where executing_authority = ${officeOf(sight)} and ${isBeside}`]
       : []),

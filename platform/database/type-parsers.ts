@@ -11,7 +11,7 @@ export const typeParsers: pg.CustomTypesConfig = {
     const own = parsers.get(oid)
     if (own !== undefined) return own
     const other = pg.types.getTypeParser(oid, 'text')
-    return oid === TIMESTAMPTZ ? (value: string) => instantInUtc(value) ?? other(value) : other
+    return Number(oid) === TIMESTAMPTZ ? (value: string) => instantInUtc(value) ?? other(value) : other
   },
 }
 

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { AuthorityId } from '@comity/accounts/contract'
 import type { TimelineEntry } from '../contract.ts'
 import { completeContent } from '../rules/example-content.ts'
-import { newRequest, told } from '../stored-request.ts'
+import { newRequest } from '../new-request.ts'
+import { told } from '../stored-request.ts'
 import { fileDocument, type FileInput } from './file-document.ts'
 
 const [own, first, second] = ['xa.central-authority', 'xb.ministry', 'xb.tribunal'].map((id) => AuthorityId.parse(id))

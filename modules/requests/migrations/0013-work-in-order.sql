@@ -76,3 +76,5 @@ drop index requests.request_person_open;
 create index request_person_open on requests.request (assignee, direction, changed_at desc, id desc)
   include (unit, state, due_on, own_authority, decided, returns_to, due_for, answer_by)
   where assignee is not null and state <> all (array['closed', 'withdrawn', 'forwarded', 'returned']);
+-- Whoever is named is found by the narrow table (0012).
+drop index requests.request_named;

@@ -10,7 +10,7 @@ import { mustBeOpen } from '../rules/open-matter.ts'
 import { beginsWith } from '../rules/sight.ts'
 import { mustBeForeignToSeries } from '../rules/references.ts'
 import { matterToJoin } from '../store-matter.ts'
-import { newRequest } from '../stored-request.ts'
+import { newRequest } from '../new-request.ts'
 import { storeScans } from './store-scans.ts'
 import type { Scan } from './store-scans.ts'
 
