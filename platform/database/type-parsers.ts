@@ -11,7 +11,7 @@ export const typeParsers: pg.CustomTypesConfig = {
     const own = parsers.get(oid)
     if (own !== undefined) return own
     const other = pg.types.getTypeParser(oid, 'text')
-    return Number(oid) === TIMESTAMPTZ ? (value: string) => instantInUtc(value) ?? other(value) : other
+    return instants.has(oid) ? (value: string) => instantInUtc(value) ?? other(value) : other
   },
 }
 
@@ -37,6 +37,8 @@ function safeInteger(value: string): number {
   assert(Number.isSafeInteger(number), `int8 ${value} does not fit a JavaScript number`)
   return number
 }
+
+const instants: ReadonlySet<number> = new Set([TIMESTAMPTZ])
 
 /** As a server whose clock is set to UTC writes it, which the engine reads ten times faster than all that may be written. */
 const inUtc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+00$/
