@@ -143,6 +143,21 @@ export interface SavedFilterTable {
   deleted_at: Date | null
 }
 
+/** In which requests a person is named; kept by triggers. */
+export interface NamedRequestTable {
+  person: string
+  id: string
+  own_authority: string
+  direction: string
+  state: string
+  changed_at: Date
+  due_on: string | null
+  counterpart: string | null
+  assignee: string | null
+  unit: string | null
+  measure_kinds: unknown
+}
+
 export interface MatterLinkTable {
   one: string
   other: string
@@ -244,6 +259,7 @@ export type RequestsTables = {
   'requests.file_text': FileTextTable
   'requests.search_common': SearchCommonTable
   'requests.matter_link': MatterLinkTable
+  'requests.named_request': NamedRequestTable
   'requests.draft_base': DraftBaseTable
 }
 
