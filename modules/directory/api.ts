@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import type { Api } from '@comity/http'
-import { Authority, Designation, Form, Names, State, StateCode, authorityKinds } from './authority.ts'
+import { Authority, authorityKinds } from './authority.ts'
+import { Form } from './contract/coverage.ts'
+import { Designation } from './contract/designation.ts'
+import { Names, StateCode } from './contract/plain.ts'
+import { State } from './contract/state.ts'
 import { ApplicationFile } from './formats.ts'
 import { Warning } from './warning-kinds.ts'
 

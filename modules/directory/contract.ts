@@ -4,6 +4,7 @@ import type { Authority } from './authority.ts'
 
 export * from './api.ts'
 export * from './authority.ts'
+export * from './contract/index.ts'
 export * from './formats.ts'
 export * from './trust-api.ts'
 export * from './warning-kinds.ts'

@@ -36,6 +36,8 @@ export interface StandingRow {
 export interface MemberStateRow {
   code: string
   names: Json
+  facts: Json | null
+  un_group: string | null
 }
 
 export interface AuthorityRow {
@@ -46,6 +48,30 @@ export interface AuthorityRow {
   search: string
   pinned: boolean
   differs: string | null
+  on_network: Generated<boolean>
+  details: Json
+  networks: Generated<readonly string[]>
+  confirmed_on: ColumnType<string | null, string, string>
+}
+
+export interface PartRow {
+  sha256: string
+  about: string
+  audience: string
+  readers: readonly string[]
+  bytes: Uint8Array
+  kept_at: Date
+}
+
+export interface EditionPartRow {
+  contents_sha256: string
+  sha256: string
+}
+
+export interface RegisterRow {
+  one: Generated<boolean>
+  networks: Json
+  instruments: Json
 }
 
 export interface DesignationRow {
@@ -53,6 +79,9 @@ export interface DesignationRow {
   form: string
   instrument: string
   territory: string
+  place: number
+  offences: readonly string[]
+  measures: readonly string[]
 }
 
 export interface ProposalRow {
@@ -130,4 +159,7 @@ export type DirectoryTables = {
   'directory.revocation_list': RevocationListRow
   'directory.revocation_delivery': RevocationDeliveryRow
   'directory.pin': PinRow
+  'directory.part': PartRow
+  'directory.edition_part': EditionPartRow
+  'directory.register': RegisterRow
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Api } from '@comity/http'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Proposal } from './api.ts'
-import { Names } from './authority.ts'
+import { Names } from './contract/plain.ts'
 import { Warning } from './warning-kinds.ts'
 import { ApplicationFile, ContentsFile, DirectorySignature, Contents, PouchFile, RootFile, directoryLimits } from './formats.ts'
 

@@ -5,6 +5,7 @@ import { sha256Hex } from '@comity/crypto'
 import type { DirectoryFiles } from '../contract.ts'
 import { followRoots, readRoot } from '../rules/read-root.ts'
 import { verifyDirectory, type KnownEdition, type VerifiedDirectory } from '../rules/verify-directory.ts'
+import { keepParts, putInEdition } from '../part-store.ts'
 import { addEdition, addRoot, noteChecked, putInForce, standingForUpdate, type Standing } from '../store.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { rebuildRows } from './rebuild-rows.ts'
@@ -81,6 +82,7 @@ async function keepFiles(
     contents: files.contents,
     installed_at: ctx.now,
   })
+  await keepPartsOf(ctx, files, verified)
   await putInForce(ctx.db, {
     network: root.network,
     version: contents.version,
@@ -93,6 +95,16 @@ async function keepFiles(
     signedBy: verified.signedBy,
     checkedAt: ctx.now,
   })
+}
+
+async function keepPartsOf(ctx: Context, { parts = [] }: DirectoryFiles, { parts: read, contentsSha256 }: VerifiedDirectory) {
+  const bytesOf = new Map(parts.map((bytes) => [sha256Hex(bytes), bytes]))
+  const held = read.held.flatMap((part) => {
+    const bytes = bytesOf.get(part.sha256)
+    return bytes === undefined ? [] : [{ part, bytes }]
+  })
+  await keepParts(ctx.db, held, ctx.now)
+  await putInEdition(ctx.db, contentsSha256, read.held)
 }
 
 function knownEdition({ version, contents_sha256: contentsSha256 }: Standing): KnownEdition | null {

@@ -1,6 +1,13 @@
 import type { Lang } from '@comity/i18n'
 import { Bdi, Button, Card, CardGrid, Code, DateTime, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
-import type { Authority, AuthorityDetail, Designation, DirectoryStatus, Names } from '../contract.ts'
+import {
+  designationKey,
+  type Authority,
+  type AuthorityDetail,
+  type Designation,
+  type DirectoryStatus,
+  type Names,
+} from '../contract.ts'
 import { directoryText } from '../messages.ts'
 import { FingerprintView } from '../trust/fingerprint-view.tsx'
 import { trustText } from '../trust/texts.ts'
@@ -42,7 +49,7 @@ export function AuthorityPage({ lang, detail, stateNames, status, own, asks }: A
         ) : (
           <CardGrid>
             {authority.designations.map((one) => (
-              <DesignationCard key={`${one.form} ${one.instrument} ${one.territory}`} lang={lang} designation={one} />
+              <DesignationCard key={designationKey(one)} lang={lang} designation={one} />
             ))}
           </CardGrid>
         )}
@@ -63,8 +70,8 @@ function DesignationCard({ lang, designation }: { readonly lang: Lang; readonly 
     { label: t('instrument'), value: <Code>{designation.instrument}</Code> },
     { label: t('territory'), value: <Code>{designation.territory}</Code> },
     { label: t('accepts-languages'), value: languageNames(lang, designation.languages) },
-    { label: t('electronic'), value: t(designation.electronicAcceptance ? 'electronic-yes' : 'electronic-no') },
-    { label: t('urgent'), value: t(designation.urgentByInterpol ? 'urgent-yes' : 'urgent-no') },
+    { label: t('electronic'), value: t(known(designation.electronicAcceptance, 'electronic-yes', 'electronic-no')) },
+    { label: t('urgent'), value: t(known(designation.urgentByInterpol, 'urgent-yes', 'urgent-no')) },
     ...(designation.remarks === undefined ? [] : [{ label: t('remarks'), value: <Bdi>{designation.remarks}</Bdi> }]),
   ]
   return (
@@ -72,6 +79,12 @@ function DesignationCard({ lang, designation }: { readonly lang: Lang; readonly 
       <SummaryList lang={lang} items={items} />
     </Card>
   )
+}
+
+/** What nobody has said is unknown, never "no". */
+function known<Text extends string>(said: boolean | undefined, yes: Text, no: Text): Text | 'unknown' {
+  if (said === undefined) return 'unknown'
+  return said ? yes : no
 }
 
 function Contact({ lang, authority }: { readonly lang: Lang; readonly authority: Authority }) {

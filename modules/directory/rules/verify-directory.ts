@@ -2,6 +2,7 @@ import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { FreshnessFile, directoryLimits, type Contents, type DirectoryFiles, type Freshness, type Root } from '../contract.ts'
 import { readContents } from './read-contents.ts'
+import { readParts, type ReadParts } from './read-parts.ts'
 import { followRoots, readRoot } from './read-root.ts'
 import { mustBeSigned, readFileOf, signersOf } from './signed-file.ts'
 
@@ -33,6 +34,8 @@ export interface VerifiedDirectory {
   readonly contents: Contents
   readonly freshness: Freshness
   readonly contentsSha256: string
+  /** What the contents commit to besides, as far as it was offered. */
+  readonly parts: ReadParts
   /** Ids of the contents keys that signed. */
   readonly signedBy: readonly string[]
   /** `stale`: genuine and usable, but its freshness ran out and newer contents may exist. */
@@ -64,6 +67,7 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
     contents,
     freshness,
     contentsSha256,
+    parts: readParts(contents, offered.parts ?? []),
     signedBy,
     ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs),
   }

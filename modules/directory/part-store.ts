@@ -1,0 +1,53 @@
+import type { Db } from '@comity/database'
+import type { CommittedPart } from './rules/read-parts.ts'
+import type { DirectoryTables, PartRow } from './tables.ts'
+
+const tables = (db: Db) => db.$extendTables<DirectoryTables>()
+
+/** Parts that one statement keeps: their bytes travel as parameters. */
+const AT_ONCE = 100
+
+/** Keeps the bytes of parts; one that is there stays as it is. */
+export async function keepParts(
+  db: Db,
+  parts: readonly { readonly part: CommittedPart; readonly bytes: Uint8Array }[],
+  at: Date,
+): Promise<void> {
+  for (let start = 0; start < parts.length; start += AT_ONCE)
+    await tables(db)
+      .insertInto('directory.part')
+      .values(
+        parts.slice(start, start + AT_ONCE).map(({ part, bytes }) => ({
+          sha256: part.sha256,
+          about: part.of,
+          audience: part.audience,
+          readers: [...part.readers],
+          bytes,
+          kept_at: at,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+/** Says which parts an edition has; more of them may come later. */
+export async function putInEdition(db: Db, contentsSha256: string, parts: readonly CommittedPart[]): Promise<void> {
+  if (parts.length === 0) return
+  await tables(db)
+    .insertInto('directory.edition_part')
+    .values(parts.map(({ sha256 }) => ({ contents_sha256: contentsSha256, sha256 })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** The parts of an edition, as far as this node holds them. */
+export function partsOfEdition(db: Db, contentsSha256: string): Promise<PartRow[]> {
+  return tables(db)
+    .selectFrom('directory.part as p')
+    .innerJoin('directory.edition_part as e', 'e.sha256', 'p.sha256')
+    .selectAll('p')
+    .where('e.contents_sha256', '=', contentsSha256)
+    .orderBy('p.about')
+    .orderBy('p.sha256')
+    .execute()
+}
