@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Dossier, Receipt, TimeStampProof } from '@comity/exchange/server'
-import { ContentsFile, Part } from '@comity/directory/contract'
+import { ContentsFile, MembersPart, NamedReadersPart, PublicPart, RegisterPart } from '@comity/directory/contract'
 import { dossierBodies } from '@comity/requests/contract'
 import { z } from 'zod'
 
@@ -13,7 +13,10 @@ const named = {
   receipt: Receipt,
   'timestamp-proof': TimeStampProof,
   'directory-contents': ContentsFile,
-  'directory-part': Part,
+  'directory-part-register': RegisterPart,
+  'directory-part-public': PublicPart,
+  'directory-part-members': MembersPart,
+  'directory-part-named': NamedReadersPart,
 }
 
 /** Name of file → text: JSON Schema 2020-12 of everything that a peer writes as JSON, made from the schemas that the node itself parses with. */
