@@ -6,6 +6,7 @@ import { moveGrace } from './store.ts'
 import { keepSpreading } from './keep-spreading.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
+import { addContentApi } from './content-routes.ts'
 import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
@@ -60,6 +61,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addRevocationApi(app, node)
       addPinsApi(app, node)
       addPouchApi(app, node, options)
+      addContentApi(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
     async start(node) {
