@@ -1,5 +1,5 @@
 import type { Lang } from '@comity/i18n'
-import { Bdi, Code, DataTable } from '@comity/ui'
+import { Bdi, Code, DataTable, Details } from '@comity/ui'
 import type { Difference } from '../contract.ts'
 import { contentText } from './texts.ts'
 
@@ -19,5 +19,32 @@ export function DifferencesView({ lang, all }: { readonly lang: Lang; readonly a
       rows={all}
       rowKey={(row) => row.path}
     />
+  )
+}
+
+/** The same within a cell of another table, folded. */
+export function DifferencesList({ lang, all }: { readonly lang: Lang; readonly all: readonly Difference[] }) {
+  const t = contentText(lang)
+  if (all.length === 0) return <p>{t('nothing-changes')}</p>
+  return (
+    <Details summary={`${t('changes')} (${all.length})`} open={all.length < 20}>
+      <dl class="difference">
+        {all.map(({ path, before, after }) => (
+          <div key={path}>
+            <dt>
+              <Code>{path}</Code>
+            </dt>
+            <dd>
+              {before !== '' && (
+                <del>
+                  <Bdi>{before}</Bdi>
+                </del>
+              )}{' '}
+              <Bdi>{after}</Bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Details>
   )
 }

@@ -84,8 +84,13 @@ interface Saying {
 export function withEntry(whole: WholeDirectory, entry: AuthorityEntry, { from, on }: Saying): WholeDirectory {
   const listing = whole.listings.get(entry.state) ?? emptyListing(entry.state)
   const readable = readableBy(entry, from)
-  const { contactPoints, memberships, nomination, designations, website, ...about } = readable
-  const core = { ...about, designations: designations.map(withoutDetails), confirmedOn: on }
+  const { id, state, kind, names, address, email, phone, website } = readable
+  const core = {
+    ...{ id, state, kind, names, address, confirmedOn: on },
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    designations: readable.designations.map(withoutDetails),
+  }
   const onNetwork = whole.authorities.find((one) => one.id === entry.id)
   const details = [...listing.details.filter((one) => one.authority !== entry.id), detailsOf(readable, on)]
   const others = listing.listed.filter((one) => one.id !== entry.id)
