@@ -16,7 +16,7 @@ import { demoAuthorities } from './demo/demo-directory.ts'
 import { fetchDirectory } from './operations/fetch-directory.ts'
 import { installDirectory } from './operations/install-directory.ts'
 import { loadNodeKeys } from './operations/load-node-keys.ts'
-import { packPouch, readPouch } from './operations/pouch.ts'
+import { importPouch, packPouch, readPouch } from './operations/pouch.ts'
 import { runErrands } from './operations/run-errands.ts'
 import { suggestEntry } from './operations/suggest-entry.ts'
 import { wholeEntry } from './operations/read-entries.ts'
@@ -145,6 +145,27 @@ describe('an entry that its authority keeps itself', () => {
     const parts = served.filter(({ url }) => url.includes('/parts/'))
     assert.ok(parts.length <= 1, `${parts.length} parts fetched`)
     assert.equal((await entryOfA()).address, '2 Harbour Square, 10000 Lenholm')
+  })
+
+  it('travels in a pouch: what everybody reads in the open, the rest sealed to the one whom it is for', async () => {
+    const longer = { actor: anna, publisher: demoAuthorities.hub, days: 20 }
+    const without = readPouch(await packPouch(hub, longer))
+    const withOwn = readPouch(await packPouch(hub, { ...longer, to: [own] }))
+    assert.doesNotMatch(JSON.stringify(withOwn), /10 777|night key/)
+    const database = await testDatabase(moduleMigrations)
+    const offline = { ...a, db: database.db }
+    const carrier = person(a, 'rita', 'registrar')
+    await importPouch(offline, carrier, without)
+    assert.deepEqual(
+      (await wholeEntry(offline.db, own)).contactPoints.map(({ id }) => id),
+      ['registry'],
+    )
+    assert.equal((await importPouch(offline, carrier, withOwn)).outcome, 'installed')
+    assert.deepEqual((await wholeEntry(offline.db, own)).contactPoints.map(({ id }) => id).toSorted(), [
+      'duty-desk',
+      'registry',
+      'secure-desk',
+    ])
   })
 
   it('is told version by version, with what each changed', async () => {

@@ -69,14 +69,6 @@ export interface EditionPartRow {
   sha256: string
 }
 
-export interface LetterRow {
-  sha256: string
-  media_type: string
-  bytes: Uint8Array
-  brought_by: string
-  kept_at: Date
-}
-
 export interface SuggestionRow {
   sha256: string
   kind: string
@@ -198,7 +190,6 @@ export type DirectoryTables = {
   'directory.part': PartRow
   'directory.edition_part': EditionPartRow
   'directory.register': RegisterRow
-  'directory.letter': LetterRow
   'directory.suggestion': SuggestionRow
   'directory.errand': ErrandRow
 }

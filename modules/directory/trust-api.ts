@@ -164,7 +164,11 @@ export const pouchApi = {
   packPouch: {
     method: 'POST',
     url: '/api/directory/pouch',
-    body: z.strictObject({ days: z.number().int().min(1).max(31) }),
+    body: z.strictObject({
+      days: z.number().int().min(1).max(31),
+      /** Whose own parts travel too, sealed to each. */
+      to: z.array(AuthorityId).max(200).optional(),
+    }),
     response: PouchFile,
     summary: 'The directory for carriage, with a freshness that lasts for days (secretariat)',
   },

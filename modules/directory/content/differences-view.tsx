@@ -12,14 +12,20 @@ export function DifferencesView({ lang, all }: { readonly lang: Lang; readonly a
       lang={lang}
       caption={t('changes')}
       columns={[
-        { key: 'place', header: t('place'), cell: (row) => <Code>{row.path}</Code> },
-        { key: 'before', header: t('before'), cell: (row) => <Bdi>{row.before === '' ? '–' : row.before}</Bdi> },
-        { key: 'after', header: t('after'), cell: (row) => <Bdi>{row.after === '' ? '–' : row.after}</Bdi> },
+        { key: 'place', header: t('place'), cell: (row) => <Told text={row.path} code /> },
+        { key: 'before', header: t('before'), cell: (row) => <Told text={row.before} /> },
+        { key: 'after', header: t('after'), cell: (row) => <Told text={row.after} /> },
       ]}
       rows={all}
       rowKey={(row) => row.path}
     />
   )
+}
+
+/** A text that breaks where it must: places and addresses are long words. */
+function Told({ text, code }: { readonly text: string; readonly code?: true }) {
+  const said = text === '' ? '–' : text
+  return <span class="difference">{code === true ? <Code>{said}</Code> : <Bdi>{said}</Bdi>}</span>
 }
 
 /** The same within a cell of another table, folded. */

@@ -1,31 +1,26 @@
 import type { Lang } from '@comity/i18n'
+import { Button, ButtonRow } from '@comity/ui'
 import type { EntryDetail } from '../contract.ts'
 import { contentText } from './texts.ts'
 
 /** Ways on from an entry: to keep it, to see how it came about, to say what is wrong, to take it along. */
 export function EntryDoors({ lang, detail }: { readonly lang: Lang; readonly detail: EntryDetail }) {
   const t = contentText(lang)
-  const { id, contactPoints } = detail.entry
+  const { id, state, contactPoints } = detail.entry
+  const doors = [
+    ...(detail.mayKeep ? [{ href: `/directory/${id}/edit`, text: t('edit') }] : []),
+    { href: `/directory/${id}/history`, text: t('history') },
+    ...(detail.mayKeep ? [] : [{ href: `/directory/${id}/correct`, text: t('correct') }]),
+    ...(contactPoints.length === 0 ? [] : [{ href: `/directory/${id}/contact-points.csv`, text: `${t('contact-points')} (CSV)` }]),
+    { href: `/directory/states/${state}`, text: state },
+  ]
   return (
-    <ul class="inline-list">
-      {detail.mayKeep && (
-        <li>
-          <a href={`/directory/${id}/edit`}>{t('edit')}</a>
-        </li>
-      )}
-      <li>
-        <a href={`/directory/${id}/history`}>{t('history')}</a>
-      </li>
-      {!detail.mayKeep && (
-        <li>
-          <a href={`/directory/${id}/correct`}>{t('correct')}</a>
-        </li>
-      )}
-      {contactPoints.length > 0 && (
-        <li>
-          <a href={`/directory/${id}/contact-points.csv`}>{t('contact-points')} (CSV)</a>
-        </li>
-      )}
-    </ul>
+    <ButtonRow>
+      {doors.map(({ href, text }) => (
+        <Button key={href} href={href} kind="secondary">
+          {text}
+        </Button>
+      ))}
+    </ButtonRow>
   )
 }

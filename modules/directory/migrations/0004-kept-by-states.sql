@@ -1,16 +1,6 @@
 -- How many parts that this node may read were not to be had: they are asked for again until it is none.
 alter table directory.standing add column parts_missing integer not null default 0;
 
--- Letters of nomination, as files by their hash.
-create table directory.letter (
-  sha256 text primary key,
-  media_type text not null,
-  bytes bytea not null,
-  -- Who brought it here: an authority about itself, or the secretariat.
-  brought_by text collate "C" not null,
-  kept_at timestamptz not null
-);
-
 -- On the secretariat's node: what authorities say about their own entries, and readers about others'. Each is a file that its author signed.
 -- On any other node: what this authority sent, and what was said of it.
 create table directory.suggestion (

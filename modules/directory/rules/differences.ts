@@ -21,6 +21,7 @@ function leaves(value: unknown, path = ''): Map<string, string> {
   if (value === null || value === undefined) return new Map()
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value
+    if (items.length === 0) return new Map()
     if (items.every((one) => typeof one !== 'object' || one === null)) return new Map([[path, items.map(String).join(', ')]])
     return joined(items.map((one, place) => leaves(one, under(path, nameOf(one, place)))))
   }

@@ -86,7 +86,12 @@ export function withEntry(whole: WholeDirectory, entry: AuthorityEntry, { from, 
   const readable = readableBy(entry, from)
   const { id, state, kind, names, address, email, phone, website } = readable
   const core = {
-    ...{ id, state, kind, names, address, confirmedOn: on },
+    id,
+    state,
+    kind,
+    names,
+    address,
+    confirmedOn: on,
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
     designations: readable.designations.map(withoutDetails),
