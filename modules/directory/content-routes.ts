@@ -1,4 +1,4 @@
-import type { Node } from '@comity/accounts/contract'
+import { AuthorityId, type Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi, tokenBuckets, type App, type Handlers } from '@comity/http'
@@ -9,6 +9,7 @@ import { importStatus } from './operations/import-status.ts'
 import { confirmations, entryDetail, entryHistory, register, stateDetail, wholeEntry } from './operations/read-entries.ts'
 import { receiveStatement } from './operations/receive-statement.ts'
 import { suggestCorrection, suggestEntry } from './operations/suggest-entry.ts'
+import { pointsCsv } from './rules/export-csv.ts'
 import { answerSuggestion, listSuggestions, takeUpSuggestions } from './operations/suggestions.ts'
 
 /** Statements that one address may bring at once, and then in each second: each costs a look-up and a signature. */
@@ -41,7 +42,20 @@ export function addContentApi(app: App, node: Node, options: DirectoryOptions): 
     importStatus: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => importStatus(ctx, publisher, body)),
   }
   serveApi(app, contentApi, handlers)
+  addPointsTable(app, node, options)
   addStatements(app, node, options)
+}
+
+/** The contact points that the viewer may see, as a table. */
+function addPointsTable(app: App, node: Node, options: DirectoryOptions): void {
+  const route = { method: 'GET', url: '/api/directory/authorities/:id/contact-points.csv', bodyLimit: 1, signedIn: true } as const
+  rawRoute(app, route, async ({ params, viewer }) => {
+    const id = AuthorityId.safeParse(params['id'])
+    if (!id.success) throw new ComityError('not-found')
+    const { entry } = await entryDetail(node, id.data, { viewer, publisher: publisherOf(node, options) })
+    const bytes = Buffer.from(pointsCsv(entry.contactPoints))
+    return { status: 200, headers: { 'content-type': 'text/csv; charset=utf-8' }, bytes }
+  })
 }
 
 /** No sign-in: a statement is sealed by the authority that makes it. */

@@ -11,7 +11,9 @@ export function EntryDoors({ lang, detail }: { readonly lang: Lang; readonly det
     ...(detail.mayKeep ? [{ href: `/directory/${id}/edit`, text: t('edit') }] : []),
     { href: `/directory/${id}/history`, text: t('history') },
     ...(detail.mayKeep ? [] : [{ href: `/directory/${id}/correct`, text: t('correct') }]),
-    ...(contactPoints.length === 0 ? [] : [{ href: `/directory/${id}/contact-points.csv`, text: `${t('contact-points')} (CSV)` }]),
+    ...(contactPoints.length === 0
+      ? []
+      : [{ href: `/directory/${id}/contact-points.csv`, text: `${t('contact-points')} (CSV)` }]),
     { href: `/directory/states/${state}`, text: state },
   ]
   return (
