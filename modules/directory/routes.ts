@@ -13,6 +13,7 @@ import { directoryStatus } from './operations/directory-status.ts'
 import { listAuthorities, listStates, peerFacts } from './operations/peer-facts.ts'
 import { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
 import { publishRoot } from './operations/publish-root.ts'
+import { contentsInForce } from './operations/rebuild-rows.ts'
 import { trustAnchor } from './operations/trust-anchor.ts'
 import { latestProposals, proposedContents } from './proposal-store.ts'
 import { servedPart } from './part-store.ts'
@@ -95,6 +96,12 @@ export function addDirectoryFiles(app: App, node: Node): void {
   addParts(app, node)
 }
 
+/** Whether the directory in force lists an authority with a node: one that is only pinned here is no member of the network. */
+async function isListed(node: Node, id: string): Promise<boolean> {
+  const contents = await contentsInForce(node.db)
+  return contents?.authorities.some((one) => one.id === id) ?? false
+}
+
 /** A part to whoever may read it: to anybody else it does not exist (protocol 07 §15). */
 function addParts(app: App, node: Node): void {
   rawRoute(app, { method: 'GET', url: '/api/directory/parts/:sha256', bodyLimit: 1 }, async (call) => {
@@ -103,7 +110,7 @@ function addParts(app: App, node: Node): void {
     if (part === undefined) throw new ComityError('not-found')
     if (part.audience === 'public') return fileAnswer(part.bytes)
     const asks = await whoAsks(node, call)
-    if (asks === null || !mayReadPart(part, asks)) throw new ComityError('not-found')
+    if (asks === null || !mayReadPart(part, asks) || !(await isListed(node, asks))) throw new ComityError('not-found')
     return fileAnswer(part.bytes)
   })
 }
