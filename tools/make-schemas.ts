@@ -1,13 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Dossier, Receipt, TimeStampProof } from '@comity/exchange/server'
+import { ContentsFile, MembersPart, NamedReadersPart, PublicPart, RegisterPart } from '@comity/directory/contract'
 import { dossierBodies } from '@comity/requests/contract'
 import { z } from 'zod'
 
 /** Where the schemas are published. */
 export const schemasFolder = new URL('../protocol/schemas/', import.meta.url)
 
-const named = { dossier: Dossier, receipt: Receipt, 'timestamp-proof': TimeStampProof }
+const named = {
+  dossier: Dossier,
+  receipt: Receipt,
+  'timestamp-proof': TimeStampProof,
+  'directory-contents': ContentsFile,
+  'directory-part-register': RegisterPart,
+  'directory-part-public': PublicPart,
+  'directory-part-members': MembersPart,
+  'directory-part-named': NamedReadersPart,
+}
 
 /** Name of file → text: JSON Schema 2020-12 of everything that a peer writes as JSON, made from the schemas that the node itself parses with. */
 export function schemaFiles(): ReadonlyMap<string, string> {

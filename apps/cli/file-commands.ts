@@ -51,6 +51,12 @@ const saves: readonly Save[] = [
     url: (id) => `/api/directory/proposals/${id}/contents.json`,
   },
   {
+    group: 'directory',
+    usage: 'save-contact-points <id> <out>',
+    about: 'save the contact points of an authority as CSV, to change and upload on its edit page',
+    url: (id) => `/api/directory/authorities/${id}/contact-points.csv`,
+  },
+  {
     group: 'matters',
     usage: 'save-file <id> <sha256> <out>',
     about: 'save the file of an exhibit',

@@ -14,6 +14,7 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'too-many-attempts': { seconds: 30 },
   'directory-key-missing': { file: 'seal.key' },
   'application-invalid': { reason: 'signature' },
+  'statement-invalid': { reason: 'seal' },
   'contents-signature-missing': { signed: 1, needed: 2 },
   'root-plan-invalid': { reason: 'key-twice' },
   'root-would-lock-out': { reason: 'spare', role: 'root' },

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { Authority, State } from './authority.ts'
+import { Authority } from './authority.ts'
+import { Part, PartName } from './contract/parts.ts'
+import { Sha256 } from './contract/plain.ts'
+import { State } from './contract/state.ts'
 
 // protocol/07-directory.md §8: what each limit stops is said there; sizes are counted before anything is parsed.
 /** Most bytes of each file of the directory (endless-data attack). */
@@ -15,7 +18,6 @@ export const directoryLimits = {
 /** SHA-256 of a key's SubjectPublicKeyInfo, lower-case hex: the key's name wherever a signature cites it. */
 export const KeyId = z.string().regex(/^[0-9a-f]{64}$/)
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Base64 = z.string().regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
 const Version = z
   .number()
@@ -58,7 +60,7 @@ export const Root = z.strictObject({
 })
 export type Root = z.output<typeof Root>
 
-/** What the directory lists (protocol 07 §4). */
+/** What the directory lists (protocol 07 §4): States, the authorities that have a node, and by their hashes the parts that say the rest. */
 export const Contents = z.strictObject({
   role: z.literal('contents'),
   version: Version,
@@ -66,6 +68,8 @@ export const Contents = z.strictObject({
   expires: Instant,
   states: z.array(State).max(400),
   authorities: z.array(Authority).max(20_000),
+  /** Left out in contents of the first format, which say nothing but the above (protocol 07 §15). */
+  parts: z.array(PartName).max(1_000).optional(),
 })
 export type Contents = z.output<typeof Contents>
 
@@ -108,6 +112,17 @@ export type ApplicationFile = z.output<typeof ApplicationFile>
 export const TrustAnchorFile = z.strictObject({ comity: z.literal('trust-anchor'), root: RootFile, contents: ContentsFile })
 export type TrustAnchorFile = z.output<typeof TrustAnchorFile>
 
+/** Most characters of one sealed file of a pouch: the parts of a large network for one authority. */
+const SEALED_CHARACTERS = 16 * 1024 * 1024
+
+/** What a sealed file of a pouch holds: the parts that its recipient may read. */
+export const SealedParts = z.strictObject({
+  comity: z.literal('directory-parts'),
+  contentsSha256: Sha256,
+  parts: z.array(Part).max(2_000),
+})
+export type SealedParts = z.output<typeof SealedParts>
+
 /** The whole directory as one file for carriage: a pouch, a stick, a disc (protocol 07 §11). */
 export const PouchFile = z.strictObject({
   comity: z.literal('directory-pouch'),
@@ -116,6 +131,10 @@ export const PouchFile = z.strictObject({
   root: RootFile,
   contents: ContentsFile,
   freshness: FreshnessFile,
+  /** The parts that everybody may read, each as its JSON; left out with contents of the first format. */
+  parts: z.array(Part).max(1_000).optional(),
+  /** What only some may read, sealed to each of them: age files in base64, each with a {@link SealedParts}. */
+  sealed: z.array(Base64.max(SEALED_CHARACTERS)).max(200).optional(),
 })
 export type PouchFile = z.output<typeof PouchFile>
 
@@ -126,4 +145,6 @@ export interface DirectoryFiles {
   readonly freshness: Uint8Array
   /** Roots between the pinned one and {@link DirectoryFiles.root}, oldest first, when more than one step lies between. */
   readonly rootsBetween?: readonly Uint8Array[]
+  /** The parts that the contents name, in any order: every public one, and those that this node may read, as far as it has them. */
+  readonly parts?: readonly Uint8Array[]
 }

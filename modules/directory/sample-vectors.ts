@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto'
+import { canonicalJson } from '@comity/crypto'
+import { sampleParts, withParts } from './rules/sample-parts.ts'
 import { sampleContents, sampleFiles, sampleFreshness, sampleKeys, sampleRoot } from './rules/sample-directory.ts'
 import { fileOf, signFile, signatureOf } from './rules/sign-file.ts'
 
@@ -11,6 +13,8 @@ export interface DirectoryVector {
   readonly root: string
   readonly contents: string
   readonly freshness: string
+  /** The parts that are offered, each as its text. */
+  readonly parts: readonly string[]
   readonly known: { readonly version: number; readonly contentsSha256: string } | null
   readonly expect: { readonly standing: 'fresh' | 'stale'; readonly version: number } | { readonly refused: string }
 }
@@ -30,6 +34,7 @@ function vector(name: string, expect: DirectoryVector['expect'], changes: Partia
     root: text(files.root),
     contents: text(files.contents),
     freshness: text(files.freshness),
+    parts: [],
     known: null,
   }
   return { name, ...base, ...changes, expect }
@@ -62,6 +67,52 @@ const thrownOut = text(
   ),
 )
 const stolen = signFile(sampleContents({ version: 2, authorities: [] }), keys.contents)
+
+const parts = sampleParts()
+const partsContents = signFile(withParts(one, parts), keys.contents)
+const offered = [parts.register, parts.public, parts.members, parts.named]
+const partTexts = (some: readonly unknown[]): string[] => some.map((part) => canonicalJson(part))
+const split = (some: readonly unknown[], contents: Uint8Array = partsContents): Partial<DirectoryVector> => ({
+  ...withContents(contents),
+  parts: partTexts(some),
+})
+const leaking = { ...parts, public: { ...parts.public, details: parts.members.details } }
+
+function partVectors(): DirectoryVector[] {
+  return [
+    vector('accepts contents with all their parts', { standing: 'fresh', version: 1 }, split(offered)),
+    vector(
+      'accepts contents without the parts that only some may read',
+      { standing: 'fresh', version: 1 },
+      split([parts.register, parts.public]),
+    ),
+    vector(
+      'must refuse contents without a public part',
+      { refused: 'directory-mismatch' },
+      split([parts.register, parts.members]),
+    ),
+    vector(
+      'must refuse a public part of another version',
+      { refused: 'directory-mismatch' },
+      split([parts.register, { ...parts.public, listed: [] }, parts.members]),
+    ),
+    vector(
+      'must refuse a public part in which details for members stand',
+      { refused: 'directory-malformed' },
+      split([leaking.register, leaking.public, leaking.members], signFile(withParts(one, leaking), keys.contents)),
+    ),
+    vector(
+      'must refuse a part that is longer than announced',
+      { refused: 'directory-malformed' },
+      split(offered, signFile(withParts(one, parts, { bytes: 10 }), keys.contents)),
+    ),
+    vector(
+      'must refuse parts of a State that is not listed',
+      { refused: 'directory-malformed' },
+      split(offered, signFile({ ...withParts(one, parts), states: [], authorities: [] }, keys.contents)),
+    ),
+  ]
+}
 
 /** New vectors with new keys; ECDSA signatures differ on each run, so the committed file is the reference. */
 export function directoryVectors(): DirectoryVector[] {
@@ -176,6 +227,7 @@ export function directoryVectors(): DirectoryVector[] {
       { refused: 'directory-malformed' },
       { freshness: text(signFile(sampleFreshness(files.contents, 1, { expires: '2026-04-03T00:00:00Z' }), [keys.freshness])) },
     ),
+    ...partVectors(),
   ]
 }
 

@@ -6,9 +6,11 @@ import { moveGrace } from './store.ts'
 import { keepSpreading } from './keep-spreading.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
+import { addContentApi } from './content-routes.ts'
 import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
+export { demoListings } from './demo/demo-content.ts'
 export type { DemoNode, DemoPlace } from './demo/demo-directory.ts'
 export { directoryErrorTexts } from './error-texts.ts'
 export type { DirectoryOptions } from './directory-options.ts'
@@ -56,6 +58,7 @@ export { fingerprintWords, isFingerprint } from './rules/fingerprint-words.ts'
 export { caFingerprint, fingerprintOf } from './rules/fingerprint.ts'
 export { openTrustAnchor, withRevocationLists } from './rules/trust-anchor.ts'
 export type { AnchoredAuthority, OpenedTrustAnchor } from './rules/trust-anchor.ts'
+export { referenceRegister } from './rules/reference.ts'
 export { verifyDirectory } from './rules/verify-directory.ts'
 export type { KnownEdition, OfferedDirectory, VerifiedDirectory } from './rules/verify-directory.ts'
 
@@ -70,6 +73,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addRevocationApi(app, node)
       addPinsApi(app, node)
       addPouchApi(app, node, options)
+      addContentApi(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
     async start(node) {

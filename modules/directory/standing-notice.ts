@@ -1,6 +1,9 @@
 import type { Node } from '@comity/accounts/contract'
 import type { Lang } from '@comity/i18n'
+import { contentText } from './content/texts.ts'
+import { entryRow } from './content-store.ts'
 import { standingAt } from './operations/directory-status.ts'
+import { confirmationStanding } from './rules/confirmation.ts'
 import { trustText } from './trust/texts.ts'
 import { anyPin } from './pin-store.ts'
 import { ownListUntil } from './revocation-store.ts'
@@ -25,6 +28,7 @@ const LIST_ENDS_MS = 30 * 24 * HOUR_MS
 type Seen =
   | { readonly kind: 'stale' | 'expired'; readonly hours: number; readonly left: number; readonly paired: boolean }
   | { readonly kind: 'list'; readonly until: Date }
+  | { readonly kind: 'confirm'; readonly on: string; readonly late: boolean; readonly authority: string }
 
 /**
  * What to tell everybody who opens a page of this node about its directory: how old it is, what still works and what to do. Ask
@@ -56,7 +60,16 @@ async function look(node: Node): Promise<Seen | null> {
 
 async function endingList(node: Node, now: Date): Promise<Seen | null> {
   const until = await ownListUntil(node.db, node.facts.authorityId)
-  return until === null || until.getTime() - now.getTime() > LIST_ENDS_MS ? null : { kind: 'list', until }
+  return until === null || until.getTime() - now.getTime() > LIST_ENDS_MS ? dueConfirmation(node, now) : { kind: 'list', until }
+}
+
+/** Everybody in the office sees that its entry waits, from a month before the year is over. */
+async function dueConfirmation(node: Node, now: Date): Promise<Seen | null> {
+  const authority = node.facts.authorityId
+  const row = await entryRow(node.db, authority)
+  if (row === null) return null
+  const { standing: how } = confirmationStanding(row.authority.confirmedOn, now)
+  return how === 'fresh' ? null : { kind: 'confirm', on: row.authority.confirmedOn, late: how === 'late', authority }
 }
 
 function noticeOf(lang: Lang, seen: Seen): StandingNotice {
@@ -65,6 +78,17 @@ function noticeOf(lang: Lang, seen: Seen): StandingNotice {
     const title = t('notice-list', { time: seen.until.toISOString().slice(0, 10) })
     const link = t('notice-list-link')
     return { tone: 'warning', title, text: t('notice-list-text'), href: '/directory/revocations', link }
+  }
+  if (seen.kind === 'confirm') {
+    const c = contentText(lang)
+    const text = `${c('confirmed')}: ${seen.on}`
+    return {
+      tone: seen.late ? 'danger' : 'warning',
+      title: c('own-due'),
+      text,
+      href: `/directory/${seen.authority}/edit`,
+      link: c('edit'),
+    }
   }
   const { kind, hours, left, paired } = seen
   const works = kind === 'stale' ? t('notice-stale-text', { left }) : t('notice-expired-text')

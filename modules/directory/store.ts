@@ -1,8 +1,7 @@
 import type { Db } from '@comity/database'
 import { sql, type Selectable } from 'kysely'
 import { Authority, Names, State, type AuthoritySummary, type DirectorySearch, type PeerFacts } from './contract.ts'
-import type { EffectiveEntry } from './rules/effective.ts'
-import { fold, searchWords } from './rules/fold.ts'
+import { searchWords } from './rules/fold.ts'
 import type { DirectoryTables, EditionRow, RootRow, StandingRow } from './tables.ts'
 
 const tables = (db: Db) => db.$extendTables<DirectoryTables>()
@@ -66,7 +65,7 @@ export async function addEdition(db: Db, edition: EditionRow): Promise<void> {
 type InForce = Pick<
   StandingRow,
   'network' | 'version' | 'contents_sha256' | 'root_version' | 'freshness' | 'valid_until' | 'usable_until' | 'threshold'
-> & { signedBy: readonly string[]; checkedAt: Date }
+> & { signedBy: readonly string[]; checkedAt: Date; parts_missing?: number }
 
 export async function putInForce(db: Db, { signedBy, checkedAt, ...row }: InForce): Promise<void> {
   await tables(db)
@@ -92,55 +91,6 @@ export async function moveGrace(db: Db, graceMs: number): Promise<void> {
     .execute()
 }
 
-/** Replaces the rows for reading with what is believed now, and lets whoever remembers the old ones know. */
-export async function replaceRows(
-  db: Db,
-  { states, entries }: { readonly states: readonly State[]; readonly entries: readonly EffectiveEntry[] },
-): Promise<void> {
-  await tables(db).deleteFrom('directory.authority').execute()
-  await tables(db).deleteFrom('directory.member_state').execute()
-  const names = new Map(states.map((state) => [state.code, namesIn(state.names)]))
-  const stateRows = states.map(({ code, names: stateNames }) => ({ code, names: JSON.stringify(stateNames) }))
-  const rows = entries.map(({ authority, pinned, differs }) => ({
-    id: authority.id,
-    state: authority.state,
-    kind: authority.kind,
-    entry: JSON.stringify(authority),
-    search: searchTextOf(authority, names.get(authority.state) ?? []),
-    pinned,
-    differs,
-  }))
-  const designations = entries.flatMap(({ authority }) =>
-    authority.designations.map(({ form, instrument, territory }) => ({
-      authority_id: authority.id,
-      form,
-      instrument,
-      territory,
-    })),
-  )
-  for (const some of batchesOf(stateRows)) await tables(db).insertInto('directory.member_state').values(some).execute()
-  for (const some of batchesOf(rows)) await tables(db).insertInto('directory.authority').values(some).execute()
-  for (const some of batchesOf(designations)) await tables(db).insertInto('directory.designation').values(some).execute()
-  await noteRevision(db)
-}
-
-/** PostgreSQL takes at most 65,535 parameters in one statement. */
-const ROWS_AT_ONCE = 5_000
-
-function batchesOf<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  )
-}
-
-function namesIn(names: Names): string[] {
-  return Object.values(names).filter((name) => name !== undefined)
-}
-
-function searchTextOf(entry: Authority, stateNames: readonly string[]): string {
-  return fold([entry.id, entry.state, ...namesIn(entry.names), ...stateNames, entry.address].join(' '))
-}
-
 export async function statesInForce(db: Db): Promise<State[]> {
   const rows = await tables(db).selectFrom('directory.member_state').selectAll().orderBy('code').execute()
   return rows.map((row) => State.parse({ code: row.code, names: row.names }))
@@ -148,7 +98,12 @@ export async function statesInForce(db: Db): Promise<State[]> {
 
 /** Every authority that is believed: to compare a new one with. */
 export async function everyEntry(db: Db): Promise<Authority[]> {
-  const rows = await tables(db).selectFrom('directory.authority').select('entry').orderBy('id').execute()
+  const rows = await tables(db)
+    .selectFrom('directory.authority')
+    .select('entry')
+    .where('on_network', '=', true)
+    .orderBy('id')
+    .execute()
   return rows.map((row) => Authority.parse(row.entry))
 }
 
@@ -188,6 +143,7 @@ export async function authorityInForce(db: Db, id: string): Promise<PeerFacts | 
     .innerJoin('directory.standing as s', (join) => join.onTrue())
     .select(['a.entry', 'a.pinned', 'a.differs', 's.version', 's.usable_until', 's.revision'])
     .where('a.id', '=', id)
+    .where('a.on_network', '=', true)
     .executeTakeFirst()
   if (row === undefined) return null
   const usableUntil = row.pinned ? ALWAYS : row.usable_until
@@ -202,6 +158,7 @@ export async function authoritiesFound(db: Db, search: DirectorySearch): Promise
     .selectFrom('directory.authority as a')
     .innerJoin('directory.member_state as s', 's.code', 'a.state')
     .select(['a.entry', 's.names'])
+    .where('a.on_network', '=', true)
   for (const word of searchWords(search.query ?? '')) query = query.where('a.search', 'like', `%${escapeLike(word)}%`)
   const { state, form, after } = search
   if (state !== undefined) query = query.where('a.state', '=', state)

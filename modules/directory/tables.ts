@@ -31,11 +31,14 @@ export interface StandingRow {
   problem_at: Date | null
   contents_sha256: string | null
   revision: Generated<number>
+  parts_missing: Generated<number>
 }
 
 export interface MemberStateRow {
   code: string
   names: Json
+  facts: Json | null
+  un_group: string | null
 }
 
 export interface AuthorityRow {
@@ -46,6 +49,56 @@ export interface AuthorityRow {
   search: string
   pinned: boolean
   differs: string | null
+  on_network: Generated<boolean>
+  details: Json
+  networks: Generated<readonly string[]>
+  confirmed_on: ColumnType<string | null, string, string>
+}
+
+export interface PartRow {
+  sha256: string
+  about: string
+  audience: string
+  readers: readonly string[]
+  bytes: Uint8Array
+  kept_at: Date
+}
+
+export interface EditionPartRow {
+  contents_sha256: string
+  sha256: string
+}
+
+export interface SuggestionRow {
+  sha256: string
+  kind: string
+  authority_id: string
+  from_authority: string
+  from_name: string
+  issued_at: Date
+  received_at: Date
+  file: Uint8Array
+  written_by: string | null
+  state: string
+  proposal_id: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  answer: string | null
+}
+
+export interface ErrandRow {
+  sha256: string
+  peer: string
+  attempts: Generated<number>
+  due_at: Date | null
+  delivered_at: Date | null
+  problem: string | null
+}
+
+export interface RegisterRow {
+  one: Generated<boolean>
+  networks: Json
+  instruments: Json
 }
 
 export interface DesignationRow {
@@ -53,6 +106,9 @@ export interface DesignationRow {
   form: string
   instrument: string
   territory: string
+  place: number
+  offences: readonly string[]
+  measures: readonly string[]
 }
 
 export interface ProposalRow {
@@ -73,6 +129,7 @@ export interface ProposalRow {
   warnings: Json
   reason: string | null
   signatures: Generated<number>
+  differences: ColumnType<unknown, string | undefined, string>
 }
 
 export interface RevocationListRow {
@@ -130,4 +187,9 @@ export type DirectoryTables = {
   'directory.revocation_list': RevocationListRow
   'directory.revocation_delivery': RevocationDeliveryRow
   'directory.pin': PinRow
+  'directory.part': PartRow
+  'directory.edition_part': EditionPartRow
+  'directory.register': RegisterRow
+  'directory.suggestion': SuggestionRow
+  'directory.errand': ErrandRow
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Api } from '@comity/http'
 import { AuthorityId } from '@comity/accounts/contract'
 import { Proposal } from './api.ts'
-import { Names } from './authority.ts'
+import { Names } from './contract/plain.ts'
 import { Warning } from './warning-kinds.ts'
 import { ApplicationFile, ContentsFile, DirectorySignature, Contents, PouchFile, RootFile, directoryLimits } from './formats.ts'
 
@@ -164,7 +164,11 @@ export const pouchApi = {
   packPouch: {
     method: 'POST',
     url: '/api/directory/pouch',
-    body: z.strictObject({ days: z.number().int().min(1).max(31) }),
+    body: z.strictObject({
+      days: z.number().int().min(1).max(31),
+      /** Whose own parts travel too, sealed to each. */
+      to: z.array(AuthorityId).max(200).optional(),
+    }),
     response: PouchFile,
     summary: 'The directory for carriage, with a freshness that lasts for days (secretariat)',
   },

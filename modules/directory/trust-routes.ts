@@ -65,7 +65,7 @@ export function addPouchApi(app: App, node: Node, options: DirectoryOptions): vo
       mustMay(viewer.actor, 'import', { publisher, proposedBy: null })
       return importPouch(node, viewer.actor, body, install)
     },
-    packPouch: async ({ viewer, body }) => readPouch(await packPouch(node, { actor: viewer.actor, publisher, days: body.days })),
+    packPouch: async ({ viewer, body }) => readPouch(await packPouch(node, { actor: viewer.actor, publisher, ...body })),
   }
   serveApi(app, pouchApi, handlers)
   rawRoute(app, { method: 'GET', url: '/api/directory/pouch.json', bodyLimit: 1 }, async () => ({

@@ -4,7 +4,7 @@ import { caFingerprint } from '../rules/fingerprint.ts'
 
 /** One difference between two contents: what a second person must know before they sign. */
 export interface ContentsChange {
-  readonly change: 'added' | 'removed' | 'keys' | 'address' | 'facts'
+  readonly change: 'added' | 'removed' | 'keys' | 'address' | 'facts' | 'parts'
   readonly id: string
   readonly name: string
   /** Of the CA certificate, where it is new. */
@@ -19,7 +19,18 @@ export function contentsChanges(old: Contents | null, next: Contents): ContentsC
   return [
     ...next.authorities.flatMap((one) => changeOf(before.get(one.id), one) ?? []),
     ...removed.map((one) => said('removed', one)),
+    ...partChanges(old, next),
   ]
+}
+
+/** States, or the register, of which the parts say something else; what, stands in the parts themselves. */
+function partChanges(old: Contents | null, next: Contents): ContentsChange[] {
+  const before = new Set((old?.parts ?? []).map(({ sha256 }) => sha256))
+  const of = new Set((next.parts ?? []).filter(({ sha256 }) => !before.has(sha256)).map((part) => part.of))
+  return [...of].map((id) => {
+    const name = next.states.find(({ code }) => code === id)?.names.en ?? id
+    return { change: 'parts', id, name, fingerprint: '' }
+  })
 }
 
 function changeOf(old: Authority | undefined, next: Authority): ContentsChange | null {

@@ -1,4 +1,5 @@
-import type { AuthoritySummary } from '../contract.ts'
+import type { AuthoritySummary, ContactPoint } from '../contract.ts'
+import { pointFields, textsOfPoint } from './point-fields.ts'
 
 const columns = [
   'id',
@@ -24,15 +25,30 @@ export function authoritiesCsv(authorities: readonly AuthoritySummary[]): string
       each.instrument,
       each.territory,
       each.languages.join(' '),
-      each.electronicAcceptance ? 'yes' : 'no',
+      yesOrNo(each.electronicAcceptance),
       one.confirmedOn,
     ])
   })
-  return `\ufeff${[[...columns], ...lines].map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
+  return csvOf([[...columns], ...lines])
+}
+
+/** Contact points as CSV, for a spreadsheet and back: lists stand one item on each line of their cell. */
+export function pointsCsv(points: readonly ContactPoint[]): string {
+  const rows = points.map(textsOfPoint).map((texts) => pointFields.map((field) => texts[field]))
+  return csvOf([[...pointFields], ...rows])
+}
+
+function csvOf(rows: readonly (readonly string[])[]): string {
+  return `\ufeff${rows.map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
 }
 
 /** A cell that starts like a formula would run in a spreadsheet: it gets an apostrophe. */
 function cellOf(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+function yesOrNo(said: boolean | undefined): string {
+  if (said === undefined) return 'unknown'
+  return said ? 'yes' : 'no'
 }

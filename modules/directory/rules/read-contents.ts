@@ -1,4 +1,4 @@
-import { ContentsFile, directoryLimits, type Contents, type Root } from '../contract.ts'
+import { ContentsFile, designationKey, directoryLimits, type Contents, type Designation, type Root } from '../contract.ts'
 import { malformed, mustBeSigned, readFileOf } from './signed-file.ts'
 
 /**
@@ -31,11 +31,17 @@ export function mustBeConsistent(contents: Contents): void {
   for (const { id, state, hostedBy, designations } of contents.authorities) {
     if (!states.has(state) || id.slice(0, 2) !== state.toLowerCase()) throw malformed('contents', `${id}.state`)
     if (!ids.has(hostedBy)) throw malformed('contents', `${id}.hostedBy`)
-    uniqueOf(
-      `${id}.designations`,
-      designations.map((one) => `${one.form} ${one.instrument} ${one.territory}`),
-    )
+    mustDiffer(id, designations)
   }
+}
+
+/** Refuses designations of one authority that say the same twice, or bear one name. @throws ComityError `directory-malformed` */
+export function mustDiffer(id: string, designations: readonly Designation[]): void {
+  uniqueOf(`${id}.designations`, designations.map(designationKey))
+  uniqueOf(
+    `${id}.designations`,
+    designations.flatMap((one) => one.id ?? []),
+  )
 }
 
 function uniqueOf(where: string, keys: readonly string[]): ReadonlySet<string> {

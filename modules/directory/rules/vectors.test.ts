@@ -14,6 +14,7 @@ const Case = z.strictObject({
   root: z.string(),
   contents: z.string(),
   freshness: z.string(),
+  parts: z.array(z.string()),
   known: z.strictObject({ version: z.number(), contentsSha256: z.string() }).nullable(),
   expect: z.union([
     z.strictObject({ standing: z.enum(['fresh', 'stale']), version: z.number() }),
@@ -32,6 +33,7 @@ function outcomeOf(one: z.output<typeof Case>): unknown {
       root: bytes(one.root),
       contents: bytes(one.contents),
       freshness: bytes(one.freshness),
+      parts: one.parts.map(bytes),
       known: one.known,
       at: new Date(one.at),
     })

@@ -2,6 +2,7 @@ import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { FreshnessFile, directoryLimits, type Contents, type DirectoryFiles, type Freshness, type Root } from '../contract.ts'
 import { readContents } from './read-contents.ts'
+import { readParts, type ReadParts } from './read-parts.ts'
 import { followRoots, readRoot } from './read-root.ts'
 import { mustBeSigned, readFileOf, signersOf } from './signed-file.ts'
 
@@ -25,6 +26,8 @@ export interface OfferedDirectory extends DirectoryFiles {
   readonly at: Date
   /** Milliseconds after the expiry in which the directory still serves, as stale; at least 48 hours. */
   readonly graceMs?: number
+  /** Leaves the parts out: to see whether contents are genuine before anything that they name is fetched. */
+  readonly partsLater?: true
 }
 
 /** A directory that may be believed, and for how long. */
@@ -33,6 +36,8 @@ export interface VerifiedDirectory {
   readonly contents: Contents
   readonly freshness: Freshness
   readonly contentsSha256: string
+  /** What the contents commit to besides, as far as it was offered; null where no parts were offered because those contents are in force. */
+  readonly parts: ReadParts | null
   /** Ids of the contents keys that signed. */
   readonly signedBy: readonly string[]
   /** `stale`: genuine and usable, but its freshness ran out and newer contents may exist. */
@@ -64,6 +69,7 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
     contents,
     freshness,
     contentsSha256,
+    parts: offered.parts === undefined && mayOmitParts(offered, contentsSha256) ? null : readParts(contents, offered.parts ?? []),
     signedBy,
     ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs),
   }
@@ -106,6 +112,11 @@ function mustNotGoBack(known: KnownEdition | null, found: KnownEdition): void {
   if (known === null || found.version > known.version) return
   if (found.version === known.version && found.contentsSha256 === known.contentsSha256) return
   throw new ComityError('directory-rollback', { values: { file: 'contents', known: known.version, found: found.version } })
+}
+
+/** The parts of contents that are in force were read when they came. */
+function mayOmitParts({ known, partsLater }: OfferedDirectory, contentsSha256: string): boolean {
+  return partsLater === true || known?.contentsSha256 === contentsSha256
 }
 
 /**

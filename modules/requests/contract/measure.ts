@@ -1,32 +1,8 @@
+import { measureKinds } from '@comity/directory/contract'
 import { z } from 'zod'
 import { Day, Text } from './plain.ts'
 
-/** Measures of UNCAC art. 46(3) and chapter V that an item of a request may ask for (reference: one kind, one outcome). */
-export const measureKinds = [
-  'take-statement',
-  'serve-document',
-  'search-or-seize',
-  'freeze-evidence',
-  'examine-object-or-site',
-  'provide-information',
-  'provide-records',
-  'trace-for-evidence',
-  'voluntary-appearance',
-  'trace-or-freeze-proceeds',
-  'recover-assets',
-  'locate-person',
-  'bank-account-information',
-  'bank-transactions',
-  'bank-monitoring',
-  'interception',
-  'preserve-evidence',
-  'controlled-delivery',
-  'covert-investigation',
-  'temporary-transfer',
-  'presence-of-officials',
-  'video-hearing',
-  'other',
-] as const
+export { measureKinds }
 export const MeasureKind = z.enum(measureKinds)
 export type MeasureKind = z.output<typeof MeasureKind>
 

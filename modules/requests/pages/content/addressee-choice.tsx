@@ -1,7 +1,7 @@
 import { CheckboxGroup, RadioGroup } from '@comity/ui'
 import type { Addressee } from '../authorities.ts'
 import type { View } from '../view.ts'
-import { languageNames } from './addressee-facts.tsx'
+import { electronicText, languageNames } from './addressee-facts.tsx'
 
 interface AddresseeChoiceProps {
   readonly view: View
@@ -30,9 +30,6 @@ function hintOf({ say }: View, { designation, host }: Addressee): string {
   const parts =
     designation === null
       ? [say('directory.noDesignation')]
-      : [
-          `${say('directory.languages')}: ${languageNames(say, designation.languages)}`,
-          say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no'),
-        ]
+      : [`${say('directory.languages')}: ${languageNames(say, designation.languages)}`, say(electronicText(designation))]
   return [...parts, host === null ? say('directory.ownHost') : say('directory.host', { host })].join(' · ')
 }

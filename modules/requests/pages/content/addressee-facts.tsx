@@ -1,3 +1,4 @@
+import type { Designation } from '@comity/directory/contract'
 import { Bdi, Code, InsetText, SummaryList } from '@comity/ui'
 import type { Addressee } from '../authorities.ts'
 import { sayOr, type Say } from '../texts.ts'
@@ -6,6 +7,12 @@ import type { View } from '../view.ts'
 /** Languages by name, as the directory lists them. */
 export function languageNames(say: Say, codes: readonly string[]): string {
   return codes.map((code) => sayOr(say, `language.${code}`, code)).join(', ')
+}
+
+/** Whether a designated authority takes electronic requests: what it has not said is unknown. */
+export function electronicText({ electronicAcceptance: accepts }: Designation) {
+  if (accepts === undefined) return 'directory.electronic.unknown'
+  return accepts ? 'directory.electronic.yes' : 'directory.electronic.no'
 }
 
 /** What the directory says of the addressee: seen before anything is sent. */
@@ -18,7 +25,7 @@ export function AddresseeFacts({ view: { lang, say }, addressee }: { readonly vi
           { label: say('directory.languages'), value: languageNames(say, designation.languages) },
           {
             label: say('directory.electronic'),
-            value: say(designation.electronicAcceptance ? 'directory.electronic.yes' : 'directory.electronic.no'),
+            value: say(electronicText(designation)),
           },
           ...(designation.remarks === undefined
             ? []
