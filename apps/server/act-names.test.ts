@@ -56,7 +56,7 @@ const made: Readonly<Record<string, () => readonly string[]>> = {
 
 // The first word of an act is the thing that it is done to.
 const acted =
-  /'((?:dossier|receipt|requests?|matters?|assets?|start-view|filter|import|directory|letter|notices|webhook|machine|folder|person|unit|session|rate|clock|unanswered|deadline-rule|calendar)\.[a-z-]+)'/g
+  /'((?:dossier|receipt|requests?|matters?|assets?|start-view|filter|import|directory|letter|notices|webhook|machine|folder|peer|person|unit|session|rate|clock|unanswered|deadline-rule|calendar)\.[a-z-]+)'/g
 
 /** Every act that the source records: those written out where something is recorded, and those made of a part. */
 const acts = sources.flatMap(({ file, text }) => {
