@@ -24,11 +24,16 @@ export function authoritiesCsv(authorities: readonly AuthoritySummary[]): string
       each.instrument,
       each.territory,
       each.languages.join(' '),
-      each.electronicAcceptance ? 'yes' : 'no',
+      each.electronicAcceptance === undefined ? 'unknown' : each.electronicAcceptance ? 'yes' : 'no',
       one.confirmedOn,
     ])
   })
-  return `\ufeff${[[...columns], ...lines].map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
+  return csvOf([[...columns], ...lines])
+}
+
+/** Lines as CSV (RFC 4180, UTF-8 with byte order mark). */
+export function csvOf(lines: readonly (readonly string[])[]): string {
+  return `\ufeff${lines.map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
 }
 
 /** A cell that starts like a formula would run in a spreadsheet: it gets an apostrophe. */
