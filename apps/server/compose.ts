@@ -41,6 +41,8 @@ export interface NodePlan {
   /** Where the directory is fetched from; null on the secretariat's own node. */
   readonly directoryOrigin: string | null
   readonly graceHours: number
+  /** Whether everybody may read what is public of the directory; left out: nobody without sign-in. */
+  readonly directoryOpen?: boolean
   readonly window: number
   /** Where e-mail notices go out; null or left out: none do. */
   readonly mail?: MailOptions | null
@@ -66,13 +68,13 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail' | 'bridge'>,
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'receivers' | 'mail' | 'bridge' | 'directoryOpen'>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
   return [
     auditModule(),
     accountsModule({ home: homeHref }),
-    directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
+    directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS, open: plan.directoryOpen ?? false }),
     exchangeModule({
       receivers: [requestsReceiver(), unansweredReceiver(), ...(plan.receivers ?? [])],
       kindName: dossierKindName,

@@ -74,6 +74,7 @@ async function open(config: Config, folder: string, log: Log, world: World = rea
       log,
       directoryOrigin: record.directoryOrigin,
       graceHours: config.graceHours,
+      directoryOpen: config.directoryOpen === 'yes',
       mail: config.smtpUrl === undefined || config.mailFrom === undefined ? null : { url: config.smtpUrl, from: config.mailFrom },
       window: config.window,
       bridge: bridgeOf(config),

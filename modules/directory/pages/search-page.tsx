@@ -23,6 +23,7 @@ import {
 } from '../contract.ts'
 import { directoryText } from '../messages.ts'
 import { trustText } from '../trust/texts.ts'
+import { FindingDoors } from '../finding/pages/doors-view.tsx'
 import { StatusPanel } from './status-panel.tsx'
 import { hrefOf, languageNames, nameIn } from './words.ts'
 
@@ -55,6 +56,7 @@ export function SearchPage({ lang, search, found, states, status, publishes, doo
           )
         }
       />
+      <FindingDoors lang={lang} />
       <Filters lang={lang} search={search} states={states} />
       <DataTable
         lang={lang}

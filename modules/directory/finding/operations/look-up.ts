@@ -70,7 +70,7 @@ async function makeBook(node: Node, revision: number): Promise<Book> {
     pointNamesHeld(node.db),
   ])
   const stateNames = new Map(states.map(({ code, names }) => [code, names]))
-  const of = new Map(authorities.map((one) => [one.id, one]))
+  const of = new Map(authorities.map((one) => [String(one.id), one]))
   const plain = { authority: null, contactPoint: null, visibility: 'public' as const }
   const things: Thing[] = [
     ...states.map(({ code, names }): Thing => ({ ...plain, kind: 'state', state: code, names, within: null })),

@@ -8,13 +8,17 @@ import { indexOf, search } from './word-index.ts'
 import { wordsIn } from './words.ts'
 
 const names = [...Object.values(demoNames), ...referenceStates.map((one) => one.names)]
-const index = indexOf(names.map((each) => Object.values(each)))
+const spoken = (each: object): string[] => Object.values(each).filter((name) => typeof name === 'string')
+const index = indexOf(names.map(spoken))
 const best = (query: string) => names[search(index, query)[0]?.at ?? -1]?.en
+
+/** Any signs at all, halves of pairs among them. */
+const signs = fc.array(fc.nat(0x10ffff), { maxLength: 120 }).map((codes) => String.fromCodePoint(...codes))
 
 describe('looking for a name', () => {
   it('finds it in each of the six languages', () => {
     for (const each of names.slice(0, 60))
-      for (const name of Object.values(each)) assert.ok(search(index, name).some(({ at }) => names[at] === each), name)
+      for (const name of spoken(each)) assert.ok(search(index, name).some(({ at }) => names[at] === each), name)
   })
 
   it('finds it misspelt, begun only, without accents, in another script', () => {
@@ -54,7 +58,7 @@ describe('looking for a name', () => {
   })
 
   it('survives whatever is typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (query) => search(index, query).every(({ score }) => score > 0 && score <= 1)), { numRuns: 40 })
+    fc.assert(fc.property(signs, (query) => search(index, query).every(({ score }) => score > 0 && score <= 1)), { numRuns: 40 })
   })
 })
 
