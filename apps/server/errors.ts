@@ -91,6 +91,13 @@ export const errorStatus: ErrorStatus = {
   'pin-decided': 409,
   'pin-own': 403,
   'fingerprint-differs': 422,
+  'statement-invalid': 422,
+  'entry-not-own': 403,
+  'statement-older': 409,
+  'entry-invalid': 422,
+  'suggestion-unknown': 404,
+  'suggestion-decided': 409,
+  'import-invalid': 422,
   // exchange
   'dossier-too-large': 413,
   'dossier-unknown': 404,

@@ -6,6 +6,7 @@ import { Form } from './contract/coverage.ts'
 import { Designation } from './contract/designation.ts'
 import { Names, StateCode } from './contract/plain.ts'
 import { State } from './contract/state.ts'
+import { Difference } from './contract/difference.ts'
 import { ApplicationFile } from './formats.ts'
 import { Warning } from './warning-kinds.ts'
 
@@ -89,9 +90,10 @@ export const Proposal = z
   .strictObject({
     id: z.uuid(),
     version: z.number().int(),
-    authorityId: AuthorityId,
+    /** The authority, or the State by its code; the first where it is about several. */
+    authorityId: z.union([AuthorityId, StateCode, z.literal('register')]),
     names: Names,
-    change: z.enum(['admit', 'replace']),
+    change: z.enum(['admit', 'replace', 'content']),
     fingerprint: z.string().max(100),
     state: z.enum(proposalStates),
     proposedBy: z.string().max(200),
@@ -104,6 +106,8 @@ export const Proposal = z
     reason: z.string().max(500).nullable(),
     /** How many contents keys have signed. */
     signatures: z.number().int(),
+    /** What becomes different, where facts and not keys change. */
+    differences: z.array(Difference).max(500),
   })
   .meta({ id: 'DirectoryProposal' })
 export type Proposal = z.output<typeof Proposal>

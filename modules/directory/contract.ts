@@ -4,6 +4,7 @@ import type { Authority } from './authority.ts'
 
 export * from './api.ts'
 export * from './authority.ts'
+export * from './content-api.ts'
 export * from './contract/index.ts'
 export * from './finding/api.ts'
 export * from './finding/contract.ts'
@@ -86,5 +87,17 @@ declare module '@comity/errors' {
     'pin-decided': 409
     'pin-own': 403
     'fingerprint-differs': 422
+    /** A statement about an entry that its authority did not seal, or that is too old. */
+    'statement-invalid': 422
+    /** An authority speaks for another's entry. */
+    'entry-not-own': 403
+    /** Not later than what the authority said of the entry before. */
+    'statement-older': 409
+    /** The entry contradicts itself or names what nobody knows. */
+    'entry-invalid': 422
+    'suggestion-unknown': 404
+    'suggestion-decided': 409
+    /** A table of statuses in which rows do not hold. */
+    'import-invalid': 422
   }
 }

@@ -51,3 +51,31 @@ export function partsOfEdition(db: Db, contentsSha256: string): Promise<PartRow[
     .orderBy('p.sha256')
     .execute()
 }
+
+/** Parts by their hashes, whichever editions or proposals they belong to; those that are not here are left out. */
+export function partsByHash(db: Db, hashes: readonly string[]): Promise<PartRow[]> {
+  if (hashes.length === 0) return Promise.resolve([])
+  return tables(db).selectFrom('directory.part').selectAll().where('sha256', 'in', hashes).execute()
+}
+
+/** A part that some edition names; undefined for any other, though its bytes be here. */
+export function servedPart(db: Db, sha256: string): Promise<PartRow | undefined> {
+  return tables(db)
+    .selectFrom('directory.part as p')
+    .selectAll('p')
+    .where('p.sha256', '=', sha256)
+    .where((eb) =>
+      eb.exists(eb.selectFrom('directory.edition_part as e').select('e.sha256').whereRef('e.sha256', '=', 'p.sha256')),
+    )
+    .executeTakeFirst()
+}
+
+/** How many parts of an edition are here. */
+export async function partsHeld(db: Db, contentsSha256: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('directory.edition_part')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('contents_sha256', '=', contentsSha256)
+    .executeTakeFirstOrThrow()
+  return row.count
+}

@@ -13,6 +13,9 @@ export const directoryActs = [
   'revoke',
   'pin',
   'see-pins',
+  'suggest',
+  'see-suggestions',
+  'correct',
 ] as const
 /** One of {@link directoryActs}. */
 export type DirectoryAct = (typeof directoryActs)[number]
@@ -40,7 +43,13 @@ const whoMay: Readonly<Record<DirectoryAct, 'anybody' | readonly Role[]>> = {
   revoke: ['head', 'registrar', 'administrator'],
   pin: ['head', 'registrar'],
   'see-pins': ['head', 'registrar', 'auditor', 'administrator'],
+  suggest: ['head', 'registrar'],
+  'see-suggestions': ['head', 'registrar', 'auditor', 'administrator'],
+  correct: ['originator', 'case-officer', 'head', 'registrar'],
 }
+
+/** Acts about this node's own authority: guests of another do not do them. */
+const ownActs: ReadonlySet<DirectoryAct> = new Set(['revoke', 'pin', 'see-pins', 'suggest', 'see-suggestions', 'correct'])
 
 /** Whether the actor may. Who proposed never approves: two persons sign the contents (protocol 07 §3). */
 export function may(actor: Actor, act: DirectoryAct, facts: DirectoryFacts): boolean {
@@ -49,7 +58,7 @@ export function may(actor: Actor, act: DirectoryAct, facts: DirectoryFacts): boo
   if (allowed === 'anybody') return true
   if (!allowed.some((role) => actor.roles.includes(role))) return false
   if (act === 'import') return facts.publisher === null
-  if (act === 'revoke' || act === 'pin' || act === 'see-pins') return facts.own !== undefined && actor.authorityId === facts.own
+  if (ownActs.has(act)) return facts.own !== undefined && actor.authorityId === facts.own
   if (facts.publisher === null || actor.authorityId !== facts.publisher) return false
   return act !== 'approve' || (facts.proposedBy !== null && facts.proposedBy !== actor.id)
 }

@@ -7,10 +7,11 @@ const tables = (db: Db) => db.$extendTables<DirectoryTables>()
 
 type NewProposal = Omit<
   Selectable<ProposalRow>,
-  'names' | 'warnings' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'
+  'names' | 'warnings' | 'differences' | 'state' | 'decided_by' | 'decided_by_name' | 'decided_at'
 > & {
   names: string
   warnings: string
+  differences?: string
 }
 
 export async function addProposal(db: Db, proposal: NewProposal): Promise<void> {
@@ -52,14 +53,16 @@ export async function decideProposal(
     .execute()
 }
 
-/** Other proposals for a version that is now published: they can no longer be approved. */
-export async function overtakeProposals(db: Db, version: number, at: Date): Promise<void> {
-  await tables(db)
+/** Other proposals for a version that is now published: they can no longer be approved. Gives which they were. */
+export async function overtakeProposals(db: Db, version: number, at: Date): Promise<string[]> {
+  const rows = await tables(db)
     .updateTable('directory.proposal')
     .set({ state: 'overtaken', decided_at: at })
     .where('state', '=', 'proposed')
     .where('version', '<=', version)
+    .returning('id')
     .execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function latestProposals(db: Db, limit: number): Promise<Proposal[]> {
@@ -90,6 +93,7 @@ const shown = [
   'warnings',
   'reason',
   'signatures',
+  'differences',
 ] as const
 
 export function proposalOf(row: Pick<Selectable<ProposalRow>, (typeof shown)[number]>): Proposal {
@@ -109,5 +113,6 @@ export function proposalOf(row: Pick<Selectable<ProposalRow>, (typeof shown)[num
     warnings: row.warnings,
     reason: row.reason,
     signatures: row.signatures,
+    differences: row.differences,
   })
 }

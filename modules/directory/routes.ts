@@ -4,7 +4,7 @@ import { canonicalJson } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi, type App, type Handlers, type RawAnswer } from '@comity/http'
 import { z } from 'zod'
-import { ceremonyApi, directoryApi, type AuthorityDetail } from './contract.ts'
+import { Sha256, ceremonyApi, directoryApi, type AuthorityDetail } from './contract.ts'
 import { publisherOf, type DirectoryOptions } from './directory-options.ts'
 import { mustMay } from './must-may.ts'
 import { addSignature } from './operations/add-signature.ts'
@@ -15,6 +15,9 @@ import { publishDirectory, rejectProposal } from './operations/publish-directory
 import { publishRoot } from './operations/publish-root.ts'
 import { trustAnchor } from './operations/trust-anchor.ts'
 import { latestProposals, proposedContents } from './proposal-store.ts'
+import { servedPart } from './part-store.ts'
+import { whoAsks } from './operations/peer-call.ts'
+import { mayReadPart } from './rules/may-read.ts'
 import { caFingerprint } from './rules/fingerprint.ts'
 import { editionInForce, rootInForce, rootOf, standing } from './store.ts'
 
@@ -89,6 +92,20 @@ export function addDirectoryFiles(app: App, node: Node): void {
   serve('/api/directory/contents.json', async () => (await editionInForce(node.db))?.contents)
   serve('/api/directory/freshness.json', async () => (await standing(node.db)).freshness)
   serve('/api/directory/anchor.json', () => trustAnchor(node))
+  addParts(app, node)
+}
+
+/** A part to whoever may read it: to anybody else it does not exist (protocol 07 §15). */
+function addParts(app: App, node: Node): void {
+  rawRoute(app, { method: 'GET', url: '/api/directory/parts/:sha256', bodyLimit: 1 }, async (call) => {
+    const hash = Sha256.safeParse(call.params['sha256'])
+    const part = hash.success ? await servedPart(node.db, hash.data) : undefined
+    if (part === undefined) throw new ComityError('not-found')
+    if (part.audience === 'public') return fileAnswer(part.bytes)
+    const asks = await whoAsks(node, call)
+    if (asks === null || !mayReadPart(part, asks)) throw new ComityError('not-found')
+    return fileAnswer(part.bytes)
+  })
 }
 
 function fileAnswer(bytes: Uint8Array | null | undefined): RawAnswer {

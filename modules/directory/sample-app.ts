@@ -21,6 +21,14 @@ const status: Partial<ErrorStatus> = {
   'proposal-unknown': 404,
   'proposal-overtaken': 409,
   'proposal-own': 403,
+  'statement-invalid': 422,
+  'entry-not-own': 403,
+  'statement-older': 409,
+  'entry-invalid': 422,
+  'suggestion-unknown': 404,
+  'suggestion-decided': 409,
+  'import-invalid': 422,
+  'name-confusable': 422,
 }
 
 const texts = Object.fromEntries(

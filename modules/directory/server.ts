@@ -9,6 +9,7 @@ import { addOpenPages } from './finding/pages/open-pages.tsx'
 import { addFindingApi } from './finding/routes.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
+import { addContentApi } from './content-routes.ts'
 import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
@@ -66,6 +67,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addFindingApi(app, node)
       addFindingPages(app, node)
       if (options.open === true) addOpenPages(app, node)
+      addContentApi(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
     async start(node) {

@@ -65,7 +65,7 @@ export async function addEdition(db: Db, edition: EditionRow): Promise<void> {
 type InForce = Pick<
   StandingRow,
   'network' | 'version' | 'contents_sha256' | 'root_version' | 'freshness' | 'valid_until' | 'usable_until' | 'threshold'
-> & { signedBy: readonly string[]; checkedAt: Date }
+> & { signedBy: readonly string[]; checkedAt: Date; parts_missing?: number }
 
 export async function putInForce(db: Db, { signedBy, checkedAt, ...row }: InForce): Promise<void> {
   await tables(db)

@@ -31,6 +31,7 @@ export interface StandingRow {
   problem_at: Date | null
   contents_sha256: string | null
   revision: Generated<number>
+  parts_missing: Generated<number>
 }
 
 export interface MemberStateRow {
@@ -68,6 +69,40 @@ export interface EditionPartRow {
   sha256: string
 }
 
+export interface LetterRow {
+  sha256: string
+  media_type: string
+  bytes: Uint8Array
+  brought_by: string
+  kept_at: Date
+}
+
+export interface SuggestionRow {
+  sha256: string
+  kind: string
+  authority_id: string
+  from_authority: string
+  from_name: string
+  issued_at: Date
+  received_at: Date
+  file: Uint8Array
+  written_by: string | null
+  state: string
+  proposal_id: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  answer: string | null
+}
+
+export interface ErrandRow {
+  sha256: string
+  peer: string
+  attempts: Generated<number>
+  due_at: Date | null
+  delivered_at: Date | null
+  problem: string | null
+}
+
 export interface RegisterRow {
   one: Generated<boolean>
   networks: Json
@@ -102,6 +137,7 @@ export interface ProposalRow {
   warnings: Json
   reason: string | null
   signatures: Generated<number>
+  differences: ColumnType<unknown, string | undefined, string>
 }
 
 export interface RevocationListRow {
@@ -162,4 +198,7 @@ export type DirectoryTables = {
   'directory.part': PartRow
   'directory.edition_part': EditionPartRow
   'directory.register': RegisterRow
+  'directory.letter': LetterRow
+  'directory.suggestion': SuggestionRow
+  'directory.errand': ErrandRow
 }

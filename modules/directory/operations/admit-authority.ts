@@ -1,20 +1,17 @@
 import type { AuthorityId, Context } from '@comity/accounts/contract'
-import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
 import { type Authority, type EntryWarning, type Contents, type Names, type Proposal, type State } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
-import { addProposal, proposalForUpdate, proposalOf } from '../proposal-store.ts'
 import { isSignedByCa, readApplication } from '../rules/application.ts'
 import { entryWarnings } from '../rules/confusable.ts'
 import { heldLists } from '../revocation-store.ts'
 import { caSha256Of, effectiveEntries } from '../rules/effective.ts'
 import { caFingerprint } from '../rules/fingerprint.ts'
-import { fileOf, signatureOf } from '../rules/sign-file.ts'
-import { rootInForce, standingForUpdate } from '../store.ts'
+import { standingForUpdate } from '../store.ts'
 import { contentsOf } from './first-edition.ts'
 import { contentsInForce } from './rebuild-rows.ts'
-import { roleKeysHere } from './role-keys.ts'
-import { rootOfFile } from './root-of-file.ts'
+import { proposeContents } from './propose-contents.ts'
+import { nextEdition, wholeInForce } from './whole-directory.ts'
 
 export interface AdmitAuthority {
   /** The bytes of the authority's join file. */
@@ -37,39 +34,35 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
   await standingForUpdate(ctx.db)
   const current = await contentsInForce(ctx.db)
   if (current === null) throw new ComityError('unavailable')
-  const next = contentsOf(current.version + 1, ctx.now, {
-    states: statesWith(current.states, applicant.state, admission.stateNames),
-    authorities: authoritiesWith(await withLatestLists(ctx, current), applicant),
-  })
+  const { contents: next, made } = await withApplicant(ctx, current, applicant, admission.stateNames)
   const warnings = warningsAbout(current, applicant, admission.application)
   if (warnings.length > 0 && admission.reason === undefined)
     throw new ComityError('name-confusable', {
       problems: warnings.map(({ kind, text, other }) => ({ path: kind, message: `${text} ${other}`.trim() })),
     })
-  const id = ctx.world.chance.uuid()
-  const change = current.authorities.some((one) => one.id === applicant.id) ? 'replace' : 'admit'
-  await addProposal(ctx.db, {
-    id,
-    version: next.version,
-    change,
-    authority_id: applicant.id,
-    names: JSON.stringify(applicant.names),
+  return proposeContents(ctx, {
+    contents: next,
+    made,
+    change: current.authorities.some((one) => one.id === applicant.id) ? 'replace' : 'admit',
+    about: applicant.id,
+    names: applicant.names,
     fingerprint: caFingerprint(applicant),
-    ...(await signedByProposer(ctx, next)),
-    proposed_by: ctx.actor.id,
-    proposed_by_name: ctx.actor.name,
-    proposed_at: ctx.now,
-    warnings: JSON.stringify(warnings),
+    warnings,
     reason: admission.reason ?? null,
   })
-  await record(ctx, {
-    act: 'directory.proposed',
-    subject: { kind: 'directory-proposal', id },
-    details: { version: next.version, authority: applicant.id, change, warnings: warnings.map(({ kind }) => kind).join(' ') },
-  })
-  const saved = await proposalForUpdate(ctx.db, id)
-  if (saved === undefined) throw new ComityError('proposal-unknown')
-  return proposalOf(saved)
+}
+
+/** In contents of the first format nothing but the entry changes; else what is listed of the authority without a node gives way to its entry. */
+async function withApplicant(ctx: Context, current: Contents, applicant: Authority, stateNames: Names | undefined) {
+  const states = statesWith(current.states, applicant.state, stateNames)
+  const authorities = authoritiesWith(await withLatestLists(ctx, current), applicant)
+  if (current.parts === undefined)
+    return { contents: contentsOf(current.version + 1, ctx.now, { states, authorities }), made: [] }
+  const { whole, before } = await wholeInForce(ctx.db)
+  const listings = new Map(
+    [...whole.listings].map(([code, one]) => [code, { ...one, listed: one.listed.filter(({ id }) => id !== applicant.id) }]),
+  )
+  return nextEdition(ctx, { ...whole, states, authorities, listings }, { version: current.version, before })
 }
 
 /**
@@ -83,16 +76,6 @@ function warningsAbout(current: Contents, applicant: Authority, application: Uin
       ? [{ kind: 'other-keys' as const, text: caFingerprint(listed), other: listed.id }]
       : []
   return [...otherKeys, ...entryWarnings(applicant, current.authorities)].slice(0, 20)
-}
-
-/** With a contents key of this machine, where one is here; else both persons sign with their own, elsewhere. */
-async function signedByProposer(ctx: Context, next: Contents): Promise<{ contents: Uint8Array; signatures: number }> {
-  const root = await rootInForce(ctx.db)
-  if (root === undefined) throw new ComityError('unavailable')
-  const signed = rootOfFile(root.bytes)
-  const [key] = await roleKeysHere(ctx.world, ctx.node.folder, signed, 'contents')
-  const signatures = key === undefined ? [] : [signatureOf(next, key)]
-  return { contents: fileOf(next, signatures), signatures: signatures.length }
 }
 
 /** What authorities revoked since travels with the next directory. */

@@ -1,14 +1,14 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { FreshnessFile, RootFile, directoryLimits, type DirectoryFiles } from '../contract.ts'
+import { FreshnessFile, RootFile, directoryLimits, type Contents, type DirectoryFiles } from '../contract.ts'
 import { readRoot } from '../rules/read-root.ts'
 import { readFileOf } from '../rules/signed-file.ts'
-import { editionInForce, noteProblem } from '../store.ts'
+import { verifyDirectory } from '../rules/verify-directory.ts'
+import { editionInForce, noteProblem, standing } from '../store.ts'
 import { readPinnedRoot } from './create-directory-roots.ts'
+import { fetchFile } from './fetch-file.ts'
+import { fetchParts } from './fetch-parts.ts'
 import { installDirectory, type InstallOptions, type Installed } from './install-directory.ts'
-
-/** Each file must be here after this long; the contents of the largest directory on a 400 kbit/s line take five minutes. */
-const TIMEOUT_MS = 300_000
 
 /** A node that slept through more root changes than this is set up anew by hand. */
 const MAX_ROOT_STEPS = 64
@@ -36,7 +36,23 @@ async function fetchFiles(node: Node, origin: string): Promise<DirectoryFiles> {
   const wanted = readFileOf('freshness', freshness, FreshnessFile, freshnessBytes).signed.contentsSha256
   const contents =
     (await contentsAtHand(node, wanted)) ?? (await fetchFile(node, `${origin}/api/directory/contents.json`, contentsBytes))
-  return { root, rootsBetween, contents, freshness }
+  const files = { root, rootsBetween, contents, freshness }
+  if (await nothingMissing(node, wanted)) return files
+  return { ...files, parts: await fetchParts(node, origin, await genuineContents(node, files)) }
+}
+
+/** Whether these contents are in force with all their parts that this node may read. */
+async function nothingMissing(node: Node, sha256: string): Promise<boolean> {
+  const row = await standing(node.db)
+  return row.contents_sha256 === sha256 && row.parts_missing === 0
+}
+
+/** What contents announce is fetched only when they are signed: a lying server could announce without end. */
+async function genuineContents(node: Node, files: DirectoryFiles): Promise<Contents> {
+  const trustedRoot = await readPinnedRoot(node.world, node.folder)
+  // Whether they are the latest and in time, the installation decides.
+  const at = new Date(FreshnessFile.parse(JSON.parse(new TextDecoder().decode(files.freshness))).signed.issuedAt)
+  return verifyDirectory({ ...files, trustedRoot, known: null, at, partsLater: true }).contents
 }
 
 async function contentsAtHand(node: Node, sha256: string): Promise<Uint8Array | null> {
@@ -53,15 +69,4 @@ async function fetchRootsBetween(node: Node, origin: string, root: Uint8Array): 
   for (let version = pinned + 1; version < offered; version++)
     between.push(await fetchFile(node, `${origin}/api/directory/roots/${version}.json`, directoryLimits.rootBytes))
   return between
-}
-
-async function fetchFile(node: Node, url: string, maxAnswerBytes: number): Promise<Uint8Array> {
-  const answer = await node.world.net
-    .fetch({ method: 'GET', url, headers: { accept: 'application/json' }, timeoutMs: TIMEOUT_MS, maxAnswerBytes })
-    .catch((cause: unknown) => {
-      if (!(cause instanceof ComityError)) throw cause
-      throw new ComityError('directory-unreachable', { values: { url }, cause })
-    })
-  if (answer.status !== 200) throw new ComityError('directory-unreachable', { values: { url, status: answer.status } })
-  return answer.body
 }

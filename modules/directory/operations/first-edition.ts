@@ -1,7 +1,10 @@
 import type { World } from '@comity/world'
 import { ComityError } from '@comity/errors'
-import type { Authority, Contents, DirectoryFiles, State } from '../contract.ts'
+import type { Authority, Contents, DirectoryFiles, PartName, Register, State } from '../contract.ts'
 import { mustBeConsistent } from '../rules/read-contents.ts'
+import type { StateListing } from '../rules/read-parts.ts'
+import { splitParts } from '../rules/split-parts.ts'
+import { newSalt } from './new-salt.ts'
 import { instantText, signFile } from '../rules/sign-file.ts'
 import { readRoot } from '../rules/read-root.ts'
 import { readPinnedRoot } from './create-directory-roots.ts'
@@ -13,12 +16,21 @@ export const CONTENTS_DAYS = 365
 
 const DAY_MS = 86_400_000
 
+/** What contents list. Without `parts` they are of the first format, which every node reads. */
+interface Listed {
+  readonly states: readonly State[]
+  readonly authorities: readonly Authority[]
+  readonly parts?: readonly PartName[] | undefined
+}
+
+/** What besides the contents a first edition says, where it says more than which authorities have a node. */
+interface Told extends Listed {
+  readonly listings?: readonly StateListing[]
+  readonly register?: Register
+}
+
 /** The `signed` part of contents. @throws ComityError `directory-malformed` when the entries contradict each other */
-export function contentsOf(
-  version: number,
-  at: Date,
-  listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] },
-): Contents {
+export function contentsOf(version: number, at: Date, listed: Listed): Contents {
   const contents: Contents = {
     role: 'contents',
     version,
@@ -26,6 +38,7 @@ export function contentsOf(
     expires: instantText(new Date(at.getTime() + CONTENTS_DAYS * DAY_MS)),
     states: [...listed.states],
     authorities: [...listed.authorities],
+    ...(listed.parts === undefined ? {} : { parts: [...listed.parts] }),
   }
   mustBeConsistent(contents)
   return contents
@@ -40,14 +53,21 @@ export function contentsOf(
 export async function firstEdition(
   world: World,
   folder: string,
-  listed: { readonly states: readonly State[]; readonly authorities: readonly Authority[] } | { readonly contents: Uint8Array },
+  listed: Told | { readonly contents: Uint8Array },
 ): Promise<DirectoryFiles> {
   const at = world.clock.now()
   const root = await readPinnedRoot(world, folder)
   const { signed } = readRoot(root)
-  const contents = 'contents' in listed ? listed.contents : await signedHere(world, folder, contentsOf(1, at, listed))
+  const split =
+    'listings' in listed && listed.register !== undefined
+      ? splitParts(listed.listings ?? [], listed.register, { before: [], newSalt: newSalt(world) })
+      : null
+  const contents =
+    'contents' in listed
+      ? listed.contents
+      : await signedHere(world, folder, contentsOf(1, at, { ...listed, parts: split?.names }))
   const freshness = signFreshness(await freshnessKeyHere(world, folder, signed), { contents, version: 1, at })
-  return { root, contents, freshness }
+  return { root, contents, freshness, ...(split === null ? {} : { parts: split.made.map(({ bytes }) => bytes) }) }
 }
 
 async function signedHere(world: World, folder: string, contents: Contents): Promise<Uint8Array<ArrayBuffer>> {

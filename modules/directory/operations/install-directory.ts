@@ -2,10 +2,11 @@ import type { Context, Node } from '@comity/accounts/contract'
 import { inContext, systemActor } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { sha256Hex } from '@comity/crypto'
-import type { DirectoryFiles } from '../contract.ts'
+import type { Contents, DirectoryFiles } from '../contract.ts'
+import type { ReadParts } from '../rules/read-parts.ts'
 import { followRoots, readRoot } from '../rules/read-root.ts'
 import { verifyDirectory, type KnownEdition, type VerifiedDirectory } from '../rules/verify-directory.ts'
-import { keepParts, putInEdition } from '../part-store.ts'
+import { keepParts, partsHeld, putInEdition } from '../part-store.ts'
 import { addEdition, addRoot, noteChecked, putInForce, standingForUpdate, type Standing } from '../store.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { rebuildRows } from './rebuild-rows.ts'
@@ -56,14 +57,16 @@ export async function install(
     ...graceOf(offer),
   })
   const { version } = verified.contents
-  if (isInForce(current, verified, offer.files)) {
+  // Parts that only some may read can come later than what names them.
+  const more = verified.parts !== null && verified.parts.held.length > (await partsHeld(ctx.db, verified.contentsSha256))
+  if (!more && isInForce(current, verified, offer.files)) {
     await noteChecked(ctx.db, ctx.now)
     return { outcome: 'nothing-new', version }
   }
   await keepFiles(ctx, offer.files, verified, offer.trustedRoot)
-  if (current.contents_sha256 === verified.contentsSha256 && current.root_version === verified.root.version)
+  if (!more && current.contents_sha256 === verified.contentsSha256 && current.root_version === verified.root.version)
     return { outcome: 'refreshed', version }
-  await rebuildRows(ctx.db)
+  await rebuildRows(ctx.db, verified.parts === null ? undefined : { contents: verified.contents, parts: verified.parts })
   return { outcome: 'installed', version }
 }
 
@@ -93,11 +96,13 @@ async function keepFiles(
     usable_until: verified.usableUntil,
     threshold: root.roles.contents.threshold,
     signedBy: verified.signedBy,
+    ...(verified.parts === null ? {} : { parts_missing: missingFor(ctx, verified.contents, verified.parts) }),
     checkedAt: ctx.now,
   })
 }
 
 async function keepPartsOf(ctx: Context, { parts = [] }: DirectoryFiles, { parts: read, contentsSha256 }: VerifiedDirectory) {
+  if (read === null) return
   const bytesOf = new Map(parts.map((bytes) => [sha256Hex(bytes), bytes]))
   const held = read.held.flatMap((part) => {
     const bytes = bytesOf.get(part.sha256)
@@ -105,6 +110,13 @@ async function keepPartsOf(ctx: Context, { parts = [] }: DirectoryFiles, { parts
   })
   await keepParts(ctx.db, held, ctx.now)
   await putInEdition(ctx.db, contentsSha256, read.held)
+}
+
+/** How many of the parts that are not here this node's authority may read. */
+function missingFor({ node }: Context, { authorities }: Contents, { missing }: ReadParts): number {
+  const own = node.facts.authorityId
+  const member = authorities.some(({ id }) => id === own)
+  return missing.filter(({ audience, readers }) => (audience === 'members' ? member : readers.includes(own))).length
 }
 
 function knownEdition({ version, contents_sha256: contentsSha256 }: Standing): KnownEdition | null {

@@ -1,5 +1,6 @@
 import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
+import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { readContentsDraft, withSignature } from '../ceremony/drafts.ts'
 import type { Proposal, Root } from '../contract.ts'
@@ -8,11 +9,14 @@ import { decideProposal, overtakeProposals, proposalForUpdate, proposalOf } from
 import { fileOf, signatureOf, spkiOf } from '../rules/sign-file.ts'
 import { keyIdOf, signersOf } from '../rules/signed-file.ts'
 import { rootInForce, standingForUpdate } from '../store.ts'
+import { moveTakenUp } from '../suggestion-store.ts'
 import { readPinnedRoot } from './create-directory-roots.ts'
 import { install } from './install-directory.ts'
 import { freshnessKeyHere, roleKeysHere } from './role-keys.ts'
 import { rootOfFile } from './root-of-file.ts'
 import { signFreshness } from './sign-freshness.ts'
+import { contentsIn } from './contents-in.ts'
+import { partsFor } from './whole-directory.ts'
 
 export interface ProposalDecision {
   readonly proposalId: string
@@ -39,7 +43,7 @@ export async function publishDirectory(
   const key = await freshnessKeyHere(ctx.world, ctx.node.folder, signed)
   const freshness = signFreshness(key, { contents, version: proposal.version, at: ctx.now })
   await install(ctx, {
-    files: { root: root.bytes, contents, freshness },
+    files: { root: root.bytes, contents, freshness, parts: await partsFor(ctx.db, contentsIn(contents)) },
     trustedRoot: await readPinnedRoot(ctx.world, ctx.node.folder),
   })
   await decideProposal(ctx.db, proposal.id, { state: 'published', by: ctx.actor.id, byName: ctx.actor.name, at: ctx.now })
@@ -48,7 +52,8 @@ export async function publishDirectory(
     subject: { kind: 'directory', id: String(proposal.version) },
     details: { proposal: proposal.id, proposedBy: proposal.proposed_by, authority: proposal.authority_id },
   })
-  await overtakeProposals(ctx.db, proposal.version, ctx.now)
+  await moveTakenUp(ctx.db, proposal.id, 'published', ctx.now)
+  await freeTakenUp(ctx.db, await overtakeProposals(ctx.db, proposal.version, ctx.now), ctx.now)
   return decided(ctx, decision)
 }
 
@@ -66,7 +71,13 @@ export async function rejectProposal(ctx: Context, publisher: AuthorityId | null
     subject: { kind: 'directory-proposal', id: proposal.id },
     details: { version: proposal.version },
   })
+  await freeTakenUp(ctx.db, [proposal.id], ctx.now)
   return decided(ctx, decision)
+}
+
+/** What proposals that came to nothing had taken up waits again. */
+async function freeTakenUp(db: Db, proposals: readonly string[], at: Date): Promise<void> {
+  for (const id of proposals) await moveTakenUp(db, id, 'received', at)
 }
 
 async function openProposal(ctx: Context, decision: ProposalDecision) {

@@ -15,6 +15,7 @@ import { install } from './install-directory.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { roleKeysHere } from './role-keys.ts'
 import { signFreshness } from './sign-freshness.ts'
+import { partsFor } from './whole-directory.ts'
 
 /**
  * Publishes a new root on the secretariat's node, with contents and freshness that hold under it. Whoever brings it needs no key:
@@ -60,7 +61,8 @@ async function installRoot(ctx: Context, { pinned, root, next, contents: given }
   if (key === undefined) throw lockOut('freshness-key', 'freshness')
   const { version } = file.signed
   const freshness = signFreshness(key, { contents, version, at: ctx.now })
-  await install(ctx, { files: { root, contents, freshness }, trustedRoot: pinned })
+  const parts = await partsFor(ctx.db, file.signed)
+  await install(ctx, { files: { root, contents, freshness, parts }, trustedRoot: pinned })
   await record(ctx, {
     act: 'directory.root-published',
     subject: { kind: 'directory-root', id: String(next.version) },

@@ -41,8 +41,11 @@ export function mixesScripts(text: string): boolean {
   return text.split(/[^\p{L}\p{M}]+/u).some((word) => scripts.filter((script) => script.test(word)).length > 1)
 }
 
+/** What of an entry a person sees. */
+type Named = Pick<Authority, 'id' | 'names' | 'state'>
+
 /** What is suspicious about an entry among those that are known; `states` are the names of its State, where they are new. */
-export function entryWarnings(entry: Authority, known: readonly Authority[]): EntryWarning[] {
+export function entryWarnings(entry: Named & Pick<Authority, 'nodeOrigin'>, known: readonly Named[]): EntryWarning[] {
   const names = Object.values(entry.names).filter((name) => name !== undefined)
   const own = names.flatMap((text): EntryWarning[] => [
     ...(mixesScripts(text) ? [{ kind: 'mixed-scripts' as const, text, other: '' }] : []),
@@ -62,7 +65,7 @@ interface Seen {
   readonly skeleton: string
 }
 
-function textsOf({ id, names }: Authority): string[] {
+function textsOf({ id, names }: Named): string[] {
   return [id, ...Object.values(names)].filter((text) => text !== undefined)
 }
 
@@ -71,10 +74,7 @@ function asSeen(text: string): Seen {
 }
 
 // The same name in another State is usual ("Ministry of Justice"); one that only looks the same is not, nor is the same twice in one State.
-function lookingLike(
-  { entry, seen }: { readonly entry: Authority; readonly seen: readonly Seen[] },
-  other: Authority,
-): EntryWarning[] {
+function lookingLike({ entry, seen }: { readonly entry: Named; readonly seen: readonly Seen[] }, other: Named): EntryWarning[] {
   const theirs = textsOf(other).map(asSeen)
   const found = seen.find((one) =>
     theirs.some((two) => one.skeleton === two.skeleton && (one.folded !== two.folded || entry.state === other.state)),

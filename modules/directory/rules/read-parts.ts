@@ -39,11 +39,13 @@ export interface ReadParts {
   readonly register: Register
   readonly states: ReadonlyMap<string, StateListing>
   readonly held: readonly CommittedPart[]
+  /** The same, as read. */
+  readonly parts: readonly Part[]
   /** Committed to, but not here: for members or for named readers. */
   readonly missing: readonly CommittedPart[]
 }
 
-const nothing: ReadParts = { register: { networks: [], instruments: [] }, states: new Map(), held: [], missing: [] }
+const nothing: ReadParts = { register: { networks: [], instruments: [] }, states: new Map(), held: [], parts: [], missing: [] }
 
 /**
  * Reads the parts that signed contents commit to (protocol 07 §15). Only what has the announced hash and length counts, so a part of
@@ -53,8 +55,7 @@ const nothing: ReadParts = { register: { networks: [], instruments: [] }, states
  */
 export function readParts(contents: Contents, offered: readonly Uint8Array[]): ReadParts {
   if (contents.parts === undefined) return nothing
-  const names = contents.parts.map((name): CommittedPart => ({ ...name, readers: [] }))
-  mustBeAnnouncedOnce(names, contents)
+  const names = readPartNames(contents)
   const bytesOf = new Map(offered.map((bytes) => [sha256Hex(bytes), bytes]))
   const known = names.flatMap((name) => read(name, bytesOf) ?? [])
   const lost = names.find(({ audience, sha256 }) => audience === 'public' && !bytesOf.has(sha256))
@@ -70,8 +71,16 @@ export function readParts(contents: Contents, offered: readonly Uint8Array[]): R
       all.map(({ part }) => part),
     ),
     held: all.map(({ name }) => name),
+    parts: all.map(({ part }) => part),
     missing: [...names, ...inner].filter(({ sha256 }) => !bytesOf.has(sha256)),
   }
+}
+
+/** What contents announce, before any of it is fetched. @throws ComityError `directory-malformed` where that contradicts itself */
+export function readPartNames(contents: Contents): CommittedPart[] {
+  const names = (contents.parts ?? []).map((name): CommittedPart => ({ ...name, readers: [] }))
+  mustBeAnnouncedOnce(names, contents)
+  return names
 }
 
 function mustBeAnnouncedOnce(names: readonly CommittedPart[], contents: Contents): void {

@@ -5,7 +5,16 @@ import type { z } from 'zod'
 import type { DirectorySignature } from '../contract.ts'
 
 /** Names a file in refusals. */
-export type SignedFileName = 'root' | 'contents' | 'freshness' | 'application' | 'trust-anchor' | 'key-card' | 'pouch' | 'part'
+export type SignedFileName =
+  | 'root'
+  | 'contents'
+  | 'freshness'
+  | 'application'
+  | 'trust-anchor'
+  | 'key-card'
+  | 'pouch'
+  | 'part'
+  | 'statement'
 
 interface Signed {
   readonly signed: unknown

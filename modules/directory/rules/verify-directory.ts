@@ -26,6 +26,8 @@ export interface OfferedDirectory extends DirectoryFiles {
   readonly at: Date
   /** Milliseconds after the expiry in which the directory still serves, as stale; at least 48 hours. */
   readonly graceMs?: number
+  /** Leaves the parts out: to see whether contents are genuine before anything that they name is fetched. */
+  readonly partsLater?: true
 }
 
 /** A directory that may be believed, and for how long. */
@@ -34,8 +36,8 @@ export interface VerifiedDirectory {
   readonly contents: Contents
   readonly freshness: Freshness
   readonly contentsSha256: string
-  /** What the contents commit to besides, as far as it was offered. */
-  readonly parts: ReadParts
+  /** What the contents commit to besides, as far as it was offered; null where no parts were offered because those contents are in force. */
+  readonly parts: ReadParts | null
   /** Ids of the contents keys that signed. */
   readonly signedBy: readonly string[]
   /** `stale`: genuine and usable, but its freshness ran out and newer contents may exist. */
@@ -67,7 +69,7 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
     contents,
     freshness,
     contentsSha256,
-    parts: readParts(contents, offered.parts ?? []),
+    parts: offered.parts === undefined && mayOmitParts(offered, contentsSha256) ? null : readParts(contents, offered.parts ?? []),
     signedBy,
     ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs),
   }
@@ -110,6 +112,11 @@ function mustNotGoBack(known: KnownEdition | null, found: KnownEdition): void {
   if (known === null || found.version > known.version) return
   if (found.version === known.version && found.contentsSha256 === known.contentsSha256) return
   throw new ComityError('directory-rollback', { values: { file: 'contents', known: known.version, found: found.version } })
+}
+
+/** The parts of contents that are in force were read when they came. */
+function mayOmitParts({ known, partsLater }: OfferedDirectory, contentsSha256: string): boolean {
+  return partsLater === true || known?.contentsSha256 === contentsSha256
 }
 
 /**

@@ -1,0 +1,25 @@
+import type { Visibility } from '../contract.ts'
+
+/** Who reads: somebody of an authority of the network, or a stranger (null). */
+export interface Reader {
+  /** The authority; null for strangers. */
+  readonly authority: string | null
+  /** The authority that publishes, on its own node: it reads what it signs. */
+  readonly publisher: string | null
+}
+
+/** Whether a reader may see a detail of an authority: of its own everything. */
+export function mayRead(visibility: Visibility, about: string, { authority, publisher }: Reader): boolean {
+  if (visibility === 'public') return true
+  if (authority === null) return false
+  if (authority === about || authority === publisher || visibility === 'members') return true
+  return visibility.readers.some((one) => one === authority)
+}
+
+/** Whether an authority of the network may have a part. */
+export function mayReadPart(
+  part: { readonly audience: string; readonly readers: readonly string[] },
+  authority: string,
+): boolean {
+  return part.audience === 'named' ? part.readers.includes(authority) : part.audience === 'public' || part.audience === 'members'
+}
