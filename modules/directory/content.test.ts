@@ -10,7 +10,8 @@ import { ComityError } from '@comity/errors'
 import type { App } from '@comity/http'
 import { testDatabase } from '@comity/testing/database'
 import type { Net } from '@comity/world'
-import { AuthorityEntry, EntryDetail, ImportReport, Proposal, StateDetail, StatementFile, Suggestion, type DirectoryFiles } from './contract.ts'
+import type { AuthorityEntry, StatementFile } from './contract.ts'
+import { EntryDetail, ImportReport, Proposal, StateDetail, Suggestion, type DirectoryFiles } from './contract.ts'
 import { demoAuthorities } from './demo/demo-directory.ts'
 import { fetchDirectory } from './operations/fetch-directory.ts'
 import { installDirectory } from './operations/install-directory.ts'
@@ -93,7 +94,12 @@ async function suggestedBy(entry: AuthorityEntry): Promise<string> {
 }
 
 const entryOfA = async (): Promise<AuthorityEntry> => wholeEntry(a.db, own)
-const desk = samplePoint({ id: 'duty-desk', role: 'duty', visibility: 'members', phones: [{ number: '+000 10 777', use: 'voice' }] })
+const desk = samplePoint({
+  id: 'duty-desk',
+  role: 'duty',
+  visibility: 'members',
+  phones: [{ number: '+000 10 777', use: 'voice' }],
+})
 const secret = samplePoint({ id: 'secure-desk', visibility: { readers: [demoAuthorities.b] }, remarks: 'Ask for the night key.' })
 
 describe('an entry that its authority keeps itself', () => {
@@ -102,7 +108,11 @@ describe('an entry that its authority keeps itself', () => {
     const sha256 = await suggestedBy(entry)
     const seen = Suggestion.array().parse((await call(app, 'GET', '/api/directory/suggestions', anna)).json())
     assert.deepEqual([seen[0]?.from, seen[0]?.state, seen[0]?.sha256], [own, 'received', sha256])
-    assert.ok(seen[0]?.differences.some(({ path: at, after: says }) => at === 'contactPoints.duty-desk.phones.+000 10 777.use' && says === 'voice'))
+    assert.ok(
+      seen[0]?.differences.some(
+        ({ path: at, after: says }) => at === 'contactPoints.duty-desk.phones.+000 10 777.use' && says === 'voice',
+      ),
+    )
     await publish([sha256])
     await fetchDirectory(a, 'http://hub.localhost:8080')
     const back = await entryOfA()
@@ -140,17 +150,27 @@ describe('an entry that its authority keeps itself', () => {
   it('is told version by version, with what each changed', async () => {
     const history = (await call(appOfA, 'GET', `/api/directory/authorities/${own}/history`, rita)).json()
     assert.equal(history.length, 3)
-    assert.deepEqual(history[0].differences.map((one: { path: string }) => one.path), ['address'])
+    assert.deepEqual(
+      history[0].differences.map((one: { path: string }) => one.path),
+      ['address'],
+    )
   })
 
   it('hides from others of the network what names its readers', async () => {
     const seen = EntryDetail.parse((await call(app, 'GET', `/api/directory/authorities/${own}/entry`, anna)).json())
-    assert.ok(seen.entry.contactPoints.some(({ id }) => id === 'secure-desk'), 'the secretariat signs it and reads it')
+    assert.ok(
+      seen.entry.contactPoints.some(({ id }) => id === 'secure-desk'),
+      'the secretariat signs it and reads it',
+    )
     assert.equal((await call(app, 'GET', `/api/directory/authorities/${own}/entry`, null)).statusCode, 401)
   })
 
   it('is refused where it contradicts itself, with every place', async () => {
-    const entry = { ...(await entryOfA()), contactPoints: [samplePoint({ deputies: ['nobody'] }), samplePoint()], memberships: [{ network: 'no-such' }] }
+    const entry = {
+      ...(await entryOfA()),
+      contactPoints: [samplePoint({ deputies: ['nobody'] }), samplePoint()],
+      memberships: [{ network: 'no-such' }],
+    }
     await assert.rejects(
       inContext(a, rita, (ctx) => suggestEntry(ctx, { entry })),
       (error) => error instanceof ComityError && error.code === 'entry-invalid' && error.problems.length === 3,
@@ -174,7 +194,12 @@ describe('a statement that is not its authority’s', () => {
     return Buffer.from(canonicalJson({ signed, certificate, signature: signatureOf(signed, seal.privateKey).signature }))
   }
   const brought = async (payload: Buffer) => {
-    const answer = await app.inject({ method: 'POST', url: '/api/directory/statements', payload, headers: { 'content-type': 'application/json' } })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/directory/statements',
+      payload,
+      headers: { 'content-type': 'application/json' },
+    })
     return [answer.statusCode, /"code":"([a-z-]+)"/.exec(answer.body)?.[1]]
   }
 
@@ -228,10 +253,13 @@ describe('corrections by readers', () => {
 })
 
 describe('the import of statuses', () => {
-  const table = 'state,instrument,status,signed,ratified,in-force,as-of,source\nXA,UNCAC,party,2005-01-01,2006-01-01,2006-01-31,2026-02-01,"Depositary, list"\nSE,UNTOC,unknown,,,,,\n'
+  const table =
+    'state,instrument,status,signed,ratified,in-force,as-of,source\nXA,UNCAC,party,2005-01-01,2006-01-01,2006-01-31,2026-02-01,"Depositary, list"\nSE,UNTOC,unknown,,,,,\n'
   it('reports row by row in a dry run and changes nothing', async () => {
     const wrong = `${table}XX,UNCAC,party,,,,,\nXB,UNCAC,no,2030-01-01,,,,\n`
-    const report = ImportReport.parse((await call(app, 'POST', '/api/directory/import-status', anna, { table: wrong, dryRun: true })).json())
+    const report = ImportReport.parse(
+      (await call(app, 'POST', '/api/directory/import-status', anna, { table: wrong, dryRun: true })).json(),
+    )
     assert.equal(report.rows, 2)
     assert.deepEqual(
       report.problems.map(({ line, column, problem }) => `${line} ${column} ${problem}`),
@@ -241,13 +269,18 @@ describe('the import of statuses', () => {
   })
 
   it('becomes a proposal that a second person publishes', async () => {
-    const report = ImportReport.parse((await call(app, 'POST', '/api/directory/import-status', anna, { table, dryRun: false })).json())
+    const report = ImportReport.parse(
+      (await call(app, 'POST', '/api/directory/import-status', anna, { table, dryRun: false })).json(),
+    )
     assert.ok(report.proposal)
     await call(app, 'POST', `/api/directory/proposals/${report.proposal.id}/approve`, boris, {})
     const state = StateDetail.parse((await call(app, 'GET', '/api/directory/states/XA', anna)).json())
     assert.equal(state.facts.instruments[0]?.status, 'party')
     const sweden = StateDetail.parse((await call(app, 'GET', '/api/directory/states/SE', anna)).json())
-    assert.deepEqual([sweden.inDirectory, sweden.facts.unGroup, sweden.facts.instruments[0]?.status], [true, 'western-european-and-others', 'unknown'])
+    assert.deepEqual(
+      [sweden.inDirectory, sweden.facts.unGroup, sweden.facts.instruments[0]?.status],
+      [true, 'western-european-and-others', 'unknown'],
+    )
     const unlisted = StateDetail.parse((await call(app, 'GET', '/api/directory/states/NO', anna)).json())
     assert.deepEqual([unlisted.inDirectory, unlisted.facts.instruments], [false, []])
   })

@@ -1,17 +1,7 @@
 import { z } from 'zod'
 import { AuthorityId } from '@comity/accounts/contract'
 import type { Api } from '@comity/http'
-import {
-  ContactLine,
-  ContactsQuery,
-  CoverageList,
-  Favourite,
-  FindQuery,
-  Finding,
-  Hits,
-  LookUp,
-  TextFile,
-} from './contract.ts'
+import { ContactLine, ContactsQuery, CoverageList, Favourite, FindQuery, Finding, Hits, LookUp, TextFile } from './contract.ts'
 import { needs } from './needs.ts'
 
 const OfAuthority = z.strictObject({ id: AuthorityId })

@@ -91,12 +91,12 @@ export const Competent = z.strictObject({
   /** `if`: only for certain offences, and none was asked for. */
   offence: z.enum(['by-name', 'all', 'if']),
   instrument: InstrumentStanding,
-  channels: channels.unwrap().min(0),
+  channels: z.array(channels.unwrap().element).max(100),
   /** What it says of requests that come electronically; null where it says nothing. */
   electronicAcceptance: z.boolean().nullable(),
   urgentByInterpol: z.boolean().nullable(),
   languages: z.array(Language).max(20),
-  formalities: formalities.unwrap().min(0),
+  formalities: z.array(formalities.unwrap().element).max(100),
   urgentRoute: urgentRoute.unwrap().nullable(),
   remarks: z.array(z.string().max(2000)).max(40),
   contacts: z.array(ContactNow).max(100),
@@ -200,11 +200,20 @@ export const Favourite = z.strictObject({ authority: FoundAuthority, stateNames:
 export type Favourite = z.output<typeof Favourite>
 
 /** A file as text, made for whoever asks. */
-export const TextFile = z.strictObject({ name: z.string().max(120), mediaType: z.string().max(80), text: z.string().max(8_000_000) })
+export const TextFile = z.strictObject({
+  name: z.string().max(120),
+  mediaType: z.string().max(80),
+  text: z.string().max(8_000_000),
+})
 export type TextFile = z.output<typeof TextFile>
 
 /** One line of the list of contact points. */
-export const ContactLine = z.strictObject({ authority: AuthorityId, authorityNames: Names, state: StateCode, point: ContactPoint })
+export const ContactLine = z.strictObject({
+  authority: AuthorityId,
+  authorityNames: Names,
+  state: StateCode,
+  point: ContactPoint,
+})
 export type ContactLine = z.output<typeof ContactLine>
 
 export const ContactsQuery = z.strictObject({ state: StateCode })

@@ -46,11 +46,7 @@ export async function authoritiesFor(db: Db, codes: readonly string[]): Promise<
     .where((eb) =>
       eb.or([
         eb('a.state', 'in', codes),
-        eb(
-          'a.id',
-          'in',
-          eb.selectFrom('directory.designation as d').select('d.authority_id').where('d.territory', 'in', codes),
-        ),
+        eb('a.id', 'in', eb.selectFrom('directory.designation as d').select('d.authority_id').where('d.territory', 'in', codes)),
       ]),
     )
     .orderBy('a.id')
@@ -107,10 +103,7 @@ export async function statesHeld(db: Db): Promise<{ code: string; names: Names; 
 
 /** Networks and instruments of the directory; empty where it lists none. */
 export async function registerHeld(db: Db): Promise<Register> {
-  const row = await tables(db)
-    .selectFrom('directory.register')
-    .select(['networks', 'instruments'])
-    .executeTakeFirstOrThrow()
+  const row = await tables(db).selectFrom('directory.register').select(['networks', 'instruments']).executeTakeFirstOrThrow()
   return Register.parse(row)
 }
 
@@ -126,7 +119,7 @@ export async function designatedByTerritory(
     .groupBy('territory')
   if (measures.length > 0) query = query.where(sql<boolean>`(measures = '{}' or measures && ${[...measures]}::text[])`)
   const rows = await query.execute()
-  return new Map(rows.map(({ territory, count }) => [territory, Number(count)]))
+  return new Map(rows.map(({ territory, count }) => [territory, count]))
 }
 
 /** How many authorities each State has. */
@@ -136,14 +129,14 @@ export async function authoritiesByState(db: Db): Promise<ReadonlyMap<string, nu
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
     .groupBy('state')
     .execute()
-  return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+  return new Map(rows.map(({ state, count }) => [state, count]))
 }
 
 /** Names of authorities, for the index of words. */
 export async function authorityNamesHeld(db: Db): Promise<{ id: AuthorityId; state: string; names: Names }[]> {
   const rows = await tables(db)
     .selectFrom('directory.authority')
-    .select(['id', 'state', sql<unknown>`entry -> 'names'`.as('names')])
+    .select(['id', 'state', sql`entry -> 'names'`.as('names')])
     .orderBy('id')
     .execute()
   return rows.map(({ id, state, names }) => ({ id: AuthorityId.parse(id), state, names: Names.parse(names) }))

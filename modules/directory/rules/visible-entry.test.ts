@@ -62,7 +62,8 @@ describe('who may keep an entry', () => {
 describe('an entry that would not do', () => {
   const known = { register: referenceRegister, states: ['XA'] }
   const entry = entryFrom(sampleAuthority(), [])
-  const problems = (changes: Partial<AuthorityEntry>) => entryProblems({ ...entry, ...changes }, known).map(({ problem }) => problem)
+  const problems = (changes: Partial<AuthorityEntry>) =>
+    entryProblems({ ...entry, ...changes }, known).map(({ problem }) => problem)
   const [designation] = entry.designations
   assert.ok(designation)
 

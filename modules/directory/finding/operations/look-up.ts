@@ -74,21 +74,27 @@ async function makeBook(node: Node, revision: number): Promise<Book> {
   const plain = { authority: null, contactPoint: null, visibility: 'public' as const }
   const things: Thing[] = [
     ...states.map(({ code, names }): Thing => ({ ...plain, kind: 'state', state: code, names, within: null })),
-    ...authorities.map(
-      ({ id, state, names }): Thing => ({
-        ...plain,
-        kind: 'authority',
-        state,
-        authority: id,
-        names,
-        within: stateNames.get(state) ?? null,
-      }),
-    ),
+    ...authorities.map(({ id, state, names }): Thing => ({
+      ...plain,
+      kind: 'authority',
+      state,
+      authority: id,
+      names,
+      within: stateNames.get(state) ?? null,
+    })),
     ...points.flatMap(({ authority, id, names, visibility }): Thing[] => {
       const whole = of.get(authority)
       if (whole === undefined) return []
       return [
-        { kind: 'contact-point', state: whole.state, authority: whole.id, contactPoint: id, names, within: whole.names, visibility },
+        {
+          kind: 'contact-point',
+          state: whole.state,
+          authority: whole.id,
+          contactPoint: id,
+          names,
+          within: whole.names,
+          visibility,
+        },
       ]
     }),
   ]

@@ -108,7 +108,16 @@ function items(door: Door, one: Competent, asked: FindQuery) {
     { label: t('interpol'), value: t(said(one.urgentByInterpol, 'interpol-yes', 'interpol-no')) },
     ...(one.remarks.length === 0
       ? []
-      : [{ label: t('remarks'), value: one.remarks.map((text) => <p key={text}><Bdi>{text}</Bdi></p>) }]),
+      : [
+          {
+            label: t('remarks'),
+            value: one.remarks.map((text) => (
+              <p key={text}>
+                <Bdi>{text}</Bdi>
+              </p>
+            )),
+          },
+        ]),
   ]
 }
 

@@ -4,7 +4,12 @@ import type { ContactNow } from '../contract.ts'
 import { findingText } from '../texts.ts'
 import type { Door } from './door.ts'
 
-const tones: Readonly<Record<ContactNow['standing'], Tone>> = { open: 'success', 'on-call': 'info', closed: 'neutral', unknown: 'warning' }
+const tones: Readonly<Record<ContactNow['standing'], Tone>> = {
+  open: 'success',
+  'on-call': 'info',
+  closed: 'neutral',
+  unknown: 'warning',
+}
 
 /** Whom to call now, the first to call first. */
 export function ContactsView({ door, contacts }: { readonly door: Door; readonly contacts: readonly ContactNow[] }) {
@@ -29,7 +34,8 @@ function OneContact({ door, contact }: { readonly door: Door; readonly contact: 
   return (
     <>
       <strong>{contact.id === null ? t('own-line') : <Bdi>{nameIn(lang, contact.names)}</Bdi>}</strong>{' '}
-      <Tag tone={tones[standing]}>{t(`standing-${standing}`)}</Tag> {contact.first && <Tag tone="danger">{t('urgent-first')}</Tag>}
+      <Tag tone={tones[standing]}>{t(`standing-${standing}`)}</Tag>{' '}
+      {contact.first && <Tag tone="danger">{t('urgent-first')}</Tag>}
       <ul class="plain">
         {contact.id !== null && <li>{t(`role-${contact.role}`)}</li>}
         {standing !== 'closed' && until !== null && (

@@ -91,7 +91,13 @@ function Answer({ door, finding }: { readonly door: Door; readonly finding: Find
   const { lang, base } = door
   const t = findingText(lang)
   const { asked, outcome, competent } = finding
-  const files = { need: asked.need, state: asked.state, offence: asked.offence, instrument: asked.instrument, urgent: asked.urgent }
+  const files = {
+    need: asked.need,
+    state: asked.state,
+    offence: asked.offence,
+    instrument: asked.instrument,
+    urgent: asked.urgent,
+  }
   return (
     <section aria-labelledby="answer" class="answer">
       <h2 id="answer">

@@ -73,7 +73,11 @@ export async function mapAnswer(node: Node, { door }: Entry, need: z.output<type
   return page(door, 'map-title', <MapPage door={door} coverage={await coverageOf(node.db, need)} />)
 }
 
-function page({ lang, base }: Door, title: 'find-title' | 'search-title' | 'map-title' | 'favourites', body: Parameters<typeof show>[0]['body']) {
+function page(
+  { lang, base }: Door,
+  title: 'find-title' | 'search-title' | 'map-title' | 'favourites',
+  body: Parameters<typeof show>[0]['body'],
+) {
   const home = base === '/directory' ? directoryText(lang)('directory') : findingText(lang)('open-title')
   return show({ title: findingText(lang)(title), current: '/directory', breadcrumbs: [{ text: home, href: base }], body })
 }

@@ -64,7 +64,11 @@ function Tile({ door: { lang }, one, need }: TileProps) {
   const mark = designated > 0 ? ' ✓' : listed ? ' ·' : ''
   // Relative, since two hundred of them stand on the page.
   return (
-    <a href={`find?need=${need}&state=${state}`} class={designated > 0 ? 'has' : listed ? 'in' : undefined} title={nameIn(lang, names)}>
+    <a
+      href={`find?need=${need}&state=${state}`}
+      class={designated > 0 ? 'has' : listed ? 'in' : undefined}
+      title={nameIn(lang, names)}
+    >
       {`${state}${mark}`}
     </a>
   )

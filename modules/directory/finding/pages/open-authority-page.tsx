@@ -9,7 +9,15 @@ import { ContactsView } from './contacts-view.tsx'
 import type { Door } from './door.ts'
 
 /** `/open/directory/:id`: what an authority shows to everybody. */
-export function OpenAuthorityPage({ door, known, at }: { readonly door: Door; readonly known: KnownAuthority; readonly at: Date }) {
+export function OpenAuthorityPage({
+  door,
+  known,
+  at,
+}: {
+  readonly door: Door
+  readonly known: KnownAuthority
+  readonly at: Date
+}) {
   const { lang, base } = door
   const t = findingText(lang)
   const { authority, designations } = known

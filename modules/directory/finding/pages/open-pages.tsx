@@ -66,7 +66,11 @@ function addOpenFiles(app: App, node: Node): void {
   // For programs of others, which read it from where it lies.
   rawRoute(app, { method: 'GET', url: `${base}.jsonld`, bodyLimit: 1 }, async () => ({
     status: 200,
-    headers: { 'content-type': 'application/ld+json', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=300' },
+    headers: {
+      'content-type': 'application/ld+json',
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=300',
+    },
     bytes: Buffer.from(await linkedDataOfAll(node)),
   }))
 }

@@ -29,7 +29,10 @@ describe('who is competent', () => {
       at,
     )
     assert.deepEqual(ids(found), ['xb.banks', 'xb.general'])
-    assert.deepEqual(found.competent.map(({ covers }) => covers), ['by-name', 'all'])
+    assert.deepEqual(
+      found.competent.map(({ covers }) => covers),
+      ['by-name', 'all'],
+    )
     assert.equal(found.outcome, 'several')
     const other = found.alternatives.find(({ kind }) => kind === 'other-measures')
     assert.equal(other?.authority?.id, 'xb.service')
@@ -59,7 +62,11 @@ describe('who is competent', () => {
 
   it('reads a territory by its own designations, and the State whose it is only as another way', () => {
     const facts = { kind: 'territory' as const, partOf: 'XC', instruments: [] }
-    const found = findCompetent(ask(), known([sampleAuthority('xc.whole', { designations: [{ ...mla, territory: 'XC' }] })], { facts }), at)
+    const found = findCompetent(
+      ask(),
+      known([sampleAuthority('xc.whole', { designations: [{ ...mla, territory: 'XC' }] })], { facts }),
+      at,
+    )
     assert.equal(found.outcome, 'nobody')
     assert.equal(found.alternatives[0]?.kind, 'whole-state')
   })
@@ -103,7 +110,11 @@ describe('where nobody is designated', () => {
     const said = (urgentByInterpol?: boolean) =>
       findCompetent(
         ask(),
-        known([sampleAuthority('xb.general', { designations: [{ ...mla, ...(urgentByInterpol === undefined ? {} : { urgentByInterpol }) }] })]),
+        known([
+          sampleAuthority('xb.general', {
+            designations: [{ ...mla, ...(urgentByInterpol === undefined ? {} : { urgentByInterpol }) }],
+          }),
+        ]),
         at,
       ).alternatives.find(({ kind }) => kind === 'interpol')?.accepted
     assert.deepEqual([said(), said(true), said(false)], [null, true, false])
@@ -119,11 +130,23 @@ describe('whom to call', () => {
     const authority = sampleAuthority('xb.general', { designations })
     const places = known([authority], { details: [{ authority: authority.id, contactPoints: points }] })
     const [calm] = findCompetent(ask(), places, at).competent
-    assert.deepEqual(calm?.contacts.map(({ id, standing }) => [id, standing]), [['day', 'open'], ['night', 'closed']])
+    assert.deepEqual(
+      calm?.contacts.map(({ id, standing }) => [id, standing]),
+      [
+        ['day', 'open'],
+        ['night', 'closed'],
+      ],
+    )
     assert.equal(calm?.contacts[1]?.next, '2026-06-01T20:00:00.000Z')
     assert.equal(calm?.contacts[1]?.deputy?.id, 'day')
     const [urgent] = findCompetent(ask({ urgent: 'yes' }), places, at).competent
-    assert.deepEqual(urgent?.contacts.map(({ id, first }) => [id, first]), [['night', true], ['day', false]])
+    assert.deepEqual(
+      urgent?.contacts.map(({ id, first }) => [id, first]),
+      [
+        ['night', true],
+        ['day', false],
+      ],
+    )
   })
 })
 
@@ -131,9 +154,14 @@ describe('need-to-know', () => {
   it('shows contact points and remarks to their readers only', () => {
     const places = (reader: Parameters<typeof known>[1]) =>
       JSON.stringify(
-        findCompetent(ask(), known([sampleAuthority('xb.general', { designations: [mla] })], { details: sampleDetails('xb.general'), ...reader }), at),
+        findCompetent(
+          ask(),
+          known([sampleAuthority('xb.general', { designations: [mla] })], { details: sampleDetails('xb.general'), ...reader }),
+          at,
+        ),
       )
-    const sees = (text: string) => ['+000 111', '+000 777', 'Members remark', '+000 888', 'Named remark'].map((one) => text.includes(one))
+    const sees = (text: string) =>
+      ['+000 111', '+000 777', 'Members remark', '+000 888', 'Named remark'].map((one) => text.includes(one))
     const member = (authorityId: string) => ({ reader: { kind: 'member' as const, authorityId } })
     assert.deepEqual(sees(places({})), [true, false, false, false, false])
     assert.deepEqual(sees(places(member('xc.other'))), [true, true, true, false, false])
@@ -146,23 +174,33 @@ describe('needs', () => {
   it('reach every form of cooperation and every measure that has a name', () => {
     assert.deepEqual([...new Set(needs.map((need) => meanings[need].form))].toSorted(), [...forms].toSorted())
     const reached = new Set(needs.flatMap((need) => [...meanings[need].measures]))
-    assert.deepEqual(measureKinds.filter((one) => !reached.has(one)), ['other'])
+    assert.deepEqual(
+      measureKinds.filter((one) => !reached.has(one)),
+      ['other'],
+    )
   })
 
   it('are met by a designation exactly when form, instrument, offence and a measure agree', () => {
     const some = <Item>(items: readonly Item[]) => fc.option(fc.subarray([...items], { minLength: 1 }), { nil: undefined })
     fc.assert(
-      fc.property(fc.constantFrom(...needs), fc.constantFrom(...forms), some(measureKinds), some(offenceKinds), fc.option(fc.constantFrom(...offenceKinds), { nil: undefined }), (need, form, measures, offences, offence) => {
-        const { measures: _, ...plain } = mla
-        const designation: Designation = { ...plain, form, ...(measures && { measures }), ...(offences && { offences }) }
-        const query = ask({ need, ...(offence && { offence }) })
-        const meaning = meanings[need]
-        const expected =
-          form === meaning.form &&
-          (offence === undefined || (offences ?? offenceKinds).includes(offence)) &&
-          (meaning.measures.length === 0 || (measures ?? measureKinds).some((one) => meaning.measures.includes(one)))
-        assert.equal(fits(designation, query, meaning), expected)
-      }),
+      fc.property(
+        fc.constantFrom(...needs),
+        fc.constantFrom(...forms),
+        some(measureKinds),
+        some(offenceKinds),
+        fc.option(fc.constantFrom(...offenceKinds), { nil: undefined }),
+        (need, form, measures, offences, offence) => {
+          const { measures: _, ...plain } = mla
+          const designation: Designation = { ...plain, form, ...(measures && { measures }), ...(offences && { offences }) }
+          const query = ask({ need, ...(offence && { offence }) })
+          const meaning = meanings[need]
+          const expected =
+            form === meaning.form &&
+            (offence === undefined || (offences ?? offenceKinds).includes(offence)) &&
+            (meaning.measures.length === 0 || (measures ?? measureKinds).some((one) => meaning.measures.includes(one)))
+          assert.equal(fits(designation, query, meaning), expected)
+        },
+      ),
     )
   })
 })

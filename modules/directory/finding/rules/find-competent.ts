@@ -38,7 +38,9 @@ export function fits(designation: Designation, { offence, instrument }: FindQuer
   if (designation.form !== form) return false
   if (instrument !== undefined && designation.instrument !== instrument) return false
   if (offence !== undefined && designation.offences !== undefined && !designation.offences.includes(offence)) return false
-  return measures.length === 0 || designation.measures === undefined || measures.some((one) => designation.measures?.includes(one))
+  return (
+    measures.length === 0 || designation.measures === undefined || measures.some((one) => designation.measures?.includes(one))
+  )
 }
 
 interface Question {
@@ -51,8 +53,7 @@ interface Question {
 function competentBy(one: KnownAuthority, designation: Designation, { asked, meaning, known, at }: Question): Competent {
   const { form, territory, offences = [], measures = [], details = [] } = designation
   const urgentRoute = designation.urgentRoute ?? details.find((each) => each.urgentRoute !== undefined)?.urgentRoute ?? null
-  const covers =
-    measures.length === 0 ? 'all' : meaning.measures.every((each) => measures.includes(each)) ? 'by-name' : 'some'
+  const covers = measures.length === 0 ? 'all' : meaning.measures.every((each) => measures.includes(each)) ? 'by-name' : 'some'
   const urgentFirst = asked.urgent === 'yes' ? urgentRoute?.contactPoint : undefined
   return {
     authority: foundAuthority(one, at),

@@ -60,7 +60,19 @@ function said(answer: boolean | null): string {
 
 /** Contact points as CSV. */
 export function contactsCsv(lines: readonly ContactLine[]): string {
-  const head = ['authority', 'state', 'authority_name_en', 'contact_point', 'role', 'name_en', 'phones', 'emails', 'languages', 'time_zone', 'hours']
+  const head = [
+    'authority',
+    'state',
+    'authority_name_en',
+    'contact_point',
+    'role',
+    'name_en',
+    'phones',
+    'emails',
+    'languages',
+    'time_zone',
+    'hours',
+  ]
   const rows = lines.map(({ authority, state, authorityNames, point }) => [
     authority,
     state,

@@ -7,7 +7,10 @@ import { mla, sampleAuthority, sampleDetails } from './sample-known.ts'
 import { anybody } from './visible.ts'
 
 const authority = sampleAuthority('xb.office', {
-  designations: [{ ...mla, channels: [{ channel: 'post' }], offences: ['money-laundering'] }, { ...mla, id: 'x', form: 'extradition' }],
+  designations: [
+    { ...mla, channels: [{ channel: 'post' }], offences: ['money-laundering'] },
+    { ...mla, id: 'x', form: 'extradition' },
+  ],
 })
 const made = linkedDataOf([knownTo(anybody, { authority, details: sampleDetails(authority.id) })], 'https://node.example')
 
@@ -41,10 +44,13 @@ describe('authorities as linked data', () => {
   })
 
   it('give an IRI wherever the context says that one stands there', () => {
-    const references = Object.entries(context).flatMap(([term, meaning]) => (z.object({ '@type': z.literal('@id') }).safeParse(meaning).success ? [term] : []))
+    const references = Object.entries(context).flatMap(([term, meaning]) =>
+      z.object({ '@type': z.literal('@id') }).safeParse(meaning).success ? [term] : [],
+    )
     assert.ok(references.length >= 3)
     for (const node of nodesIn(graph))
-      for (const term of references) for (const value of [node[term] ?? []].flat()) assert.ok(isIri(String(value)), `${term} ${String(value)}`)
+      for (const term of references)
+        for (const value of [node[term] ?? []].flat()) assert.ok(isIri(String(value)), `${term} ${String(value)}`)
   })
 
   it('carry a language or a value in every value object, never both types', () => {
@@ -70,6 +76,7 @@ describe('authorities as linked data', () => {
   it('lead from each service to an organisation of the same document, and no two have one name', () => {
     const ids = graph.map((node) => node['@id'])
     assert.equal(new Set(ids).size, ids.length)
-    for (const node of graph.filter((one) => types(one).includes('cpsv:PublicService'))) assert.ok(ids.includes(node['cv:hasCompetentAuthority']))
+    for (const node of graph.filter((one) => types(one).includes('cpsv:PublicService')))
+      assert.ok(ids.includes(node['cv:hasCompetentAuthority']))
   })
 })

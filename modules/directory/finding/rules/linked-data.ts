@@ -24,7 +24,10 @@ type Json = string | number | boolean | { readonly [key: string]: Json } | reado
  * each designation. Give it only what everybody may see.
  */
 export function linkedDataOf(authorities: readonly KnownAuthority[], origin: string): Json {
-  const graph = authorities.flatMap((one) => [organisation(one, origin), ...one.designations.map((each) => service(one, each, origin))])
+  const graph = authorities.flatMap((one) => [
+    organisation(one, origin),
+    ...one.designations.map((each) => service(one, each, origin)),
+  ])
   return { '@context': context, '@graph': graph }
 }
 
@@ -81,7 +84,10 @@ function service({ authority }: KnownAuthority, designation: Designation, origin
     '@type': ['cpsv:PublicService', 'schema:GovernmentService'],
     'dct:identifier': `${authority.id}/${key}`,
     'dct:title': { '@language': 'en', '@value': `${form.replaceAll('-', ' ')} (${instrument})` },
-    'dct:description': { '@language': 'en', '@value': `${form.replaceAll('-', ' ')} under ${instrument} for ${territory}${only}` },
+    'dct:description': {
+      '@language': 'en',
+      '@value': `${form.replaceAll('-', ' ')} under ${instrument} for ${territory}${only}`,
+    },
     'cv:hasCompetentAuthority': iriOf(origin, authority.id),
     'schema:provider': iriOf(origin, authority.id),
     'dct:spatial': placeOf(territory),

@@ -29,10 +29,24 @@ export function sampleAuthority(id: string, changes: Partial<ListedAuthority> = 
 export function sampleDetails(id: string): AuthorityDetails[] {
   const authority = AuthorityId.parse(id)
   const readers = [AuthorityId.parse('xa.central-authority')]
-  const forMembers = samplePoint({ id: 'duty', names: { en: 'Members desk' }, visibility: 'members', phones: [{ number: '+000 777', use: 'voice' }] })
-  const forNamed = samplePoint({ id: 'secret', names: { en: 'Named desk' }, visibility: { readers }, phones: [{ number: '+000 888', use: 'mobile' }] })
+  const forMembers = samplePoint({
+    id: 'duty',
+    names: { en: 'Members desk' },
+    visibility: 'members',
+    phones: [{ number: '+000 777', use: 'voice' }],
+  })
+  const forNamed = samplePoint({
+    id: 'secret',
+    names: { en: 'Named desk' },
+    visibility: { readers },
+    phones: [{ number: '+000 888', use: 'mobile' }],
+  })
   return [
-    { authority, contactPoints: [samplePoint({ phones: [{ number: '+000 111', use: 'voice' }] })], memberships: [{ network: 'globe' }] },
+    {
+      authority,
+      contactPoints: [samplePoint({ phones: [{ number: '+000 111', use: 'voice' }] })],
+      memberships: [{ network: 'globe' }],
+    },
     {
       authority,
       contactPoints: [forMembers],
@@ -48,7 +62,12 @@ export function sampleDetails(id: string): AuthorityDetails[] {
 
 export function known(
   authorities: readonly ListedAuthority[],
-  { details = [], reader = anybody, facts = null, own = null }: {
+  {
+    details = [],
+    reader = anybody,
+    facts = null,
+    own = null,
+  }: {
     details?: readonly AuthorityDetails[]
     reader?: Reader
     facts?: StateFacts | null

@@ -60,7 +60,10 @@ function phone(number: string, types: string): string {
 
 // RFC 6350 section 3.4: backslash, comma, semicolon and line breaks are escaped in text.
 function escaped(text: string): string {
-  return text.replace(/[\\,;]/g, '\\$&').replace(/\r\n?|\n/g, '\\n').replace(/\p{Cc}/gu, '')
+  return text
+    .replace(/[\\,;]/g, '\\$&')
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/\p{Cc}/gu, '')
 }
 
 /** RFC 6350 section 3.2: no line of more than 75 octets without the break. */

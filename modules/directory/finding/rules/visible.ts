@@ -1,23 +1,20 @@
 import type { AuthorityDetails, Visibility } from '../../contract.ts'
+import { mayRead } from '../../rules/may-read.ts'
 
 /**
  * Who reads: anybody at all; an authority of the network; or somebody of an authority that the network does not know, as a guest of
  * this node may be.
  */
-export type Reader =
-  | { readonly kind: 'anybody' }
-  | { readonly kind: 'member' | 'guest'; readonly authorityId: string }
+export type Reader = { readonly kind: 'anybody' } | { readonly kind: 'member' | 'guest'; readonly authorityId: string }
 
 /** Nobody in particular: what they may see is public. */
 export const anybody: Reader = { kind: 'anybody' }
 
-/** Whether a reader may see a detail of an authority. An authority sees what it says of itself. */
+/** Whether a reader may see a detail of an authority. To a guest the network's own is as closed as to a stranger, but for what names their authority. */
 export function maySee(reader: Reader, visibility: Visibility, about: string): boolean {
-  if (visibility === 'public') return true
-  if (reader.kind === 'anybody') return false
-  if (reader.authorityId === about) return true
-  if (visibility === 'members') return reader.kind === 'member'
-  return visibility.readers.some((one) => one === reader.authorityId)
+  const authority = reader.kind === 'anybody' ? null : reader.authorityId
+  if (reader.kind === 'guest' && visibility === 'members' && authority !== about) return false
+  return mayRead(visibility, about, { authority, publisher: null })
 }
 
 /** What of an authority's details a reader may see. */

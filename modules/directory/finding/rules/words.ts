@@ -41,7 +41,7 @@ export function wordsIn(text: string): string[] {
 }
 
 function pairsOf(run: string): string[] {
-  const signs = [...run]
+  const signs = Array.from(run)
   return signs.length === 1 ? signs : signs.slice(1).map((sign, at) => `${signs[at] ?? ''}${sign}`)
 }
 
@@ -52,7 +52,7 @@ function withoutArticle(word: string): string {
 /** A Cyrillic or Greek word in Latin letters; null for any other. */
 export function inLatin(word: string): string | null {
   if (!/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word)) return null
-  return [...word].map((letter) => latin[letter] ?? letter).join('')
+  return Array.from(word, (letter) => latin[letter] ?? letter).join('')
 }
 
 /** Whether a word is a pair of Chinese signs, of which one wrong sign spoils two. */
