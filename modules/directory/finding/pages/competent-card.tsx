@@ -22,8 +22,8 @@ export function CompetentCard({ door, one, asked }: CompetentCardProps) {
   const takes = authority.onNetwork && one.designation.form === 'mutual-legal-assistance' && one.instrument.both !== 'no'
   const href = writeHref(door, { id: authority.id, takes })
   return (
-    <section class="found" aria-labelledby={`found-${authority.id}`}>
-      <h3 id={`found-${authority.id}`}>
+    <article class="found">
+      <h3>
         <a href={`${base}/${authority.id}`}>
           <Bdi>{nameIn(lang, authority.names)}</Bdi>
         </a>
@@ -42,7 +42,7 @@ export function CompetentCard({ door, one, asked }: CompetentCardProps) {
         {door.csrf !== null && <KeepForm door={door} id={authority.id} />}
         <a href={`${base}/${authority.id}/card.vcf`}>{t('card')}</a>
       </ButtonRow>
-    </section>
+    </article>
   )
 }
 

@@ -16,8 +16,8 @@ export function FavouritesPage({ door, favourites }: { readonly door: Door; read
         <EmptyState title={t('no-favourites')} action={<Button href="/directory/find">{t('find-title')}</Button>} />
       )}
       {favourites.map(({ authority, stateNames, contacts }) => (
-        <section key={authority.id} class="found" aria-labelledby={`kept-${authority.id}`}>
-          <h2 id={`kept-${authority.id}`}>
+        <article key={authority.id} class="found">
+          <h2>
             <a href={`/directory/${authority.id}`}>
               <Bdi>{nameIn(lang, authority.names)}</Bdi>
             </a>
@@ -32,7 +32,7 @@ export function FavouritesPage({ door, favourites }: { readonly door: Door; read
               {t('drop')}
             </Button>
           </Form>
-        </section>
+        </article>
       ))}
     </>
   )

@@ -13,7 +13,7 @@ import { findingText } from '../texts.ts'
 import type { Door } from './door.ts'
 import { findAnswer, mapAnswer, textFile, wordsAnswer } from './index.tsx'
 import { OpenAuthorityPage } from './open-authority-page.tsx'
-import { PageFind, PageMap, PageWords, WholeFind } from './queries.ts'
+import { OpenFind, PageMap, PageWords, WholeFind } from './queries.ts'
 
 const base = '/open/directory'
 
@@ -27,9 +27,7 @@ function entry(lang: Lang) {
 export function addOpenPages(app: App, node: Node): void {
   const open = { method: 'GET', public: true } as const
   pageRoute(app, { ...open, url: base }, () => redirect(`${base}/map`))
-  pageRoute(app, { ...open, url: `${base}/find`, query: PageFind }, ({ lang, query: { request: _, ...asked } }) =>
-    findAnswer(node, entry(lang), asked),
-  )
+  pageRoute(app, { ...open, url: `${base}/find`, query: OpenFind }, ({ lang, query }) => findAnswer(node, entry(lang), query))
   pageRoute(app, { ...open, url: `${base}/search`, query: PageWords }, ({ lang, query }) => wordsAnswer(node, entry(lang), query))
   pageRoute(app, { ...open, url: `${base}/map`, query: PageMap }, ({ lang, query }) => mapAnswer(node, entry(lang), query.need))
   const params = z.strictObject({ id: AuthorityId })

@@ -10,8 +10,11 @@ function withoutEmpty(given: unknown): unknown {
 /** A question as the form sends it: it may not be whole yet. `request` is the draft that the asker comes from. */
 export const PageFind = z.preprocess(withoutEmpty, FindQuery.partial().extend({ request: z.uuid().optional() }))
 
+/** The same at the public door, where nobody comes from a draft. */
+export const OpenFind = z.preprocess(withoutEmpty, FindQuery.partial())
+
 /** A question as far as it is put. */
-export type PartFind = Omit<z.output<typeof PageFind>, 'request'>
+export type PartFind = z.output<typeof OpenFind>
 
 /** A whole question, for a file. */
 export const WholeFind = z.preprocess(withoutEmpty, FindQuery)
