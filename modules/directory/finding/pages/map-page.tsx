@@ -37,7 +37,7 @@ export function MapPage({ door, coverage }: { readonly door: Door; readonly cove
       </ul>
       <div class="tile-map">
         {groups.map((group) => (
-          <section key={group ?? 'none'} class={`tile-group ${group ?? 'none'}`}>
+          <section key={group ?? 'none'} class={`tile-group ${group ?? 'rest'}`}>
             <h2>{t(group === null ? 'group-none' : `group-${group}`)}</h2>
             <ul class="tiles">
               {(of.get(group) ?? []).map((one) => (
