@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { catalogueFaults, languages } from '@comity/i18n'
 import { authorityKinds, forms } from './contract.ts'
+import { contentTexts } from './content/texts.ts'
 import { directoryErrorTexts } from './error-texts.ts'
 import { directoryTexts } from './messages.ts'
 
@@ -9,6 +10,7 @@ describe('the texts of the directory', () => {
   it('are complete in all six languages, with the same placeholders', () => {
     assert.deepEqual(catalogueFaults(directoryTexts), [])
     assert.deepEqual(catalogueFaults(directoryErrorTexts), [])
+    assert.deepEqual(catalogueFaults(contentTexts), [])
   })
 
   it('name every form of cooperation and every kind of authority', () => {

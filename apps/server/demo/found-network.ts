@@ -6,6 +6,7 @@ import {
   demoAuthorities,
   demoAuthority,
   demoAuthorityEntry,
+  demoListings,
   demoStates,
   demoSubject,
   firstEdition,
@@ -16,6 +17,7 @@ import {
   ownAuthority,
   pinRoot,
   publishDirectory,
+  referenceRegister,
   type DemoNode,
 } from '@comity/directory/server'
 import type { World } from '@comity/world'
@@ -50,7 +52,12 @@ export async function foundNetwork(nodes: DemoNodes): Promise<void> {
       demoAuthorityEntry(name, await loadNodeKeys(nodes[name]), { nodeOrigin: nodes[name].facts.origin, confirmedOn }),
     ),
   )
-  const edition = await firstEdition(world, folder, { states: demoStates, authorities: entries })
+  const edition = await firstEdition(world, folder, {
+    states: demoStates,
+    authorities: entries,
+    listings: demoListings(confirmedOn),
+    register: referenceRegister,
+  })
   for (const name of keysOf(nodes)) await installDirectory(nodes[name], edition)
 }
 

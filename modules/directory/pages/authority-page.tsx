@@ -1,13 +1,17 @@
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, Card, CardGrid, Code, DateTime, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
+import { Bdi, Button, Card, CardGrid, Code, InsetText, PageHeading, SummaryList, Tag } from '@comity/ui'
 import {
   designationKey,
   type Authority,
   type AuthorityDetail,
   type Designation,
   type DirectoryStatus,
+  type EntryDetail,
+  type ListedAuthority,
   type Names,
 } from '../contract.ts'
+import { EntryDoors } from '../content/entry-doors.tsx'
+import { EntryView, Freshness, designationItems } from '../content/entry-view.tsx'
 import { directoryText } from '../messages.ts'
 import { FingerprintView } from '../trust/fingerprint-view.tsx'
 import { trustText } from '../trust/texts.ts'
@@ -23,10 +27,13 @@ export interface AuthorityPageProps {
   readonly own: boolean
   /** Whether the viewer's roles draft requests; to others the way to a new one is not shown. */
   readonly asks: boolean
+  /** The entry as the viewer may read it. */
+  readonly entry: EntryDetail
+  readonly at: Date
 }
 
 /** `/directory/:id`: what an authority is competent for, how to reach it, and how to know that it is the one. */
-export function AuthorityPage({ lang, detail, stateNames, status, own, asks }: AuthorityPageProps) {
+export function AuthorityPage({ lang, detail, stateNames, status, own, asks, entry, at }: AuthorityPageProps) {
   const t = directoryText(lang)
   const { authority } = detail
   const requestHref =
@@ -42,25 +49,35 @@ export function AuthorityPage({ lang, detail, stateNames, status, own, asks }: A
         title={<Bdi>{nameIn(lang, authority.names)}</Bdi>}
         actions={requestHref === null ? undefined : <Button href={requestHref}>{t('new-request')}</Button>}
       />
-      <section aria-labelledby="designations">
-        <h2 id="designations">{t('designations')}</h2>
-        {authority.designations.length === 0 ? (
-          <InsetText>{t('no-designations')}</InsetText>
-        ) : (
-          <CardGrid>
-            {authority.designations.map((one) => (
-              <DesignationCard key={designationKey(one)} lang={lang} designation={one} />
-            ))}
-          </CardGrid>
-        )}
-      </section>
-      <Contact lang={lang} authority={authority} />
+      <Designations lang={lang} all={entry.entry.designations} />
+      <EntryView lang={lang} detail={entry} at={at} />
+      <EntryDoors lang={lang} detail={entry} />
+      <Contact lang={lang} authority={authority} at={at} />
       <Keys lang={lang} detail={detail} />
       <p>
         <a href={hrefOf('/directory', { state: authority.state })}>{t('other-authorities')}</a>
       </p>
       <StatusPanel lang={lang} status={status} />
     </>
+  )
+}
+
+/** What an authority is competent for, and on which terms. */
+export function Designations({ lang, all }: { readonly lang: Lang; readonly all: readonly Designation[] }) {
+  const t = directoryText(lang)
+  return (
+    <section aria-labelledby="designations">
+      <h2 id="designations">{t('designations')}</h2>
+      {all.length === 0 ? (
+        <InsetText>{t('no-designations')}</InsetText>
+      ) : (
+        <CardGrid>
+          {all.map((one) => (
+            <DesignationCard key={designationKey(one)} lang={lang} designation={one} />
+          ))}
+        </CardGrid>
+      )}
+    </section>
   )
 }
 
@@ -72,6 +89,7 @@ function DesignationCard({ lang, designation }: { readonly lang: Lang; readonly 
     { label: t('accepts-languages'), value: languageNames(lang, designation.languages) },
     { label: t('electronic'), value: t(known(designation.electronicAcceptance, 'electronic-yes', 'electronic-no')) },
     { label: t('urgent'), value: t(known(designation.urgentByInterpol, 'urgent-yes', 'urgent-no')) },
+    ...designationItems(lang, designation),
     ...(designation.remarks === undefined ? [] : [{ label: t('remarks'), value: <Bdi>{designation.remarks}</Bdi> }]),
   ]
   return (
@@ -87,7 +105,15 @@ function known<Text extends string>(said: boolean | undefined, yes: Text, no: Te
   return said ? yes : no
 }
 
-function Contact({ lang, authority }: { readonly lang: Lang; readonly authority: Authority }) {
+export function Contact({
+  lang,
+  authority,
+  at,
+}: {
+  readonly lang: Lang
+  readonly authority: Authority | ListedAuthority
+  readonly at: Date
+}) {
   const t = directoryText(lang)
   const { address, email, phone } = authority
   const items = [
@@ -116,7 +142,7 @@ function Contact({ lang, authority }: { readonly lang: Lang; readonly authority:
             ),
           },
         ]),
-    { label: t('confirmed-on'), value: <DateTime lang={lang} at={authority.confirmedOn} only="date" /> },
+    { label: t('confirmed-on'), value: <Freshness lang={lang} on={authority.confirmedOn} at={at} /> },
   ]
   return (
     <section aria-labelledby="contact">

@@ -1,14 +1,18 @@
 import type { Node } from '@comity/accounts/contract'
 import { AuthorityId } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { download, pageRoute, rawRoute, show, type App } from '@comity/http'
+import { download, pageRoute, rawRoute, show, type App, type PageAnswer } from '@comity/http'
+import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
-import { DirectorySearch, type AuthoritySummary } from '../contract.ts'
+import { ListedPage } from '../content/listed-page.tsx'
+import { addContentPages } from '../content/page-routes.tsx'
+import { DirectorySearch, type AuthoritySummary, type EntryDetail } from '../contract.ts'
 import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
 import { may } from '../policy.ts'
 import { directoryText } from '../messages.ts'
 import { directoryStatus } from '../operations/directory-status.ts'
 import { listAuthorities, listStates } from '../operations/peer-facts.ts'
+import { entryDetail } from '../operations/read-entries.ts'
 import { trustAnchor } from '../operations/trust-anchor.ts'
 import { authorityDetail } from '../routes.ts'
 import { authoritiesCsv } from '../rules/export-csv.ts'
@@ -37,6 +41,7 @@ export function addDirectoryPages(app: App, node: Node, options: DirectoryOption
     const doors = {
       pins: may(viewer.actor, 'see-pins', own),
       revocations: may(viewer.actor, 'revoke', own),
+      suggestions: may(viewer.actor, 'see-suggestions', own),
       import: may(viewer.actor, 'import', { publisher: publisherOf(node, options), proposedBy: null }),
     }
     const publishes = may(viewer.actor, 'see-proposals', { publisher: publisherOf(node, options), proposedBy: null })
@@ -59,33 +64,37 @@ export function addDirectoryPages(app: App, node: Node, options: DirectoryOption
   addExports(app, node)
   addTrustPages(app, node, options)
   addPublishPages(app, node, options)
+  addContentPages(app, node, options)
   addAuthorityPage(app, node, options)
 }
 
 function addAuthorityPage(app: App, node: Node, options: DirectoryOptions): void {
   const params = z.strictObject({ id: AuthorityId })
   pageRoute(app, { method: 'GET', url: '/directory/:id', params }, async ({ lang, viewer, params: { id } }) => {
-    const [detail, states, status] = await Promise.all([
-      authorityDetail(node, id),
-      listStates(node.db),
-      directoryStatus(node, options.hubOrigin),
-    ])
-    const stateNames = states.find((state) => state.code === detail.authority.state)?.names ?? { en: detail.authority.state }
-    return show({
-      title: nameIn(lang, detail.authority.names),
-      current: '/directory',
-      breadcrumbs: [{ text: directoryText(lang)('directory'), href: '/directory' }],
-      body: (
-        <AuthorityPage
-          lang={lang}
-          detail={detail}
-          stateNames={stateNames}
-          status={status}
-          own={id === node.facts.authorityId}
-          asks={viewer.actor.roles.some((role) => role === 'case-officer' || role === 'head')}
-        />
-      ),
-    })
+    const entry = await entryDetail(node, id, { viewer, publisher: publisherOf(node, options) })
+    const states = await listStates(node.db)
+    const stateNames = states.find((state) => state.code === entry.entry.state)?.names ?? { en: entry.entry.state }
+    const at = node.world.clock.now()
+    if (!entry.onNetwork) return authorityShown(lang, entry, <ListedPage {...{ lang, detail: entry, stateNames, at }} />)
+    const [detail, status] = await Promise.all([authorityDetail(node, id), directoryStatus(node, options.hubOrigin)])
+    return authorityShown(
+      lang,
+      entry,
+      <AuthorityPage
+        {...{ lang, detail, stateNames, status, entry, at }}
+        own={id === node.facts.authorityId}
+        asks={viewer.actor.roles.some((role) => role === 'case-officer' || role === 'head')}
+      />,
+    )
+  })
+}
+
+function authorityShown(lang: Lang, { entry }: EntryDetail, body: Parameters<typeof show>[0]['body']): PageAnswer {
+  return show({
+    title: nameIn(lang, entry.names),
+    current: '/directory',
+    breadcrumbs: [{ text: directoryText(lang)('directory'), href: '/directory' }],
+    body,
   })
 }
 

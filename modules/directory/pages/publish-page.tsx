@@ -111,7 +111,9 @@ function columnsOf({ lang, viewer, may }: PublishPageProps): Column<Proposal>[] 
       header: t('fingerprint'),
       cell: (row) => (
         <>
-          <FingerprintView lang={lang} authorityId={row.authorityId} fingerprint={row.fingerprint} />
+          {row.change !== 'content' && (
+            <FingerprintView lang={lang} authorityId={row.authorityId} fingerprint={row.fingerprint} />
+          )}
           <ProposalTrust lang={lang} viewer={viewer} proposal={row} mayPropose={may.propose} />
         </>
       ),

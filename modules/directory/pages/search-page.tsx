@@ -22,6 +22,7 @@ import {
   type State,
 } from '../contract.ts'
 import { directoryText } from '../messages.ts'
+import { contentText } from '../content/texts.ts'
 import { trustText } from '../trust/texts.ts'
 import { FindingDoors } from '../finding/pages/doors-view.tsx'
 import { StatusPanel } from './status-panel.tsx'
@@ -36,7 +37,12 @@ export interface SearchPageProps {
   /** Whether the viewer may see what is proposed for the next version. */
   readonly publishes: boolean
   /** Which pages of trust the viewer may enter. */
-  readonly doors: { readonly pins: boolean; readonly revocations: boolean; readonly import: boolean }
+  readonly doors: {
+    readonly pins: boolean
+    readonly revocations: boolean
+    readonly import: boolean
+    readonly suggestions: boolean
+  }
 }
 
 /** `/directory`: who is competent in which State for what. */
@@ -80,12 +86,15 @@ export function SearchPage({ lang, search, found, states, status, publishes, doo
 
 function TrustDoors({ lang, doors }: Pick<SearchPageProps, 'lang' | 'doors'>) {
   const t = trustText(lang)
+  const c = contentText(lang)
   const links = [
+    { href: '/directory/states', text: c('states'), open: true },
+    { href: '/directory/confirmations', text: c('confirmations'), open: true },
+    { href: '/directory/suggestions', text: c('suggestions'), open: doors.suggestions },
     { href: '/directory/pins', text: t('pins-title'), open: doors.pins },
     { href: '/directory/revocations', text: t('revocations-title'), open: doors.revocations },
     { href: '/directory/import', text: t('import-title'), open: doors.import },
   ].filter(({ open }) => open)
-  if (links.length === 0) return null
   return (
     <ButtonRow>
       {links.map(({ href, text }) => (

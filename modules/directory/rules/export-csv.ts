@@ -1,4 +1,5 @@
-import type { AuthoritySummary } from '../contract.ts'
+import type { AuthoritySummary, ContactPoint } from '../contract.ts'
+import { pointFields, textsOfPoint } from './point-fields.ts'
 
 const columns = [
   'id',
@@ -24,11 +25,17 @@ export function authoritiesCsv(authorities: readonly AuthoritySummary[]): string
       each.instrument,
       each.territory,
       each.languages.join(' '),
-      each.electronicAcceptance === undefined ? 'unknown' : each.electronicAcceptance ? 'yes' : 'no',
+      yesOrNo(each.electronicAcceptance),
       one.confirmedOn,
     ])
   })
   return csvOf([[...columns], ...lines])
+}
+
+/** Contact points as CSV, for a spreadsheet and back: lists stand one item on each line of their cell. */
+export function pointsCsv(points: readonly ContactPoint[]): string {
+  const rows = points.map(textsOfPoint).map((texts) => pointFields.map((field) => texts[field]))
+  return csvOf([[...pointFields], ...rows])
 }
 
 /** Lines as CSV (RFC 4180, UTF-8 with byte order mark). */
@@ -40,4 +47,9 @@ export function csvOf(lines: readonly (readonly string[])[]): string {
 function cellOf(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+function yesOrNo(said: boolean | undefined): string {
+  if (said === undefined) return 'unknown'
+  return said ? 'yes' : 'no'
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { Bdi, Button, ButtonRow, FileField, Form } from '@comity/ui'
+import { DifferencesView } from '../content/differences-view.tsx'
 import { directoryLimits, type Proposal } from '../contract.ts'
 import { trustText } from './texts.ts'
 import { WarningsView } from './warnings-view.tsx'
@@ -22,6 +23,7 @@ export function ProposalTrust({
   return (
     <>
       <WarningsView lang={lang} warnings={proposal.warnings} />
+      {proposal.change === 'content' && <DifferencesView lang={lang} all={proposal.differences} />}
       {proposal.reason !== null && (
         <p>
           {t('reason')}: <Bdi>{proposal.reason}</Bdi>

@@ -1,0 +1,88 @@
+import { AuthorityEntry, type ContactPoint, type Designation } from '../contract.ts'
+import { pointOfTexts, pointsOfTable, textsFrom } from '../rules/point-fields.ts'
+
+/** The fields of a form, each with its values. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+/** What a form makes of an entry, or the places where it does not hold. */
+export type FormEntry = { readonly entry: AuthorityEntry } | { readonly wrong: readonly string[] }
+
+/** Reads the edit form on top of the entry that it was made from: what it has no field for stays as it was. */
+export function entryOfForm(
+  before: AuthorityEntry,
+  fields: Fields,
+  { table, on }: { readonly table: Uint8Array | null; readonly on: string },
+): FormEntry {
+  const text = (name: string): string => [fields[name] ?? ''].flat().join('\n').replaceAll('\r', '').trim()
+  const { points, wrong } = table === null ? pointsOfForm(before, text, on) : tableOf(table, before, on)
+  if (wrong.length > 0) return { wrong }
+  const { email: _email, phone: _phone, website: _website, ...kept } = before
+  const names = Object.fromEntries(
+    (['en', 'ar', 'zh', 'fr', 'ru', 'es'] as const).flatMap((lang) =>
+      text(`name.${lang}`) === '' ? [] : [[lang, text(`name.${lang}`)]],
+    ),
+  )
+  const networks = [fields['network'] ?? []].flat()
+  const parsed = AuthorityEntry.safeParse({
+    ...kept,
+    names,
+    address: text('address'),
+    ...given('email', text('email')),
+    ...given('phone', text('phone')),
+    ...given('website', text('website')),
+    designations: before.designations.map((one, place) => designationOfForm(one, (field) => text(`d.${place}.${field}`))),
+    contactPoints: points,
+    memberships: networks.map((network) => before.memberships.find((one) => one.network === network) ?? { network }),
+  })
+  return parsed.success ? { entry: parsed.data } : { wrong: parsed.error.issues.map(({ path }) => path.join('.')) }
+}
+
+function given(key: string, value: string): Record<string, string> {
+  return value === '' ? {} : { [key]: value }
+}
+
+function pointsOfForm(before: AuthorityEntry, text: (name: string) => string, on: string) {
+  // One more than there are: the last is for a new one.
+  const read = Array.from({ length: before.contactPoints.length + 1 }, (_, place) => {
+    const texts = textsFrom((field) => text(`p.${place}.${field}`))
+    return texts.id === ''
+      ? null
+      : {
+          place,
+          said: pointOfTexts(
+            texts,
+            before.contactPoints.find(({ id }) => id === texts.id),
+            on,
+          ),
+        }
+  }).filter((one) => one !== null)
+  return {
+    points: read.flatMap(({ said }): ContactPoint[] => ('point' in said ? [said.point] : [])),
+    wrong: read.flatMap(({ place, said }) => ('wrong' in said ? [`p.${place}.${said.wrong}`] : [])),
+  }
+}
+
+function tableOf(table: Uint8Array, before: AuthorityEntry, on: string) {
+  const { points, wrong } = pointsOfTable(new TextDecoder().decode(table), before, on)
+  return { points, wrong: wrong.map(({ line, column }) => `table ${line}: ${column}`) }
+}
+
+const answers = new Map([
+  ['yes', true],
+  ['no', false],
+])
+
+function designationOfForm(before: Designation, text: (field: string) => string): unknown {
+  const { electronicAcceptance: _acceptance, urgentByInterpol: _interpol, remarks: _remarks, ...kept } = before
+  const electronicAcceptance = answers.get(text('electronic'))
+  const urgentByInterpol = answers.get(text('interpol'))
+  return {
+    ...kept,
+    languages: text('languages')
+      .split(/[\s,]+/)
+      .filter((word) => word !== ''),
+    ...(electronicAcceptance === undefined ? {} : { electronicAcceptance }),
+    ...(urgentByInterpol === undefined ? {} : { urgentByInterpol }),
+    ...given('remarks', text('remarks')),
+  }
+}
