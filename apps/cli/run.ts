@@ -4,7 +4,7 @@ import type { Api } from '@comity/http'
 import { Command, CommanderError } from 'commander'
 import { accountsApi } from '@comity/accounts/contract'
 import { auditApi } from '@comity/audit/contract'
-import { contentApi, directoryApi } from '@comity/directory/contract'
+import { contentApi, directoryApi, findingApi } from '@comity/directory/contract'
 import { exchangeApi } from '@comity/exchange/contract'
 import { bridgeApi } from '@comity/bridge/contract'
 import { deadlinesApi } from '@comity/deadlines/contract'
@@ -72,7 +72,11 @@ export const groups: readonly { readonly name: string; readonly about: string; r
   { name: 'bridge', about: 'machine accounts, webhooks, the shared folder', api: bridgeApi },
   { name: 'assets', about: 'assets: traced, frozen, confiscated, returned', api: recoveryApi },
   { name: 'imports', about: 'backlogs of old requests', api: importApi },
-  { name: 'directory', about: 'States, authorities, designations', api: { ...directoryApi, ...contentApi } },
+  {
+    name: 'directory',
+    about: 'States, authorities, designations; who is competent',
+    api: { ...directoryApi, ...contentApi, ...findingApi },
+  },
   { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi },
   { name: 'accounts', about: 'people of this node', api: accountsApi },
   { name: 'audit', about: 'the audit trail', api: auditApi },

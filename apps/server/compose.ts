@@ -43,6 +43,8 @@ export interface NodePlan {
   /** Where the directory is fetched from; null on the secretariat's own node. */
   readonly directoryOrigin: string | null
   readonly graceHours: number
+  /** Whether everybody may read what is public of the directory; left out: nobody without sign-in. */
+  readonly directoryOpen?: boolean
   readonly window: number
   /** How often peers are asked for what waits here, where this node takes no connection; the usual unless given. */
   readonly fetchMs?: number
@@ -70,7 +72,7 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge'> &
+  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge' | 'directoryOpen'> &
     Partial<Pick<NodePlan, 'facts'>>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {
@@ -81,7 +83,7 @@ export function modulesOf(
       kindName: subjectKindName,
     }),
     accountsModule({ home: homeHref }),
-    directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS }),
+    directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS, open: plan.directoryOpen ?? false }),
     exchangeModule({
       receivers: [requestsReceiver(), unansweredReceiver(), ...(plan.receivers ?? [])],
       kindName: dossierKindName,

@@ -72,6 +72,11 @@ export const settings = {
     z.coerce.number().int().min(48).max(720).default(72),
     'How long an expired directory still serves when the secretariat cannot be reached.',
   ),
+  directoryOpen: setting(
+    'COMITY_DIRECTORY_OPEN',
+    z.enum(['yes', 'no']).default('no'),
+    'Whether everybody may read what is public of the directory under /open/directory, without sign-in: yes or no.',
+  ),
   window: setting(
     'COMITY_EXCHANGE_WINDOW',
     z.coerce.number().int().min(1).max(64).default(16),

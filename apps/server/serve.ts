@@ -74,6 +74,7 @@ async function open(config: Config, folder: string, log: Log, world: World = rea
       log,
       directoryOrigin: record.directoryOrigin,
       graceHours: config.graceHours,
+      directoryOpen: config.directoryOpen === 'yes',
       mail: mailOf(config),
       window: config.window,
       fetchMs: config.fetchSeconds * 1000,

@@ -9,6 +9,8 @@ export interface DirectoryOptions {
   readonly graceMs?: number
   /** Milliseconds between two fetches (or two new freshness files); five minutes by default, with a tenth of jitter. */
   readonly everyMs?: number
+  /** Shows what is public to everybody, without sign-in; off unless the operator allows it. */
+  readonly open?: boolean
 }
 
 export const defaults = { graceMs: graceMs.normal, everyMs: 5 * 60_000 } as const

@@ -2,6 +2,7 @@ import type { Actor, Node } from '@comity/accounts/contract'
 import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts } from '@comity/http'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import type { DirectoryOptions } from './directory-options.ts'
 import { directoryErrorTexts } from './error-texts.ts'
 import { directoryModule } from './server.ts'
 
@@ -38,7 +39,12 @@ const texts = Object.fromEntries(
 )
 
 /** The directory behind real HTTP: who sends `Bearer <id of a person>` padded to a token's length is that person. */
-export async function sampleApp(node: Node, hubOrigin: string | null, people: readonly Actor[]): Promise<App> {
+export async function sampleApp(
+  node: Node,
+  hubOrigin: string | null,
+  people: readonly Actor[],
+  more: Partial<DirectoryOptions> = {},
+): Promise<App> {
   const app = await createApp({
     origin: node.facts.origin,
     name: node.facts.name,
@@ -57,7 +63,7 @@ export async function sampleApp(node: Node, hubOrigin: string | null, people: re
     sessionCookie: 'session',
     behindTls: false,
   })
-  await directoryModule({ hubOrigin }).register(app, node)
+  await directoryModule({ hubOrigin, ...more }).register(app, node)
   return app
 }
 

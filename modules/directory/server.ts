@@ -4,6 +4,9 @@ import { keepCurrent } from './keep-current.ts'
 import { clampGrace } from './rules/verify-directory.ts'
 import { moveGrace } from './store.ts'
 import { keepSpreading } from './keep-spreading.ts'
+import { addFindingPages } from './finding/pages/index.tsx'
+import { addOpenPages } from './finding/pages/open-pages.tsx'
+import { addFindingApi } from './finding/routes.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
 import { addContentApi } from './content-routes.ts'
@@ -73,6 +76,9 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addRevocationApi(app, node)
       addPinsApi(app, node)
       addPouchApi(app, node, options)
+      addFindingApi(app, node)
+      addFindingPages(app, node)
+      if (options.open === true) addOpenPages(app, node)
       addContentApi(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },

@@ -91,6 +91,7 @@ async function composeNetwork({ config, log, world, folder, databases }: Ground)
       log: log.child({ node: name }),
       directoryOrigin: name === 'hub' ? null : originOf('hub', config),
       graceHours: config.graceHours,
+      directoryOpen: config.directoryOpen === 'yes',
       window: config.window,
       // One folder has one owner: in the demonstration it is Arlenia's.
       bridge: { ...bridgeOf(config), ...(name === 'a' ? {} : { folder: null }) },

@@ -24,6 +24,7 @@ import {
 import { directoryText } from '../messages.ts'
 import { contentText } from '../content/texts.ts'
 import { trustText } from '../trust/texts.ts'
+import { FindingDoors } from '../finding/pages/doors-view.tsx'
 import { StatusPanel } from './status-panel.tsx'
 import { hrefOf, languageNames, nameIn } from './words.ts'
 
@@ -61,6 +62,7 @@ export function SearchPage({ lang, search, found, states, status, publishes, doo
           )
         }
       />
+      <FindingDoors lang={lang} />
       <Filters lang={lang} search={search} states={states} />
       <DataTable
         lang={lang}

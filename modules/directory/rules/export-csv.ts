@@ -38,8 +38,9 @@ export function pointsCsv(points: readonly ContactPoint[]): string {
   return csvOf([[...pointFields], ...rows])
 }
 
-function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
+/** Lines as CSV (RFC 4180, UTF-8 with byte order mark). */
+export function csvOf(lines: readonly (readonly string[])[]): string {
+  return `\ufeff${lines.map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
 }
 
 /** A cell that starts like a formula would run in a spreadsheet: it gets an apostrophe. */

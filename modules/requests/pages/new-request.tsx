@@ -124,6 +124,9 @@ function NewRequest({ view, addressees, matters, typed, problems }: NewRequestPr
     <>
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={say('new.title')} caption={say(`form.${form}`)} />
+      <p>
+        <a href="/directory/find">{say('counterpart.find')}</a>
+      </p>
       <Form lang={lang} csrf={csrf} action="/requests/new">
         <AddresseeChoice
           view={view}

@@ -1,4 +1,5 @@
 import type { Actor, Node } from '@comity/accounts/contract'
+import { directoryModule } from '@comity/directory/server'
 import { documentsErrorTexts } from '@comity/documents'
 import type { App, ErrorStatus } from '@comity/http'
 import { openPages } from '@comity/testing/pages'
@@ -55,6 +56,7 @@ export function samplePages(
   people: readonly Actor[],
   origin: string,
   zones: Readonly<Record<string, string>> = {},
+  beside: 'alone' | 'with-directory' = 'alone',
 ): Promise<App> {
   return openPages({
     node,
@@ -68,7 +70,10 @@ export function samplePages(
         href: hrefs[door],
         label: sayIn(lang)(`nav.${door}`),
       })),
-    register: (app) => registerPages(app, node),
+    register: async (app) => {
+      registerPages(app, node)
+      if (beside === 'with-directory') await directoryModule({ hubOrigin: 'http://hub.localhost:8080' }).register(app, node)
+    },
   })
 }
 

@@ -3,6 +3,7 @@ import { inContext } from '@comity/accounts/server'
 import type { Problem } from '@comity/errors'
 import { pageRoute, redirect, show, type App } from '@comity/http'
 import { Button, ButtonRow, ErrorSummary, Form, PageHeading } from '@comity/ui'
+import { z } from 'zod'
 import { saveDraft } from '../../server.ts'
 import { addresseesFor, languageFor, type Addressee } from '../authorities.ts'
 import { AddresseeChoice } from '../content/addressee-choice.tsx'
@@ -13,14 +14,17 @@ import { draftCrumbs } from './crumbs.ts'
 import { draftToEdit, OfRequestParams, type OpenDraft } from './draft-call.ts'
 import { Others } from './others.tsx'
 
+const Chosen = z.strictObject({ counterpart: AuthorityId.optional() })
+
 /** Asks another authority than the draft began with; what is written stays. */
 export function addCounterpart(app: App, node: Node): void {
   const url = '/requests/:id/edit/counterpart'
-  pageRoute(app, { method: 'GET', url, params: OfRequestParams }, async (call) => {
+  pageRoute(app, { method: 'GET', url, params: OfRequestParams, query: Chosen }, async (call) => {
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     return counterpartPage({
       view: viewOf(call),
       draft,
+      chosen: call.query.counterpart ?? draft.counterpart ?? '',
       addressees: await addresseesFor(node, call.lang, draft.form),
       problems: [],
     })
@@ -33,7 +37,7 @@ export function addCounterpart(app: App, node: Node): void {
     const addressee = addressees.find((one) => one.id === chosen.data)
     if (!chosen.success || !addressee) {
       const message = view.say('problem.choose', { label: view.say('field.counterpart') })
-      return counterpartPage({ view, draft, addressees, problems: [{ path: 'counterpart', message }] })
+      return counterpartPage({ view, draft, chosen: chosen.data ?? '', addressees, problems: [{ path: 'counterpart', message }] })
     }
     const language = draft.content.language ?? languageFor(view.lang, addressee)
     const content = { ...draft.content, ...(language === undefined ? {} : { language }) }
@@ -55,6 +59,8 @@ function savedText({ say }: View, { designation }: Addressee, language: string |
 interface CounterpartProps {
   readonly view: View
   readonly draft: OpenDraft
+  /** What is ticked: the present one, or one that the directory's finding led to. */
+  readonly chosen: string
   readonly addressees: readonly Addressee[]
   readonly problems: readonly Problem[]
 }
@@ -71,15 +77,18 @@ function counterpartPage(props: CounterpartProps) {
   })
 }
 
-function Counterpart({ view, draft, addressees, problems }: CounterpartProps) {
+function Counterpart({ view, draft, chosen, addressees, problems }: CounterpartProps) {
   const { lang, say, csrf } = view
   return (
     <>
       <ErrorSummary lang={lang} problems={problems} />
       <PageHeading title={say('counterpart.title')} lead={say('counterpart.lead')} />
       <Others view={view} others={draft.others} />
+      <p>
+        <a href={`/directory/find?request=${draft.id}`}>{say('counterpart.find')}</a>
+      </p>
       <Form lang={lang} csrf={csrf} action={`/requests/${draft.id}/edit/counterpart`}>
-        <AddresseeChoice view={view} addressees={addressees} value={draft.counterpart ?? ''} error={problems[0]?.message} />
+        <AddresseeChoice view={view} addressees={addressees} value={chosen} error={problems[0]?.message} />
         <ButtonRow>
           <Button>{say('button.save')}</Button>
           <Button kind="link" href={`/requests/${draft.id}/edit`}>

@@ -2,6 +2,7 @@
 // COMITY_SHOTS=FOLDER keeps pictures of every page there.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { Browser, Page as Tab } from 'playwright-core'
 import type { Actor } from '@comity/accounts/contract'
 import type { App } from '@comity/http'
@@ -25,7 +26,7 @@ let origin = ''
 
 before(async () => {
   origin = `http://127.0.0.1:${await freePort()}`
-  app = await samplePages(arlenia.node, [rita, ben, dora], origin, { [ben.id]: 'Europe/Stockholm' })
+  app = await samplePages(arlenia.node, [rita, ben, dora], origin, { [ben.id]: 'Europe/Stockholm' }, 'with-directory')
   await app.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) })
   browser = await startBrowser()
 })
@@ -58,6 +59,78 @@ async function post() {
   for (const subject of subjects) rest.push(await arrived(arlenia, rita, subject))
   return { freeze, rest }
 }
+
+const hours = { timeZone: 'UTC', weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] }
+const dutyDesk = {
+  id: 'duty',
+  role: 'duty',
+  names: { en: 'Duty prosecutor', ar: 'المدعي العام المناوب' },
+  visibility: 'members',
+  phones: [{ number: '+000 20 555', use: 'voice' }],
+  emails: ['duty@prosecution.bresonia.example'],
+  languages: ['en', 'ar'],
+  hours,
+  confirmedOn: '2026-03-01',
+}
+
+describe('an officer who needs bank records from another State', () => {
+  before(async () => {
+    const authority = 'xb.central-authority'
+    const details = JSON.stringify([{ authority, contactPoints: [dutyDesk] }])
+    await sql`update directory.authority set details = ${details}::jsonb where id = ${authority}`.execute(arlenia.node.db)
+  })
+
+  it('finds who is competent, sees whom to call now, keeps it at hand, and begins a request to it', async () => {
+    const tab = await tabOf(ben)
+    await tab.goto(`${origin}/directory/search?query=brezonia`)
+    await look(tab, 'find-words')
+    await tab.locator('main a[href*="state=XB"]').first().click()
+    await tab.selectOption('#need', 'bank-records')
+    await tab.locator('main form.filters button').click()
+    await tab.getByText('One authority is designated').or(tab.getByText('Several authorities')).first().waitFor()
+    await look(tab, 'find-answer')
+    const card = tab.locator('article.found', { has: tab.locator('a[href="/directory/xb.central-authority"]') })
+    assert.match((await card.locator('ol.contacts').textContent()) ?? '', /Duty prosecutor.*open now.*\+000 20 555/)
+    await card.locator('button[value="keep"]').click()
+    await tab.getByText('Kept at hand.').waitFor()
+    await look(tab, 'find-favourites')
+    await tab.goto(`${origin}/directory/map?need=bank-records`)
+    await look(tab, 'find-map')
+    await tab.goBack()
+    await tab.goBack()
+    await card.getByRole('link', { name: 'Write to it' }).click()
+    await tab.waitForURL(/requests\/new\?counterpart=xb\.central-authority/)
+    assert.ok(await tab.isChecked('main input[type="checkbox"][value="xb.central-authority"]'))
+    await tab.locator('main form button.primary').click()
+    await tab.waitForURL(/\/edit$/)
+    const draft = new URL(tab.url()).pathname.replace(/\/edit$/, '/edit/counterpart')
+    await tab.goto(`${origin}${draft}`)
+    await tab.locator('main a[href^="/directory/find?request="]').click()
+    await tab.selectOption('#need', 'bank-records')
+    await tab.selectOption('#state', 'XB')
+    await tab.locator('main form.filters button').click()
+    await tab.getByRole('link', { name: 'Choose for the draft' }).last().click()
+    await tab.waitForURL(/edit\/counterpart\?counterpart=xb\./)
+    assert.equal(await tab.locator('input[name="counterpart"]:checked').count(), 1)
+  })
+
+  it('does so on a phone in Arabic, without JavaScript', async () => {
+    const tab = await tabOf(ben, phone, false)
+    await tab.goto(`${origin}/directory/find?lang=ar`)
+    await tab.selectOption('#need', 'bank-records')
+    await tab.selectOption('#state', 'XB')
+    await tab.locator('main form.filters button').click()
+    await tab.getByText('المدعي العام المناوب').first().waitFor()
+    await tab.locator('a[href="/requests/new?counterpart=xb.central-authority"]').click()
+    await tab.waitForURL(/requests\/new/)
+    assert.ok(await tab.isChecked('main input[type="checkbox"][value="xb.central-authority"]'))
+    const small = await tabOf(ben, phone)
+    for (const url of ['/directory/find?need=bank-records&state=XB', '/directory/map', '/directory/search?query=бресона', '/directory/favourites']) {
+      await small.goto(`${origin}${url}${url.includes('?') ? '&' : '?'}lang=ar`)
+      await look(small, `phone-ar-${url.replaceAll(/\W+/g, '-')}`)
+    }
+  })
+})
 
 describe('a registrar’s morning', () => {
   it('deals out what came in, gives several to one officer at once, who finds them among their work', async () => {

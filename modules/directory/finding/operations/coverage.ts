@@ -1,0 +1,25 @@
+import type { Db } from '@comity/database'
+import type { CoverageList } from '../contract.ts'
+import { meanings, type Need } from '../needs.ts'
+import { authoritiesByState, designatedByTerritory } from '../store-finding.ts'
+import { allStates } from './find-authority.ts'
+
+/** For every State and territory, whether somebody is designated for a need: all of it is public. */
+export async function coverageOf(db: Db, need: Need): Promise<CoverageList> {
+  const [states, designated, authorities] = await Promise.all([
+    allStates(db),
+    designatedByTerritory(db, meanings[need]),
+    authoritiesByState(db),
+  ])
+  return {
+    need,
+    states: states.map(({ code, names, facts, listed }) => ({
+      state: code,
+      names,
+      unGroup: facts?.unGroup ?? null,
+      listed,
+      designated: designated.get(code) ?? 0,
+      authorities: authorities.get(code) ?? 0,
+    })),
+  }
+}
