@@ -72,7 +72,10 @@ const HOUR_MS = 3_600_000
 
 /** Every module of the product, from the ground up. Only this file knows them all. */
 export function modulesOf(
-  plan: Pick<NodePlan, 'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge' | 'directoryOpen'> &
+  plan: Pick<
+    NodePlan,
+    'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge' | 'directoryOpen'
+  > &
     Partial<Pick<NodePlan, 'facts'>>,
   calendars: Calendars = stateCalendars(),
 ): readonly ModuleParts[] {

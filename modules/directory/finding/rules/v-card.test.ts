@@ -41,7 +41,11 @@ describe('an authority as vCard', () => {
   })
 
   it('folds at 75 octets without tearing a sign, and comes back letter by letter', () => {
-    const name = fc.string({ unit: fc.constantFrom('a', 'б', '机', 'ة', ',', ';', '\\', ' ', 'é', '🏛'), minLength: 1, maxLength: 200 })
+    const name = fc.string({
+      unit: fc.constantFrom('a', 'б', '机', 'ة', ',', ';', '\\', ' ', 'é', '🏛'),
+      minLength: 1,
+      maxLength: 200,
+    })
     fc.assert(
       fc.property(name, name, (own, address) => {
         const text = vCardsOf(known(own, address))

@@ -125,7 +125,12 @@ describe('an officer who needs bank records from another State', () => {
     await tab.waitForURL(/requests\/new/)
     assert.ok(await tab.isChecked('main input[type="checkbox"][value="xb.central-authority"]'))
     const small = await tabOf(ben, phone)
-    for (const url of ['/directory/find?need=bank-records&state=XB', '/directory/map', '/directory/search?query=бресона', '/directory/favourites']) {
+    for (const url of [
+      '/directory/find?need=bank-records&state=XB',
+      '/directory/map',
+      '/directory/search?query=бресона',
+      '/directory/favourites',
+    ]) {
       await small.goto(`${origin}${url}${url.includes('?') ? '&' : '?'}lang=ar`)
       await look(small, `phone-ar-${url.replaceAll(/\W+/g, '-')}`)
     }
