@@ -175,6 +175,13 @@ export interface PinRow {
   ended_at: Date | null
 }
 
+/** An authority that a person keeps at hand. */
+export interface FavouriteRow {
+  person: string
+  authority_id: string
+  kept_at: Date
+}
+
 /** The module's tables, as its store sees them. */
 export type DirectoryTables = {
   'directory.root': RootRow
@@ -192,4 +199,5 @@ export type DirectoryTables = {
   'directory.register': RegisterRow
   'directory.suggestion': SuggestionRow
   'directory.errand': ErrandRow
+  'directory.favourite': FavouriteRow
 }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { benchCreate } from './bench-create.ts'
 import { benchExchange } from './bench-exchange.ts'
 import { benchStart } from './bench-start.ts'
+import { benchDirectory } from './directory/bench-directory.ts'
 import { markdown, type Measured } from './figures.ts'
 import { benchLists } from './lists/bench-lists.ts'
 import { benchPlans } from './lists/bench-plans.ts'
@@ -13,10 +14,11 @@ import type { BenchOptions } from './options.ts'
 import { benchPage } from './page/bench-page.ts'
 import { benchTracker } from './tracker/bench-tracker.ts'
 
-// `npm run bench [-- exchange create lists page tracker start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
+// `npm run bench [-- exchange create directory lists page tracker start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measured>>> = {
   exchange: ({ pairs }) => benchExchange(pairs),
   create: ({ pairs }) => benchCreate(pairs),
+  directory: benchDirectory,
   lists: benchLists,
   page: benchPage,
   tracker: benchTracker,

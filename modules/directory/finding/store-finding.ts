@@ -14,13 +14,7 @@ import {
 } from '../contract.ts'
 import type { DirectoryTables } from '../tables.ts'
 
-interface FavouriteRow {
-  person: string
-  authority_id: string
-  kept_at: Date
-}
-
-const tables = (db: Db) => db.$extendTables<DirectoryTables & { 'directory.favourite': FavouriteRow }>()
+const tables = (db: Db) => db.$extendTables<DirectoryTables>()
 
 /** An authority as it stands in the rows, with every detail that this node holds: whoever shows it filters for its reader. */
 export interface AuthorityAsHeld {
