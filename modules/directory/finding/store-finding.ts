@@ -12,7 +12,7 @@ import {
   Visibility,
   type AuthorityDetails as Details,
 } from '../contract.ts'
-import type { DirectoryTables } from '../tables.ts'
+import type { DirectoryTables, FavouriteRow } from '../tables.ts'
 
 const tables = (db: Db) => db.$extendTables<DirectoryTables>()
 
