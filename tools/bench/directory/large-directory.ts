@@ -7,11 +7,61 @@ import { referenceStates } from '../../../modules/directory/rules/reference.ts'
 export const size = { states: 200, authoritiesOfState: 25, pointsOfAuthority: 10 } as const
 
 const kinds = [
-  { kind: 'central-authority', names: { en: 'Central Authority', fr: 'Autorité centrale', es: 'Autoridad Central', ru: 'Центральный орган', ar: 'السلطة المركزية', zh: '中央机关' } },
-  { kind: 'prosecution', names: { en: 'Office of the Prosecutor', fr: 'Parquet', es: 'Fiscalía', ru: 'Прокуратура', ar: 'النيابة العامة', zh: '检察院' } },
-  { kind: 'fiu', names: { en: 'Financial Intelligence Unit', fr: 'Cellule de renseignement financier', es: 'Unidad de Inteligencia Financiera', ru: 'Подразделение финансовой разведки', ar: 'وحدة الاستخبارات المالية', zh: '金融情报机构' } },
-  { kind: 'anti-corruption', names: { en: 'Anti-Corruption Commission', fr: 'Commission anticorruption', es: 'Comisión Anticorrupción', ru: 'Комиссия по борьбе с коррупцией', ar: 'هيئة مكافحة الفساد', zh: '反腐败委员会' } },
-  { kind: 'asset-recovery', names: { en: 'Asset Recovery Office', fr: 'Bureau de recouvrement des avoirs', es: 'Oficina de Recuperación de Activos', ru: 'Бюро по возвращению активов', ar: 'مكتب استرداد الموجودات', zh: '资产追回办公室' } },
+  {
+    kind: 'central-authority',
+    names: {
+      en: 'Central Authority',
+      fr: 'Autorité centrale',
+      es: 'Autoridad Central',
+      ru: 'Центральный орган',
+      ar: 'السلطة المركزية',
+      zh: '中央机关',
+    },
+  },
+  {
+    kind: 'prosecution',
+    names: {
+      en: 'Office of the Prosecutor',
+      fr: 'Parquet',
+      es: 'Fiscalía',
+      ru: 'Прокуратура',
+      ar: 'النيابة العامة',
+      zh: '检察院',
+    },
+  },
+  {
+    kind: 'fiu',
+    names: {
+      en: 'Financial Intelligence Unit',
+      fr: 'Cellule de renseignement financier',
+      es: 'Unidad de Inteligencia Financiera',
+      ru: 'Подразделение финансовой разведки',
+      ar: 'وحدة الاستخبارات المالية',
+      zh: '金融情报机构',
+    },
+  },
+  {
+    kind: 'anti-corruption',
+    names: {
+      en: 'Anti-Corruption Commission',
+      fr: 'Commission anticorruption',
+      es: 'Comisión Anticorrupción',
+      ru: 'Комиссия по борьбе с коррупцией',
+      ar: 'هيئة مكافحة الفساد',
+      zh: '反腐败委员会',
+    },
+  },
+  {
+    kind: 'asset-recovery',
+    names: {
+      en: 'Asset Recovery Office',
+      fr: 'Bureau de recouvrement des avoirs',
+      es: 'Oficina de Recuperación de Activos',
+      ru: 'Бюро по возвращению активов',
+      ar: 'مكتب استرداد الموجودات',
+      zh: '资产追回办公室',
+    },
+  },
 ] as const
 const syllables = ['ba', 'ren', 'to', 'lim', 'ga', 'sor', 'ven', 'ka', 'du', 'mir', 'el', 'shan', 'por', 'ti', 'zu', 'hal']
 
@@ -45,7 +95,14 @@ function authority(code: string, state: Names, number: number): ListedAuthority 
     names: { ...named, en: `${names.en} ${place}, ${state.en}` },
     address: `${number} ${place} Street`,
     designations: [
-      { id: 'mla', form: 'mutual-legal-assistance', instrument: 'UNCAC', territory: code, languages: ['en', 'fr'], electronicAcceptance: true },
+      {
+        id: 'mla',
+        form: 'mutual-legal-assistance',
+        instrument: 'UNCAC',
+        territory: code,
+        languages: ['en', 'fr'],
+        electronicAcceptance: true,
+      },
     ],
     confirmedOn: '2026-03-01',
   }
