@@ -7,8 +7,8 @@ import { migrate, openDatabase, startEmbeddedPostgres } from '@comity/database'
 import { demoAuthorities } from '@comity/directory/server'
 import { folderStore } from '@comity/files'
 import { silentLog } from '@comity/log'
+import { renderPage } from '@comity/ui'
 import { realWorld } from '@comity/world'
-import { renderToString } from 'preact-render-to-string'
 import { needs } from '../../../modules/directory/finding/needs.ts'
 import { coverageOf } from '../../../modules/directory/finding/operations/coverage.ts'
 import { findAuthority } from '../../../modules/directory/finding/operations/find-authority.ts'
@@ -82,7 +82,7 @@ async function rowOf(node: Node, { name, run }: Ask, pairs: number): Promise<str
 async function mapBytes(node: Node): Promise<string> {
   const door = { lang: 'ru' as const, base: '/directory' as const, zone: undefined, csrf: '', drafts: null }
   const answer = await mapAnswer(node, { door, reader }, 'bank-records')
-  const html = answer.kind === 'show' ? renderToString(answer.page.body) : ''
+  const html = answer.kind === 'show' ? renderPage(answer.page.body) : ''
   return `${digits(Buffer.byteLength(html) / 1000, 1)} kB, ${digits(gzipSync(html).byteLength / 1000, 1)} kB as it travels`
 }
 
