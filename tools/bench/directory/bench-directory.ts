@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Node } from '@comity/accounts/contract'
-import { migrate, openDatabase, startEmbeddedPostgres } from '@comity/database'
+import { createDatabaseIfMissing, migrate, openDatabase, startEmbeddedPostgres } from '@comity/database'
 import { demoAuthorities } from '@comity/directory/server'
 import { folderStore } from '@comity/files'
 import { silentLog } from '@comity/log'
@@ -33,7 +33,10 @@ interface Ask {
 /** Finding in a directory of nearly all States: words, answers, the map. */
 export async function benchDirectory({ pairs }: Pick<BenchOptions, 'pairs'>): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), 'comity-directory-'))
+  // The database runs as another user where root starts it, who has to come through.
+  chmodSync(folder, 0o711)
   const server = await startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), durable: false, log: silentLog })
+  await createDatabaseIfMissing(server.host, 'comity')
   const db = await openDatabase({ host: server.host, database: 'comity' }, { log: silentLog })
   try {
     const world = realWorld()
