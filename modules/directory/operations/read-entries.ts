@@ -4,6 +4,7 @@ import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import type { AuthorityEntry, Confirmation, EntryDetail, EntryVersion, Part, Register, StateDetail } from '../contract.ts'
 import { confirmationsOf, editions, entryRow, registerInForce, stateRows, partsAbout, type EntryRow } from '../content-store.ts'
+import type { Reader } from '../rules/may-read.ts'
 import { visibleEntry } from '../rules/visible-entry.ts'
 import { confirmationStanding } from '../rules/confirmation.ts'
 import { differences } from '../rules/differences.ts'
@@ -19,13 +20,12 @@ export interface Asking {
 }
 
 /** All that a viewer may read of an authority. @throws ComityError `authority-unknown` */
-export async function entryDetail(node: Node, id: string, { viewer, publisher }: Asking): Promise<EntryDetail> {
+export async function entryDetail(node: Node, id: string, asking: Asking): Promise<EntryDetail> {
   const row = await entryRow(node.db, id)
   if (row === null) throw new ComityError('authority-unknown', { values: { id } })
-  const reader = { authority: viewer?.actor.authorityId ?? null, publisher }
   const { version } = await standing(node.db)
   return {
-    entry: visibleEntry(entryFrom(row.authority, row.details), reader),
+    entry: visibleEntry(entryFrom(row.authority, row.details), readerOn(node, asking)),
     confirmedOn: row.authority.confirmedOn,
     onNetwork: row.onNetwork,
     source: 'source' in row.authority ? (row.authority.source ?? null) : null,
@@ -33,6 +33,12 @@ export async function entryDetail(node: Node, id: string, { viewer, publisher }:
     mayKeep: await keeps(node, row),
     networks: (await registerInForce(node.db)).networks,
   }
+}
+
+/** As whom somebody reads an entry on this node. */
+function readerOn(node: Pick<Node, 'facts'>, { viewer, publisher }: Asking): Reader {
+  const authority = viewer?.actor.authorityId ?? null
+  return { authority, isMember: authority === node.facts.authorityId, publisher }
 }
 
 async function keeps(node: Node, { authority, onNetwork }: EntryRow): Promise<boolean> {
@@ -80,8 +86,8 @@ export async function confirmations(
 }
 
 /** What every version changed in an entry, newest first, as its viewer may read it now. */
-export async function entryHistory(node: Node, id: string, { viewer, publisher }: Asking): Promise<EntryVersion[]> {
-  const reader = { authority: viewer?.actor.authorityId ?? null, publisher }
+export async function entryHistory(node: Node, id: string, asking: Asking): Promise<EntryVersion[]> {
+  const reader = readerOn(node, asking)
   const code = id.slice(0, 2).toUpperCase()
   const versions: EntryVersion[] = []
   let before: AuthorityEntry | null = null

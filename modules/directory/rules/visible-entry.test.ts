@@ -31,10 +31,10 @@ const entryWith = (points: Visibility, details: Visibility, letter: Visibility):
 describe('what a reader sees of an entry', () => {
   it('is exactly what its visibility says, detail by detail, and not even that there is more', () => {
     fc.assert(
-      fc.property(visibility, visibility, visibility, reader, (points, details, letter, authority) => {
-        const seen = canonicalJson(visibleEntry(entryWith(points, details, letter), { authority, publisher: null }))
+      fc.property(visibility, visibility, visibility, reader, fc.boolean(), (points, details, letter, authority, isMember) => {
+        const seen = canonicalJson(visibleEntry(entryWith(points, details, letter), { authority, isMember, publisher: null }))
         const sees = (one: Visibility): boolean =>
-          one === 'public' || authority === own || (one === 'members' ? authority !== null : authority === friend)
+          one === 'public' || authority === own || (one === 'members' ? authority !== null && isMember : authority === friend)
         assert.equal(seen.includes('of the point'), sees(points))
         assert.equal(seen.includes('of the designation'), sees(details))
         assert.equal(seen.includes('nomination'), sees(letter))
@@ -44,7 +44,7 @@ describe('what a reader sees of an entry', () => {
 
   it('is everything on the node that signs it', () => {
     const entry = entryWith(named, named, named)
-    assert.deepEqual(visibleEntry(entry, { authority: other, publisher: other }), entry)
+    assert.deepEqual(visibleEntry(entry, { authority: other, isMember: true, publisher: other }), entry)
   })
 })
 

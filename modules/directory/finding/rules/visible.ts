@@ -13,8 +13,7 @@ export const anybody: Reader = { kind: 'anybody' }
 /** Whether a reader may see a detail of an authority. To a guest the network's own is as closed as to a stranger, but for what names their authority. */
 export function maySee(reader: Reader, visibility: Visibility, about: string): boolean {
   const authority = reader.kind === 'anybody' ? null : reader.authorityId
-  if (reader.kind === 'guest' && visibility === 'members' && authority !== about) return false
-  return mayRead(visibility, about, { authority, publisher: null })
+  return mayRead(visibility, about, { authority, isMember: reader.kind === 'member', publisher: null })
 }
 
 /** What of an authority's details a reader may see. */
