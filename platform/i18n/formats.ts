@@ -100,3 +100,28 @@ function decimal(text: string): `${number}` {
 function isDecimal(text: string): text is `${number}` {
   return /^-?\d{1,20}(\.\d{1,6})?$/.test(text)
 }
+
+const wallClocks = kept(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(locale, {
+      timeZone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+)
+
+/** What the clock on the wall shows in a time zone, as parts for reckoning and not for people; null where this machine does not know the zone. */
+export function wallClock(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return wallClocks('en-US', timeZone)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}

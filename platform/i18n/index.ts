@@ -17,4 +17,5 @@ export {
   formatShortDate,
   isolate,
   sortNames,
+  wallClock,
 } from './formats.ts'

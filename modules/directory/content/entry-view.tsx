@@ -105,7 +105,7 @@ interface PointProps {
 function PointCard({ lang, reachable, others, at }: PointProps) {
   const t = contentText(lang)
   const { point, standing, until, next } = reachable
-  const standIn = standInFor(point, others, at)
+  const standIn = standInFor(reachable, others, at)
   const unknown = t('unknown')
   const items = [
     {

@@ -1,3 +1,4 @@
+import { wallClock } from '@comity/i18n'
 import type { ContactPoint, Hours } from '../contract.ts'
 
 /** How a contact point stands at an instant; `unknown` where nobody said when somebody is there. */
@@ -30,10 +31,9 @@ export function reachableNow(points: readonly ContactPoint[], at: Date): Reachab
 }
 
 /** Whom to turn to for a contact point at an instant: itself, else the first deputy who is there, else itself on call or closed. */
-export function standInFor(point: ContactPoint, points: readonly ContactPoint[], at: Date): Reachable {
-  const own = reachable(point, at)
+export function standInFor(own: Reachable, points: readonly ContactPoint[], at: Date): Reachable {
   if (own.standing === 'open') return own
-  const deputies = (point.deputies ?? []).flatMap((id) => points.filter((one) => one.id === id))
+  const deputies = (own.point.deputies ?? []).flatMap((id) => points.filter((one) => one.id === id))
   return deputies.map((one) => reachable(one, at)).find(({ standing }) => standing === 'open') ?? own
 }
 
@@ -80,10 +80,14 @@ function ending(toMs: number, at: Date): Date | null {
 
 /** The spans around an instant, in order, with those that touch made one; none where this machine does not know the time zone. */
 function spansOf({ timeZone, weekly, closedOn = [] }: Hours, at: Date): Span[] {
-  const zone = zoneOf(timeZone)
+  const zone = wallClock(timeZone)
   if (zone === null) return []
   const today = Date.parse(`${localText(zone, at.getTime()).slice(0, 10)}T00:00:00Z`)
   const days = Array.from({ length: DAYS_AHEAD + 2 }, (_, place) => new Date(today + (place - 1) * DAY_MS))
+  const ends = [days[0], days[Math.floor(days.length / 2)], new Date(today + (DAYS_AHEAD + 2) * DAY_MS)]
+  const [offset = 0, ...further] = ends.map((day) => offsetAt(zone, day?.getTime() ?? today))
+  // Where the clock is not changed within these weeks, which is most of the year, it is read three times and not for each hour of each day.
+  const steady = further.every((one) => one === offset) ? offset : null
   const spans = days.flatMap((day) => {
     const date = day.toISOString().slice(0, 10)
     if (closedOn.includes(date)) return []
@@ -93,7 +97,7 @@ function spansOf({ timeZone, weekly, closedOn = [] }: Hours, at: Date): Span[] {
       .map(({ from, to }) => {
         const [fromMinutes, toMinutes] = [minutesOf(from), minutesOf(to)]
         const end = toMinutes > fromMinutes ? toMinutes : toMinutes + 24 * 60
-        return { fromMs: instantOf(zone, day, fromMinutes), toMs: instantOf(zone, day, end) }
+        return { fromMs: instantOf(zone, day, fromMinutes, steady), toMs: instantOf(zone, day, end, steady) }
       })
   })
   return joined(spans.toSorted((a, b) => a.fromMs - b.fromMs))
@@ -116,26 +120,7 @@ function minutesOf(time: string): number {
 
 /** Whether this machine knows a time zone: the data base of the world changes a few times a year. */
 export function isTimeZone(name: string): boolean {
-  return zoneOf(name) !== null
-}
-
-function zoneOf(timeZone: string): Intl.DateTimeFormat | null {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
+  return wallClock(name) !== null
 }
 
 /** An instant as the clock on the wall shows it there: `2026-03-01T09:30`. */
@@ -146,11 +131,16 @@ function localText(zone: Intl.DateTimeFormat, ms: number): string {
 }
 
 /** The instant at which the clock there shows so many minutes of a day; in the gap of a changing clock the later one. */
-function instantOf(zone: Intl.DateTimeFormat, day: Date, minutes: number): number {
+function instantOf(zone: Intl.DateTimeFormat, day: Date, minutes: number, steady: number | null): number {
   const wanted = day.getTime() + minutes * MINUTE_MS
-  const offset = (ms: number): number => Date.parse(`${localText(zone, ms)}:00Z`) - Math.floor(ms / MINUTE_MS) * MINUTE_MS
-  const first = wanted - offset(wanted)
-  return wanted - offset(first)
+  if (steady !== null) return wanted - steady
+  const first = wanted - offsetAt(zone, wanted)
+  return wanted - offsetAt(zone, first)
+}
+
+/** How far the clock there is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(zone: Intl.DateTimeFormat, ms: number): number {
+  return Date.parse(`${localText(zone, ms)}:00Z`) - Math.floor(ms / MINUTE_MS) * MINUTE_MS
 }
 
 function rank({ standing, phone }: Reachable): number {

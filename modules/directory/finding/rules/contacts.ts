@@ -15,11 +15,12 @@ export function contactsNow(
 }
 
 function contactOf(
-  { point, standing, until, next, phone }: Reachable,
+  own: Reachable,
   points: readonly ContactPoint[],
   { at, first }: { readonly at: Date; readonly first: boolean },
 ): ContactNow {
-  const instead = standing === 'open' ? null : standInFor(point, points, at)
+  const { point, standing, until, next, phone } = own
+  const instead = standing === 'open' ? null : standInFor(own, points, at)
   const onCallLanguages = standing === 'on-call' ? point.onCall?.languages : undefined
   return {
     id: point.id,
