@@ -8,6 +8,7 @@ import { inContext } from '@comity/accounts/server'
 import { canonicalJson } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import type { App } from '@comity/http'
+import { sql } from 'kysely'
 import { testDatabase } from '@comity/testing/database'
 import type { Net } from '@comity/world'
 import type { AuthorityEntry, StatementFile } from './contract.ts'
@@ -270,6 +271,23 @@ describe('corrections by readers', () => {
     await runErrands(a)
     const told = Suggestion.array().parse((await call(appOfA, 'GET', '/api/directory/suggestions', rita)).json())
     assert.equal(told.find((one) => one.sha256 === sha256)?.answer, answer.answer)
+  })
+})
+
+describe('corrections to a peer that takes no connection', () => {
+  const origin = (value: string) =>
+    sql`update directory.authority set entry = jsonb_set(entry, '{nodeOrigin}', ${JSON.stringify(value)}::jsonb) where id = 'zz.secretariat'`.execute(
+      a.db,
+    )
+  it('wait with the reason instead of ending the round of all others', async () => {
+    await origin('')
+    const text = { text: 'The address is an old one.', reason: 'A letter came back.' }
+    const sent = await call(appOfA, 'POST', '/api/directory/authorities/zz.secretariat/corrections', rita, text)
+    await runErrands(a)
+    const { rows } = await sql<{ problem: string; waits: boolean }>`
+      select problem, due_at is not null as waits from directory.errand where sha256 = ${sent.json().sha256}`.execute(a.db)
+    assert.deepEqual(rows, [{ problem: 'takes-no-calls', waits: true }])
+    await origin('http://hub.localhost:8080')
   })
 })
 

@@ -1,15 +1,8 @@
 import type { Node } from '@comity/accounts/contract'
-import { ComityError } from '@comity/errors'
 import { SuggestionStanding } from '../contract.ts'
-import { authorityInForce } from '../store.ts'
 import { dueErrands, moveSuggestion, settleErrand, type DueErrand } from '../suggestion-store.ts'
+import { AT_ONCE, callPeer, retryMs } from './call-peer.ts'
 
-/** Errands run in one round: bounds how long it lasts. */
-const AT_ONCE = 20
-const TIMEOUT_MS = 20_000
-const MAX_ANSWER_BYTES = 10_000
-const FIRST_RETRY_MS = 10_000
-const LONGEST_RETRY_MS = 3_600_000
 /** How often it is asked what became of a statement that waits for its publication. */
 const ASK_AGAIN_MS = 60_000
 
@@ -26,13 +19,12 @@ async function runOne(node: Node, errand: DueErrand): Promise<void> {
   const later = (ms: number): Date => new Date(now.getTime() + ms)
   if (typeof answer === 'string') {
     const refused = /^http-4(?!0[48]|29)/.test(answer)
-    const retryMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(errand.attempts, 12), LONGEST_RETRY_MS)
     // What is refused for what it says is not taken the next time either.
     if (refused) await moveSuggestion(node.db, errand.sha256, 'declined', { answer, decided_at: now })
     await settleErrand(node.db, errand, {
       attempts: errand.attempts + 1,
       problem: answer,
-      due_at: refused ? null : later(retryMs),
+      due_at: refused ? null : later(retryMs(errand.attempts)),
     })
     return
   }
@@ -48,23 +40,17 @@ async function runOne(node: Node, errand: DueErrand): Promise<void> {
 
 /** How the statement stands there, or why it could not be brought. */
 async function bring(node: Node, { peer, file }: DueErrand): Promise<SuggestionStanding | string> {
-  const facts = await authorityInForce(node.db, peer)
-  if (facts === null) return 'authority-unknown'
+  const answer = await callPeer(node, peer, { path: '/api/directory/statements', type: 'application/json', body: file })
+  if (typeof answer === 'string') return answer
+  if (answer.status !== 200) return `http-${answer.status}`
+  const standing = SuggestionStanding.safeParse(jsonOf(answer.body))
+  return standing.success ? standing.data : 'answer-malformed'
+}
+
+function jsonOf(body: Uint8Array): unknown {
   try {
-    const { status, body } = await node.world.net.fetch({
-      method: 'POST',
-      url: `${facts.authority.nodeOrigin}/api/directory/statements`,
-      headers: { 'content-type': 'application/json' },
-      body: file,
-      timeoutMs: TIMEOUT_MS,
-      maxAnswerBytes: MAX_ANSWER_BYTES,
-    })
-    if (status !== 200) return `http-${status}`
-    const answer = SuggestionStanding.safeParse(JSON.parse(new TextDecoder().decode(body)))
-    return answer.success ? answer.data : 'answer-malformed'
-  } catch (error) {
-    if (error instanceof ComityError) return error.code
-    if (error instanceof SyntaxError) return 'answer-malformed'
-    throw error
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return null
   }
 }
