@@ -121,6 +121,7 @@ export function nodesInForce(db: Db): Promise<{ id: string; nodeOrigin: string; 
   return tables(db)
     .selectFrom('directory.authority')
     .select(['id', sql<string>`entry->>'nodeOrigin'`.as('nodeOrigin'), sql<string>`entry->>'hostedBy'`.as('hostedBy')])
+    .where('on_network', '=', true)
     .orderBy('id')
     .execute()
 }

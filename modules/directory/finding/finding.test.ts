@@ -13,7 +13,7 @@ import { replaceRows } from '../rows-store.ts'
 import { sampleApp, tokenOf } from '../sample-app.ts'
 import { moduleMigrations } from '../sample-migrations.ts'
 import { foundNetwork, person, sampleNode, type SampleNode } from '../sample-network.ts'
-import { everyEntry, statesInForce } from '../store.ts'
+import { everyEntry, nodesInForce, statesInForce } from '../store.ts'
 import { CoverageList, Favourite, Finding, Hits, TextFile } from './contract.ts'
 import { samplePoint } from '../rules/sample-parts.ts'
 import { mla, sampleAuthority } from './rules/sample-known.ts'
@@ -126,6 +126,11 @@ describe('finding over HTTP', () => {
       ['XA', 'XB'],
     )
     assert.ok(states.length > 249)
+  })
+
+  it('takes an authority without a node for nobody’s peer', async () => {
+    const nodes = (await nodesInForce(a.db)).map(({ id }) => id)
+    assert.deepEqual([nodes.includes(member), nodes.includes(prosecutor)], [true, false])
   })
 
   it('keeps favourites to their person', async () => {
