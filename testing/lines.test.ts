@@ -70,7 +70,8 @@ test(
     proxy.forbids = true
     const thread = randomUUID()
     await a.post({ thread })
-    await until(async () => (await shown(a, idB)).problem === 'proxy-refused')
+    // The failure of the line is written first, that of each dossier it carried next.
+    await until(async () => (await shown(a, idB)).problem === 'proxy-refused' && (await noticeOf(thread)).includes('refused'))
     const notice = await noticeOf(thread)
     assert.match(
       notice,
