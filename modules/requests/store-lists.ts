@@ -24,11 +24,13 @@ export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): 
   const order = bySaying ? newest : orders[sort ?? 'changed']
   const rows = bySaying
     ? await newestSaying<ListedRow>(db, sight, {
+        kind: 'request',
         text: text ?? '',
+        open: filter.open !== undefined,
         conditions: [...conditionsOf({ ...filter, text: undefined }, sight), ...ofDirection(filter)],
         after,
         most: limit + 1,
-        columns,
+        columns: listed,
       })
     : await rowsInOrder(db, sight, filter, order)
   const shown = rows.slice(0, limit)

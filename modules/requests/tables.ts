@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Db } from '@comity/database'
 import type { Channel, DecisionKind, RequestState } from './contract.ts'
 import type { Series } from './rules/references.ts'
@@ -192,6 +192,7 @@ export interface SearchEntryTable {
   at: Date
   title: string
   body: string
+  open: Generated<boolean>
   vector: string
 }
 
@@ -211,6 +212,7 @@ export interface FileTextTable {
 
 export interface SearchCommonTable {
   stem: string
+  frequency: Generated<number>
 }
 
 export interface DraftEditTable {

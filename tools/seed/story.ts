@@ -27,13 +27,22 @@ const pick = (list: string, salt: number, of = 'n') => {
   return `(array[${items.map(quoted).join(',')}])[1 + floor(${items.length} * ${throwOf(salt, of)})::int]`
 }
 
+/** The same, of which the first are picked most often. */
+const skewed = (list: string, salt: number, of: string) => {
+  const items = list.split('|')
+  return `(array[${items.map(quoted).join(',')}])[1 + floor(${items.length} * power(${throwOf(salt, of)}, 1.6))::int]`
+}
+
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 // Requests of one matter are about one person and one affair, and lie with one unit: `k` is the number of the first of them.
-const named = ({ given, family, language }: Words, salt: number, of: string) =>
-  language === 'zh'
-    ? `${pick(family, salt + 1, of)} || ${pick(given, salt, of)}`
-    : `${pick(given, salt, of)} || ' ' || ${pick(family, salt + 1, of)}`
+const named = ({ given, family, seconds: [starts, ends], language }: Words, salt: number, of: string) => {
+  // A few names are many people's, most are few people's.
+  const second = `${skewed(starts, salt + 40, of)}${ends === '' ? '' : ` || ${skewed(ends, salt + 41, of)}`}`
+  return language === 'zh'
+    ? `${pick(family, salt + 1, of)} || ${pick(given, salt, of)} || ${second}`
+    : `${pick(given, salt, of)} || ' ' || ${pick(family, salt + 1, of)} || ' ' || ${second}`
+}
 
 /** A text of a language with its blanks filled in, as an expression of SQL. */
 function filled(text: string, of: Words): string {

@@ -4,6 +4,7 @@ import type { Db } from '@comity/database'
 import type { MatterFilter, MatterRow, Page } from '../contract.ts'
 import { toCursor } from '../rules/cursor.ts'
 import type { Sight } from '../rules/sight.ts'
+import { newestSaying } from '../search/store-newest.ts'
 import { saying } from '../search/store-saying.ts'
 import { waysTo } from '../store-desk-ways.ts'
 import { beyond, orders, personsOf } from '../store-narrowing.ts'
@@ -17,33 +18,54 @@ interface FoundRow {
   assignee: string | null
   unit: string | null
   closed_at: Date | null
+  created_at: Date
   changed_at: Date
 }
 
-/** Matters of an office, last changed first. */
+const columns = ['id', 'reference', 'title', 'assignee', 'unit', 'closed_at', 'created_at', 'changed_at'] as const
+
+/** Matters of an office, last changed first; what is looked for by its words comes newest first. */
 export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Promise<Page<MatterRow>> {
-  const place = filter.after === undefined ? [] : [beyond(orders.changed, filter.after)]
-  const ids = matterIds(sight, filter, place, filter.limit + 1)
-  // The tokens are compared on each all the same.
-  const { rows } = await sql<FoundRow>`
-    select matter.* from (${ids}) as found,
-      lateral (select id, reference, title, assignee, unit, closed_at, changed_at from requests.matter
-        where matter.id = found.id and (${visibleTo(sight)}) is true offset 0) as matter
-    order by matter.changed_at desc, matter.id desc`.execute(db)
-  const found = rows.slice(0, filter.limit)
+  const { text, after, limit } = filter
+  const bySaying = Boolean(text?.trim())
+  const rows = bySaying
+    ? await newestSaying<FoundRow>(db, sight, {
+        kind: 'matter',
+        text: text ?? '',
+        conditions: narrowedMatters({ ...filter, text: undefined }, sight),
+        open: false,
+        after,
+        most: limit + 1,
+        columns,
+      })
+    : await lastChanged(db, sight, filter)
+  const found = rows.slice(0, limit)
   const counts = await requestCounts(
     db,
     sight,
     found.map(({ id }) => id),
   )
-  const shown = found.map(({ closed_at, changed_at, ...row }) => ({
+  const shown = found.map(({ closed_at, created_at: _, changed_at, ...row }) => ({
     ...row,
     closedAt: closed_at?.toISOString() ?? null,
     ...(counts.get(row.id) ?? { requests: 0, openRequests: 0 }),
     changedAt: changed_at.toISOString(),
   }))
-  const last = rows.length > filter.limit ? shown.at(-1) : undefined
-  return { rows: shown, next: last ? toCursor({ key: last.changedAt, id: last.id }) : null }
+  const last = rows.length > limit ? found.at(-1) : undefined
+  const at = bySaying ? last?.created_at : last?.changed_at
+  return { rows: shown, next: last && at ? toCursor({ key: at.toISOString(), id: last.id }) : null }
+}
+
+async function lastChanged(db: Db, sight: Sight, filter: MatterFilter): Promise<FoundRow[]> {
+  const place = filter.after === undefined ? [] : [beyond(orders.changed, filter.after)]
+  const ids = matterIds(sight, filter, place, filter.limit + 1)
+  // The tokens are compared on each all the same.
+  const { rows } = await sql<FoundRow>`
+    select matter.* from (${ids}) as found,
+      lateral (select ${sql.join(columns.map((column) => sql.ref(column)))} from requests.matter
+        where matter.id = found.id and (${visibleTo(sight)}) is true offset 0) as matter
+    order by matter.changed_at desc, matter.id desc`.execute(db)
+  return rows
 }
 
 /** How many matters match, counted to one more than `most`. */

@@ -44,15 +44,15 @@ function given(entries: readonly Entry[]) {
 function inserting(rows: RawBuilder<unknown>) {
   return sql`
     insert into requests.search_entry
-      (thing, thing_id, kind, key, part, own_authority, direction, counterpart, internal, access, at, title, body, vector)
+      (thing, thing_id, kind, key, part, own_authority, direction, counterpart, internal, access, at, title, body, open, vector)
     select new.thing, new.thing_id, new.kind, new.key, new.part, whose.own_authority, whose.direction, whose.counterpart, new.internal,
       case when new.internal then array_remove(whose.access, whose.executing) else whose.access end,
-      new.at, new.title, new.body, requests.search_vector(new.languages, new.words)
+      new.at, new.title, new.body, whose.open and new.kind = 'request', requests.search_vector(new.languages, new.words)
     from ${rows} as new join lateral (
-      select own_authority, direction, counterpart, access, 'authority:' || executing_authority as executing
+      select own_authority, direction, counterpart, access, 'authority:' || executing_authority as executing, requests.is_open(state) as open
       from requests.request where new.thing = 'request' and id = new.thing_id
       union all
-      select own_authority, null, null, access, null from requests.matter where new.thing = 'matter' and id = new.thing_id
+      select own_authority, null, null, access, null, false from requests.matter where new.thing = 'matter' and id = new.thing_id
     ) as whose on true`
 }
 

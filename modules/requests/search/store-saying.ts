@@ -21,6 +21,8 @@ export function saying({ kind, sight, direction }: SaidBy, text: string): RawBui
   if (query === null || (!sight.all && sight.tokens.length === 0)) return sql<boolean>`false`
   const terms = [...(query.wider ?? query.terms)]
   const marks = [
+    // A tenth of what is found at most are matters; nearly all else are requests.
+    ...(kind === 'matter' ? [anyOf(['kind:matter'])] : []),
     ...(sight.all ? [] : [anyOf(sight.tokens)]),
     ...(direction === undefined ? [] : [anyOf([`direction:${direction}`])]),
   ]

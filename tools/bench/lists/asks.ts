@@ -71,10 +71,11 @@ const measure = (die: Die) => one(['provide-records', 'take-statement', 'locate-
 function typed(die: Die): string {
   const of = one(words, die)
   const [given, family, firm, place] = [of.given, of.family, of.firms, of.places].map((text) => one(text.split('|'), die))
+  const second = of.seconds.map((text) => one(text.split('|'), die)).join('')
   const number = Math.floor(die() * 4096)
   return one(
     [
-      of.language === 'zh' ? `${family}${given}` : `${given} ${family}`,
+      of.language === 'zh' ? `${family}${given}${second}` : `${given} ${family} ${second}`,
       `${firm} ${number}`,
       `/MLA/${Math.floor(die() * 1_000_000)}`,
       `${place}`,
