@@ -237,7 +237,10 @@ test('a peer that gives a dossier drop by drop holds up nothing: not the memory,
   const before = line.parts
   line.answer = (answer) =>
     answer.headers['content-type'] === 'application/vnd.comity.sealed' ? { ...answer, body: answer.body.slice(0, 1) } : answer
-  await assert.rejects(fetchWaiting(b.node, a.node.facts.authorityId), { code: 'no-answer', values: { reason: 'part-malformed' } })
+  await assert.rejects(fetchWaiting(b.node, a.node.facts.authorityId), {
+    code: 'no-answer',
+    values: { reason: 'part-malformed' },
+  })
   assert.equal(line.parts - before, 1)
   line.answer = undefined
   const ofNoTime = await fetchWaiting(b.node, a.node.facts.authorityId, 0)

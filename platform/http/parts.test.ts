@@ -8,6 +8,7 @@ import { maskToken, matchesToken } from './csrf.ts'
 import { platformErrorTexts } from './error-texts.ts'
 import { ownTexts } from './messages.ts'
 import { isOwnPath, redirect } from './page-answer.ts'
+import { testApp } from './test-app.ts'
 import { tokenBuckets } from './token-buckets.ts'
 
 describe('a path of this node', () => {
@@ -25,6 +26,14 @@ describe('a path of this node', () => {
     assert.throws(() => redirect('//evil.test'), { name: 'AssertionError' })
     assert.equal(isOwnPath('/requests?after=1#x'), true)
   })
+})
+
+test('a page says of its own address nothing that a browser takes for another site', async () => {
+  const { app } = await testApp({ shell: ({ url }) => `at ${url}` })
+  for (const url of ['//evil.example/x?a=1', '/\\evil.example', '//evil.example//y'])
+    assert.equal((await app.inject({ method: 'GET', url: 'http://node.test' + url })).body, 'at /', url)
+  assert.equal((await app.inject({ method: 'GET', url: '/nowhere?a=1&lang=fr' })).body, 'at /nowhere?a=1')
+  await app.close()
 })
 
 describe('the token of a form', () => {

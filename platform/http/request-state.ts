@@ -3,6 +3,7 @@ import { isLang, negotiateLanguage } from '@comity/i18n'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppState, RequestRoute } from './app.ts'
 import { mustBeOwnSite } from './own-site.ts'
+import { isOwnPath } from './page-answer.ts'
 
 /** What every request gets before its route runs: language, notice of the page before, limits, and the check of its origin. */
 export function prepareRequest(request: FastifyRequest, reply: FastifyReply): void {
@@ -38,12 +39,13 @@ export function mustHaveTokens(taken: ReturnType<AppState['perAddress']['take']>
   if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
 }
 
-/** Path and query, without the language. */
+/** Path and query, without the language; `/` of what a browser would take for another site, as `//host`. */
 export function ownUrl(request: FastifyRequest): string {
   const url = URL.parse(`http://localhost${request.url}`)
   if (!url) return '/'
   url.searchParams.delete('lang')
-  return url.pathname + url.search
+  const own = url.pathname + url.search
+  return isOwnPath(own) ? own : '/'
 }
 
 /** Keeps a sentence for the next page. */
