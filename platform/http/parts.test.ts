@@ -36,6 +36,20 @@ test('a page says of its own address nothing that a browser takes for another si
   await app.close()
 })
 
+test('an address that no router reads is answered like one that leads nowhere, and not repeated', async () => {
+  const { app } = await testApp()
+  app.get('/things/:id', () => 'one')
+  for (const url of [`/things/${'x'.repeat(3000)}`, '/%zz<script>', '/api/%zz', '/things/%E0%A4%A']) {
+    const answer = await app.inject({ method: 'GET', url })
+    assert.equal(answer.statusCode, 404, url.slice(0, 20))
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff')
+    assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/)
+    assert.match(String(answer.headers['content-type']), url.startsWith('/api/') ? /problem/ : /html/)
+    assert(!/<script>|xxxxx/.test(answer.body))
+  }
+  await app.close()
+})
+
 describe('the token of a form', () => {
   const { chance } = testWorld()
   const token = Buffer.alloc(32, 9).toString('base64url')

@@ -34,6 +34,13 @@ export function prepareRequest(request: FastifyRequest, reply: FastifyReply): vo
   if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOwnSite(request, state.origin)
 }
 
+/** The same for what no route will take, and of which neither query nor cookies were read. */
+export function prepareUnread(request: FastifyRequest): void {
+  const lang = negotiateLanguage({ query: undefined, cookie: undefined, acceptLanguage: request.headers['accept-language'] })
+  const startedMs = request.server.comity.world.clock.monotonicMs()
+  request.comity = { lang, notice: null, viewer: null, csrf: '', token: null, signedInBy: null, startedMs }
+}
+
 /** @throws ComityError `too-many-attempts`. */
 export function mustHaveTokens(taken: ReturnType<AppState['perAddress']['take']>): void {
   if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
