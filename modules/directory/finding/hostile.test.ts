@@ -79,6 +79,13 @@ describe('whom this office trusts without a directory', () => {
     for (const url of [`/open/directory/${pinned}`, `/open/directory/${pinned}/card.vcf`])
       assert.equal((await ask(url)).statusCode, 404)
     for (const url of addresses('/directory')) assert(!(await ask(url, guest)).body.includes(`${pinned}"`), url)
+    const kept = (actor: Actor) =>
+      app.inject({
+        method: 'PUT',
+        url: `/api/directory/favourites/${pinned}`,
+        headers: { authorization: `Bearer ${tokenOf(actor)}` },
+      })
+    assert.deepEqual([(await kept(carl)).statusCode, (await kept(guest)).statusCode], [200, 404])
     const counted = async (actor: Actor) =>
       (await ask('/api/directory/coverage?need=bank-records', actor))
         .json()
