@@ -230,6 +230,25 @@ test('an answer that is not the peer’s, or not to this call, is a named failur
   line.answer = undefined
 })
 
+test('a peer that gives a dossier drop by drop holds up nothing: not the memory, not the turn', { timeout: 30_000 }, async () => {
+  const thread = randomUUID()
+  await a.post({ thread, body: { text: 'drop by drop' } })
+  await a.post({ thread, body: { text: 'and another' } })
+  const before = line.parts
+  line.answer = (answer) =>
+    answer.headers['content-type'] === 'application/vnd.comity.sealed' ? { ...answer, body: answer.body.slice(0, 1) } : answer
+  await assert.rejects(fetchWaiting(b.node, a.node.facts.authorityId), {
+    code: 'no-answer',
+    values: { reason: 'part-malformed' },
+  })
+  assert.equal(line.parts - before, 1)
+  line.answer = undefined
+  const ofNoTime = await fetchWaiting(b.node, a.node.facts.authorityId, 0)
+  assert.deepEqual([ofNoTime.dossiers, ofNoTime.problem, line.parts - before], [0, null, 1])
+  await fetchWaiting(b.node, a.node.facts.authorityId)
+  assert.deepEqual(textsAt(b, thread), ['drop by drop', 'and another'])
+})
+
 test(
   'a node that takes no connection cannot let its dossiers wait to be fetched: nobody would begin',
   { timeout: 30_000 },

@@ -32,6 +32,18 @@ describe('reading the configuration', () => {
     assert.throws(() => readConfig({}, { prot: 8080 }), /configuration-invalid/)
   })
 
+  it('refuses a password that nobody could read back, before anything is called with it, and does not repeat it', () => {
+    for (const [variable, url] of [
+      ['COMITY_PROXY_URL', 'http://net:100%sure@proxy.example:3128'],
+      ['COMITY_SMTP_URL', 'smtp://net:100%sure@mail.example'],
+    ] as const)
+      assert.throws(
+        () => readConfig({ [variable]: url }),
+        (error) => JSON.stringify(error).includes(variable) && !JSON.stringify(error).includes('sure'),
+      )
+    assert.ok(readConfig({ COMITY_PROXY_URL: 'http://net:100%25sure@proxy.example:3128' }))
+  })
+
   it('treats an empty variable as not set', () => {
     assert.equal(readConfig({ COMITY_PORT: '' }).config.port, 8080)
   })

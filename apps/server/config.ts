@@ -29,14 +29,31 @@ const setting = <S extends z.ZodType>(variable: string, schema: S, meaning: stri
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
-const smtpUrl = z.url({ protocol: /^smtps?$/ }).refine((url) => new URL(url).hostname !== '', 'no host')
-const proxyUrl = z.url({ protocol: /^http$/ }).refine((url) => new URL(url).hostname !== '', 'no host')
+const serverUrl = (protocol: RegExp) =>
+  z
+    .url({ protocol })
+    .refine((url) => new URL(url).hostname !== '', 'no host')
+    .refine(isReadable, 'a % in user or password is written %25')
+const smtpUrl = serverUrl(/^smtps?$/)
+const proxyUrl = serverUrl(/^http$/)
 /** `cases.ministry.example,10.1.2.3:8443`, in which an IPv6 address stands in brackets. */
 const hostList = z
   .string()
   .max(10_000)
   .regex(/^[\w.:[\]-]+(?: *, *[\w.:[\]-]+)*$/)
 const port = z.coerce.number().int().min(1).max(65_535)
+
+/** Whether user and password can be read back: otherwise every call would fail, and not the start. */
+function isReadable(url: string): boolean {
+  const { username, password } = new URL(url)
+  try {
+    decodeURIComponent(username)
+    decodeURIComponent(password)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Every setting of Comity, once. `comity config` prints this table; nothing else reads the environment. */
 export const settings = {

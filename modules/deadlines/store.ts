@@ -83,12 +83,18 @@ export async function overdueOf(db: Db, { office, tokens }: ClockSight, now: Dat
   return { us: us.count, them: them.count }
 }
 
-/** A clock that a holder of these tokens may see. */
-export async function clockById(db: Db, id: string, tokens: readonly string[], lock = false): Promise<StoredClock | null> {
+/** A clock of the office that a holder of these tokens may see: to whom a request was passed on, the office's clocks are not. */
+export async function clockById(
+  db: Db,
+  id: string,
+  { office, tokens }: Pick<ClockSight, 'office' | 'tokens'>,
+  lock = false,
+): Promise<StoredClock | null> {
   const query = tables(db)
     .selectFrom('deadlines.clock')
     .selectAll()
     .where('id', '=', id)
+    .where('authority_id', '=', office)
     .where(sql<boolean>`access && ${[...tokens]}::text[]`)
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   return row ? stored(row) : null

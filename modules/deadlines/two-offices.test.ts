@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { actorFor, addPerson, addUnit, peerActor, systemActor } from '@comity/accounts/server'
-import type { Role } from '@comity/accounts/contract'
+import { AuthorityId, type Role } from '@comity/accounts/contract'
 import { openContainer } from '@comity/crypto'
 import { DossierId } from '@comity/exchange/contract'
 import type { ReceivedDossier } from '@comity/exchange/contract'
@@ -181,6 +181,23 @@ describe('clocks in two offices', () => {
     await arlenia.world.advance(40 * DAY_MS)
     const [seen, unseen] = [await overdueCounts(reading(arlenia, hugo)), await overdueCounts(reading(arlenia, stranger))]
     assert.ok(seen.us > unseen.us, JSON.stringify({ before, seen, unseen }))
+  })
+
+  it('are the office’s own: a court to which the request was passed on neither reads nor stops them', async () => {
+    const { id } = await registered('incoming')
+    const [clock] = await clocksOf(arlenia, id, hugo)
+    assert(clock)
+    const court = AuthorityId.parse('xa.court')
+    const judge = { ...arlenia.person('judge', 'case-officer', 'head', 'executing-officer'), authorityId: court }
+    await sql`update deadlines.clock set access = access || ${[`authority:${court}`]}::text[] where id = ${clock.id}`.execute(
+      arlenia.node.db,
+    )
+    const unknown = { code: 'clock-not-found' }
+    await assert.rejects(getClock(reading(arlenia, judge), clock.id), unknown)
+    await assert.rejects(
+      arlenia.as(judge, (ctx) => stopClock(ctx, { id: clock.id, reason: 'no hurry' }, calendars)),
+      unknown,
+    )
   })
 
   it('follow a changed rule when they start later, and never when they run', async () => {

@@ -12,6 +12,7 @@ const status: Partial<ErrorStatus> = {
   'not-allowed': 403,
   'not-found': 404,
   'too-large': 413,
+  'too-many-attempts': 429,
   internal: 500,
   unavailable: 503,
   'request-forged': 403,

@@ -1,5 +1,5 @@
 import type { Db } from '@comity/database'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { DirectoryTables, ErrandRow, SuggestionRow } from './tables.ts'
 
 const tables = (db: Db) => db.$extendTables<DirectoryTables>()
@@ -40,11 +40,19 @@ export function latestStatement(db: Db, about: string, from: string): Promise<Ke
     .executeTakeFirst()
 }
 
-/** Suggestions, newest first; `about` narrows them to one authority. */
-export function latestSuggestions(db: Db, limit: number, about?: string): Promise<KeptSuggestion[]> {
-  let query = tables(db).selectFrom('directory.suggestion').selectAll()
-  if (about !== undefined) query = query.where((eb) => eb.or([eb('authority_id', '=', about), eb('from_authority', '=', about)]))
-  return query.orderBy('received_at', 'desc').orderBy('sha256').limit(limit).execute()
+/**
+ * Suggestions, newest first; `about` narrows them to one authority. Where there are more, what is still open comes before what is decided, and of each author the
+ * latest before their earlier ones: no authority hides the others' by saying much.
+ */
+export async function latestSuggestions(db: Db, limit: number, about?: string): Promise<KeptSuggestion[]> {
+  const isWanted = about === undefined ? sql`true` : sql`(authority_id = ${about} or from_authority = ${about})`
+  const chosen = sql`select sha256 from (
+      select sha256, received_at, is_open, row_number() over (partition by from_authority, is_open order by received_at desc, sha256) as turn
+      from (select *, state in ('received', 'taken-up') as is_open from directory.suggestion where ${isWanted}) as wanted) as ranked
+    order by is_open desc, turn, received_at desc, sha256 limit ${limit}`
+  const found = await sql<KeptSuggestion>`
+    select * from directory.suggestion where sha256 in (${chosen}) order by received_at desc, sha256`.execute(db)
+  return found.rows
 }
 
 type Decision = Partial<Pick<SuggestionRow, 'proposal_id' | 'decided_by_name' | 'decided_at' | 'answer'>>

@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import { DossierSummary } from './contract.ts'
 import { exchangeText } from './messages.ts'
 import { exchangeMigrations, sampleApp, tokenOf } from './sample-app.ts'
+import { isNewNonce } from './store/line-store.ts'
 
 const { db } = await testDatabase(exchangeMigrations)
 const folder = await mkdtemp(path.join(os.tmpdir(), 'comity-routes-'))
@@ -162,5 +163,13 @@ describe('the doors between nodes', () => {
       [ping.json(), ping.headers['date']],
       [{ comity: 1, authority: own, at: world.clock.now().toISOString() }, world.clock.now().toUTCString()],
     )
+  })
+})
+
+describe('a signed call', () => {
+  it('is taken once, to the very end of the second in which its signature ends', async () => {
+    const call = { peer: other, nonce: 'x'.repeat(22), expiresAt: new Date('2026-03-01T10:00:00Z') }
+    assert.equal(await isNewNonce(db, { ...call, now: new Date('2026-03-01T09:59:00Z') }), true)
+    assert.equal(await isNewNonce(db, { ...call, now: new Date('2026-03-01T10:00:00.900Z') }), false)
   })
 })

@@ -62,7 +62,7 @@ export async function heapsOnDesk(db: Db, of: DeskOf): Promise<HeapOnDesk[]> {
   const heaps = new Map<DeskHeap, HeapOnDesk>()
   for (const row of found.rows) {
     const before = heaps.get(row.heap)
-    heaps.set(row.heap, { heap: row.heap, count: row.total, rows: [...(before?.rows ?? []), toRequestRow(row)] })
+    heaps.set(row.heap, { heap: row.heap, count: row.total, rows: [...(before?.rows ?? []), toRequestRow(row, of.sight)] })
   }
   return [...heaps.values()]
 }

@@ -6,7 +6,7 @@ import { Form } from '@comity/directory/contract'
 import { RequestRow } from './contract.ts'
 import type { Page, RequestFilter } from './contract.ts'
 import { toCursor } from './rules/cursor.ts'
-import type { Sight } from './rules/sight.ts'
+import { isOtherHouse, type Sight } from './rules/sight.ts'
 import { beyond, narrowedBy, newest, orders } from './store-narrowing.ts'
 import type { Order } from './store-narrowing.ts'
 import { visibleTo } from './store-sight.ts'
@@ -35,7 +35,10 @@ export async function requestRows(db: Db, sight: Sight, filter: RequestFilter): 
     : await rowsInOrder(db, sight, filter, order)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  return { rows: shown.map(toRequestRow), next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null }
+  return {
+    rows: shown.map((row) => toRequestRow(row, sight)),
+    next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null,
+  }
 }
 
 async function rowsInOrder(db: Db, sight: Sight, filter: RequestFilter, order: Order): Promise<ListedRow[]> {
@@ -85,6 +88,7 @@ function conditionsOf(filter: ListFilter, sight: Sight) {
   const has = measure ? [sql<boolean>`measure_kinds @> ${JSON.stringify([measure])}::jsonb`] : []
   return [
     ...narrowedBy(filter, sight),
+    ...ofOwnHouse(filter, sight),
     ...(state ? [sql<boolean>`state = ${state}`] : []),
     // What is open at a desk is little: its own order is read, and not that of all with a counterpart or measure.
     ...(counterpart
@@ -96,9 +100,17 @@ function conditionsOf(filter: ListFilter, sight: Sight) {
   ]
 }
 
+/** A guest who narrows by what a row does not tell them would be told it by the rows that are left. */
+function ofOwnHouse({ matterId, assignee, unit }: ListFilter, { office, tokens }: Sight) {
+  const asksHouse =
+    matterId !== undefined || unit !== undefined || (assignee !== undefined && !tokens.includes(`person:${assignee}`))
+  return office === null && asksHouse ? [sql<boolean>`'authority:' || own_authority = any(${[...tokens]}::text[])`] : []
+}
+
 /** The columns of a row of a list. */
 export const listed = [
   'id',
+  'own_authority',
   'direction',
   'form',
   'matter_id',
@@ -124,6 +136,7 @@ const columns = sql.join(listed.map((column) => sql.ref(column)))
 /** A row of a list as it is stored. */
 export interface ListedRow {
   id: string
+  own_authority: string
   direction: 'outgoing' | 'incoming'
   form: string
   matter_id: string | null
@@ -144,12 +157,16 @@ export interface ListedRow {
   changed_at: Date
 }
 
-export function toRequestRow(row: ListedRow): RequestRow {
+/** The row as this reader sees it: a guest neither in which matter the office has it, nor who. */
+export function toRequestRow(row: ListedRow, sight: Sight): RequestRow {
+  const house = isOtherHouse(sight, row.own_authority)
+    ? { matterId: null, assignee: null, unit: null }
+    : { matterId: row.matter_id, assignee: row.assignee, unit: row.unit }
   return {
+    ...house,
     id: row.id,
     direction: row.direction,
     form: Form.parse(row.form),
-    matterId: row.matter_id,
     state: row.state,
     counterpart: row.counterpart === null ? null : AuthorityId.parse(row.counterpart),
     ownReference: row.own_reference,
@@ -160,8 +177,6 @@ export function toRequestRow(row: ListedRow): RequestRow {
     answerBy: row.answer_by,
     problem: row.problem,
     dueOn: row.due_on,
-    assignee: row.assignee,
-    unit: row.unit,
     unopened: row.unopened.length,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),

@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart'
 import { ComityError } from '@comity/errors'
 import { catalogue } from '@comity/i18n'
 import Fastify from 'fastify'
-import type { FastifyHttpOptions } from 'fastify'
+import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify'
 import type { Server } from 'node:http'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { documentApi } from './api-document.ts'
@@ -13,7 +13,7 @@ import type { Address, App, AppOptions, AppState } from './app.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { compressAnswer } from './compression.ts'
 import { limits } from './limits.ts'
-import { prepareRequest, routeOf } from './request-state.ts'
+import { prepareRequest, prepareUnread, routeOf } from './request-state.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveAssets, serveHealth } from './serve-assets.ts'
 import { mustBeStorable } from './storable-text.ts'
@@ -77,6 +77,15 @@ function takeEmptyBodies(app: App): void {
   )
 }
 
+/** An address that the router itself cannot read goes past every step: it is answered as one that leads nowhere, with the headers of every answer. */
+function answerUnread(request: FastifyRequest, reply: FastifyReply, behindTls: boolean): void {
+  reply.headers(securityHeaders(behindTls))
+  prepareUnread(request)
+  const taken = request.server.comity.perAddress.take(request.ip)
+  const seconds = taken.ok ? 0 : taken.retryAfterSeconds
+  answerRefusal(new ComityError(taken.ok ? 'not-found' : 'too-many-attempts', { values: { seconds } }), request, reply)
+}
+
 function serverOptions({ world, behindTls }: AppOptions): FastifyHttpOptions<Server> {
   return {
     logger: false,
@@ -90,6 +99,7 @@ function serverOptions({ world, behindTls }: AppOptions): FastifyHttpOptions<Ser
     trustProxy: behindTls ? 'loopback' : false,
     requestIdHeader: false,
     genReqId: () => world.chance.uuid(),
+    frameworkErrors: (_error, request, reply) => answerUnread(request, reply, behindTls),
     // A closing node ends idle connections at once and lets requests under way finish.
     forceCloseConnections: 'idle',
   }

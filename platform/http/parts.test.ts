@@ -8,6 +8,7 @@ import { maskToken, matchesToken } from './csrf.ts'
 import { platformErrorTexts } from './error-texts.ts'
 import { ownTexts } from './messages.ts'
 import { isOwnPath, redirect } from './page-answer.ts'
+import { testApp } from './test-app.ts'
 import { tokenBuckets } from './token-buckets.ts'
 
 describe('a path of this node', () => {
@@ -25,6 +26,28 @@ describe('a path of this node', () => {
     assert.throws(() => redirect('//evil.test'), { name: 'AssertionError' })
     assert.equal(isOwnPath('/requests?after=1#x'), true)
   })
+})
+
+test('a page says of its own address nothing that a browser takes for another site', async () => {
+  const { app } = await testApp({ shell: ({ url }) => `at ${url}` })
+  for (const url of ['//evil.example/x?a=1', '/\\evil.example', '//evil.example//y'])
+    assert.equal((await app.inject({ method: 'GET', url: 'http://node.test' + url })).body, 'at /', url)
+  assert.equal((await app.inject({ method: 'GET', url: '/nowhere?a=1&lang=fr' })).body, 'at /nowhere?a=1')
+  await app.close()
+})
+
+test('an address that no router reads is answered like one that leads nowhere, and not repeated', async () => {
+  const { app } = await testApp()
+  app.get('/things/:id', () => 'one')
+  for (const url of [`/things/${'x'.repeat(3000)}`, '/%zz<script>', '/api/%zz', '/things/%E0%A4%A']) {
+    const answer = await app.inject({ method: 'GET', url })
+    assert.equal(answer.statusCode, 404, url.slice(0, 20))
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff')
+    assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/)
+    assert.match(String(answer.headers['content-type']), url.startsWith('/api/') ? /problem/ : /html/)
+    assert(!/<script>|xxxxx/.test(answer.body))
+  }
+  await app.close()
 })
 
 describe('the token of a form', () => {

@@ -3,6 +3,7 @@ import { isLang, negotiateLanguage } from '@comity/i18n'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppState, RequestRoute } from './app.ts'
 import { mustBeOwnSite } from './own-site.ts'
+import { isOwnPath } from './page-answer.ts'
 
 /** What every request gets before its route runs: language, notice of the page before, limits, and the check of its origin. */
 export function prepareRequest(request: FastifyRequest, reply: FastifyReply): void {
@@ -33,17 +34,25 @@ export function prepareRequest(request: FastifyRequest, reply: FastifyReply): vo
   if (request.method !== 'GET' && request.method !== 'HEAD') mustBeOwnSite(request, state.origin)
 }
 
+/** The same for what no route will take, and of which neither query nor cookies were read. */
+export function prepareUnread(request: FastifyRequest): void {
+  const lang = negotiateLanguage({ query: undefined, cookie: undefined, acceptLanguage: request.headers['accept-language'] })
+  const startedMs = request.server.comity.world.clock.monotonicMs()
+  request.comity = { lang, notice: null, viewer: null, csrf: '', token: null, signedInBy: null, startedMs }
+}
+
 /** @throws ComityError `too-many-attempts`. */
 export function mustHaveTokens(taken: ReturnType<AppState['perAddress']['take']>): void {
   if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
 }
 
-/** Path and query, without the language. */
+/** Path and query, without the language; `/` of what a browser would take for another site, as `//host`. */
 export function ownUrl(request: FastifyRequest): string {
   const url = URL.parse(`http://localhost${request.url}`)
   if (!url) return '/'
   url.searchParams.delete('lang')
-  return url.pathname + url.search
+  const own = url.pathname + url.search
+  return isOwnPath(own) ? own : '/'
 }
 
 /** Keeps a sentence for the next page. */

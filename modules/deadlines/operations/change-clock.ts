@@ -55,8 +55,8 @@ export async function resumeClock(ctx: Context, input: Reasoned, calendars: Cale
 }
 
 async function load(ctx: Context, id: string): Promise<StoredClock> {
-  officeFor(ctx.actor, 'change-clock')
-  const clock = await clockById(ctx.db, id, sightOf(ctx.actor), true)
+  const office = officeFor(ctx.actor, 'change-clock')
+  const clock = await clockById(ctx.db, id, { office, tokens: sightOf(ctx.actor) }, true)
   if (clock === null) throw new ComityError('clock-not-found')
   mustBeAllowedFrom(placesSeeing(ctx.actor, clock.access), 'change-clock')
   if (clock.met_at !== null || clock.ended_at !== null) throw new ComityError('clock-not-running')

@@ -40,7 +40,7 @@ export function overdueCounts({ db, actor, now }: Reading): Promise<{ us: number
 /** One clock with its history. @throws ComityError `clock-not-found`, also where it is not for this person to see; `not-allowed`. */
 export async function getClock(reading: Reading, id: string): Promise<{ clock: Clock; history: ClockEntry[] }> {
   const { db, actor } = reading
-  const row = await clockById(db, id, sightFor(actor).tokens)
+  const row = await clockById(db, id, sightFor(actor))
   if (row === null) throw new ComityError('clock-not-found')
   return { clock: await presentOne(reading, row), history: await entriesOf(db, id) }
 }

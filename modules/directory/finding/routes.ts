@@ -14,7 +14,7 @@ export function addFindingApi(app: App, node: Node): void {
   const handlers: Handlers<typeof findingApi> = {
     find: ({ viewer, query }) => findAuthority(node, readerOf(node, viewer.actor), query),
     lookUp: ({ viewer, query }) => lookUp(node, readerOf(node, viewer.actor), query),
-    coverage: ({ query }) => coverageOf(node.db, query.need),
+    coverage: ({ viewer, query }) => coverageOf(node.db, readerOf(node, viewer.actor), query.need),
     contacts: ({ viewer, query }) => contactLines(node, readerOf(node, viewer.actor), query.state),
     card: ({ viewer, params }) => cardOf(node, readerOf(node, viewer.actor), params.id),
     linkedData: ({ params }) => linkedDataFile(node, params.id),

@@ -61,6 +61,12 @@ export async function authoritiesById(db: Db, ids: readonly string[]): Promise<A
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** Authorities whose key is pinned here, whether the directory lists them or not. */
+export async function pinnedHeld(db: Db): Promise<string[]> {
+  const rows = await tables(db).selectFrom('directory.authority').select('id').where('pinned', '=', true).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** One page of all authorities, by id. */
 export async function authoritiesAfter(db: Db, after: string, limit: number): Promise<AuthorityAsHeld[]> {
   const rows = await tables(db)
@@ -101,26 +107,28 @@ export async function registerHeld(db: Db): Promise<Register> {
   return Register.parse(row)
 }
 
-/** By territory: how many authorities are designated for a form and any of these measures. */
+/** By territory: how many authorities, but for some, are designated for a form and any of these measures. */
 export async function designatedByTerritory(
   db: Db,
-  { form, measures }: { readonly form: string; readonly measures: readonly string[] },
+  { form, measures, but }: { readonly form: string; readonly measures: readonly string[]; readonly but: readonly string[] },
 ): Promise<ReadonlyMap<string, number>> {
   let query = tables(db)
     .selectFrom('directory.designation')
     .select((eb) => ['territory', eb.fn.count<number>('authority_id').distinct().as('count')])
     .where('form', '=', form)
+    .where(sql<boolean>`authority_id <> all(${but}::text[])`)
     .groupBy('territory')
   if (measures.length > 0) query = query.where(sql<boolean>`(measures = '{}' or measures && ${[...measures]}::text[])`)
   const rows = await query.execute()
   return new Map(rows.map(({ territory, count }) => [territory, count]))
 }
 
-/** How many authorities each State has. */
-export async function authoritiesByState(db: Db): Promise<ReadonlyMap<string, number>> {
+/** How many authorities each State has, but for some. */
+export async function authoritiesByState(db: Db, but: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tables(db)
     .selectFrom('directory.authority')
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where(sql<boolean>`id <> all(${but}::text[])`)
     .groupBy('state')
     .execute()
   return new Map(rows.map(({ state, count }) => [state, count]))

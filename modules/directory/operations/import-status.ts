@@ -2,7 +2,7 @@ import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import type { ImportReport, InstrumentStatus } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
-import { differences } from '../rules/differences.ts'
+import { differences, toldOneByOne } from '../rules/differences.ts'
 import { emptyListing, type WholeDirectory } from '../rules/entry.ts'
 import { everyState } from '../rules/reference.ts'
 import { readStatusTable, type StatusRow } from '../rules/status-table.ts'
@@ -46,7 +46,7 @@ export async function importStatus(
     about: first.state,
     names: states.find(({ code }) => code === first.state)?.names ?? { en: first.state },
     fingerprint: '',
-    differences: changed.slice(0, 500),
+    differences: toldOneByOne(changed),
     warnings: [],
     reason: reason ?? null,
   })

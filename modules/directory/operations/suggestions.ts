@@ -6,7 +6,7 @@ import { ComityError } from '@comity/errors'
 import type { AuthorityEntry, Difference, Proposal, Suggestion, SuggestionStanding } from '../contract.ts'
 import { Suggestion as SuggestionSchema, SuggestionStanding as Standing } from '../contract.ts'
 import { mustMay } from '../must-may.ts'
-import { differences } from '../rules/differences.ts'
+import { differences, toldOneByOne } from '../rules/differences.ts'
 import { entryWarnings } from '../rules/confusable.ts'
 import { entryIn, withEntry, type WholeDirectory } from '../rules/entry.ts'
 import { caFingerprint } from '../rules/fingerprint.ts'
@@ -107,7 +107,7 @@ export async function takeUpSuggestions(
     about: first.entry.id,
     names: first.entry.names,
     fingerprint: listed === undefined ? '' : caFingerprint(listed),
-    differences: entries.flatMap(({ entry }) => named(entry.id, entryDifferences(entryIn(whole, entry.id), entry))).slice(0, 500),
+    differences: toldOneByOne(entries.flatMap(({ entry }) => named(entry.id, entryDifferences(entryIn(whole, entry.id), entry)))),
     warnings,
     reason: reason ?? null,
   })

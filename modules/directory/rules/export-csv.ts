@@ -45,7 +45,7 @@ export function csvOf(lines: readonly (readonly string[])[]): string {
 
 /** A cell that starts like a formula would run in a spreadsheet: it gets an apostrophe. */
 function cellOf(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 

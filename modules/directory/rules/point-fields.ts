@@ -88,7 +88,7 @@ export function pointsOfTable(
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
     .map(({ line, cells }) => {
       const texts = textsFrom((field) =>
-        (cells[columns.indexOf(field)] ?? '').replace(/^'(?=[=+\-@])/, '').replaceAll(' ; ', '\n'),
+        (cells[columns.indexOf(field)] ?? '').replace(/^'(?=[=+\-@＝＋－＠])/, '').replaceAll(' ; ', '\n'),
       )
       return {
         line,

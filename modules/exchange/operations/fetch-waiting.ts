@@ -30,8 +30,11 @@ export interface Fetched {
   readonly problem: string | null
 }
 
-/** Calls of one turn: a peer that always has more must not keep this one from the others. */
+/** Calls of one turn, and how long it lasts: a peer that always has more, or gives it drop by drop, must not keep this one from the others. */
 const MAX_CALLS = 64
+const TURN_MS = 600_000
+/** Of a part that is not the last one: one byte at a time would fill the memory with the parts, and never end. */
+const MIN_PART_BYTES = 16_384
 /** Receipts of the usual size are far smaller; what does not fit a body goes with the next. */
 const BROUGHT_BYTES = Math.floor((MAX_ASK_BYTES * 3) / 4) - 50_000
 
@@ -41,9 +44,10 @@ const BROUGHT_BYTES = Math.floor((MAX_ASK_BYTES * 3) / 4) - 50_000
  *
  * @throws ComityError `no-answer` with the reason; `directory-expired`, `authority-unknown`.
  */
-export async function fetchWaiting(node: Node, peerId: string): Promise<Fetched> {
+export async function fetchWaiting(node: Node, peerId: string, turnMs = TURN_MS): Promise<Fetched> {
   const peer = await trustOf(node, AuthorityId.parse(peerId), 'authority-unknown')
-  const turn: Turn = { receipts: [], settled: [], dossiers: 0, taken: 0, seen: new Set(), problem: null }
+  const endsMs = node.world.clock.monotonicMs() + turnMs
+  const turn: Turn = { endsMs, receipts: [], settled: [], dossiers: 0, taken: 0, seen: new Set(), problem: null }
   for (let call = 0; call < MAX_CALLS; call += 1) {
     const brought = withinBudget(turn.receipts)
     const settled = turn.settled.splice(0, RECEIPTS_AT_ONCE)
@@ -67,6 +71,8 @@ export async function fetchWaiting(node: Node, peerId: string): Promise<Fetched>
 }
 
 interface Turn {
+  /** Nothing more is taken after that: what was taken is still answered, and a dossier goes on in the next turn where it stopped. */
+  readonly endsMs: number
   /** To bring with the next call. */
   readonly receipts: Uint8Array[]
   readonly settled: string[]
@@ -130,6 +136,7 @@ async function takeDossiers(node: Node, peer: PeerTrust, { turn, answer }: Step)
     dossiers: [],
   })
   for (const { sealedSha256, bytes } of fresh) {
+    if (isOver(node, turn)) break
     turn.seen.add(sealedSha256)
     const known = given.findLast((one) => one.sealed_sha256 === sealedSha256 && one.sender === peer.authority.id)
     // Taken before, and the line was cut before the receipt was back: it goes now.
@@ -139,12 +146,16 @@ async function takeDossiers(node: Node, peer: PeerTrust, { turn, answer }: Step)
   }
 }
 
+function isOver({ world }: Node, { endsMs }: Turn): boolean {
+  return world.clock.monotonicMs() >= endsMs
+}
+
 async function takeOne(
   node: Node,
   peer: PeerTrust,
   { turn, sealedSha256, bytes }: { readonly turn: Turn; readonly sealedSha256: string; readonly bytes: number },
 ): Promise<Uint8Array | null> {
-  const sealed = await fetchSealed(node, peer, { sealedSha256, bytes })
+  const sealed = await fetchSealed(node, peer, { turn, sealedSha256, bytes })
   if (sealed === null) return null
   if (sha256Hex(sealed) !== sealedSha256) {
     turn.problem = 'dossier-damaged'
@@ -164,11 +175,11 @@ async function takeOne(
 /** Dossiers kept half-fetched at once: bounds the memory that peers with cut lines can fill. */
 const MAX_PARTIAL = 4
 
-/** The bytes of one dossier, part by part, from where an earlier call was cut; null when the peer does not have it for us any more. */
+/** The bytes of one dossier, part by part, from where an earlier call was cut; null when the peer does not have it for us any more, or the turn is over. */
 async function fetchSealed(
   node: Node,
   peer: PeerTrust,
-  { sealedSha256, bytes }: { readonly sealedSha256: string; readonly bytes: number },
+  { turn, sealedSha256, bytes }: { readonly turn: Turn; readonly sealedSha256: string; readonly bytes: number },
 ): Promise<Uint8Array | null> {
   const { partial } = runtimeOf(node).lines
   const before = partial.get(peer.authority.id)
@@ -177,6 +188,7 @@ async function fetchSealed(
   const [oldest] = partial.keys()
   if (partial.size > MAX_PARTIAL && oldest !== undefined) partial.delete(oldest)
   while (had.bytes < bytes) {
+    if (isOver(node, turn)) return null
     const part = await askPart(node, peer, { sealedSha256, from: had.bytes, size: bytes })
     if (part === null) {
       partial.delete(peer.authority.id)
@@ -208,7 +220,7 @@ async function askPart(
   if (answer.status !== 200) throw reason(clockProblem(answer, node.world.clock.now()) ?? `http-${answer.status}`)
   const length = answer.body.length
   const fits =
-    length > 0 &&
+    length >= Math.min(size - from, MIN_PART_BYTES) &&
     length <= Math.min(size - from, PART_BYTES) &&
     size <= MAX_SEALED_BYTES &&
     answer.headers['content-type'] === SEALED &&

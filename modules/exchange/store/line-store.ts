@@ -112,9 +112,15 @@ export async function makeDue(db: Db, peer: string, now: Date): Promise<number> 
   return Number(moved.numUpdatedRows)
 }
 
-/** Whether this nonce of a peer is new; it is from now on known until it expires. */
+/** Signatures count whole seconds, and are good to the end of the second that they name. */
+const SECOND_MS = 1_000
+
+/** Whether this nonce of a peer is new; it is from now on known for as long as its signature is good. */
 export async function isNewNonce(db: Db, seen: { peer: string; nonce: string; expiresAt: Date; now: Date }): Promise<boolean> {
-  await tables(db).deleteFrom('exchange.nonce').where('expires_at', '<', seen.now).execute()
+  await tables(db)
+    .deleteFrom('exchange.nonce')
+    .where('expires_at', '<', new Date(seen.now.getTime() - SECOND_MS))
+    .execute()
   const taken = await tables(db)
     .insertInto('exchange.nonce')
     .values({ peer: seen.peer, nonce: seen.nonce, expires_at: seen.expiresAt })

@@ -5,7 +5,15 @@ import { placeRequest } from '../matters/place-request.ts'
 import { sql } from 'kysely'
 import * as door from '../operations.ts'
 import { completeContent } from '../rules/example-content.ts'
+import { exportRequests } from '../export/export-requests.ts'
+import { sightOn } from '../rules/sight.ts'
+import { indexWaiting } from '../search/index-in-background.ts'
+import { searchAll } from '../search/search-all.ts'
+import { countedTo } from '../store-lists.ts'
 import { carry, openOffices } from '../testing-office.ts'
+import { listTriage } from '../work/list-triage.ts'
+import { myWork } from '../work/my-work.ts'
+import { deskOf } from './desk-of.ts'
 
 const { arlenia, bresonia } = await openOffices()
 const ana = arlenia.person('ana', 'case-officer')
@@ -122,6 +130,66 @@ describe('a court that executes for the office', () => {
     const { rows } = await door.listRequests(bresonia.node.db, { actor: judge }, { limit: 50 })
     assert(rows.length > 0 && rows.every((row) => row.matterId === null && row.assignee === null))
     assert.equal((await door.getRequest(bresonia.node.db, { actor: ben }, requestId)).assignee, chief.id)
+  })
+})
+
+describe('what a court could find out by asking differently', () => {
+  const house = async () => {
+    const requestId = await passedOn()
+    const matter = await bresonia.as(chief, (ctx) =>
+      door.openMatter(ctx, { title: 'The minister', facts: '', persons: [], property: [], offences: [] }),
+    )
+    await bresonia.as(chief, (ctx) => placeRequest(ctx, { requestId, matterId: matter.id }))
+    await bresonia.as(chief, (ctx) => door.assignRequest(ctx, { requestId, assignee: chief.id }))
+    return { requestId, matterId: matter.id }
+  }
+
+  it('is neither who has it nor in which matter it is: not by desk, day’s work or export', async () => {
+    const { requestId, matterId } = await house()
+    const { db } = bresonia.node
+    const words = { lang: 'en' as const, names: new Map<string, string>(), staff: new Map<string, string>(), origin: '' }
+    const exported = await bresonia.as(judge, (ctx) => exportRequests(ctx, { filter: {}, format: 'csv', words }))
+    const shown = JSON.stringify([
+      await deskOf(db, { actor: judge }, '2026-03-02'),
+      await myWork(db, { actor: judge }, { limit: 50 }, '2026-03-02'),
+      exported,
+    ])
+    assert(shown.includes(requestId))
+    assert(!shown.includes(chief.id) && !shown.includes(matterId), shown)
+  })
+
+  it('nor by narrowing a list to it, nor among what nobody has', async () => {
+    const { matterId } = await house()
+    await passedOn()
+    const { db } = bresonia.node
+    const filters = [{ matterId }, { assignee: chief.id }, { assignee: 'nobody' as const }, { unit: 'office' as const }]
+    for (const filter of filters) {
+      const { rows } = await door.listRequests(db, { actor: judge }, { ...filter, limit: 50 })
+      assert.deepEqual(rows, [], JSON.stringify(filter))
+      assert.equal(await countedTo(db, sightOn(judge), filter, 50), 0)
+    }
+    assert.deepEqual((await listTriage(db, { actor: judge }, { limit: 50 })).rows, [])
+    assert.notEqual((await door.listRequests(db, { actor: ben }, { assignee: chief.id, limit: 50 })).rows.length, 0)
+  })
+
+  it('nor, by searching, that the office prepared a file which says something', async () => {
+    const requestId = await passedOn()
+    await bresonia.as(ben, (ctx) =>
+      door.perform(ctx, { requestId, act: 'start-execution', input: { executingAuthority: 'Court' } }),
+    )
+    for (const name of ['zebra one.txt', 'zebra two.txt', 'zebra three.txt']) {
+      const bytes = new TextEncoder().encode(`zebra ${name}`)
+      await bresonia.as(ben, (ctx) => door.attachFile(ctx, { requestId, name, mediaType: 'text/plain', bytes }))
+    }
+    const own = { requestId, name: 'zebra of the court.txt', mediaType: 'text/plain' }
+    while (await indexWaiting(bresonia.node)) continue
+    const search = (actor: Actor, limit: number) => searchAll(bresonia.node.db, { actor }, { text: 'zebra', limit })
+    assert.equal((await search(ben, 50)).hits.length, 3)
+    assert.deepEqual(await search(judge, 1), { hits: [], next: null })
+    await bresonia.as(judge, (ctx) => door.attachFile(ctx, { ...own, bytes: new TextEncoder().encode('zebra of the court') }))
+    while (await indexWaiting(bresonia.node)) continue
+    const found = await search(judge, 1)
+    assert.deepEqual([found.hits.map(({ file }) => file?.name), found.next], [['zebra of the court.txt'], null])
   })
 })
 

@@ -100,3 +100,8 @@ export function sightOn(actor: Actor): Sight {
     all: tokens.includes(`all:${actor.authorityId ?? ''}`) && !isGuest,
   }
 }
+
+/** Whether what is of this office belongs to a house of which the reader is a guest: then how the house keeps it is not theirs to know. */
+export function isOtherHouse({ office, tokens }: Sight, ownAuthority: string): boolean {
+  return office === null && !tokens.includes(`authority:${ownAuthority}`)
+}

@@ -30,24 +30,43 @@ export async function searchAll(db: Db, viewer: Reader, filter: SearchFilter): P
   const sight = sightFor(viewer.actor)
   const query = readQuery(filter.text)
   if (query === null) return nothing
+  const rows = await readableEntries(db, viewer, { filter, query, sight })
   const place = filter.after === undefined ? null : fromPlace(filter.after)
-  const terms = place?.wide === true && query.wider !== null ? query.wider : query.terms
-  const rows = await foundEntries(db, sight, {
-    terms,
-    wider: place === null ? query.wider : null,
-    marks: marksOf(filter),
-    since: filter.from === undefined ? null : new Date(`${filter.from}T00:00:00Z`),
-    until: place === null ? endOf(filter.to) : new Date(place.at),
-    before: place?.id ?? null,
-    most: filter.limit + 1,
-  })
   const shown = rows.slice(0, filter.limit)
   const last = rows.length > filter.limit ? shown.at(-1) : undefined
   const once = shown.filter((row, at) => keyOf(row) !== (at === 0 ? place?.key : keyOf(shown[at - 1])))
-  const readable = await readableBy(db, viewer, once)
   return {
-    hits: await toHits(db, readable, lookedFor(filter.text)),
+    hits: await toHits(db, once, lookedFor(filter.text)),
     next: last === undefined ? null : toPlace(last, { wide: place?.wide ?? last.wide }),
+  }
+}
+
+interface Asked {
+  readonly filter: SearchFilter
+  readonly query: NonNullable<ReturnType<typeof readQuery>>
+  readonly sight: ReturnType<typeof sightFor>
+}
+
+/**
+ * One entry more than a page, all of them the viewer's to read: what is left out of an answer counts for nothing in it, or that there is a next page
+ * would tell of it.
+ */
+async function readableEntries(db: Db, viewer: Reader, { filter, query, sight }: Asked): Promise<FoundEntry[]> {
+  const found: FoundEntry[] = []
+  for (let place = filter.after === undefined ? null : fromPlace(filter.after); ;) {
+    const rows = await foundEntries(db, sight, {
+      terms: place?.wide === true && query.wider !== null ? query.wider : query.terms,
+      wider: place === null ? query.wider : null,
+      marks: marksOf(filter),
+      since: filter.from === undefined ? null : new Date(`${filter.from}T00:00:00Z`),
+      until: place === null ? endOf(filter.to) : new Date(place.at),
+      before: place?.id ?? null,
+      most: filter.limit + 1,
+    })
+    found.push(...(await readableBy(db, viewer, rows)))
+    const last = rows.at(-1)
+    if (found.length > filter.limit || last === undefined || rows.length <= filter.limit) return found
+    place = { at: last.at.toISOString(), id: last.id, wide: place?.wide ?? last.wide, key: keyOf(last) }
   }
 }
 

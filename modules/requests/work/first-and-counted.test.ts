@@ -281,8 +281,10 @@ async function compare(name: string, actor: Actor, made: readonly Made[], limit:
     inOrder(all, (one) => `${changedAt(one)} ${one.id}`)
       .map(({ id }) => id)
       .toReversed()
+  // What was passed on to a court is the office's to deal out: whether somebody there has it is not the court's to know.
   const unassigned = seen.all.filter(
-    ({ direction, assignee, state }) =>
+    ({ direction, assignee, state, owner }) =>
+      owner === ownAuthorityOf(actor) &&
       direction === 'incoming' &&
       assignee === null &&
       ['awaiting-confirmation', 'received', 'acknowledged', 'under-assessment'].includes(state),

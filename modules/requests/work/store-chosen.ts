@@ -41,11 +41,13 @@ export async function unassignedArrivals(
   const { each, onWay } = waysTo(sight)
   const wanted = sql`direction = 'incoming' and assignee is null and state = any(${beforeDecision}::text[]) and ${isOpen}
     ${after === undefined ? sql`` : sql` and ${beyond(order, after)}`}`
+  // Whether a house that passed something on has given it to somebody is its own to know, and to deal out.
+  const ofHouse = sight.office === null ? sql` and 'authority:' || own_authority = any(${[...sight.tokens]}::text[])` : sql``
   const first = sql`order by changed_at desc, id desc limit ${sql.lit(limit + 1)}`
-  const beside = besideDesks(sight, sql`id, changed_at, direction, assignee, state`)
+  const beside = besideDesks(sight, sql`id, changed_at, direction, assignee, state, own_authority`)
   const found = [
     sql`(select found.* from ${each}, lateral (select id, changed_at from requests.request where ${onWay} and ${wanted} ${first}) as found)`,
-    ...(beside === null ? [] : [sql`(select id, changed_at from (${beside}) as beside where ${wanted} ${first})`]),
+    ...(beside === null ? [] : [sql`(select id, changed_at from (${beside}) as beside where ${wanted}${ofHouse} ${first})`]),
   ]
   const { rows } = await sql<ListedRow & { content: unknown }>`
     select request.* from (select id from (${sql.join(found, sql` union all `)}) as found ${first}) as first,
@@ -58,7 +60,7 @@ export async function unassignedArrivals(
     rows: shown.map((row) => {
       const content = DraftContent.parse(row.content)
       const lacking = completenessOf(content).map(({ path, article, level }) => ({ path, article, level }))
-      return { ...toRequestRow(row), measures: [...new Set((content.measures ?? []).map(({ kind }) => kind))], lacking }
+      return { ...toRequestRow(row, sight), measures: [...new Set((content.measures ?? []).map(({ kind }) => kind))], lacking }
     }),
     next: last ? toCursor({ key: order.keyOf(last), id: last.id }) : null,
   }

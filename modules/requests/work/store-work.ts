@@ -59,7 +59,7 @@ export async function workPiles(db: Db, of: WorkOf): Promise<WorkPile[]> {
     pileOf(
       day,
       found.rows.filter((row) => row.day === day),
-      of.limit,
+      of,
     ),
   )
 }
@@ -77,7 +77,7 @@ function past(after: Place | null): RawBuilder<unknown> {
   return sql`and (owed_on, changed_at, id, letter) > (${owedOn}::date, ${changedAt}::timestamptz, ${id}::uuid, ${letter}::integer)`
 }
 
-function pileOf(day: WorkDay, found: readonly FoundRow[], limit: number): WorkPile[] {
+function pileOf(day: WorkDay, found: readonly FoundRow[], { limit, sight }: WorkOf): WorkPile[] {
   const [first] = found
   if (!first) return []
   const shown = found.slice(0, limit)
@@ -87,7 +87,7 @@ function pileOf(day: WorkDay, found: readonly FoundRow[], limit: number): WorkPi
       day,
       count: first.total,
       rows: shown.map((row) => ({
-        ...toRequestRow(row),
+        ...toRequestRow(row, sight),
         owed: row.owed,
         owedOn: row.owed_on === 'infinity' ? null : row.owed_on,
       })),

@@ -121,5 +121,5 @@ const asks: readonly Ask[] = [
     run: (node, die) =>
       findAuthority(node, reader, { need: oneOf(needs, die), state: oneOf(referenceStates.slice(0, size.states), die).code }),
   },
-  { name: 'the map', run: (node, die) => coverageOf(node.db, oneOf(needs, die)) },
+  { name: 'the map', run: (node, die) => coverageOf(node.db, reader, oneOf(needs, die)) },
 ]

@@ -2,14 +2,17 @@ import type { Db } from '@comity/database'
 import type { CoverageList } from '../contract.ts'
 import { meanings, type Need } from '../needs.ts'
 import { authoritiesByState, designatedByTerritory } from '../store-finding.ts'
+import type { Reader } from '../rules/visible.ts'
 import { allStates } from './find-authority.ts'
+import { hiddenFrom } from './only-pinned.ts'
 
 /** For every State and territory, whether somebody is designated for a need: all of it is public. */
-export async function coverageOf(db: Db, need: Need): Promise<CoverageList> {
+export async function coverageOf(db: Db, reader: Reader, need: Need): Promise<CoverageList> {
+  const but = [...(await hiddenFrom(db, reader))]
   const [states, designated, authorities] = await Promise.all([
     allStates(db),
-    designatedByTerritory(db, meanings[need]),
-    authoritiesByState(db),
+    designatedByTerritory(db, { ...meanings[need], but }),
+    authoritiesByState(db, but),
   ])
   return {
     need,

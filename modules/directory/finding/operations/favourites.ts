@@ -7,6 +7,8 @@ import { knownTo } from '../rules/known.ts'
 import type { Reader } from '../rules/visible.ts'
 import { addFavourite, authoritiesById, favouritesOf, removeFavourite } from '../store-finding.ts'
 import { allStates } from './find-authority.ts'
+import { hiddenFrom } from './only-pinned.ts'
+import { readerOf } from './reader-of.ts'
 
 /** The authorities that a person keeps at hand, with whom to call now; one that the directory no longer lists is left out. */
 export async function listFavourites(node: Node, person: string, reader: Reader): Promise<Favourite[]> {
@@ -29,8 +31,9 @@ export async function listFavourites(node: Node, person: string, reader: Reader)
  *
  * @throws ComityError `authority-unknown`; `not-allowed` past the most that a person may keep
  */
-export async function keepFavourite({ db, actor, now }: Context, id: string): Promise<void> {
-  if ((await authoritiesById(db, [id])).length === 0) throw new ComityError('authority-unknown', { values: { id } })
+export async function keepFavourite({ node, db, actor, now }: Context, id: string): Promise<void> {
+  const isHidden = (await hiddenFrom(db, readerOf(node, actor))).has(id)
+  if (isHidden || (await authoritiesById(db, [id])).length === 0) throw new ComityError('authority-unknown', { values: { id } })
   const kept = await favouritesOf(db, actor.id)
   if (kept.length >= MAX_FAVOURITES && !kept.includes(id)) throw new ComityError('not-allowed')
   await addFavourite(db, { person: actor.id, authority_id: id, kept_at: now })

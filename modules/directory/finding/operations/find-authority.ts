@@ -9,6 +9,7 @@ import { meanings } from '../needs.ts'
 import { findCompetent } from '../rules/find-competent.ts'
 import { knownTo, type Known, type KnownState } from '../rules/known.ts'
 import type { Reader } from '../rules/visible.ts'
+import { hiddenFrom } from './only-pinned.ts'
 import { authoritiesFor, registerHeld, secretariatsHeld, statesHeld } from '../store-finding.ts'
 
 /**
@@ -41,18 +42,21 @@ async function knownFor(node: Node, reader: Reader, code: string): Promise<Known
   const state = states.find((one) => one.code === code)
   if (state === undefined) throw new ComityError('not-found')
   const whole = state.facts?.partOf
-  const [authorities, secretariats, register] = await Promise.all([
+  const [authorities, secretariats, register, hidden] = await Promise.all([
     authoritiesFor(node.db, whole === undefined ? [code] : [code, whole]),
     secretariatsHeld(node.db),
     registerHeld(node.db),
+    hiddenFrom(node.db, reader),
   ])
+  const seen = (all: typeof authorities) =>
+    all.filter(({ authority }) => !hidden.has(authority.id)).map((one) => knownTo(reader, one))
   const ownCode = (node.facts.authorityId.split('.')[0] ?? '').toUpperCase()
   const own = states.find((one) => one.code === ownCode)
   return {
     own: own ?? { code: ownCode, names: { en: ownCode }, listed: false, facts: null },
     state,
-    authorities: authorities.map((one) => knownTo(reader, one)),
-    secretariats: secretariats.map((one) => knownTo(reader, one)),
+    authorities: seen(authorities),
+    secretariats: seen(secretariats),
     ...register,
   }
 }

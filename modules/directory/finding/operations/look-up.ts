@@ -6,6 +6,7 @@ import { indexOf, search, type WordIndex } from '../rules/word-index.ts'
 import { maySee, type Reader } from '../rules/visible.ts'
 import { authorityNamesHeld, pointNamesHeld } from '../store-finding.ts'
 import { allStates } from './find-authority.ts'
+import { hiddenFrom } from './only-pinned.ts'
 
 interface Thing {
   readonly kind: Hit['kind']
@@ -28,11 +29,12 @@ const books = new WeakMap<Node, Promise<Book>>()
 
 /** States, authorities and contact points that fit the words, the best first; of contact points only those that the reader may see. */
 export async function lookUp(node: Node, reader: Reader, { query, state, limit }: LookUp): Promise<Hits> {
-  const { things, index } = await bookOf(node)
+  const [{ things, index }, hidden] = await Promise.all([bookOf(node), hiddenFrom(node.db, reader)])
   const hits: Hit[] = []
   for (const { at, score } of inOrder(search(index, query), things)) {
     const thing = things[at]
     if (thing === undefined || (state !== undefined && thing.state !== state)) continue
+    if (thing.authority !== null && hidden.has(thing.authority)) continue
     if (thing.kind === 'contact-point' && !maySee(reader, thing.visibility, thing.authority ?? '')) continue
     if (hits.length === limit) return { hits, more: true }
     const { visibility: _, ...shown } = thing

@@ -69,8 +69,12 @@ export async function wordsAnswer(node: Node, { door, reader }: Entry, asked: z.
 }
 
 /** The map for a need. */
-export async function mapAnswer(node: Node, { door }: Entry, need: z.output<typeof PageMap>['need']): Promise<PageAnswer> {
-  return page(door, 'map-title', <MapPage door={door} coverage={await coverageOf(node.db, need)} />)
+export async function mapAnswer(
+  node: Node,
+  { door, reader }: Entry,
+  need: z.output<typeof PageMap>['need'],
+): Promise<PageAnswer> {
+  return page(door, 'map-title', <MapPage door={door} coverage={await coverageOf(node.db, reader, need)} />)
 }
 
 function page(

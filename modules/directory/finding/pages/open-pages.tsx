@@ -1,6 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { AuthorityId } from '@comity/accounts/contract'
-import { pageRoute, rawRoute, redirect, show, type App } from '@comity/http'
+import { ComityError } from '@comity/errors'
+import { pageRoute, rawRoute, redirect, show, tokenBuckets, type App } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
 import { nameIn } from '../../pages/words.ts'
@@ -16,6 +17,11 @@ import { OpenAuthorityPage } from './open-authority-page.tsx'
 import { OpenFind, PageMap, PageWords, WholeFind } from './queries.ts'
 
 const base = '/open/directory'
+
+/** The whole as one file, which one address may ask for at once, and then in each second: it is many megabytes, and to be kept for five minutes. */
+const WHOLES = { burst: 20, perSecond: 0.1 }
+/** Addresses remembered for that. */
+const MAX_ADDRESSES = 10_000
 
 /** Through the public door everybody reads as nobody in particular, also who is signed in. */
 function entry(lang: Lang) {
@@ -61,14 +67,19 @@ function addOpenFiles(app: App, node: Node): void {
     const { name, mediaType, text } = await linkedDataFile(node, id)
     return textFile(name, mediaType, text)
   })
+  const readers = tokenBuckets(WHOLES, { nowMs: () => node.world.clock.monotonicMs(), maxKeys: MAX_ADDRESSES })
   // For programs of others, which read it from where it lies.
-  rawRoute(app, { method: 'GET', url: `${base}.jsonld`, bodyLimit: 1 }, async () => ({
-    status: 200,
-    headers: {
-      'content-type': 'application/ld+json',
-      'access-control-allow-origin': '*',
-      'cache-control': 'public, max-age=300',
-    },
-    bytes: Buffer.from(await linkedDataOfAll(node)),
-  }))
+  rawRoute(app, { method: 'GET', url: `${base}.jsonld`, bodyLimit: 1 }, async ({ address }) => {
+    const taken = readers.take(address)
+    if (!taken.ok) throw new ComityError('too-many-attempts', { values: { seconds: taken.retryAfterSeconds } })
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'application/ld+json',
+        'access-control-allow-origin': '*',
+        'cache-control': 'public, max-age=300',
+      },
+      bytes: Buffer.from(await linkedDataOfAll(node)),
+    }
+  })
 }
