@@ -24,7 +24,10 @@ export const words: readonly Words[] = [
     given: 'Amara|Bruno|Chen|Dalia|Elif|Farid|Grace|Hugo|Ines|Jamal|Kofi|Leila|Marta|Nadia|Omar|Petra|Rashid|Sofia|Tariq|Yara',
     family:
       'Okoye|Santos|Wei|Haddad|Yilmaz|Karimov|Mensah|Moreau|Silva|Diallo|Owusu|Nasser|Kovac|Petrova|Rahman|Novak|Aziz|Romero|Bello|Suarez',
-    seconds: ['Al|Bar|Cor|Dav|El|Fer|Gal|Har|Is|Jor|Kal|Lin|Mar|Nor|Or|Pal|Quin|Ros|Sal|Tor|Ul|Var|Wil|Zan', 'ander|bury|croft|dale|ell|field|gate|holm|ington|kin|lock|mere|nell|ora|ridge|sby|stone|ton|vane|well|wick|worth|yard|ziri'],
+    seconds: [
+      'Al|Bar|Cor|Dav|El|Fer|Gal|Har|Is|Jor|Kal|Lin|Mar|Nor|Or|Pal|Quin|Ros|Sal|Tor|Ul|Var|Wil|Zan',
+      'ander|bury|croft|dale|ell|field|gate|holm|ington|kin|lock|mere|nell|ora|ridge|sby|stone|ton|vane|well|wick|worth|yard|ziri',
+    ],
     places:
       'Harbour|Northern road|Airport|Central hospital|Water works|Railway|Customs house|Power station|Housing fund|Mining licence',
     firms,
@@ -39,7 +42,10 @@ export const words: readonly Words[] = [
     language: 'fr',
     given: 'Camille|Étienne|Hélène|Julien|Léa|Mathieu|Noémie|Rémi|Sylvie|Théo',
     family: 'Garnier|Lefèvre|Moreau|Peltier|Renaud|Roussel|Tessier|Vasseur|Béranger|Chevalier',
-    seconds: ['Al|Bar|Cor|Dav|El|Fer|Gal|Har|Is|Jor|Kal|Lin|Mar|Nor|Or|Pal|Quin|Ros|Sal|Tor|Ul|Var|Wil|Zan', 'abel|aud|beau|champ|derac|emont|erin|fort|gny|ice|iel|llac|mont|nard|oire|onet|ouan|quier|rac|say|tier|ubert|ville|vray'],
+    seconds: [
+      'Al|Bar|Cor|Dav|El|Fer|Gal|Har|Is|Jor|Kal|Lin|Mar|Nor|Or|Pal|Quin|Ros|Sal|Tor|Ul|Var|Wil|Zan',
+      'abel|aud|beau|champ|derac|emont|erin|fort|gny|ice|iel|llac|mont|nard|oire|onet|ouan|quier|rac|say|tier|ubert|ville|vray',
+    ],
     places: 'du port|de la route du nord|de l’aéroport|de l’hôpital central|des eaux|du chemin de fer|des douanes|du logement',
     firms,
     subject: 'Marché {place} : relevés bancaires de {firm} {number} SARL',
@@ -53,7 +59,10 @@ export const words: readonly Words[] = [
     language: 'es',
     given: 'Álvaro|Beatriz|Cristóbal|Elena|Íñigo|Lucía|Mateo|Noelia|Rubén|Ximena',
     family: 'Ibáñez|Núñez|Ferrer|Castaño|Peña|Quintana|Rincón|Sarmiento|Urrutia|Zúñiga',
-    seconds: ['Al|Bar|Cor|Dav|El|Fer|Gal|Har|Is|Jor|Kal|Lin|Mar|Nor|Or|Pal|Quin|Ros|Sal|Tor|Ul|Var|Wil|Zan', 'adal|anza|bedo|cedo|dero|egui|ejo|eras|estra|gado|iba|illas|lanos|mena|nedo|oaga|orra|quera|rales|sola|tegui|uelo|vides|zabal'],
+    seconds: [
+      'Al|Bar|Cor|Dav|El|Fer|Gal|Har|Is|Jor|Kal|Lin|Mar|Nor|Or|Pal|Quin|Ros|Sal|Tor|Ul|Var|Wil|Zan',
+      'adal|anza|bedo|cedo|dero|egui|ejo|eras|estra|gado|iba|illas|lanos|mena|nedo|oaga|orra|quera|rales|sola|tegui|uelo|vides|zabal',
+    ],
     places:
       'del puerto|de la carretera norte|del aeropuerto|del hospital central|de aguas|del ferrocarril|de aduanas|de vivienda',
     firms,
@@ -68,7 +77,10 @@ export const words: readonly Words[] = [
     language: 'ru',
     given: 'Алексей|Вера|Григорий|Дарья|Елена|Игорь|Ксения|Лев|Марина|Тимур',
     family: 'Орлов|Соболь|Зимин|Карелин|Лунин|Мальцев|Северин|Тихонов|Ушаков|Яровой',
-    seconds: ['Бар|Вел|Гор|Дар|Ел|Жар|Зар|Ил|Кор|Лад|Мир|Нел|Ор|Пав|Род|Сев|Тар|Уль|Фед|Хол|Чер|Шир|Юр|Яс', 'анов|арин|бин|вский|град|дин|ежин|енко|жин|илов|ицын|кин|лов|мин|нев|опов|рин|сков|тин|ужин|цев|чин|шин|юков'],
+    seconds: [
+      'Бар|Вел|Гор|Дар|Ел|Жар|Зар|Ил|Кор|Лад|Мир|Нел|Ор|Пав|Род|Сев|Тар|Уль|Фед|Хол|Чер|Шир|Юр|Яс',
+      'анов|арин|бин|вский|град|дин|ежин|енко|жин|илов|ицын|кин|лов|мин|нев|опов|рин|сков|тин|ужин|цев|чин|шин|юков',
+    ],
     places: 'порта|северной дороги|аэропорта|центральной больницы|водоканала|железной дороги|таможни|жилищного фонда',
     firms: 'Меридиан|Гелиос|Орион|Кастор|Дельта|Вега|Люмен|Борей|Зефир|Аврора',
     subject: 'Контракт {place}: банковские выписки ООО «{firm} {number}»',
@@ -82,7 +94,10 @@ export const words: readonly Words[] = [
     language: 'ar',
     given: 'سلمى|كريم|ليلى|طارق|هدى|ياسر|نورة|فارس|رانيا|عمر',
     family: 'الحداد|الناصر|المنصوري|القاسمي|البكري|الشامي|الزهراني|العلي|الراشد|السالم',
-    seconds: ['إبراهيم|أحمد|إدريس|إسماعيل|أنس|أيمن|بدر|بشير|توفيق|جابر|جمال|حاتم|حسان|حمزة|خالد|خليل|داود|راشد|رضا|زياد|سامي|سعيد|سليمان|شاكر|صالح|طاهر|عادل|عثمان|غسان|فؤاد|فيصل|قاسم|كمال|مازن|محمود|منير|نبيل|نعيم|هاشم|يوسف', ''],
+    seconds: [
+      'إبراهيم|أحمد|إدريس|إسماعيل|أنس|أيمن|بدر|بشير|توفيق|جابر|جمال|حاتم|حسان|حمزة|خالد|خليل|داود|راشد|رضا|زياد|سامي|سعيد|سليمان|شاكر|صالح|طاهر|عادل|عثمان|غسان|فؤاد|فيصل|قاسم|كمال|مازن|محمود|منير|نبيل|نعيم|هاشم|يوسف',
+      '',
+    ],
     places: 'الميناء|طريق الشمال|المطار|المستشفى المركزي|المياه|السكك الحديدية|الجمارك|صندوق الإسكان',
     firms: 'ميريديان|أوريون|دلتا|فيستا|لومن|بوريال|زفير|كاستور',
     subject: 'عقد {place}: كشوف حسابات شركة {firm} {number}',
@@ -96,7 +111,10 @@ export const words: readonly Words[] = [
     language: 'zh',
     given: '伟|芳|静|磊|洋|敏|强|丽|军|娜',
     family: '欧阳|林|周|吴|郑|许|何|沈|韩|杨',
-    seconds: ['安|冰|成|达|恩|凡|光|海|嘉|凯|兰|明|宁|平|琪|荣|山|涛|薇|祥|雅|泽|志|卓|晨|东|飞|贵|豪|江|康|立|梅|南|鹏|清|瑞|松|天|文', ''],
+    seconds: [
+      '安|冰|成|达|恩|凡|光|海|嘉|凯|兰|明|宁|平|琪|荣|山|涛|薇|祥|雅|泽|志|卓|晨|东|飞|贵|豪|江|康|立|梅|南|鹏|清|瑞|松|天|文',
+      '',
+    ],
     places: '港口|北方公路|机场|中心医院|水厂|铁路|海关|住房基金',
     firms: '子午线|猎户座|三角洲|维斯塔|流明|北风|西风|海狸',
     subject: '{place}合同：{firm}{number}有限公司的银行记录',

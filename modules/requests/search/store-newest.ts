@@ -65,16 +65,16 @@ function byStretches(sight: Sight, asked: NewestSaying, place: Place, typed: rea
   const from = place === null ? sql`(select max(at) from requests.search_entry)` : sql`${place.key}::timestamptz`
   const full = sql.lit(asked.most)
   // A tenth of what is found at most are matters; nearly all else are requests.
-  const narrow = [
-    ...(asked.kind === 'matter' ? [anyOf(['kind:matter'])] : []),
-    ...(asked.open ? [anyOf(['open'])] : []),
-  ].map((mark) => sql` && ${mark}::tsquery`)
+  const narrow = [...(asked.kind === 'matter' ? [anyOf(['kind:matter'])] : []), ...(asked.open ? [anyOf(['open'])] : [])].map(
+    (mark) => sql` && ${mark}::tsquery`,
+  )
   const more = narrow.length === 0 ? sql`` : sql.join(narrow, sql``)
   const during = (stretches: RawBuilder<unknown>) =>
     sql`${dated} @@ (select requests.search_dated_query(${terms}, ${from}, ${stretches}) && ${marksOf(sight)}${more}) and ${isSaid(typed)}`
   const anywhere = sql`entry.vector @@ (select requests.search_query(${terms})
     && case when common.stretches is null then ''::tsquery else ${marksOf(sight)} end${more} from common)`
-  const stage = (gate: RawBuilder<unknown>, words: RawBuilder<unknown>) => newestOf(sight, asked, place, sql`${gate} and ${words}`)
+  const stage = (gate: RawBuilder<unknown>, words: RawBuilder<unknown>) =>
+    newestOf(sight, asked, place, sql`${gate} and ${words}`)
   const isFull = (name: string) => sql`(select count(*) from ${sql.ref(name)}) >= ${full}`
   const stretches = sql`(select stretches from common)`
   return sql`
