@@ -1,4 +1,4 @@
-import { accountsModule, authenticate, sessionCookieName } from '@comity/accounts/server'
+import { accountsModule, authenticate, sentForms, sessionCookieName } from '@comity/accounts/server'
 import type { ModuleParts, Node, NodeFacts } from '@comity/accounts/contract'
 import { bridgeModule, keyHolder } from '@comity/bridge/server'
 import { auditModule } from '@comity/audit/server'
@@ -137,6 +137,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node, keyHolder()),
+    sentForms: sentForms(node.db),
     shell: shellOf(node, names.inLanguage, {
       publishes: plan.directoryOrigin === null,
       unreadOf: unread.of,

@@ -21,6 +21,7 @@ export const errorStatus: ErrorStatus = {
   unavailable: 503,
   'no-answer': 502,
   'request-forged': 403,
+  'form-sent-before': 409,
   // server
   'port-in-use': 500,
   'address-not-available': 500,
@@ -126,7 +127,6 @@ export const errorStatus: ErrorStatus = {
   'matter-not-found': 404,
   'matter-closed': 409,
   'holder-gone': 409,
-  'done-already': 409,
   'matter-has-open-requests': 409,
   'exhibit-not-found': 404,
   'request-not-found': 404,
