@@ -19,7 +19,10 @@ const sentForms: SentForms = {
   lead: async ({ sessionId, key }, url) => void led.set(`${sessionId} ${key}`, url),
   giveBack: async ({ sessionId, key }) => void led.delete(`${sessionId} ${key}`),
 }
-const { app } = await testApp({ sentForms, rates: { address: { burst: 900, perSecond: 9 }, account: { burst: 900, perSecond: 9 } } })
+const { app } = await testApp({
+  sentForms,
+  rates: { address: { burst: 900, perSecond: 9 }, account: { burst: 900, perSecond: 9 } },
+})
 
 const made: string[] = []
 const body = z.strictObject({ how: z.string() })
@@ -101,7 +104,11 @@ describe('one opened form', () => {
 
   test('is no matter of programs: a call with a bearer token carries no form', async () => {
     made.length = 0
-    const call = { method: 'POST', url: '/make', headers: { ...headers, cookie: '', authorization: `Bearer ${adaToken}` } } as const
+    const call = {
+      method: 'POST',
+      url: '/make',
+      headers: { ...headers, cookie: '', authorization: `Bearer ${adaToken}` },
+    } as const
     for (const _ of [1, 2]) await app.inject({ ...call, payload: 'how=ok' })
     assert.equal(made.length, 2)
   })

@@ -18,10 +18,7 @@ interface BridgePage {
 }
 
 /** A page under the bridge; with problems it is an answer to a form that was not taken. */
-export function bridgePage(
-  { say }: View,
-  { title, body, problems = [], made = false }: BridgePage,
-): Shown {
+export function bridgePage({ say }: View, { title, body, problems = [], made = false }: BridgePage): Shown {
   return show({
     title,
     current: bridgeHref,

@@ -2,7 +2,7 @@ import type { Context, Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
 import type { VNode } from 'preact'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ActName, Request, StandingItem } from '../../contract.ts'
 import { sayOfExport } from '../../export/texts.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
@@ -122,12 +122,7 @@ export function doneText({ lang, say }: View, { request, addressee }: StepScene)
 export type Tried = { readonly after: Request } | { readonly after: null; readonly problems: readonly Problem[] }
 
 /** Runs the operation; refusals of what was typed come back as problems, so that nothing typed is lost. */
-export async function tryStep(
-  node: Node,
-  viewer: Viewer,
-  view: View,
-  run: (ctx: Context) => Promise<Request>,
-): Promise<Tried> {
+export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx: Context) => Promise<Request>): Promise<Tried> {
   try {
     return { after: await inContext(node, viewer.actor, run) }
   } catch (error) {
