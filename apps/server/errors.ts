@@ -256,6 +256,12 @@ function sentenceOn({ code, values: given }: ComityError, lang: Lang): string {
   return errorText(lang)(code, values)
 }
 
+/** What a refusal says by itself, without what it was about; null where there is no such code, or its text needs more. */
+export function refusalName(lang: Lang, code: string): string | null {
+  const said = Object.entries(errorTexts[lang]).find(([name]) => name === code)?.[1]
+  return said === undefined || said.includes('{') ? null : said
+}
+
 /** Paths and addresses run from left to right and would re-order an Arabic sentence. Numbers stay numbers, for plurals. */
 function isolated(values: ComityError['values']): ComityError['values'] {
   return Object.fromEntries(
