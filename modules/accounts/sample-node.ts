@@ -39,6 +39,7 @@ const status: Partial<ErrorStatus> = {
   'roles-incompatible': 422,
   'guest-not-possible': 422,
   'second-person-needed': 403,
+  'roles-need-head': 403,
   'nothing-to-confirm': 409,
   'reset-unconfirmed': 409,
   'code-wrong': 422,
