@@ -1,6 +1,6 @@
 import type { Actor, Node, Viewer } from '@comity/accounts/contract'
 import type { KeyHolder } from '@comity/accounts/server'
-import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts } from '@comity/http'
+import { createApp, platformErrorTexts, type App, type ErrorStatus, type ErrorTexts, type SentForms } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { Page, renderPage, uiAssets } from '@comity/ui'
 
@@ -67,6 +67,7 @@ export async function openPages({ node, people, status, texts, navigation, regis
           {page.body}
         </Page>,
       ),
+    sentForms: formsInMemory(),
     assets: uiAssets(),
     sessionCookie: 'session',
     behindTls: false,
@@ -74,4 +75,23 @@ export async function openPages({ node, people, status, texts, navigation, regis
   })
   await register(app)
   return app
+}
+
+/** Remembers sent forms as long as the pages stand. */
+function formsInMemory(): SentForms {
+  const led = new Map<string, string | null>()
+  return {
+    async take({ key }) {
+      const ledTo = led.get(key)
+      if (ledTo !== undefined) return { ledTo }
+      led.set(key, null)
+      return null
+    },
+    async lead({ key }, url) {
+      led.set(key, url)
+    },
+    async giveBack({ key }) {
+      led.delete(key)
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import { accountsModule, authenticate, sessionCookieName } from '@comity/accounts/server'
+import { accountsModule, authenticate, namesAmong, sentForms, sessionCookieName } from '@comity/accounts/server'
 import type { ModuleParts, Node, NodeFacts } from '@comity/accounts/contract'
 import { bridgeModule, keyHolder } from '@comity/bridge/server'
 import { auditModule } from '@comity/audit/server'
@@ -23,6 +23,7 @@ import { uiAssets } from '@comity/ui'
 import type { World } from '@comity/world'
 import { sql } from 'kysely'
 import path from 'node:path'
+import { detailInWords } from './act-details.ts'
 import { actName, subjectKindName } from './act-names.ts'
 import { adviceOn, errorStatus, errorTexts } from './errors.ts'
 import { addHome, homeHref } from './home.ts'
@@ -84,6 +85,8 @@ export function modulesOf(
       boundsOf: (actor) => trailBounds(actor, plan.facts?.authorityId ?? null),
       actName,
       kindName: subjectKindName,
+      inWords: detailInWords,
+      namesOf: namesAmong,
     }),
     accountsModule({ home: homeHref }),
     directoryModule({ hubOrigin: plan.directoryOrigin, graceMs: plan.graceHours * HOUR_MS, open: plan.directoryOpen ?? false }),
@@ -137,6 +140,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     errorStatus,
     errorTexts,
     authenticate: authenticate(node, keyHolder()),
+    sentForms: sentForms(node.db),
     shell: shellOf(node, names.inLanguage, {
       publishes: plan.directoryOrigin === null,
       unreadOf: unread.of,

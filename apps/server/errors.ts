@@ -21,6 +21,7 @@ export const errorStatus: ErrorStatus = {
   unavailable: 503,
   'no-answer': 502,
   'request-forged': 403,
+  'form-sent-before': 409,
   // server
   'port-in-use': 500,
   'address-not-available': 500,
@@ -126,7 +127,6 @@ export const errorStatus: ErrorStatus = {
   'matter-not-found': 404,
   'matter-closed': 409,
   'holder-gone': 409,
-  'done-already': 409,
   'matter-has-open-requests': 409,
   'exhibit-not-found': 404,
   'request-not-found': 404,
@@ -176,6 +176,7 @@ export const errorStatus: ErrorStatus = {
   'roles-incompatible': 422,
   'guest-not-possible': 422,
   'second-person-needed': 403,
+  'roles-need-head': 403,
   'nothing-to-confirm': 409,
   'reset-unconfirmed': 409,
   'code-wrong': 422,
@@ -254,6 +255,12 @@ function sentenceOn({ code, values: given }: ComityError, lang: Lang): string {
   if (code === 'no-answer' && 'reason' in values) return terminalText(lang)(code, values)
   if (code === 'conflict' && 'file' in values) return terminalText(lang)('file-exists', values)
   return errorText(lang)(code, values)
+}
+
+/** What a refusal says by itself, without what it was about; null where there is no such code, or its text needs more. */
+export function refusalName(lang: Lang, code: string): string | null {
+  const said = Object.entries(errorTexts[lang]).find(([name]) => name === code)?.[1]
+  return said === undefined || said.includes('{') ? null : said
 }
 
 /** Paths and addresses run from left to right and would re-order an Arabic sentence. Numbers stay numbers, for plurals. */

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { AuthorityId } from '@comity/accounts/contract'
 import type { Actor } from '@comity/accounts/contract'
-import { addUnit, systemActor } from '@comity/accounts/server'
+import { addUnit, namesAmong, systemActor } from '@comity/accounts/server'
 import { auditModule, linkEntries } from '@comity/audit/server'
 import type { ErrorStatus } from '@comity/http'
 import { assignRequest, draftRequest, openMatter, perform, requestsReceiver } from '@comity/requests/server'
 import { openOffices } from '@comity/testing/offices'
 import { openPages, sampleToken } from '@comity/testing/pages'
 import { sql } from 'kysely'
+import { detailInWords } from './act-details.ts'
 import { actName, subjectKindName } from './act-names.ts'
 import { trailBounds } from './trail-bounds.ts'
 
@@ -40,7 +41,10 @@ const app = await openPages({
   navigation: () => [],
   register: (made) => {
     const boundsOf = (actor: Actor) => trailBounds(actor, node.facts.authorityId)
-    auditModule({ boundsOf, actName, kindName: subjectKindName }).register(made, node)
+    auditModule({ boundsOf, actName, kindName: subjectKindName, inWords: detailInWords, namesOf: namesAmong }).register(
+      made,
+      node,
+    )
   },
 })
 const read = async (actor: Actor, url: string) =>

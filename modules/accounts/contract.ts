@@ -140,6 +140,8 @@ declare module '@comity/errors' {
     'roles-incompatible': 422
     'guest-not-possible': 422
     'second-person-needed': 403
+    /** Roles that see cases are let through by the head, never by administrators among themselves. */
+    'roles-need-head': 403
     'nothing-to-confirm': 409
     'reset-unconfirmed': 409
     'code-wrong': 422

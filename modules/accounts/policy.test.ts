@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { AuthorityId, roles } from './contract.ts'
 import type { Actor } from './contract.ts'
-import { may, mustBeAllowed, personActs } from './policy.ts'
+import { may, mayGive, mustBeAllowed, personActs } from './policy.ts'
 import type { PersonAct } from './policy.ts'
 
 const authorities = ['xa.central-authority', 'xa.high-court', 'xb.central-authority'].map((id) => AuthorityId.parse(id))
@@ -58,6 +58,32 @@ test('everything follows the table: own password, own page, the head to confirm 
       assert.equal(may(actor, act, person), oracle)
       if (!oracle) assert.throws(() => mustBeAllowed(actor, act, person), { code: /not-allowed|own-roles/ })
     }),
+    { numRuns: 1000 },
+  )
+})
+
+test('roles that see cases are let through by a head whom no administration binds, of the office or of all units of the person', () => {
+  const units = ['u1', 'u2', 'u3'] as const
+  const places = fc.array(
+    fc.record({ personId: fc.constant('p9'), roles: fc.subarray([...roles]), units: fc.subarray([...units]) }),
+    { maxLength: 2 },
+  )
+  fc.assert(
+    fc.property(
+      actors,
+      fc.record({ units: fc.subarray([...units]), places, given: fc.subarray([...roles]), of: fc.subarray([...units]) }),
+      (actor, { units: own, places: lent, given, of }) => {
+        const places = [{ roles: actor.roles, units: own }, ...lent]
+        const head = places.some(
+          (place) =>
+            place.roles.includes('head') &&
+            (place.units.length === 0 || (of.length > 0 && of.filter((unit) => !place.units.includes(unit)).length === 0)),
+        )
+        const sees = given.filter((role) => role !== 'administrator').length > 0
+        const oracle = !sees || (head && !actor.roles.includes('administrator'))
+        assert.equal(mayGive({ ...actor, units: own, places: lent }, given, { units: of }), oracle)
+      },
+    ),
     { numRuns: 1000 },
   )
 })

@@ -1,6 +1,6 @@
 import { ComityError } from '@comity/errors'
 import type { Actor, Person, Role } from './contract.ts'
-import { stateOf } from './rules/role-pairs.ts'
+import { seesCases, stateOf } from './rules/role-pairs.ts'
 
 /** What one may do with people of one's authority and with its guests. */
 export const personActs = [
@@ -58,6 +58,21 @@ export function may(actor: Actor, act: PersonAct, person: Thing): boolean {
     case 'hand-out-reset':
       return administrator && !self
   }
+}
+
+/**
+ * Whether the actor, as a second person, lets these roles be given to that person. Administrators see no case and so let nobody else see one, not two
+ * of them together either: it takes the head of the office, or of the units to which the person belongs.
+ */
+export function mayGive(actor: Actor, given: readonly Role[], { units }: Pick<Person, 'units'>): boolean {
+  if (!seesCases(given)) return true
+  if (actor.roles.includes('administrator')) return false
+  const own = { roles: actor.ownRoles ?? actor.roles, units: actor.units ?? [] }
+  return [own, ...(actor.places ?? [])].some(
+    (place) =>
+      place.roles.includes('head') &&
+      (place.units.length === 0 || (units.length > 0 && units.every((unit) => place.units.includes(unit)))),
+  )
 }
 
 /** Whether a role is held in another's place. */

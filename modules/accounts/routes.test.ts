@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { catalogueFaults } from '@comity/i18n'
 import { sql } from 'kysely'
+import { roles } from './contract.ts'
 import type { Person } from './contract.ts'
 import { accountsErrorTexts, texts } from './messages.ts'
 import { authority, goodPassword, sampleNode } from './sample-node.ts'
@@ -290,6 +291,27 @@ describe('people', () => {
     assert.equal((await confirm('chief')).code, 'nothing-to-confirm')
     await roles([])
     assert.equal(await people(), 403)
+  })
+  test('are let see cases by the head only, never by administrators among themselves', async () => {
+    const other = await person('other-admin', ['administrator'])
+    const ask = async (login: string, method: 'POST' | 'PUT', url: string, payload: object = {}) =>
+      (await app.inject({ method, url, headers: await program(login), payload })).json()
+    for (const role of roles.filter((one) => one !== 'administrator')) {
+      const added = await ask('boss', 'POST', '/api/people', { name: 'Straw Man', login: `straw.${role}`, roles: [role] })
+      assert.equal((await ask('other-admin', 'POST', `/api/people/${added.id}/confirm`)).code, 'roles-need-head', role)
+      const page = await app.inject({ url: `/people/${added.id}`, headers: (await browser('other-admin')).headers })
+      assert.doesNotMatch(page.body, /action="[^"]*\/confirm"/, role)
+      assert.deepEqual((await ask('chief', 'POST', `/api/people/${added.id}/confirm`)).person.roles, [role])
+    }
+    // A role more is as much a gift as the first; a link and a further administrator are let through by either.
+    const added = await ask('boss', 'POST', '/api/people', { name: 'Third', login: 'third.admin', roles: ['administrator'] })
+    assert.deepEqual((await ask('other-admin', 'POST', `/api/people/${added.id}/confirm`)).person.roles, ['administrator'])
+    await ask('boss', 'PUT', `/api/people/${added.id}/roles`, { roles: ['administrator', 'registrar'] })
+    assert.equal((await ask('other-admin', 'POST', `/api/people/${added.id}/confirm`)).code, 'roles-need-head')
+    await ask('boss', 'POST', `/api/people/${added.id}/reset`)
+    assert.match((await ask('other-admin', 'POST', `/api/people/${added.id}/confirm`)).code, /^\d{8}$/)
+    assert.deepEqual((await ask('chief', 'POST', `/api/people/${added.id}/confirm`)).person.roles, ['administrator', 'registrar'])
+    assert.equal(other.disabled, false)
   })
   test('never hold roles together that control each other', async () => {
     const headers = await program('boss')

@@ -1,3 +1,4 @@
+import type { TrailReading } from '@comity/audit/contract'
 import { auditModule } from '@comity/audit/server'
 import { folderStore } from '@comity/files'
 import { createApp, platformErrorTexts } from '@comity/http'
@@ -38,6 +39,7 @@ const status: Partial<ErrorStatus> = {
   'roles-incompatible': 422,
   'guest-not-possible': 422,
   'second-person-needed': 403,
+  'roles-need-head': 403,
   'nothing-to-confirm': 409,
   'reset-unconfirmed': 409,
   'code-wrong': 422,
@@ -63,9 +65,18 @@ export interface SampleNode {
   readonly person: (login: string, roles: readonly Role[], authorityId?: AuthorityId) => Promise<Person>
 }
 
+/** The trail as it was recorded: words are given by compose.ts. */
+const bareReading: TrailReading = {
+  boundsOf: () => null,
+  actName: (_, act) => act,
+  kindName: (_, kind) => kind,
+  inWords: (_, __, [label, value]) => ({ label, value: String(value) }),
+  namesOf: async () => new Map(),
+}
+
 /** A node with people only, behind its real doors. Call at the top level of a test file. */
 export async function sampleNode(facts: Partial<NodeFacts> = {}): Promise<SampleNode> {
-  const modules = [auditModule({ boundsOf: () => null, actName: (_, act) => act, kindName: (_, kind) => kind }), accountsModule()]
+  const modules = [auditModule(bareReading), accountsModule()]
   const { db } = await testDatabase(modules.map(({ name, migrations }) => ({ module: name, folder: migrations })))
   const world = testWorld()
   const node: Node = {

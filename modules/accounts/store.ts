@@ -156,3 +156,12 @@ export async function personOfDemoLink(db: Db, tokenHash: Buffer): Promise<Perso
     where d.token_hash = ${tokenHash} and p.disabled_at is null`.execute(db)
   return found.rows[0]
 }
+
+/** Names of people and units, by identifier; those of neither are left out. */
+export async function namesAmong(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await sql<{ readonly id: string; readonly name: string }>`
+    select id::text as id, name from accounts.person where id = any(${[...ids]}::uuid[])
+    union all select id::text, name from accounts.unit where id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(found.rows.map(({ id, name }) => [id, name]))
+}

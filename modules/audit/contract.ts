@@ -46,6 +46,20 @@ export interface TrailReading {
   actName(lang: Lang, act: string): string
   /** What a thing that acts are done to is called. */
   kindName(lang: Lang, kind: string): string
+  /** What a fact beside an act is called, and what it says. */
+  inWords(
+    lang: Lang,
+    entry: Pick<AuditEntry, 'act'>,
+    detail: readonly [key: string, value: string | number | boolean],
+  ): DetailInWords
+  /** Names of those among these identifiers that are people or units; others are left out. */
+  namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+/** A fact beside an act as readers see it. */
+export interface DetailInWords {
+  readonly label: string
+  readonly value: string
 }
 
 /** One recorded entry as auditors read it. */

@@ -14,6 +14,8 @@ const module = auditModule({
   boundsOf: () => null,
   actName: (_, act) => `word of ${act}`,
   kindName: (_, kind) => `word of ${kind}`,
+  inWords: (_, __, [key, value]) => ({ label: `word of ${key}`, value: `word of ${value}` }),
+  namesOf: async () => new Map([['11111111-1111-4111-8111-111111111111', 'Ana Ruiz']]),
 })
 const { db } = await testDatabase([{ module: 'audit', folder: module.migrations }])
 const status: Partial<ErrorStatus> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { addPerson, systemActor } from '@comity/accounts/server'
 import type { ErrorStatus } from '@comity/http'
 import { requestsModule } from '@comity/requests/server'
 import * as requests from '@comity/requests/server'
@@ -80,6 +81,31 @@ describe('a key', () => {
     )
     const confirmed = await arlenia.as(headOf(ours), (ctx) => confirmMachine(ctx, machine.id))
     assert.equal(confirmed.state, 'active')
+  })
+
+  it('goes to the heads of today again where none of them has let it work, and works meanwhile', async () => {
+    const { id, key } = await keyOf(arlenia, {})
+    const listed = async () => (await listMachines(node.db, hugo, node.world.clock.now())).find((one) => one.id === id)
+    assert.equal((await listed())?.toReview, true, 'whoever confirmed it is no head of this office’s books')
+    const { id: personId } = await arlenia.as(systemActor(arlenia.authorityId), (ctx) =>
+      addPerson(ctx, { name: 'Hedda Lund', login: 'hedda', roles: ['head'], authorityId: arlenia.authorityId }),
+    )
+    const hedda = { ...arlenia.person('hedda', 'head'), id: personId, name: 'Hedda Lund' }
+    const zoe = arlenia.person('zoe', 'administrator')
+    await assert.rejects(
+      arlenia.as(zoe, (ctx) => confirmMachine(ctx, id)),
+      { code: 'head-needed' },
+    )
+    assert.equal((await call(key, 'GET', '/api/requests')).status, 200)
+    const confirmed = await arlenia.as(hedda, (ctx) => confirmMachine(ctx, id))
+    assert.deepEqual([confirmed.state, confirmed.confirmedByName], ['active', 'Hedda Lund'])
+    assert.equal((await listed())?.toReview, false)
+    await assert.rejects(
+      arlenia.as(hedda, (ctx) => confirmMachine(ctx, id)),
+      { code: 'nothing-to-confirm' },
+    )
+    await sql`update accounts.person set roles = '{}' where id = ${personId}`.execute(node.db)
+    assert.equal((await listed())?.toReview, true, 'keys outlive those who vouched for them')
   })
 
   it('is kept as a hash only, and is not told again', async () => {

@@ -9,6 +9,7 @@ import type { Setting } from './routes.ts'
 import { sweepDeliveries } from './store/delivery-store.ts'
 
 export { keyHolder } from './key-holder.ts'
+export { eventKindName, machineActName } from './texts.ts'
 
 /** What of the configuration concerns the bridge. */
 export interface BridgeOptions {

@@ -10,6 +10,7 @@ import { sendLetters } from './send-letters.ts'
 import { sweep } from './store.ts'
 
 export { notify } from './operations/notify.ts'
+export { mailTimeName, noticeKindName } from './texts.ts'
 export { unreadNotices } from './operations/own-notices.ts'
 export type { Telling } from './operations/notify.ts'
 

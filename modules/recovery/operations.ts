@@ -1,7 +1,6 @@
 export { openAsset } from './operations/open-asset.ts'
 export { stepAsset } from './operations/step-asset.ts'
 export { distributeAsset } from './operations/distribute-asset.ts'
-export { onceOnly } from './operations/once-only.ts'
 export { reverseEntry } from './operations/reverse-entry.ts'
 export { decideClaim, raiseClaim, settleDispute } from './operations/claims.ts'
 export { linkAsset } from './operations/link-asset.ts'

@@ -24,7 +24,6 @@ const status: Partial<ErrorStatus> = {
   'matter-not-found': 404,
   'matter-closed': 409,
   'holder-gone': 409,
-  'done-already': 409,
   'matter-has-open-requests': 409,
   'exhibit-not-found': 404,
   'request-not-found': 404,

@@ -53,34 +53,6 @@ export async function lastOwnEntry(
   return row?.sequence ?? null
 }
 
-/** The number of the last line; 0 where there is none. */
-export async function lastLineOf(db: Db, requestId: string): Promise<number> {
-  const row = await tables(db)
-    .selectFrom('requests.timeline')
-    .select(({ fn }) => fn.max('sequence').as('last'))
-    .where('request_id', '=', requestId)
-    .executeTakeFirst()
-  return row?.last ?? 0
-}
-
-/** Whether this person has written one of these lines after another. */
-export async function hasWritten(
-  db: Db,
-  requestId: string,
-  { actorId, after, acts }: { readonly actorId: string; readonly after: number; readonly acts: readonly string[] },
-): Promise<boolean> {
-  const row = await tables(db)
-    .selectFrom('requests.timeline')
-    .select('sequence')
-    .where('request_id', '=', requestId)
-    .where('sequence', '>', after)
-    .where('actor_id', '=', actorId)
-    .where(sql<boolean>`act = any(${[...acts]}::text[])`)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** The row of an entry, which has no number yet. */
 export function entryRow(entry: NewEntry) {
   return {

@@ -40,6 +40,22 @@ export interface ShellPage {
   readonly url: string
 }
 
+/** A form as it was opened by a session. */
+export interface SentForm {
+  readonly sessionId: string
+  readonly key: string
+}
+
+/** What remembers which forms a session has sent, also past a restart. */
+export interface SentForms {
+  /** Takes a form that is sent now. Null for the first time; afterwards where it led, or null in it where that was shown once or is not known. */
+  readonly take: (form: SentForm) => Promise<{ readonly ledTo: string | null } | null>
+  /** Where a taken form led. */
+  readonly lead: (form: SentForm, url: string) => Promise<void>
+  /** The form has done nothing: it may be sent again. */
+  readonly giveBack: (form: SentForm) => Promise<void>
+}
+
 export interface AppOptions {
   /** `http://a.localhost:8080`, without a slash at the end. */
   readonly origin: string
@@ -59,6 +75,8 @@ export interface AppOptions {
   readonly behindTls: boolean
   /** Requests from one address and from one account, other than raw routes and assets. */
   readonly rates?: { readonly address: Rate; readonly account: Rate }
+  /** Left out, as in tests of other things: a form that is sent twice acts twice. */
+  readonly sentForms?: SentForms
   /** For `/healthz`: rejects when the node cannot work, as when its database is gone. */
   readonly healthy?: () => Promise<void>
 }
@@ -69,6 +87,8 @@ export interface Address {
   /** With its parameters by colon, as `/requests/:id`. */
   readonly url: string
   readonly answers: 'page' | 'api' | 'raw' | 'asset'
+  /** Whether one opened form may act there again and again. */
+  readonly again: boolean
 }
 
 /** What this package keeps per app. */
@@ -77,6 +97,8 @@ export interface AppState extends AppOptions {
   readonly addresses: readonly Address[]
   readonly perAddress: TokenBuckets
   readonly perAccount: TokenBuckets
+  /** Forms that are acting now, by session and form; each promise resolves when its form is through. */
+  readonly sending: Map<string, Promise<void>>
   readonly errorText: (lang: Lang) => Translate<ErrorCode>
 }
 
@@ -111,5 +133,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** How refusals are said: a page, problem+json, or (raw routes) problem+json without session and language. */
     readonly answers?: 'page' | 'api' | 'raw' | 'asset'
+    readonly again?: boolean
   }
 }

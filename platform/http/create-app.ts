@@ -28,7 +28,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addHook('onRoute', ({ method, url, config }) => {
     // HEAD comes with every GET by itself.
     for (const one of [method].flat().filter((each) => each !== 'HEAD'))
-      addresses.push({ method: one, url, answers: config?.answers ?? 'asset' })
+      addresses.push({ method: one, url, answers: config?.answers ?? 'asset', again: config?.again ?? false })
   })
   app.decorate('comity', stateOf(options, addresses))
   app.decorateRequest('comity').decorateRequest('comityRoute')
@@ -111,6 +111,7 @@ function stateOf(options: AppOptions, addresses: readonly Address[]): AppState {
   return {
     ...options,
     addresses,
+    sending: new Map(),
     perAddress: tokenBuckets(rates.address, bounds),
     perAccount: tokenBuckets(rates.account, bounds),
     errorText: catalogue(options.errorTexts),

@@ -1,7 +1,7 @@
 import './errors.ts'
 export type * from './contract.ts'
 export { createApp } from './create-app.ts'
-export type { Address, App, AppOptions, Asset, Credentials, ShellPage } from './app.ts'
+export type { Address, App, AppOptions, Asset, Credentials, SentForms, ShellPage } from './app.ts'
 export { mustBeStorable } from './storable-text.ts'
 export { beforePages, beforePagesOfViewers } from './before-pages.ts'
 export { serveApi } from './serve-api.ts'

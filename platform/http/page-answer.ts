@@ -15,6 +15,8 @@ export interface Shown {
   readonly body: VNode
   /** 200 unless given. */
   readonly status?: number
+  /** The form that led here has done its act, and this page shows once what came of it, as a secret: it is not sent a second time. */
+  readonly made?: boolean
   /** One sentence above the page: what has just been done. */
   readonly notice?: string
 }

@@ -11,6 +11,7 @@ import { saidIn } from './problem-words.ts'
 import { readForm } from './read-form.ts'
 import type { RawForm, UploadLimits, UploadedFile } from './read-form.ts'
 import { problemsOf } from './refusal.ts'
+import { actOnce } from './sent-forms.ts'
 import { clearNotice, ownUrl, setCookie, setNotice } from './request-state.ts'
 import { findViewer, mustCarryToken } from './signed-in.ts'
 
@@ -57,6 +58,11 @@ export interface PageRoute<P extends z.ZodType, Q extends z.ZodType, B extends z
   ) => PageAnswer | Promise<PageAnswer>
   /** Accepts files, up to these limits (defaults in `limits`). */
   readonly upload?: UploadLimits
+  /**
+   * One opened form may be sent again and again, as one that saves what it holds. Left out, it acts once: what it makes is not made twice.
+   * The function tells, where an address does both.
+   */
+  readonly again?: true | ((params: Part<{ params: P }, 'params'>) => boolean)
 }
 
 /**
@@ -77,7 +83,7 @@ export function pageRoute<
     method: route.method,
     url: route.url,
     schema: { hide: true },
-    config: { answers: 'page' },
+    config: { answers: 'page', again: route.again !== undefined },
     bodyLimit: route.upload === undefined ? limits.formBytes : (route.upload.filesBytes ?? limits.filesBytes) + limits.formBytes,
     // Before the body is read: what those signed out send should not fill the memory.
     onRequest: async (request, reply) => {
@@ -116,7 +122,10 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
   const body = route.body?.safeParse(form.raw, saidIn(lang))
   // The parts were parsed by the very schemas that name their types, and a viewer is there unless the route is public.
   type Call = PageCall<{ params: P; query: Q; body: B; public: U }>
-  if (body === undefined || body.success) return handler({ ...call, body: body?.data } as unknown as Call)
+  if (body === undefined || body.success) {
+    const act = async () => handler({ ...call, body: body?.data } as unknown as Call)
+    return isRepeatable(route, params) ? act() : actOnce(request, form.token, act)
+  }
   const problems = problemsOf(body.error)
   if (route.invalid === undefined) throw new ComityError('bad-input', { problems })
   return route.invalid(
@@ -124,6 +133,15 @@ async function answerPage<P extends z.ZodType, Q extends z.ZodType, B extends z.
     problems,
     form.raw,
   )
+}
+
+function isRepeatable<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, U extends boolean>(
+  { method, again }: PageRoute<P, Q, B, U>,
+  params: unknown,
+): boolean {
+  if (method === 'GET' || again === true) return true
+  // The parameters were parsed by the very schema that names their type.
+  return again?.(params as Part<{ params: P }, 'params'>) ?? false
 }
 
 function parsePart(

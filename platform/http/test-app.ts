@@ -21,6 +21,7 @@ const platformStatus: Partial<ErrorStatus> = {
   unavailable: 503,
   'no-answer': 502,
   'request-forged': 403,
+  'form-sent-before': 409,
 }
 
 /** Whoever holds this token is Ada. */

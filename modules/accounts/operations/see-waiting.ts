@@ -1,8 +1,9 @@
 import type { Db } from '@comity/database'
 import type { Actor, Role } from '../contract.ts'
-import { may } from '../policy.ts'
+import { may, mayGive } from '../policy.ts'
 import { openResetOf } from '../reset-store.ts'
 import { personOf, personRow } from '../store.ts'
+import { givenIn } from './confirm-person.ts'
 
 /** What waits for a second person at somebody, and whether the viewer is that second person. */
 export interface Waiting {
@@ -16,7 +17,8 @@ export async function seeWaiting(db: Db, actor: Actor, of: { readonly id: string
   const row = await personRow(db, of.id)
   const link = await openResetOf(db, of.id, of.now)
   if (!row) return { roles: null, link: false, mayConfirm: false }
-  const foreign = (row.proposed_by !== null && row.proposed_by !== actor.id) || (link !== undefined && link.made_by !== actor.id)
   const person = personOf(row)
-  return { roles: person.proposedRoles, link: link !== undefined, mayConfirm: foreign && may(actor, 'confirm', person) }
+  const roles = row.proposed_by !== null && row.proposed_by !== actor.id && mayGive(actor, givenIn(person), person)
+  const mayConfirm = (roles || (link !== undefined && link.made_by !== actor.id)) && may(actor, 'confirm', person)
+  return { roles: person.proposedRoles, link: link !== undefined, mayConfirm }
 }

@@ -119,6 +119,7 @@ async function personShown(node: Node, { viewer, lang, id }: Call, more: More) {
     current: '/people',
     breadcrumbs: [{ text: accountsText(lang)('people'), href: '/people' }],
     status: more.problems.length > 0 ? 422 : 200,
+    ...(more.resetUrl === undefined && more.code === undefined ? {} : { made: true }),
     body,
   })
 }

@@ -51,6 +51,7 @@ export function registerPersonalForms(app: App, node: Node, page: PersonalPage):
       url: `${base}/contact`,
       params: Params,
       body: ContactForm,
+      again: true,
       invalid: (call, problems, raw) =>
         page.shown(who(call), { problems: wordedContact(problems, call.lang), contact: typedContact(raw) }),
     },

@@ -88,6 +88,7 @@ function registerUnit(app: App, node: Node): void {
       url: '/people/units/:id',
       params: Params,
       body: UnitFields,
+      again: true,
       invalid: (call, _, raw) =>
         unitShown(node, call, { id: call.params.id, problems: [missing(call.lang)], values: typed(raw) }),
     },

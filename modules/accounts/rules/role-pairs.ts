@@ -26,3 +26,8 @@ export function areGuestRoles(held: readonly Role[]): boolean {
 export function stateOf(authorityId: string): string {
   return authorityId.slice(0, authorityId.indexOf('.'))
 }
+
+/** Whether one of these roles sees cases or decides them: all but the administrator's, who runs the office and sees none. */
+export function seesCases(held: readonly Role[]): boolean {
+  return held.some((role) => role !== 'administrator')
+}

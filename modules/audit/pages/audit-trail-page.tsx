@@ -18,18 +18,28 @@ import type { AuditEntry, AuditPage, AuditSearch, TrailReading } from '../contra
 import { auditText } from '../messages.ts'
 import type { AuditVerdict } from '../operations/verify-audit.ts'
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The identifiers that a fact consists of; none where it says something else. */
+export function identifiersIn(said: string): readonly string[] {
+  const parts = said.split(' ')
+  return parts.every((part) => uuid.test(part)) ? parts : []
+}
+
 interface Props {
   readonly lang: Lang
   readonly page: z.output<typeof AuditPage>
   readonly search: z.output<typeof AuditSearch>
   readonly acts: readonly string[]
   readonly verdict: AuditVerdict | null
-  readonly reading: Pick<TrailReading, 'actName' | 'kindName'>
+  readonly reading: Pick<TrailReading, 'actName' | 'kindName' | 'inWords'>
+  /** Names of people and units by their identifiers. */
+  readonly names: ReadonlyMap<string, string>
   /** Whether the reader was appointed for a part of the office only. */
   readonly isPart: boolean
 }
 
-export function AuditTrailPage({ lang, page, search, acts, verdict, reading, isPart }: Props) {
+export function AuditTrailPage({ lang, page, search, acts, verdict, reading, names, isPart }: Props) {
   const t = auditText(lang)
   const named = acts
     .map((act) => ({ value: act, label: reading.actName(lang, act) }))
@@ -81,7 +91,11 @@ export function AuditTrailPage({ lang, page, search, acts, verdict, reading, isP
               </>
             ),
           },
-          { key: 'details', header: t('details'), cell: (row) => <Details details={row.details} /> },
+          {
+            key: 'details',
+            header: t('details'),
+            cell: (row) => <Details lang={lang} entry={row} reading={reading} names={names} />,
+          },
         ]}
         {...(page.next === null ? {} : { paging: { nextHref: `/audit?${older}` } })}
         empty={<EmptyState title={t('empty')} />}
@@ -90,16 +104,35 @@ export function AuditTrailPage({ lang, page, search, acts, verdict, reading, isP
   )
 }
 
-function Details({ details }: { readonly details: AuditEntry['details'] }) {
+function Details({ lang, entry, reading, names }: Pick<Props, 'lang' | 'reading' | 'names'> & { readonly entry: AuditEntry }) {
   return (
     <>
-      {Object.entries(details)
-        .filter(([, value]) => value !== null)
-        .map(([key, value]) => (
+      {Object.entries(entry.details).map(([key, value]) => {
+        // What was left open says nothing.
+        if (value === null || value === '') return null
+        const { label, value: said } = reading.inWords(lang, entry, [key, value])
+        return (
           <div key={key}>
-            <Code>{key}</Code>: <Bdi>{String(value)}</Bdi>
+            {label}: <Fact lang={lang} said={said} names={names} />
           </div>
-        ))}
+        )
+      })}
+    </>
+  )
+}
+
+/** Identifiers of people and units as their names, other identifiers and fingerprints shortened. */
+function Fact({ lang, said, names }: { readonly lang: Lang; readonly said: string; readonly names: Props['names'] }) {
+  const ids = identifiersIn(said)
+  if (ids.length === 0) return /^[0-9a-f]{64}$/.test(said) ? <Hash value={said} lang={lang} /> : <Bdi>{said}</Bdi>
+  return (
+    <>
+      {ids.map((id, index) => (
+        <span key={id}>
+          {index > 0 && ' · '}
+          {names.has(id) ? <Bdi>{names.get(id)}</Bdi> : <Hash value={id} lang={lang} />}
+        </span>
+      ))}
     </>
   )
 }

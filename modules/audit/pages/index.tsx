@@ -9,7 +9,7 @@ import { verifyAudit } from '../operations/verify-audit.ts'
 import { may } from '../policy.ts'
 import type { AuditNode } from '../routes.ts'
 import { actsInUse } from '../store.ts'
-import { AuditTrailPage } from './audit-trail-page.tsx'
+import { AuditTrailPage, identifiersIn } from './audit-trail-page.tsx'
 
 const Query = AuditSearch.extend({
   act: z.string().max(80).optional(),
@@ -27,6 +27,8 @@ export function registerPages(app: App, node: AuditNode, reading: TrailReading):
     const verdict = verify === undefined ? null : await verifyAudit(node.db)
     // Which acts occur at all says something too: who reads a part chooses among those of the page.
     const acts = bounds === null ? await actsInUse(node.db) : page.entries.map((entry) => entry.act)
+    const values = page.entries.flatMap(({ details }) => Object.values(details))
+    const ids = values.flatMap((value) => (typeof value === 'string' ? identifiersIn(value) : []))
     return show({
       title: auditText(lang)('title'),
       current: '/audit',
@@ -38,6 +40,7 @@ export function registerPages(app: App, node: AuditNode, reading: TrailReading):
           acts={[...new Set(act ? [act, ...acts] : acts)]}
           verdict={verdict}
           reading={reading}
+          names={await reading.namesOf(node.db, [...new Set(ids)])}
           isPart={bounds !== null}
         />
       ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '@comity/http'
 import { FolderState } from './folder.ts'
-import { CreateMachine, Machine, NewMachine } from './machine.ts'
+import { CreateMachine, ListedMachine, Machine, NewMachine } from './machine.ts'
 import { CreateWebhook, Delivery, NewWebhook, Webhook, deliveryStates } from './webhook.ts'
 
 const Id = z.strictObject({ id: z.uuid() })
@@ -27,7 +27,7 @@ export const bridgeApi = {
   listMachines: {
     method: 'GET',
     url: '/api/bridge/machines',
-    response: z.strictObject({ machines: z.array(Machine).max(200) }),
+    response: z.strictObject({ machines: z.array(ListedMachine).max(200) }),
     summary: 'Machine accounts of the office',
   },
   createMachine: {

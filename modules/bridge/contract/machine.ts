@@ -33,6 +33,16 @@ export const Machine = z
   .meta({ id: 'Machine' })
 export type Machine = z.output<typeof Machine>
 
+/** A machine account as lists show it. */
+export const ListedMachine = z
+  .strictObject({
+    ...Machine.shape,
+    /** It works, and whoever let it work is no head today of what it sees: a head confirms it anew, or withdraws it. */
+    toReview: z.boolean(),
+  })
+  .meta({ id: 'ListedMachine' })
+export type ListedMachine = z.output<typeof ListedMachine>
+
 /** Makes a machine account. */
 export const CreateMachine = z
   .strictObject({

@@ -1,14 +1,15 @@
-import type { Actor, Context } from '@comity/accounts/contract'
-import { keyPrefix, unitById } from '@comity/accounts/server'
+import { AuthorityId } from '@comity/accounts/contract'
+import type { Actor, Context, Person } from '@comity/accounts/contract'
+import { keyPrefix, peopleWithRole, unitById } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import { MachineAct } from '@comity/requests/contract'
 import { MAX_KEY_DAYS } from '../contract.ts'
-import type { CreateMachine, Machine, NewMachine } from '../contract.ts'
+import type { CreateMachine, ListedMachine, Machine, NewMachine } from '../contract.ts'
 import { hashOf } from '../key-holder.ts'
 import { mayConfirm, officeFor } from '../policy.ts'
-import { machineState } from '../rules/machine-state.ts'
+import { isToReview, machineState } from '../rules/machine-state.ts'
 import {
   insertMachine,
   machineById,
@@ -24,9 +25,15 @@ const DAY_MS = 86_400_000
 const HINT_CHARACTERS = 11
 
 /** Machine accounts of the office, newest first. @throws ComityError `not-allowed`. */
-export async function listMachines(db: Db, actor: Actor, now: Date): Promise<Machine[]> {
-  const rows = await machinesOf(db, officeFor(actor, 'see'))
-  return rows.map((row) => machineFrom(row, now))
+export async function listMachines(db: Db, actor: Actor, now: Date): Promise<ListedMachine[]> {
+  const office = officeFor(actor, 'see')
+  const rows = await machinesOf(db, office)
+  const heads = await headsOf(db, office)
+  return rows.map((row) => ({ ...machineFrom(row, now), toReview: isToReview(row, { heads, now }) }))
+}
+
+function headsOf(db: Db, office: string): Promise<Person[]> {
+  return peopleWithRole(db, AuthorityId.parse(office), 'head')
 }
 
 /** The account of the program that asks. @throws ComityError `machine-not-found` for a person. */
@@ -78,13 +85,15 @@ export async function createMachine(ctx: Context, input: CreateMachine): Promise
 }
 
 /**
- * Lets a key work, as a second person and the head of what it will see.
+ * Lets a key work, as a second person and the head of what it will see; also one that works already because of somebody who is no such head today.
  *
  * @throws ComityError `machine-not-found`, `not-allowed`, `second-person-needed`, `head-needed`, `nothing-to-confirm`.
  */
 export async function confirmMachine(ctx: Context, id: string): Promise<Machine> {
   const row = await load(ctx, id)
-  if (machineState(row, ctx.now) !== 'waiting') throw new ComityError('nothing-to-confirm')
+  const waits = machineState(row, ctx.now) === 'waiting'
+  if (!waits && !isToReview(row, { heads: await headsOf(ctx.db, row.authority_id), now: ctx.now }))
+    throw new ComityError('nothing-to-confirm')
   if (row.created_by === ctx.actor.id) throw new ComityError('second-person-needed')
   if (!mayConfirm(ctx.actor, row.unit_id)) throw new ComityError('head-needed')
   const change = { confirmed_by: ctx.actor.id, confirmed_by_name: ctx.actor.name, confirmed_at: ctx.now }

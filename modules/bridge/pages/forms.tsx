@@ -9,17 +9,23 @@ import type { View } from './view.ts'
 
 type Shown = ReturnType<typeof show>
 
+interface BridgePage {
+  readonly title: string
+  readonly body: VNode
+  readonly problems?: readonly Problem[]
+  /** It shows once what its form made. */
+  readonly made?: boolean
+}
+
 /** A page under the bridge; with problems it is an answer to a form that was not taken. */
-export function bridgePage(
-  { say }: View,
-  { title, body, problems = [] }: { readonly title: string; readonly body: VNode; readonly problems?: readonly Problem[] },
-): Shown {
+export function bridgePage({ say }: View, { title, body, problems = [], made = false }: BridgePage): Shown {
   return show({
     title,
     current: bridgeHref,
     breadcrumbs: [{ text: say('title'), href: bridgeHref }],
     status: problems.length > 0 ? 422 : 200,
     body,
+    made,
   })
 }
 
@@ -122,7 +128,7 @@ interface SecretProps {
 
 /** A key or secret, the one time that it is shown. */
 export function secretPage(props: SecretProps): Shown {
-  return bridgePage(props.view, { title: props.title, body: <SecretShown {...props} /> })
+  return bridgePage(props.view, { title: props.title, body: <SecretShown {...props} />, made: true })
 }
 
 function SecretShown({ view: { say }, title, lead, secret, back }: SecretProps) {

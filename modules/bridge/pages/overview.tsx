@@ -13,14 +13,14 @@ import {
   Tag,
 } from '@comity/ui'
 import type { Tone } from '@comity/ui'
-import type { FolderState, Machine, MachineState, Webhook } from '../contract.ts'
+import type { FolderState, ListedMachine, MachineState, Webhook } from '../contract.ts'
 import { mayConfirm } from '../policy.ts'
 import { unitText } from './view.ts'
 import type { View } from './view.ts'
 
 interface OverviewProps {
   readonly view: View
-  readonly machines: readonly Machine[]
+  readonly machines: readonly ListedMachine[]
   readonly webhooks: readonly Webhook[]
   readonly folder: FolderState
 }
@@ -28,12 +28,14 @@ interface OverviewProps {
 /** Everything by which other programs reach this office, and how it stands. */
 export function Overview({ view, machines, webhooks, folder }: OverviewProps) {
   const { say } = view
+  const toReview = machines.filter((machine) => machine.toReview).length
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
       <section aria-labelledby="machines">
         <h2 id="machines">{say('machines')}</h2>
         <p>{say('machines.lead')}</p>
+        {toReview > 0 && <InsetText tone="warning">{say('machines.to-review', { count: toReview })}</InsetText>}
         <Machines view={view} machines={machines} />
         {view.changes && (
           <ButtonRow>
@@ -74,7 +76,7 @@ function Machines({ view, machines }: Pick<OverviewProps, 'view' | 'machines'>) 
       lang={lang}
       caption={say('machines')}
       hideCaption
-      rows={machines}
+      rows={machines.toSorted((one, other) => Number(other.toReview) - Number(one.toReview))}
       rowKey={({ id }) => id}
       empty={<EmptyState title={say('machines.empty')} />}
       columns={[
@@ -106,18 +108,20 @@ function Machines({ view, machines }: Pick<OverviewProps, 'view' | 'machines'>) 
   )
 }
 
-function MachineStanding({ view, machine }: { readonly view: View; readonly machine: Machine }) {
+function MachineStanding({ view, machine }: { readonly view: View; readonly machine: ListedMachine }) {
   const { lang, say, csrf } = view
-  const { id, state, unitId, createdBy, createdByName } = machine
+  const { id, state, unitId, createdBy, createdByName, confirmedByName, toReview } = machine
+  const asks = (state === 'waiting' || toReview) && createdBy !== view.actor.id && mayConfirm(view.actor, unitId)
   const open = state === 'waiting' || state === 'active'
   return (
     <>
       <Tag tone={tones[state]}>{say(`state.${state}`)}</Tag>
       {state === 'waiting' && <p>{say('machines.waiting', { name: createdByName })}</p>}
+      {toReview && <p>{say('machines.review', { name: confirmedByName ?? '–' })}</p>}
       {view.changes && open && (
         <Form lang={lang} csrf={csrf} action={`/bridge/machines/${id}`}>
           <ButtonRow>
-            {state === 'waiting' && createdBy !== view.actor.id && mayConfirm(view.actor, unitId) && (
+            {asks && (
               <Button kind="secondary" name="act" value="confirm">
                 {say('confirm')}
               </Button>

@@ -16,6 +16,7 @@ export function addFeedPage(app: App, { node }: Place): void {
       current: '/deadlines',
       breadcrumbs: [deadlinesCrumb(view.say)],
       body: <FeedPage view={view} held={held} url={url} />,
+      ...(url === null ? {} : { made: true }),
     })
   pageRoute(app, { method: 'GET', url: '/deadlines/calendar' }, async (call) =>
     shown(await viewOf(node, call), (await feedOf(node.db, call.viewer.actor.id)) !== null, null),

@@ -46,15 +46,15 @@ export function registerPages(app: App, node: Node, { sendsMail, advice, newsNam
     return show({ title: noticesText(lang)('title'), current: '/notices', body })
   })
   // Following a notice reads it, and all that are about the page to which it leads.
-  pageRoute(app, { method: 'POST', url: '/notices/:id/read', params: Params }, async ({ viewer, params }) => {
+  pageRoute(app, { method: 'POST', url: '/notices/:id/read', params: Params, again: true }, async ({ viewer, params }) => {
     const { on } = await inContext(node, viewer.actor, (ctx) => readNoticesAbout(ctx, params.id))
     return redirect(on)
   })
-  pageRoute(app, { method: 'POST', url: '/notices/read' }, async ({ lang, viewer }) => {
+  pageRoute(app, { method: 'POST', url: '/notices/read', again: true }, async ({ lang, viewer }) => {
     await inContext(node, viewer.actor, readAllNotices)
     return redirect('/notices', { notice: noticesText(lang)('saved.read') })
   })
-  pageRoute(app, { method: 'POST', url: '/notices/mail', body: Choices }, async ({ lang, viewer, body }) => {
+  pageRoute(app, { method: 'POST', url: '/notices/mail', body: Choices, again: true }, async ({ lang, viewer, body }) => {
     await inContext(node, viewer.actor, async (ctx) => {
       for (const kind of noticeKinds) {
         const time = body[kind]

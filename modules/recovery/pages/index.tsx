@@ -10,7 +10,7 @@ import { addDistributePage } from './steps/distribute-page.tsx'
 import { addStepPages } from './steps/step-page.tsx'
 
 export { AssetPanel, assetChoices, assetPanel } from './asset-panel.tsx'
-export { assetActName } from './texts.ts'
+export { assetActName, assetColumnName } from './texts.ts'
 export type { PanelPlace } from './asset-panel.tsx'
 
 /** Adds every page of the asset ledger. All are server-rendered and work without JavaScript. */

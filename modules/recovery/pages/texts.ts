@@ -33,6 +33,12 @@ export function assetActName(lang: Lang, act: string): string | null {
   return isKey(key) ? sayIn(lang)(key) : null
 }
 
+/** What a column of the ledger is called; null where there is no such one. */
+export function assetColumnName(lang: Lang, column: string): string | null {
+  const key = `column.${column}`
+  return isKey(key) ? sayIn(lang)(key) : null
+}
+
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
   return say(/^\d/.test(source) ? 'article' : 'article.other', { article: source })

@@ -250,7 +250,6 @@ declare module '@comity/errors' {
     /** Nothing is written in a closed matter. */
     'matter-closed': 409
     'holder-gone': 409
-    'done-already': 409
     /** A matter stays open while one of its requests is. */
     'matter-has-open-requests': 409
     'exhibit-not-found': 404

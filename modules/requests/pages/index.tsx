@@ -46,7 +46,7 @@ import { addSteps } from './steps/steps.tsx'
 import { addSupplement } from './threads/supplements.tsx'
 
 export { authorityName } from './authorities.ts'
-export { actName, dossierKindName } from './texts.ts'
+export { actName, dossierKindName, requestWord } from './texts.ts'
 export type { RequestPanel } from './request/request-page.tsx'
 export type { Ledger } from './steps/assets.tsx'
 

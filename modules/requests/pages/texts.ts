@@ -67,6 +67,12 @@ export function actName(lang: Lang, act: string): string | null {
   return isKey(key) ? sayIn(lang)(key) : null
 }
 
+/** What a state, direction, urgency or measure of requests is called; null where there is no such one. */
+export function requestWord(lang: Lang, of: 'state' | 'direction' | 'urgency' | 'measure', code: string): string | null {
+  const key = `${of}.${code}`
+  return isKey(key) ? sayIn(lang)(key) : null
+}
+
 /** Where an article of law is cited: numbers alone are of UNCAC, other letters name their instrument. */
 export function articleText(say: Say, source: string): string {
   if (source === 'design') return say('article.design')

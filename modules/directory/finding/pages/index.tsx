@@ -122,7 +122,7 @@ function addFavourites(app: App, node: Node): void {
     const favourites = await listFavourites(node, call.viewer.actor.id, reader)
     return page(door, 'favourites', <FavouritesPage door={door} favourites={favourites} />)
   })
-  pageRoute(app, { method: 'POST', url: '/directory/favourites', body: Choice }, async ({ viewer, lang, body }) => {
+  pageRoute(app, { method: 'POST', url: '/directory/favourites', body: Choice, again: true }, async ({ viewer, lang, body }) => {
     const act = body.act === 'keep' ? keepFavourite : dropFavourite
     await inContext(node, viewer.actor, (ctx) => act(ctx, body.authority))
     return redirect('/directory/favourites', { notice: findingText(lang)(body.act === 'keep' ? 'done-kept' : 'done-dropped') })

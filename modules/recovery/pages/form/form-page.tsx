@@ -12,8 +12,6 @@ export interface FormPageProps {
   readonly back: string
   readonly problems: readonly Problem[]
   readonly button?: string
-  /** How many lines the ledger had when the form was opened, where it books something: it does so once. */
-  readonly seen?: number
   readonly children: ComponentChildren
 }
 
@@ -27,7 +25,6 @@ export function FormPage(props: FormPageProps) {
       <PageHeading title={title} {...(caption === undefined ? {} : { caption: <Bdi>{caption}</Bdi> })} />
       {lead !== undefined && <InsetText>{lead}</InsetText>}
       <Form lang={lang} csrf={csrf} action={action}>
-        {props.seen !== undefined && <input type="hidden" name="seen" value={props.seen} />}
         {children}
         <ButtonRow>
           <Button>{props.button ?? say('save')}</Button>

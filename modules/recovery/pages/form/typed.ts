@@ -3,10 +3,7 @@ import type { Node, Viewer } from '@comity/accounts/contract'
 import type { Context } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
-import type { Lang } from '@comity/i18n'
-import type { AssetAct } from '../../contract.ts'
-import { onceOnly } from '../../server.ts'
-import { problemText, sayIn, sayOr, type Say } from '../texts.ts'
+import { problemText, sayOr, type Say } from '../texts.ts'
 
 /** What was typed into a form, by field. */
 export type Typed = Readonly<Record<string, string>>
@@ -27,7 +24,7 @@ const capitals: readonly string[] = ['currency', 'orderCurrency', 'from_', 'to']
 export function filledIn(typed: Typed): Record<string, string | boolean> {
   const filled = Object.entries(typed).flatMap(([name, value]): [string, string | boolean][] => {
     const text = value.trim()
-    if (text === '' || name === 'seen') return []
+    if (text === '') return []
     if (flags.includes(name)) return [[name, text === 'true']]
     if (/amount|expenses|rateValue/i.test(name)) return [[name, text.replaceAll(/[\s\u00a0\u202f]/g, '')]]
     return [[name, capitals.includes(name) ? text.toUpperCase() : text]]
@@ -47,14 +44,6 @@ export function schemaProblems(say: Say, error: z.ZodError): Problem[] {
       message: problemText(say, /amount|expenses|rateValue/i.test(path) ? 'amount' : missing ? 'needed' : 'invalid'),
     }
   })
-}
-
-const Seen = z.coerce.number().int().nonnegative()
-
-/** How many lines the ledger had when the form was opened; null where it does not say. */
-export function seenIn(typed: Typed): number | null {
-  const seen = Seen.safeParse(typed['seen'])
-  return typed['seen'] !== undefined && seen.success ? seen.data : null
 }
 
 /** Runs an operation; what it refuses comes back in words, so that nothing typed is lost. Null when it was done. */
@@ -77,30 +66,6 @@ export async function tryIt(
       return [{ path: fieldOf(error.code), message: sayOr(say, `refusal.${error.code}`, say('refusal.other')) }]
     throw error
   }
-}
-
-/** The same for a form that books something: sent a second time it does nothing, and says so. */
-export async function tryOnce(
-  node: Node,
-  { viewer, lang }: { readonly viewer: Viewer; readonly lang: Lang },
-  { form, run }: { readonly form: OpenedForm; readonly run: (ctx: Context) => Promise<unknown> },
-): Promise<readonly Problem[] | 'done-already' | null> {
-  const { seen } = form
-  try {
-    return await tryIt(node, viewer, sayIn(lang), async (ctx) => {
-      if (seen !== null) await onceOnly(ctx, { ...form, seen })
-      return run(ctx)
-    })
-  } catch (error) {
-    if (error instanceof ComityError && error.code === 'done-already') return error.code
-    throw error
-  }
-}
-
-interface OpenedForm {
-  readonly assetId: string
-  readonly acts: readonly AssetAct[]
-  readonly seen: number | null
 }
 
 /** Refusals of what was typed, and of the request by which it would be told. */

@@ -8,7 +8,7 @@ import { distributeAsset, getAsset } from '../../server.ts'
 import { OfAsset } from '../asset/asset-page.tsx'
 import { errorsOf, FormPage } from '../form/form-page.tsx'
 import { StepField } from '../form/step-field.tsx'
-import { filledIn, FormBody, schemaProblems, seenIn, tryOnce, typedIn, type Typed } from '../form/typed.ts'
+import { filledIn, FormBody, schemaProblems, tryIt, typedIn, type Typed } from '../form/typed.ts'
 import { crumbsOf, dayOf, viewOf, type View } from '../view.ts'
 import { namedRequests, Telling, type NamedRequest } from './telling.tsx'
 
@@ -37,9 +37,7 @@ export function addDistributePage(app: App, node: Node): void {
     const again = (problems: readonly Problem[]) => distributePage({ view, asset, requests, typed, problems })
     const parsed = DistributeInput.safeParse(shaped(typed))
     if (!parsed.success) return again(schemaProblems(view.say, parsed.error).map(placed))
-    const form = { assetId: id, acts: disposals, seen: seenIn(typed) }
-    const problems = await tryOnce(node, call, { form, run: (ctx) => distributeAsset(ctx, { ...parsed.data, assetId: id }) })
-    if (problems === 'done-already') return redirect(`/assets/${id}`, { notice: view.say('done-already') })
+    const problems = await tryIt(node, call.viewer, view.say, (ctx) => distributeAsset(ctx, { ...parsed.data, assetId: id }))
     if (problems !== null) return again(problems)
     return redirect(`/assets/${id}`, { notice: view.say('saved') })
   })
@@ -95,7 +93,6 @@ function DistributeForm({ view, asset, requests, typed, problems }: DistributeFo
       action={`/assets/${asset.id}/distribute`}
       back={`/assets/${asset.id}`}
       problems={problems}
-      seen={seenIn(typed) ?? asset.entries.length}
     >
       <SummaryList
         lang={lang}

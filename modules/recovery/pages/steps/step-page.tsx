@@ -9,7 +9,7 @@ import { stepFields } from '../../rules/step-fields.ts'
 import { getAsset, stepAsset } from '../../server.ts'
 import { errorsOf, FormPage } from '../form/form-page.tsx'
 import { StepField } from '../form/step-field.tsx'
-import { filledIn, FormBody, schemaProblems, seenIn, tryOnce, typedIn, type Typed } from '../form/typed.ts'
+import { filledIn, FormBody, schemaProblems, tryIt, typedIn, type Typed } from '../form/typed.ts'
 import { articleText } from '../texts.ts'
 import { crumbsOf, dayOf, viewOf, type View } from '../view.ts'
 import { namedRequests, Telling, type NamedRequest } from './telling.tsx'
@@ -33,11 +33,9 @@ export function addStepPages(app: App, node: Node): void {
     const typed = typedIn(call.body)
     const requests = await namedRequests(node, call, asset.requests)
     const again = (problems: readonly Problem[]) => stepPage({ view, asset, requests, act, typed, problems })
-    const form = { assetId: id, acts: [act], seen: seenIn(typed) }
     const parsed = StepInput.safeParse({ ...filledIn(typed), act })
     if (!parsed.success) return again(schemaProblems(view.say, parsed.error))
-    const problems = await tryOnce(node, call, { form, run: (ctx) => stepAsset(ctx, { ...parsed.data, assetId: id }) })
-    if (problems === 'done-already') return redirect(`/assets/${id}`, { notice: view.say('done-already') })
+    const problems = await tryIt(node, call.viewer, view.say, (ctx) => stepAsset(ctx, { ...parsed.data, assetId: id }))
     if (problems !== null) return again(problems)
     return redirect(`/assets/${id}`, { notice: view.say('saved') })
   })
@@ -91,7 +89,6 @@ function StepForm({ view, asset, requests, act, step, typed, problems }: StepFor
       action={`/assets/${asset.id}/steps/${act}`}
       back={`/assets/${asset.id}`}
       problems={problems}
-      seen={seenIn(typed) ?? asset.entries.length}
     >
       <StepField {...base} name="on" optional={false} />
       {step.from.length > 1 && <Part view={view} columns={step.from} typed={typed} errors={errors} />}

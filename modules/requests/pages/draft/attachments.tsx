@@ -38,7 +38,7 @@ export function addAttachments(app: App, node: Node): void {
   )
   pageRoute(
     app,
-    { method: 'POST', url: '/requests/:id/edit/attachments/remove', params: OfRequestParams, body: FormBody },
+    { method: 'POST', url: '/requests/:id/edit/attachments/remove', params: OfRequestParams, body: FormBody, again: true },
     async (call) => {
       const { id } = call.params
       await inContext(node, call.viewer.actor, (ctx) =>

@@ -37,25 +37,29 @@ export function addCheck(app: App, node: Node): void {
       ),
     })
   })
-  pageRoute(app, { method: 'POST', url: '/requests/:id/check/accept', params: OfRequestParams, body: FormBody }, async (call) => {
-    const view = viewOf(call)
-    const draft = await draftToEdit(node, call.viewer, call.params.id)
-    const typed = typedIn(call.body)
-    const { path = '' } = typed
-    const reason = typed[`reason-${path}`] ?? ''
-    const finding = completenessOf(draft.content, ownOf(draft)).find((one) => one.path === path && one.waivable)
-    if (!finding) return redirect(`/requests/${draft.id}/check`)
-    if (!GapReason.safeParse(reason).success)
-      return checkPage(view, draft, [
-        { path: `reason-${path}`, message: view.say('problem.required', { label: view.say('field.gapReason') }) },
-      ])
-    const others = (draft.content.acceptedGaps ?? []).filter((gap) => gap.path !== path)
-    await saveContent(node, call.viewer, draft, {
-      ...draft.content,
-      acceptedGaps: [...others, { path, article: finding.article, reason }],
-    })
-    return redirect(`/requests/${draft.id}/check`, { notice: view.say('notice.saved') })
-  })
+  pageRoute(
+    app,
+    { method: 'POST', url: '/requests/:id/check/accept', params: OfRequestParams, body: FormBody, again: true },
+    async (call) => {
+      const view = viewOf(call)
+      const draft = await draftToEdit(node, call.viewer, call.params.id)
+      const typed = typedIn(call.body)
+      const { path = '' } = typed
+      const reason = typed[`reason-${path}`] ?? ''
+      const finding = completenessOf(draft.content, ownOf(draft)).find((one) => one.path === path && one.waivable)
+      if (!finding) return redirect(`/requests/${draft.id}/check`)
+      if (!GapReason.safeParse(reason).success)
+        return checkPage(view, draft, [
+          { path: `reason-${path}`, message: view.say('problem.required', { label: view.say('field.gapReason') }) },
+        ])
+      const others = (draft.content.acceptedGaps ?? []).filter((gap) => gap.path !== path)
+      await saveContent(node, call.viewer, draft, {
+        ...draft.content,
+        acceptedGaps: [...others, { path, article: finding.article, reason }],
+      })
+      return redirect(`/requests/${draft.id}/check`, { notice: view.say('notice.saved') })
+    },
+  )
 }
 
 function blocking(draft: Request): Finding[] {

@@ -29,7 +29,7 @@ export function addCounterpart(app: App, node: Node): void {
       problems: [],
     })
   })
-  pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody, again: true }, async (call) => {
     const view = viewOf(call)
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     const addressees = await addresseesFor(node, call.lang, draft.form)

@@ -30,7 +30,7 @@ function addSection(app: App, node: Node, section: FormSection): void {
     const accepted = await acceptedLanguages(node, view, draft)
     return shown({ view, draft, section, typed: sectionValues(section, draft.content), problems: [], accepted })
   })
-  pageRoute(app, { method: 'POST', url, params, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url, params, body: FormBody, again: true }, async (call) => {
     const view = viewOf(call)
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     const typed = typedIn(call.body)
@@ -40,7 +40,7 @@ function addSection(app: App, node: Node, section: FormSection): void {
     const accepted = await acceptedLanguages(node, view, draft)
     return shown({ view, draft, section, typed, problems: saved.problems, accepted }, 422)
   })
-  pageRoute(app, { method: 'POST', url: `${url}/autosave`, params, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url: `${url}/autosave`, params, body: FormBody, again: true }, async (call) => {
     const draft = await draftToEdit(node, call.viewer, call.params.id)
     const saved = await saveSection(node, call.viewer, viewOf(call).say, draft, section, typedIn(call.body))
     if (saved.kind === 'conflict') throw new ComityError('request-changed-meanwhile')

@@ -28,7 +28,7 @@ export function addTranslationPart(app: App, node: Node): void {
     const scene = await sceneOf(node, call.viewer, viewOf(call), call.params)
     return page({ scene, typed: {}, problems: [] })
   })
-  pageRoute(app, { method: 'POST', url, params: Params, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url, params: Params, body: FormBody, again: true }, async (call) => {
     const view = viewOf(call)
     const scene = await sceneOf(node, call.viewer, view, call.params)
     const typed = typedIn(call.body)
@@ -40,7 +40,7 @@ export function addTranslationPart(app: App, node: Node): void {
     }
     return redirect(nextOf(scene), { notice: view.say('notice.saved') })
   })
-  pageRoute(app, { method: 'POST', url: `${url}/autosave`, params: Params, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url: `${url}/autosave`, params: Params, body: FormBody, again: true }, async (call) => {
     const scene = await sceneOf(node, call.viewer, viewOf(call), call.params)
     const typed = typedIn(call.body)
     const saved = await inContext(node, call.viewer.actor, async (ctx) => {

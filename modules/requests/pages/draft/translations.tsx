@@ -37,7 +37,7 @@ export function addTranslations(app: App, node: Node): void {
       body: <Translations view={view} request={request} inWork={inWork} languages={accepted} translates={translates} />,
     })
   })
-  pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody, again: true }, async (call) => {
     const language = Language.safeParse(typedIn(call.body)['into'])
     return redirect(`/requests/${call.params.id}/translations${language.success ? `/${language.data}` : ''}`)
   })

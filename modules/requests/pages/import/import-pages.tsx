@@ -49,7 +49,7 @@ export function addImportPages(app: App, node: Node): void {
     if (shown.state === 'uploaded' || (shown.state === 'checked' && call.query.map === '1')) return mappingPage(call, shown, [])
     return page(call, shown, <ImportPage lang={call.lang} csrf={call.viewer.csrf} shown={shown} />)
   })
-  pageRoute(app, { method: 'POST', url: `${home}/:id/mapping`, params: OfImport, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url: `${home}/:id/mapping`, params: OfImport, body: FormBody, again: true }, async (call) => {
     const { id } = call.params
     const shown = await getImport(node.db, call.viewer, id)
     const mapping = ImportMapping.safeParse(mappingIn(typedIn(call.body), shown))

@@ -49,7 +49,9 @@ function addForm(app: App, node: Node, kind: OwnerKind, section: ListSection): v
       body: <ItemForm {...props} typed={item ?? {}} was={fingerprintOf(item)} problems={[]} />,
     })
   })
-  pageRoute(app, { method: 'POST', url, params: OfItem, body: FormBody }, async (call) => {
+  // An item that is there is saved; a new one is made.
+  const again = ({ at }: z.output<typeof OfItem>) => at !== 'new'
+  pageRoute(app, { method: 'POST', url, params: OfItem, body: FormBody, again }, async (call) => {
     const view = viewOf(call)
     const { at } = call.params
     const owner = await kind.load(node, call.viewer, call.params.id)

@@ -80,7 +80,7 @@ function addChangeForm(app: App, node: Node): void {
     const exhibit = exhibitIn(scene, call.params.exhibitId)
     return formPage(scene, textsOf(exhibit), [], exhibit)
   })
-  pageRoute(app, { method: 'POST', url, params: OfExhibit, body: FormBody, upload }, async (call) => {
+  pageRoute(app, { method: 'POST', url, params: OfExhibit, body: FormBody, upload, again: true }, async (call) => {
     const scene = await matterScene(node, call)
     const exhibit = exhibitIn(scene, call.params.exhibitId)
     const typed = typedIn(call.body)

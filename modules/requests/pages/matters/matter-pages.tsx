@@ -23,7 +23,7 @@ export function addMatterForms(app: App, node: Node): void {
     const matter = await getMatter(node.db, call.viewer, call.params.id)
     return editPage({ view: viewOf(call), matter, typed: textsOf(matter), problems: [] })
   })
-  pageRoute(app, { method: 'POST', url: '/matters/:id/edit', params: OfMatter, body: FormBody }, async (call) => {
+  pageRoute(app, { method: 'POST', url: '/matters/:id/edit', params: OfMatter, body: FormBody, again: true }, async (call) => {
     const view = viewOf(call)
     const matter = await getMatter(node.db, call.viewer, call.params.id)
     const typed = typedIn(call.body)

@@ -15,7 +15,7 @@ import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf } from '../view.ts'
 import { ItemChoice, itemChosen, problemsOfChoice } from './chosen-item.tsx'
 import { Confirm } from './confirm.tsx'
-import { doneText, openedForm, sentAlready, stepScene, tryStep, type Hurt, type StepForm, type StepPage } from './step.ts'
+import { doneText, stepScene, tryStep, type Hurt, type StepForm, type StepPage } from './step.ts'
 
 const OfItem = z.strictObject({ item: z.string().max(40).optional() })
 
@@ -36,9 +36,6 @@ export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPag
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
     const typed = typedIn(call.body)
-    const opened = openedForm(call.params.id, acts, typed)
-    const again = await sentAlready(node, call.viewer, view, opened)
-    if (again !== null) return again
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts, choices })
     const item = itemChosen(step.answers, scene.request, typed)
     const form = { view, scene, typed, problems: [], item }
@@ -48,12 +45,10 @@ export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPag
     if (!parsed.success || problems.length > 0) return stepPage(step, { ...form, problems }, 422)
     const hurt = typed['confirmed'] === 'yes' ? null : (step.hurts?.(typed) ?? null)
     const { request } = scene
-    const tried = await tryStep(node, call.viewer, view, {
-      form: opened,
-      run: (ctx) => (hurt === null ? step.act(ctx, request.id, parsed.data) : admitted(ctx, step, request, parsed.data)),
-    })
-    if (tried.after === null)
-      return (await sentAlready(node, call.viewer, view, opened)) ?? stepPage(step, { ...form, problems: tried.problems }, 422)
+    const tried = await tryStep(node, call.viewer, view, (ctx) =>
+      hurt === null ? step.act(ctx, request.id, parsed.data) : admitted(ctx, step, request, parsed.data),
+    )
+    if (tried.after === null) return stepPage(step, { ...form, problems: tried.problems }, 422)
     if (hurt !== null) return confirmPage(step, form, hurt)
     return redirect(`/requests/${request.id}`, { notice: noticeAfter(view, doneText(view, scene), tried.after) })
   })
@@ -113,7 +108,6 @@ function OneStep<S extends z.ZodType>({ step, form }: { readonly step: StepPage<
       {addressee !== null && <InsetText>{say('step.lead', { name: addressee.name })}</InsetText>}
       {step.before?.(view, request)}
       <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/${step.page}`}>
-        <input type="hidden" name="seen" value={typed['seen'] ?? scene.seen} />
         {step.answers !== undefined && <ItemChoice form={form} answers={step.answers} page={step.page} />}
         <Fields view={view} specs={step.fields(request, item)} typed={typed} problems={problems} />
         {step.within?.(form)}

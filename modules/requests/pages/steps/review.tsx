@@ -14,7 +14,7 @@ import { OfRequestParams } from '../draft/draft-call.ts'
 import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
 import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
-import { openedForm, sentAlready, stepScene, type StepScene } from './step.ts'
+import { stepScene, type StepScene } from './step.ts'
 
 /** The second person reads everything, then approves exactly that or returns it with reasons. */
 export function addReview(app: App, node: Node): void {
@@ -34,9 +34,6 @@ export function addReview(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
     const typed = typedIn(call.body)
-    const opened = openedForm(call.params.id, ['approve', 'return'], typed)
-    const again = await sentAlready(node, call.viewer, view, opened)
-    if (again !== null) return again
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['approve', 'return'] })
     const { request } = scene
     if (typed['act'] === 'approve') {
@@ -89,7 +86,7 @@ function reviewPage(props: ReviewProps) {
   })
 }
 
-function Review({ view, scene: { request, addressee, seen }, drafter, typed, problems, version }: ReviewProps) {
+function Review({ view, scene: { request, addressee }, drafter, typed, problems, version }: ReviewProps) {
   const { lang, say, csrf } = view
   const action = `/requests/${request.id}/review`
   return (
@@ -107,7 +104,6 @@ function Review({ view, scene: { request, addressee, seen }, drafter, typed, pro
       {request.nextSteps.some((step) => step.act === 'approve') ? (
         <Form lang={lang} csrf={csrf} action={action}>
           <input type="hidden" name="revision" value={request.revision} />
-          <input type="hidden" name="seen" value={seen} />
           <ButtonRow>
             <Button name="act" value="approve">
               {say('step.approve')}
@@ -119,7 +115,6 @@ function Review({ view, scene: { request, addressee, seen }, drafter, typed, pro
       )}
       <h2>{say('review.returnTitle')}</h2>
       <Form lang={lang} csrf={csrf} action={action}>
-        <input type="hidden" name="seen" value={seen} />
         <TextArea
           lang={lang}
           name="reasons"

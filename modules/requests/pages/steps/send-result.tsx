@@ -24,7 +24,7 @@ import { FormBody, typedIn, type Typed } from '../form/read-fields.ts'
 import { noticeAfter } from '../request/steps-ahead.ts'
 import { viewOf, type View } from '../view.ts'
 import { FilesToGo } from './files-to-go.tsx'
-import { doneText, openedForm, sentAlready, stepScene, tryStep, type StepScene } from './step.ts'
+import { doneText, stepScene, tryStep, type StepScene } from './step.ts'
 
 const acts = ['send-part', 'send-result']
 
@@ -38,19 +38,14 @@ export function addSendResult(app: App, node: Node): void {
   pageRoute(app, { method: 'POST', url: '/requests/:id/send-result', params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
     const typed = typedIn(call.body)
-    const opened = openedForm(call.params.id, ['send-result'], typed)
-    const again = await sentAlready(node, call.viewer, view, opened)
-    if (again !== null) return again
     const scene = await stepScene(node, call.viewer, view, { id: call.params.id, acts })
     const parsed = actInputs['send-result'].safeParse(resultIn(scene.request, typed))
     const problems = parsed.success ? [] : faults(view, scene.request, typed)
     if (!parsed.success || problems.length > 0) return resultPage({ view, scene, typed, problems })
-    const tried = await tryStep(node, call.viewer, view, {
-      form: opened,
-      run: (ctx) => sendResult(ctx, { requestId: scene.request.id, ...parsed.data }),
-    })
-    if (tried.after === null)
-      return (await sentAlready(node, call.viewer, view, opened)) ?? resultPage({ view, scene, typed, problems: tried.problems })
+    const tried = await tryStep(node, call.viewer, view, (ctx) =>
+      sendResult(ctx, { requestId: scene.request.id, ...parsed.data }),
+    )
+    if (tried.after === null) return resultPage({ view, scene, typed, problems: tried.problems })
     const done = doneText(view, scene)
     return redirect(`/requests/${scene.request.id}`, { notice: noticeAfter(view, done, tried.after) })
   })
@@ -114,7 +109,7 @@ function resultPage(props: ResultPageProps) {
   })
 }
 
-function ResultForm({ view, scene: { request, addressee, seen }, typed, problems }: ResultPageProps) {
+function ResultForm({ view, scene: { request, addressee }, typed, problems }: ResultPageProps) {
   const { lang, say, csrf } = view
   const errorOf = (path: string) => problems.find((problem) => problem.path === path)?.message
   return (
@@ -124,7 +119,6 @@ function ResultForm({ view, scene: { request, addressee, seen }, typed, problems
       {addressee !== null && <InsetText>{say('step.lead', { name: addressee.name })}</InsetText>}
       <FilesToGo view={view} request={request} title="result.files" />
       <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/send-result`}>
-        <input type="hidden" name="seen" value={typed['seen'] ?? seen} />
         <TextArea
           lang={lang}
           name="summary"

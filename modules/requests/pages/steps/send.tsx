@@ -14,7 +14,7 @@ import { OfRequestParams } from '../draft/draft-call.ts'
 import { noticeAfter } from '../request/steps-ahead.ts'
 import { sayOr } from '../texts.ts'
 import { viewOf, type View } from '../view.ts'
-import { openedForm, sentAlready, stepScene, type StepScene } from './step.ts'
+import { stepScene, type StepScene } from './step.ts'
 
 /** The last look before a request leaves: to whom, over which node, in which language, and every word of it. */
 export function addSend(app: App, node: Node): void {
@@ -31,9 +31,6 @@ export function addSend(app: App, node: Node): void {
   })
   pageRoute(app, { method: 'POST', url, params: OfRequestParams, body: FormBody }, async (call) => {
     const view = viewOf(call)
-    const opened = openedForm(call.params.id, ['send'], typedIn(call.body))
-    const again = await sentAlready(node, call.viewer, view, opened)
-    if (again !== null) return again
     const { request, addressee } = await stepScene(node, call.viewer, view, { id: call.params.id, acts: ['send'] })
     // What is sent is what was read: a translation that came meanwhile must be read first.
     const { was } = typedIn(call.body)
@@ -51,7 +48,7 @@ interface SendProps {
   readonly version: string | undefined
 }
 
-function Send({ view, scene: { request, addressee, seen }, version }: SendProps) {
+function Send({ view, scene: { request, addressee }, version }: SendProps) {
   const { lang, say, csrf } = view
   const accepted = addressee?.designation?.languages ?? []
   const languages = versionsOf(request.content).flatMap((one) => one.language ?? [])
@@ -67,7 +64,6 @@ function Send({ view, scene: { request, addressee, seen }, version }: SendProps)
         </InsetText>
       )}
       <Form lang={lang} csrf={csrf} action={`/requests/${request.id}/send`}>
-        <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="was" value={fingerprintOf(request.content)} />
         <ButtonRow>
           <Button>{say('step.send')}</Button>

@@ -1,9 +1,8 @@
 import type { Context, Node, Viewer } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError, type Problem } from '@comity/errors'
-import { redirect } from '@comity/http'
 import type { VNode } from 'preact'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ActName, Request, StandingItem } from '../../contract.ts'
 import { sayOfExport } from '../../export/texts.ts'
 import { sayOffNetwork } from '../../off-network/texts.ts'
@@ -11,10 +10,7 @@ import { getRequest } from '../../server.ts'
 import { addresseeOf, type Addressee } from '../authorities.ts'
 import type { Typed } from '../form/read-fields.ts'
 import type { FieldSpec } from '../form/specs.ts'
-import { isSentAlready, onceOnly } from '../../operations/once-only.ts'
-import type { OpenedForm } from '../../operations/once-only.ts'
-import { lastLineOf } from '../../store-timeline.ts'
-import { articleText, isKey, refusalText } from '../texts.ts'
+import { articleText, isKey } from '../texts.ts'
 import type { Key, Say } from '../texts.ts'
 import type { View } from '../view.ts'
 
@@ -93,8 +89,6 @@ export interface StepScene {
   readonly addressee: Addressee | null
   /** What the form lets choose from; empty where it needs nothing. */
   readonly choices: readonly Choice[]
-  /** Where the timeline ended when the form was opened: it does its act once. */
-  readonly seen: number
 }
 
 /** @throws ComityError `approver-is-drafter`, `step-not-possible` when this viewer cannot do any of the acts now. */
@@ -114,7 +108,6 @@ export async function stepScene(
         ? null
         : await addresseeOf(node, view.lang, request.counterpart, request.form),
     choices: choices === undefined ? [] : await choices(node, viewer, view, request),
-    seen: await lastLineOf(node.db, id),
   }
 }
 
@@ -128,39 +121,14 @@ export function doneText({ lang, say }: View, { request, addressee }: StepScene)
 /** The request after a step, or what is wrong with what was typed. */
 export type Tried = { readonly after: Request } | { readonly after: null; readonly problems: readonly Problem[] }
 
-const Seen = z.coerce.number().int().nonnegative()
-
-/** The form as it was opened; null where it does not say when, as a program does not. */
-export function openedForm(requestId: string, acts: readonly ActName[], typed: Typed): OpenedForm | null {
-  const seen = Seen.safeParse(typed['seen'])
-  return typed['seen'] !== undefined && seen.success ? { requestId, acts, seen: seen.data } : null
-}
-
-/** What the second sending of one form leads to: the request as it stands, and that nothing was done twice. Null where it is the first. */
-export async function sentAlready(node: Node, viewer: Viewer, view: View, form: OpenedForm | null) {
-  if (form === null || !(await isSentAlready(node.db, viewer.actor.id, form))) return null
-  return redirect(`/requests/${form.requestId}`, { notice: refusalText(view.lang, 'done-already') })
-}
-
-/** Runs the operation, once for each form; refusals of what was typed come back as problems, so that nothing typed is lost. */
-export async function tryStep(
-  node: Node,
-  viewer: Viewer,
-  view: View,
-  { form, run }: { readonly form: OpenedForm | null; readonly run: (ctx: Context) => Promise<Request> },
-): Promise<Tried> {
+/** Runs the operation; refusals of what was typed come back as problems, so that nothing typed is lost. */
+export async function tryStep(node: Node, viewer: Viewer, view: View, run: (ctx: Context) => Promise<Request>): Promise<Tried> {
   try {
-    return {
-      after: await inContext(node, viewer.actor, async (ctx) => {
-        if (form !== null) await onceOnly(ctx, form)
-        return run(ctx)
-      }),
-    }
+    return { after: await inContext(node, viewer.actor, run) }
   } catch (error) {
     if (error instanceof ComityError && (error.code === 'bad-input' || error.code === 'conflict') && error.problems.length > 0) {
       return { after: null, problems: error.problems.map(({ path, message }) => ({ path, message: wrongText(view, message) })) }
     }
-    if (error instanceof ComityError && error.code === 'done-already') return { after: null, problems: [] }
     if (error instanceof ComityError && error.code === 'gate-closed')
       return {
         after: null,

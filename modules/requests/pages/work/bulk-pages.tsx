@@ -43,7 +43,7 @@ export function addBulkPages(app: App, node: Node): void {
     const outcomes = await performBulk(node, call.viewer, input.data)
     const t = sayOfWork(call.lang)
     const body = <Result view={viewOf(call)} outcomes={outcomes} back={backOf(back)} />
-    return show({ title: t('bulk.result'), current: pathOf(back), body })
+    return show({ title: t('bulk.result'), current: pathOf(back), body, made: true })
   })
 }
 

@@ -39,7 +39,7 @@ export function addFilterPages(app: App, node: Node): void {
     await inContext(node, call.viewer.actor, (ctx) => restoreFilter(ctx, call.params.id))
     return redirect(list, { notice: sayOfWork(call.lang)('saved.restored') })
   })
-  pageRoute(app, { method: 'POST', url: `${list}/start`, body: Start }, async (call) => {
+  pageRoute(app, { method: 'POST', url: `${list}/start`, body: Start, again: true }, async (call) => {
     const { direction, filter } = call.body
     await inContext(node, call.viewer.actor, (ctx) => startWith(ctx, { direction, filter: filter === '' ? null : filter }))
     return redirect(list, { notice: sayOfWork(call.lang)('saved.started') })

@@ -132,7 +132,8 @@ function DealOut({ view: { lang, say, csrf }, row, staff, acknowledges }: Omit<A
   const t = sayOfWork(lang)
   const reference = row.ownReference
   return (
-    <form class="filters" method="post" action="/requests/triage">
+    // Each arrival has a form of its own, and so an address: one form acts once.
+    <form class="filters" method="post" action={`/requests/triage?of=${row.id}`}>
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="requestId" value={row.id} />
       <Choice name="assignee" id={`assignee-${row.id}`} label={say('field.assignee')} of={reference} options={staff.officers} />
