@@ -59,7 +59,7 @@ async function bring(
     'comity-certificate': `:${base64(transport.certificateDer)}:`,
     'content-type': 'application/vnd.comity.sealed',
   }
-  return world.net.fetch({ method: 'POST', url, headers, body: sealed, timeoutMs: 10_000, maxAnswerBytes: 100_000 })
+  return world.net.fetch({ method: 'POST', url, headers, body: sealed, timeoutMs: 60_000, maxAnswerBytes: 100_000 })
 }
 
 /** What the receipt in an answer says. */
@@ -222,7 +222,7 @@ test('a dossier that was held and fails when its turn comes holds up nobody else
 
 test(
   'what strangers brought has not spoilt the line: the dossiers of A still arrive, each once',
-  { timeout: 30_000 },
+  { timeout: 600_000 },
   async () => {
     const { thread } = await posted('after all that')
     await a.startWorker()
@@ -255,7 +255,7 @@ test('a flood of strangers fills neither the list of refusals nor the line of a 
         url: `${b.node.facts.origin}/exchange/dossiers`,
         headers: { 'content-type': 'application/vnd.comity.sealed' },
         body: new TextEncoder().encode(`flood ${at}`),
-        timeoutMs: 5000,
+        timeoutMs: 60_000,
         maxAnswerBytes: 10_000,
       }),
     ),

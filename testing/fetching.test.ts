@@ -51,7 +51,7 @@ const refusals = async (at: typeof a): Promise<{ sender: string | null; code: st
 
 test(
   'a node without an address fetches what waits for it, and the receipt is back with its next call',
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   async () => {
     const thread = randomUUID()
     await a.startWorker()
@@ -67,7 +67,7 @@ test(
   },
 )
 
-test('the other way it pushes, and hears of the opening when it asks', { timeout: 60_000 }, async () => {
+test('the other way it pushes, and hears of the opening when it asks', { timeout: 600_000 }, async () => {
   const thread = randomUUID()
   await b.post({ thread, body: { text: 'from B' } })
   await until(async () => (await dossiersOf(a.node.db, thread)).length === 1)
@@ -80,7 +80,7 @@ test('the other way it pushes, and hears of the opening when it asks', { timeout
   })
 })
 
-test('whatever the line cuts off, each dossier has its effect once and in order', { timeout: 60_000 }, async () => {
+test('whatever the line cuts off, each dossier has its effect once and in order', { timeout: 600_000 }, async () => {
   await b.stopWorker()
   const thread = randomUUID()
   const wanted = Array.from({ length: 40 }, (_, at) => `letter ${at + 1}`)
@@ -100,7 +100,7 @@ test('whatever the line cuts off, each dossier has its effect once and in order'
   assert(sent.every((one) => one.receipts.filter(({ event }) => event === 'delivered').length === 1))
 })
 
-test('a large dossier goes on where the line was cut', { timeout: 60_000 }, async () => {
+test('a large dossier goes on where the line was cut', { timeout: 600_000 }, async () => {
   await b.stopWorker()
   const thread = randomUUID()
   const bytes = new Uint8Array(2_500_000).map((_, at) => (at * 7919) % 251)
@@ -128,7 +128,7 @@ test('a large dossier goes on where the line was cut', { timeout: 60_000 }, asyn
 const waitingCalls = (): NetRequest[] => line.calls.filter(({ url }) => url.endsWith('/exchange/waiting'))
 const send = (request: NetRequest) => a.node.world.net.fetch(request)
 
-test('a call that somebody recorded is refused when it comes again, with a recorded reason', { timeout: 30_000 }, async () => {
+test('a call that somebody recorded is refused when it comes again, with a recorded reason', { timeout: 600_000 }, async () => {
   const recorded = waitingCalls().at(-1)
   assert(recorded)
   assert.equal((await send(recorded)).status, 409)
@@ -160,12 +160,12 @@ async function signedByB(path: string, body: string, headers: Record<string, str
     url,
     headers: { 'content-type': 'application/json', ...signature, ...who, ...headers },
     body: bytes,
-    timeoutMs: 10_000,
+    timeoutMs: 60_000,
     maxAnswerBytes: 1_000_000,
   })
 }
 
-test('what is not asked rightly is refused, with a recorded reason', { timeout: 30_000 }, async () => {
+test('what is not asked rightly is refused, with a recorded reason', { timeout: 600_000 }, async () => {
   const good = canonicalJson(SENT)
   const { dossierId } = await a.post({ thread: randomUUID() })
   const hidden = createHash('sha256').update('for another').digest('hex')
@@ -212,7 +212,7 @@ test('what is not asked rightly is refused, with a recorded reason', { timeout: 
   }
 })
 
-test('an answer that is not the peer’s, or not to this call, is a named failure', { timeout: 30_000 }, async () => {
+test('an answer that is not the peer’s, or not to this call, is a named failure', { timeout: 600_000 }, async () => {
   await b.stopWorker()
   const turn = () => fetchWaiting(b.node, a.node.facts.authorityId)
   line.answer = (answer) => ({ ...answer, headers: { ...answer.headers, signature: 'comity=:AAAA:' } })
@@ -251,7 +251,7 @@ test('a peer that gives a dossier drop by drop holds up nothing: not the memory,
 
 test(
   'a node that takes no connection cannot let its dossiers wait to be fetched: nobody would begin',
-  { timeout: 30_000 },
+  { timeout: 600_000 },
   async () => {
     const answer = await b.app.inject({
       method: 'POST',
@@ -263,7 +263,7 @@ test(
   },
 )
 
-test('what nobody fetches for thirty days ends as expired, with a receipt that says when', { timeout: 30_000 }, async () => {
+test('what nobody fetches for thirty days ends as expired, with a receipt that says when', { timeout: 600_000 }, async () => {
   const thread = randomUUID()
   await a.post({ thread })
   await sql`update exchange.dossier set expires_at = now() - interval '1 second', due_at = now() - interval '1 second' where thread = ${thread}`.execute(
@@ -276,7 +276,7 @@ test('what nobody fetches for thirty days ends as expired, with a receipt that s
   assert.match(notice === null ? '' : renderPage(notice), /Not delivered to .+ ended on.+Nobody fetched it in time/)
 })
 
-test('what a peer revokes is known with the next call, though nobody can tell it', { timeout: 30_000 }, async () => {
+test('what a peer revokes is known with the next call, though nobody can tell it', { timeout: 600_000 }, async () => {
   const { node } = a
   const authorityId = node.facts.authorityId
   const ca = {

@@ -36,7 +36,7 @@ const noticeOf = async (thread: string): Promise<string> => {
 
 test(
   'a peer on whom nothing was tried yet can be tested: reached, signed, its clock, its software',
-  { timeout: 30_000 },
+  { timeout: 600_000 },
   async () => {
     assert.equal((await shown(a, idB)).standing, 'untried')
     b.setClockOff(-30_000)
@@ -54,7 +54,7 @@ test(
   },
 )
 
-test('dossiers pass both proxies, and their receipts hold', { timeout: 30_000 }, async () => {
+test('dossiers pass both proxies, and their receipts hold', { timeout: 600_000 }, async () => {
   await a.startWorker()
   const thread = randomUUID()
   await a.post({ thread, body: { text: 'through' } })
@@ -65,7 +65,7 @@ test('dossiers pass both proxies, and their receipts hold', { timeout: 30_000 },
 
 test(
   'what the proxy refuses is said of the proxy: on the page of the request, of the peer, in the list and in numbers',
-  { timeout: 30_000 },
+  { timeout: 600_000 },
   async () => {
     proxy.forbids = true
     const thread = randomUUID()
@@ -95,7 +95,7 @@ test(
   },
 )
 
-test('a paused line sends nothing and says so, and goes on when it is resumed', { timeout: 30_000 }, async () => {
+test('a paused line sends nothing and says so, and goes on when it is resumed', { timeout: 600_000 }, async () => {
   const paused = PeerHealth.parse((await call(a, 'POST', `/api/peers/${idB}/pause`, { why: 'their move of house' })).json())
   assert.deepEqual([paused.standing, paused.paused?.by, paused.paused?.why], ['paused', 'administrator', 'their move of house'])
   const thread = randomUUID()
@@ -119,7 +119,7 @@ async function comity(...words: string[]): Promise<{ code: number; said: string 
   return { code, said: texts.join('') }
 }
 
-test('the command says and does the same', { timeout: 30_000 }, async () => {
+test('the command says and does the same', { timeout: 600_000 }, async () => {
   const list = await comity('list')
   assert.equal(list.code, 0)
   assert.match(list.said, /total: 1\n\npeer +standing +road[^\n]+\nxb\.central-authority +(?:good|untried) +push/)
@@ -133,7 +133,7 @@ test('the command says and does the same', { timeout: 30_000 }, async () => {
   assert.equal((await comity('test', 'xz.nobody')).code, 1)
 })
 
-test('only an administrator decides, and nobody decides what cannot be', { timeout: 30_000 }, async () => {
+test('only an administrator decides, and nobody decides what cannot be', { timeout: 600_000 }, async () => {
   for (const [who, status] of [
     [null, 401],
     ['case-officer', 403],
@@ -156,7 +156,7 @@ test('only an administrator decides, and nobody decides what cannot be', { timeo
   assert.deepEqual([linked.sends, linked.fetches, linked.decided], ['await', true, { sends: 'await', fetches: 'always' }])
 })
 
-test('decided to wait on one side and to fetch on the other, it passes that way too', { timeout: 30_000 }, async () => {
+test('decided to wait on one side and to fetch on the other, it passes that way too', { timeout: 600_000 }, async () => {
   const thread = randomUUID()
   await a.post({ thread })
   await call(b, 'POST', `/api/peers/${idA}/link`, { sends: 'automatic', fetches: 'always' })

@@ -60,7 +60,7 @@ async function bring(sealed: Uint8Array) {
     'comity-certificate': `:${base64(keys.transport.certificateDer)}:`,
     'content-type': 'application/vnd.comity.sealed',
   }
-  return world.net.fetch({ method: 'POST', url, headers, body: sealed, timeoutMs: 10_000, maxAnswerBytes: 100_000 })
+  return world.net.fetch({ method: 'POST', url, headers, body: sealed, timeoutMs: 60_000, maxAnswerBytes: 100_000 })
 }
 
 async function posted() {

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
 import { fileURLToPath } from 'node:url'
+import { closingLine } from './closing-line.ts'
 
 /**
- * Runs the checks of the house, then every test: units first, then the browser journeys, one process a file.
+ * Runs the checks of the house, then every test: the long ones first, one process a file.
  * With arguments, runs only the files whose path contains one of them, and leaves the checks out.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -28,20 +31,24 @@ if (files.length === 0) {
   process.exit(1)
 }
 
-const run = spawnSync(
-  process.execPath,
-  [
-    ...process.execArgv,
-    '--test',
-    '--test-global-setup=testing/setup.ts',
-    '--test-concurrency=2',
-    '--test-timeout=120000',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=./tools/closing-line.ts',
-    '--test-reporter-destination=stdout',
-    ...files,
-  ],
-  { stdio: 'inherit' },
-)
-process.exit(run.status ?? 1)
+/** Ends a test that hangs. On a busy machine a good one may take minutes: this asserts no speed. */
+const TEST_TIMEOUT_MS = 600_000
+
+const events = run({
+  files: files.toSorted((one, other) => turnOf(one) - turnOf(other)),
+  globalSetupPath: 'testing/setup.ts',
+  concurrency: 2,
+  execArgv: [`--test-timeout=${TEST_TIMEOUT_MS}`],
+})
+events.on('test:fail', () => {
+  process.exitCode = 1
+})
+events.compose(new spec()).pipe(process.stdout)
+events.compose(closingLine).pipe(process.stdout)
+
+/** Journeys over whole networks, other work of a browser, networks without one, the rest: no long file is left for the end, when a core has nothing else. */
+function turnOf(file: string): number {
+  const kinds = [/^testing\/journey\//, /\.e2e\.ts$/, /^testing\//]
+  const kind = kinds.findIndex((one) => one.test(file))
+  return kind === -1 ? kinds.length : kind
+}

@@ -33,11 +33,8 @@ describe('two transactions that wait for each other', () => {
       return both
     }
     const attempts = await Promise.all([crossing('a', 'b', met), crossing('b', 'a', met)])
-    assert.deepEqual(
-      attempts.toSorted((a, b) => a - b),
-      [1, 2],
-      'one of them was undone and ran again',
-    )
+    // How often is PostgreSQL's to choose: on a busy machine it finds the two waiting for each other again.
+    assert.ok(Math.max(...attempts) >= 2, 'one of them at least was undone and ran again')
     const { rows } = await sql<{ times: number }>`select times from public.held order by name`.execute(node.db)
     assert.deepEqual(rows, [{ times: 2 }, { times: 2 }])
   })

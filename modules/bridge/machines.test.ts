@@ -37,7 +37,7 @@ const app = await openPages({
   navigation: () => [],
   register: (made) => {
     void requestsModule().register(made, node)
-    registerRoutes(made, node, { sending: { hosts: [], timeoutMs: 1000 }, folder: null })
+    registerRoutes(made, node, { sending: { hosts: [], timeoutMs: 60_000 }, folder: null })
   },
 })
 const call = async (key: string, method: 'GET' | 'POST', url: string, payload?: object) => {

@@ -59,7 +59,8 @@ export async function receiver(answer: (got: Got, count: number) => number | nul
     server.closeAllConnections()
     server.close()
   })
-  return { got, url: `http://127.0.0.1:${port}/events`, host: `127.0.0.1:${port}` }
+  const hangUp = (): void => server.closeAllConnections()
+  return { got, hangUp, url: `http://127.0.0.1:${port}/events`, host: `127.0.0.1:${port}` }
 }
 
 function listening(server: Server): Promise<number> {

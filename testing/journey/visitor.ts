@@ -12,6 +12,8 @@ export interface Look {
   readonly lang: 'en' | 'ar'
   readonly screen: 'desktop' | 'phone'
   readonly scripts: boolean
+  /** Pages are looked at on the other screen too, without working there: half of what a journey on each would cost. */
+  readonly bothScreens?: true
 }
 
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
@@ -48,24 +50,18 @@ export interface Visit extends Look {
 }
 
 /** Opens a browser profile of one's own and signs in by the form. */
-export async function visit({ browser, node, officer, password, faults, lang, screen, scripts }: Visit): Promise<Visitor> {
+export async function visit({ browser, node, officer, password, faults, ...ahead }: Visit): Promise<Visitor> {
+  const { lang, screen, scripts } = ahead
   const context = await browser.newContext({ viewport: sizes[screen], locale: lang, javaScriptEnabled: scripts })
   const tab = await context.newPage()
-  tab.setDefaultTimeout(45_000)
+  tab.setDefaultTimeout(180_000)
   tab.on('console', (message) => {
     // A form that comes back with what is wrong is an answer of 422; the browser notes it, and it is no fault of the page.
     if (message.type() === 'error' && !message.text().includes('status of 422')) faults.push(`${tab.url()}: ${message.text()}`)
   })
   tab.on('pageerror', (error) => faults.push(`${tab.url()}: ${String(error)}`))
   const main = tab.locator('main')
-  const look = async (name: string): Promise<void> => {
-    // The inspection itself is a script; the pages are the same.
-    if (!scripts) return
-    const where = `${name} ${lang} ${screen}`
-    faults.push(...(await accessFaults(tab)).map((fault) => `${where}: ${fault}`))
-    if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth))) faults.push(`${where}: scrolls sideways`)
-    if (shots !== undefined) await tab.screenshot({ path: `${shots}/journey-${name}-${lang}-${screen}.png`, fullPage: true })
-  }
+  const look = lookerOn(tab, ahead, faults)
   const visitor: Visitor = {
     ...handsOn(tab, sayIn(lang)),
     ledger: handsOn(tab, sayOfLedger(lang)),
@@ -90,6 +86,26 @@ export async function visit({ browser, node, officer, password, faults, lang, sc
   }
   await signIn(visitor, officer, password, lang)
   return visitor
+}
+
+/** Looks at the open page on the screen of the visit, and where that is wished on the other. */
+function lookerOn(tab: Tab, { lang, screen, scripts, bothScreens }: Look, faults: Faults): Visitor['look'] {
+  const lookOn = async (name: string, on: Look['screen']): Promise<void> => {
+    const where = `${name} ${lang} ${on}`
+    faults.push(...(await accessFaults(tab)).map((fault) => `${where}: ${fault}`))
+    if (!(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth))) faults.push(`${where}: scrolls sideways`)
+    if (shots !== undefined) await tab.screenshot({ path: `${shots}/journey-${name}-${lang}-${on}.png`, fullPage: true })
+  }
+  return async (name) => {
+    // The inspection itself is a script; the pages are the same.
+    if (!scripts) return
+    await lookOn(name, screen)
+    if (bothScreens !== true) return
+    const other = screen === 'desktop' ? 'phone' : 'desktop'
+    await tab.setViewportSize(sizes[other])
+    await lookOn(name, other)
+    await tab.setViewportSize(sizes[screen])
+  }
 }
 
 async function signIn({ tab, go, look }: Visitor, officer: Officer, password: string, lang: Look['lang']): Promise<void> {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_MS = 60
 
-/** The longest that a test waits for something that another process does. */
-const PATIENCE_MS = 30_000
+/** The longest that a test waits for something that another process does. It bounds what is lost when that never comes, and asserts no speed. */
+const PATIENCE_MS = 180_000
 
 /** Asks again and again until there is an answer, and gives it. @throws Error, with what was waited for, when patience ends. */
 export async function until<T>(what: string, ask: () => Promise<T | null>, patienceMs = PATIENCE_MS): Promise<T> {

@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000
 const system = { status: 204 }
 const program = await receiver(() => system.status)
 const share = mkdtempSync(path.join(tmpdir(), 'share-'))
-const setting = { sending: { hosts: [program.host], timeoutMs: 2000 }, folder: share }
+const setting = { sending: { hosts: [program.host], timeoutMs: 60_000 }, folder: share }
 const folder = folderWork(node, share, (error) => error.code)
 const status: Partial<ErrorStatus> = {
   'bad-input': 400,

@@ -29,7 +29,7 @@ const app = await openPages({
   people: [hugo, adam, otto, ana],
   status,
   navigation: () => [],
-  register: (made) => registerPages(made, node, { sending: { hosts: [program.host], timeoutMs: 500 }, folder: '/srv/bridge' }),
+  register: (made) => registerPages(made, node, { sending: { hosts: [program.host], timeoutMs: 60_000 }, folder: '/srv/bridge' }),
 })
 const as = async (actor: Actor, method: 'GET' | 'POST', url: string, form?: Readonly<Record<string, string | string[]>>) => {
   const body = new URLSearchParams()
