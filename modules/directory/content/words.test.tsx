@@ -45,7 +45,15 @@ function textsOf(html: string): string[] {
 }
 
 function shown(lang: Lang): string[] {
-  const detail = { entry, confirmedOn: '2026-03-01', onNetwork: true, source: null, directoryVersion: 1, mayKeep: true, networks: [] }
+  const detail = {
+    entry,
+    confirmedOn: '2026-03-01',
+    onNetwork: true,
+    source: null,
+    directoryVersion: 1,
+    mayKeep: true,
+    networks: [],
+  }
   return textsOf(
     renderToString(
       <>
@@ -61,7 +69,12 @@ function shown(lang: Lang): string[] {
 describe('the words of an entry', () => {
   it('say no channel, formality, offence, measure or role by its code, in any language', () => {
     const codes = new Set<string>([...channels, ...formalities, ...measureKinds, ...offenceKinds, ...contactRoles])
-    for (const { code } of languages) assert.deepEqual(shown(code).filter((text) => codes.has(text)), [], code)
+    for (const { code } of languages)
+      assert.deepEqual(
+        shown(code).filter((text) => codes.has(text)),
+        [],
+        code,
+      )
   })
 
   it('tell of every problem in six languages what to write, and of one nobody knows that it does not hold', () => {
@@ -72,8 +85,18 @@ describe('the words of an entry', () => {
 })
 
 describe('designations in the edit form', () => {
-  const terms: Fields = { 'd.0.languages': 'en fr', 'd.0.electronic': 'unknown', 'd.0.interpol': 'no', 'name.en': 'Central Authority' }
-  const base: Fields = { ...terms, address: '1 Harbour Square', 'd.0.channels': ['post', 'courier'], 'd.0.offences': 'bribery-private' }
+  const terms: Fields = {
+    'd.0.languages': 'en fr',
+    'd.0.electronic': 'unknown',
+    'd.0.interpol': 'no',
+    'name.en': 'Central Authority',
+  }
+  const base: Fields = {
+    ...terms,
+    address: '1 Harbour Square',
+    'd.0.channels': ['post', 'courier'],
+    'd.0.offences': 'bribery-private',
+  }
   function read(fields: Fields): AuthorityEntry['designations'] {
     const before = { ...entry, contactPoints: [] }
     const made = entryOfForm(before, fields, { table: null, on: '2026-03-02' })
@@ -101,7 +124,11 @@ describe('designations in the edit form', () => {
   })
 
   it('refuse one without a language, at its place', () => {
-    const made = entryOfForm({ ...entry, contactPoints: [] }, { ...base, 'd.1.form': 'extradition', 'd.1.instrument': 'UNCAC' }, { table: null, on: '2026-03-02' })
+    const made = entryOfForm(
+      { ...entry, contactPoints: [] },
+      { ...base, 'd.1.form': 'extradition', 'd.1.instrument': 'UNCAC' },
+      { table: null, on: '2026-03-02' },
+    )
     assert.deepEqual(made, { wrong: ['designations.1.languages'] })
   })
 })
