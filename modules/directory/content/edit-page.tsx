@@ -15,10 +15,18 @@ import {
   TextArea,
   TextField,
 } from '@comity/ui'
-import { contactRoles, type AuthorityEntry, type ContactPoint, type EntryDetail, type Network } from '../contract.ts'
-import { directoryText } from '../messages.ts'
+import {
+  contactRoles,
+  designationKey,
+  type AuthorityEntry,
+  type ContactPoint,
+  type EntryDetail,
+  type Network,
+} from '../contract.ts'
+import { findingText } from '../finding/texts.ts'
 import { nameIn } from '../pages/words.ts'
 import { textsOfPoint, type PointField } from '../rules/point-fields.ts'
+import { DesignationFields } from './designation-fields.tsx'
 import { Freshness } from './entry-view.tsx'
 import { contentText } from './texts.ts'
 
@@ -52,8 +60,8 @@ export function EditPage({ lang, viewer, detail, at, problems }: EditPageProps) 
       </Form>
       <Form lang={lang} action={`/directory/${entry.id}/edit`} csrf={viewer.csrf} encoding="multipart">
         <Facts lang={lang} entry={entry} networks={detail.networks} />
-        {entry.designations.map((one, place) => (
-          <DesignationFields key={`${one.form} ${one.instrument} ${one.territory}`} lang={lang} one={one} place={place} />
+        {[...entry.designations, null].map((one, place) => (
+          <DesignationFields key={one === null ? 'new' : designationKey(one)} lang={lang} one={one} place={place} />
         ))}
         <h2>{t('contact-points')}</h2>
         <p class="hint">{t('desk-hint')}</p>
@@ -126,53 +134,6 @@ function Facts({
   )
 }
 
-function DesignationFields({
-  lang,
-  one,
-  place,
-}: {
-  readonly lang: Lang
-  readonly one: AuthorityEntry['designations'][number]
-  readonly place: number
-}) {
-  const t = contentText(lang)
-  const d = directoryText(lang)
-  const said = (value: boolean | undefined): string => (value === undefined ? 'unknown' : value ? 'yes' : 'no')
-  const choice = (yes: string, no: string) => [
-    { value: 'unknown', label: t('unknown') },
-    { value: 'yes', label: yes },
-    { value: 'no', label: no },
-  ]
-  const name = (field: string): string => `d.${place}.${field}`
-  return (
-    <Fieldset legend={`${d(`form-${one.form}`)} · ${one.instrument} · ${one.territory}`}>
-      <TextField
-        lang={lang}
-        name={name('languages')}
-        label={d('accepts-languages')}
-        value={one.languages.join(' ')}
-        maxLength={100}
-        dir="ltr"
-      />
-      <SelectField
-        lang={lang}
-        name={name('electronic')}
-        label={d('electronic')}
-        value={said(one.electronicAcceptance)}
-        options={choice(d('electronic-yes'), d('electronic-no'))}
-      />
-      <SelectField
-        lang={lang}
-        name={name('interpol')}
-        label={d('urgent')}
-        value={said(one.urgentByInterpol)}
-        options={choice(d('urgent-yes'), d('urgent-no'))}
-      />
-      <TextArea lang={lang} name={name('remarks')} label={t('remarks')} value={one.remarks} rows={2} maxLength={2000} optional />
-    </Fieldset>
-  )
-}
-
 function PointFields({
   lang,
   point,
@@ -193,11 +154,11 @@ function PointFields({
     ...(hint === undefined ? {} : { hint }),
   })
   const visibilities = (['public', 'members', 'named'] as const).map((value) => ({ value, label: t(value) }))
-  const roles = contactRoles.map((value) => ({ value, label: value }))
+  const roles = contactRoles.map((value) => ({ value, label: findingText(lang)(`role-${value}`) }))
   return (
     <>
       <TextField {...field('id', t('desk-id'))} maxLength={40} dir="ltr" />
-      <SelectField {...field('role', t('entry-kind'))} value={texts?.role ?? 'general'} options={roles} />
+      <SelectField {...field('role', t('role'))} value={texts?.role ?? 'general'} options={roles} />
       <TextField {...field('name', t('names'))} maxLength={300} />
       <SelectField {...field('visibility', t('visibility'))} value={texts?.visibility ?? 'members'} options={visibilities} />
       <TextArea {...field('readers', t('readers'), t('lines-hint'))} rows={2} dir="ltr" />

@@ -10,11 +10,12 @@ export function EntryDoors({ lang, detail }: { readonly lang: Lang; readonly det
   const doors = [
     ...(detail.mayKeep ? [{ href: `/directory/${id}/edit`, text: t('edit') }] : []),
     { href: `/directory/${id}/history`, text: t('history') },
+    { href: `/directory/${id}/card.vcf`, text: 'vCard' },
     ...(detail.mayKeep ? [] : [{ href: `/directory/${id}/correct`, text: t('correct') }]),
     ...(contactPoints.length === 0
       ? []
       : [{ href: `/directory/${id}/contact-points.csv`, text: `${t('contact-points')} (CSV)` }]),
-    { href: `/directory/states/${state}`, text: state },
+    { href: `/directory/states/${state}`, text: t('state-page') },
   ]
   return (
     <ButtonRow>

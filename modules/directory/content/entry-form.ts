@@ -1,4 +1,5 @@
-import { AuthorityEntry, type ContactPoint, type Designation } from '../contract.ts'
+import { AuthorityEntry, type ContactPoint } from '../contract.ts'
+import { designationsOfForm } from './designations-of-form.ts'
 import { pointOfTexts, pointsOfTable, textsFrom } from '../rules/point-fields.ts'
 
 /** The fields of a form, each with its values. */
@@ -14,6 +15,7 @@ export function entryOfForm(
   { table, on }: { readonly table: Uint8Array | null; readonly on: string },
 ): FormEntry {
   const text = (name: string): string => [fields[name] ?? ''].flat().join('\n').replaceAll('\r', '').trim()
+  const chosen = (name: string): readonly string[] => [fields[name] ?? []].flat()
   const { points, wrong } = table === null ? pointsOfForm(before, text, on) : tableOf(table, before, on)
   if (wrong.length > 0) return { wrong }
   const { email: _email, phone: _phone, website: _website, ...kept } = before
@@ -22,7 +24,7 @@ export function entryOfForm(
       text(`name.${lang}`) === '' ? [] : [[lang, text(`name.${lang}`)]],
     ),
   )
-  const networks = [fields['network'] ?? []].flat()
+  const networks = chosen('network')
   const parsed = AuthorityEntry.safeParse({
     ...kept,
     names,
@@ -30,7 +32,7 @@ export function entryOfForm(
     ...given('email', text('email')),
     ...given('phone', text('phone')),
     ...given('website', text('website')),
-    designations: before.designations.map((one, place) => designationOfForm(one, (field) => text(`d.${place}.${field}`))),
+    designations: designationsOfForm(before, { text, chosen }),
     contactPoints: points,
     memberships: networks.map((network) => before.memberships.find((one) => one.network === network) ?? { network }),
   })
@@ -65,24 +67,4 @@ function pointsOfForm(before: AuthorityEntry, text: (name: string) => string, on
 function tableOf(table: Uint8Array, before: AuthorityEntry, on: string) {
   const { points, wrong } = pointsOfTable(new TextDecoder().decode(table), before, on)
   return { points, wrong: wrong.map(({ line, column }) => `table ${line}: ${column}`) }
-}
-
-const answers = new Map([
-  ['yes', true],
-  ['no', false],
-])
-
-function designationOfForm(before: Designation, text: (field: string) => string): unknown {
-  const { electronicAcceptance: _acceptance, urgentByInterpol: _interpol, remarks: _remarks, ...kept } = before
-  const electronicAcceptance = answers.get(text('electronic'))
-  const urgentByInterpol = answers.get(text('interpol'))
-  return {
-    ...kept,
-    languages: text('languages')
-      .split(/[\s,]+/)
-      .filter((word) => word !== ''),
-    ...(electronicAcceptance === undefined ? {} : { electronicAcceptance }),
-    ...(urgentByInterpol === undefined ? {} : { urgentByInterpol }),
-    ...given('remarks', text('remarks')),
-  }
 }

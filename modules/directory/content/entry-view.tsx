@@ -1,6 +1,7 @@
 import type { Lang } from '@comity/i18n'
 import { Bdi, Card, CardGrid, Code, DateTime, InsetText, SummaryList, Tag, type Tone } from '@comity/ui'
 import { audienceOf, type Confirmation, type ContactPoint, type EntryDetail, type Hours } from '../contract.ts'
+import { findingText } from '../finding/texts.ts'
 import { directoryText } from '../messages.ts'
 import { languageNames, nameIn } from '../pages/words.ts'
 import { confirmationStanding } from '../rules/confirmation.ts'
@@ -127,6 +128,7 @@ function PointCard({ lang, reachable, others, at }: PointProps) {
         </>
       ),
     },
+    { label: t('role'), value: findingText(lang)(`role-${point.role}`) },
     ...(standIn.point.id === point.id ? [] : [{ label: t('deputies'), value: <Bdi>{nameIn(lang, standIn.point.names)}</Bdi> }]),
     { label: t('languages'), value: point.languages === undefined ? unknown : languageNames(lang, point.languages) },
     {
@@ -192,6 +194,7 @@ export function designationItems(lang: Lang, one: EntryDetail['entry']['designat
   const channels = all.flatMap((each) => each.channels ?? [])
   const formalities = all.flatMap((each) => each.formalities ?? [])
   const urgent = all.flatMap((each) => each.urgentRoute ?? [])
+  const words = findingText(lang)
   const told = (key: string, detail: string | undefined): string => (detail === undefined ? key : `${key}: ${detail}`)
   const list = (texts: readonly string[]) =>
     texts.length === 0 ? (
@@ -206,14 +209,26 @@ export function designationItems(lang: Lang, one: EntryDetail['entry']['designat
       </ul>
     )
   return [
-    { label: t('offences'), value: one.offences === undefined ? t('all') : list(one.offences) },
-    { label: t('measures'), value: one.measures === undefined ? t('all') : list(one.measures) },
-    { label: t('channels'), value: list(channels.map(({ channel, detail }) => told(channel, detail))) },
-    { label: t('formalities'), value: list(formalities.map(({ formality, detail }) => told(formality, detail))) },
+    {
+      label: t('offences'),
+      value: one.offences === undefined ? t('all') : list(one.offences.map((kind) => words(`offence-${kind}`))),
+    },
+    {
+      label: t('measures'),
+      value: one.measures === undefined ? t('all') : list(one.measures.map((kind) => words(`measure-${kind}`))),
+    },
+    { label: t('channels'), value: list(channels.map(({ channel, detail }) => told(words(`channel-${channel}`), detail))) },
+    {
+      label: t('formalities'),
+      value: list(formalities.map(({ formality, detail }) => told(words(`formality-${formality}`), detail))),
+    },
     {
       label: t('urgent-route'),
       value: list(
-        urgent.flatMap(({ channel, detail, oral }) => [told(channel ?? '–', detail), ...(oral === true ? [t('oral-yes')] : [])]),
+        urgent.flatMap(({ channel, detail, oral }) => [
+          ...(channel === undefined ? [detail ?? []].flat() : [told(words(`channel-${channel}`), detail)]),
+          ...(oral === undefined ? [] : [words(oral ? 'oral-yes' : 'oral-no')]),
+        ]),
       ),
     },
     ...(one.details ?? []).flatMap(({ remarks, visibility }) =>

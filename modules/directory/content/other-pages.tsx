@@ -6,6 +6,7 @@ import { nameIn } from '../pages/words.ts'
 import { statusColumns } from '../rules/status-table.ts'
 import { DifferencesView } from './differences-view.tsx'
 import { confirmationTones } from './entry-view.tsx'
+import { problemWords } from './problem-texts.ts'
 import { contentText } from './texts.ts'
 
 /** `/directory/:id/history`: what every version changed. */
@@ -119,7 +120,7 @@ export function ImportStatusPage({ lang, viewer, report }: FormProps & { readonl
           columns={[
             { key: 'line', header: t('line'), cell: (row) => String(row.line), align: 'end' },
             { key: 'column', header: t('column'), cell: (row) => <Bdi>{row.column}</Bdi> },
-            { key: 'problem', header: t('problem'), cell: (row) => <Bdi>{row.problem}</Bdi> },
+            { key: 'problem', header: t('problem'), cell: (row) => problemWords(lang, row.problem) },
           ]}
           rows={report.problems}
           rowKey={(row) => `${row.line} ${row.column} ${row.problem}`}

@@ -21,6 +21,7 @@ import { uploaded } from '../trust/refusal.ts'
 import { EditPage, MAX_POINTS_BYTES } from './edit-page.tsx'
 import { entryOfForm } from './entry-form.ts'
 import { ConfirmationsPage, CorrectPage, HistoryPage, ImportStatusPage } from './other-pages.tsx'
+import { problemWords } from './problem-texts.ts'
 import { StatePage, StatesPage } from './state-pages.tsx'
 import { SuggestionsPage } from './suggestions-page.tsx'
 import { contentText } from './texts.ts'
@@ -193,7 +194,7 @@ function addEditPages(app: App, node: Node, options: DirectoryOptions): void {
         lang,
         viewer,
         params.id,
-        error.problems.map(({ path, message }) => `${path} (${message})`),
+        error.problems.map(({ path, message }) => `${path}. ${problemWords(lang, message)}`),
       )
     }
     return redirect('/directory/suggestions', { notice: contentText(lang)('sent') })

@@ -3,11 +3,27 @@ import { InstrumentStatus, instrumentStatuses, type Register, type State } from 
 /** Columns of a table of statuses, in the order of an export; an import takes them in any. */
 export const statusColumns = ['state', 'instrument', 'status', 'signed', 'ratified', 'in-force', 'as-of', 'source'] as const
 
+/** What can be wrong with a row. */
+export const rowProblemKinds = [
+  'column-missing',
+  'column-unknown',
+  'row-twice',
+  'state-unknown',
+  'instrument-unknown',
+  'status-unknown',
+  'not-a-day',
+  'in-the-future',
+  'needed',
+  'before-signature',
+  'not-valid',
+] as const
+type RowProblemKind = (typeof rowProblemKinds)[number]
+
 /** What does not hold in a row. */
 export interface RowProblem {
   readonly line: number
   readonly column: string
-  readonly problem: string
+  readonly problem: RowProblemKind
 }
 
 /** One row that holds. */
@@ -32,8 +48,8 @@ export function readStatusTable(
     return {
       rows: [],
       problems: [
-        ...missing.map((column) => ({ line: 1, column, problem: 'column-missing' })),
-        ...strange.map((column) => ({ line: 1, column, problem: 'column-unknown' })),
+        ...missing.map((column) => ({ line: 1, column, problem: 'column-missing' as const })),
+        ...strange.map((column) => ({ line: 1, column, problem: 'column-unknown' as const })),
       ],
     }
   const rows: StatusRow[] = []
@@ -58,10 +74,10 @@ type Known = Parameters<typeof readStatusTable>[1]
 function readRow(
   cells: ReadonlyMap<string, string>,
   { register, states, today }: Known,
-): StatusRow | { readonly problems: readonly { column: string; problem: string }[] } {
+): StatusRow | { readonly problems: readonly { column: string; problem: RowProblemKind }[] } {
   const cell = (column: string): string => cells.get(column) ?? ''
-  const problems: { column: string; problem: string }[] = []
-  const bad = (column: string, problem: string): void => void problems.push({ column, problem })
+  const problems: { column: string; problem: RowProblemKind }[] = []
+  const bad = (column: string, problem: RowProblemKind): void => void problems.push({ column, problem })
   const [state, instrument, status] = [
     cell('state').toUpperCase(),
     cell('instrument').toUpperCase(),

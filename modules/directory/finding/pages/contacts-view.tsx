@@ -31,13 +31,18 @@ function OneContact({ door, contact }: { readonly door: Door; readonly contact: 
   const t = findingText(lang)
   const at = zone === undefined ? { lang } : { lang, zone }
   const { standing, until, next, deputy } = contact
+  const named = contact.id === null ? t('own-line') : nameIn(lang, contact.names)
+  // A desk is often called after what it is there for; that is not said twice, nor of the authority's own line.
+  const role = contact.id === null ? named : t(`role-${contact.role}`)
   return (
     <>
-      <strong>{contact.id === null ? t('own-line') : <Bdi>{nameIn(lang, contact.names)}</Bdi>}</strong>{' '}
+      <strong>
+        <Bdi>{named}</Bdi>
+      </strong>{' '}
       <Tag tone={tones[standing]}>{t(`standing-${standing}`)}</Tag>{' '}
       {contact.first && <Tag tone="danger">{t('urgent-first')}</Tag>}
       <ul class="plain">
-        {contact.id !== null && <li>{t(`role-${contact.role}`)}</li>}
+        {named !== role && <li>{role}</li>}
         {standing !== 'closed' && until !== null && (
           <li>
             {t('until')} <DateTime {...at} at={until} />
