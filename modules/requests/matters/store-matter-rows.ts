@@ -46,9 +46,16 @@ export async function matterRows(db: Db, sight: Sight, filter: MatterFilter): Pr
     found.map(({ id }) => id),
   )
   const shown = found.map(({ id, reference, title, assignee, unit, closed_at, changed_at }) => ({
-    ...{ id, reference, title, assignee, unit },
+    id,
+    reference,
+    title,
+    assignee,
+    unit,
     closedAt: closed_at?.toISOString() ?? null,
-    ...(counts.get(id) ?? { requests: 0, openRequests: 0 }),
+    ...(counts.get(id) ?? {
+      requests: 0,
+      openRequests: 0,
+    }),
     changedAt: changed_at.toISOString(),
   }))
   const last = rows.length > limit ? found.at(-1) : undefined
