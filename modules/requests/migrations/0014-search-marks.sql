@@ -33,7 +33,7 @@ alter table requests.search_common add column frequency real not null default 0.
 alter table requests.search_common alter column stem type text collate "C";
 
 -- In which share of the entries the terms stand together, as far as the statistics tell; zero where that is few: then they alone lead to them. Words of
--- one name or title stand together more often than by chance, so each further one counts by its root.
+-- one name or title stand together far more often than by chance, so each further one counts little.
 create function requests.commonness(terms text[]) returns double precision language plpgsql stable parallel safe as $$
 declare
   term text;
@@ -53,7 +53,7 @@ begin
         select sum(frequency) into known from requests.search_common as common where common.stem = any(requests.search_stems(words[place]));
       end if;
       if known is null then return 0; end if;
-      others := others * sqrt(least(1, greatest(rarest, known)));
+      others := others * power(least(1, greatest(rarest, known)), 0.15);
       rarest := least(rarest, known);
     end loop;
   end loop;
@@ -77,8 +77,9 @@ begin
     select least(1, sum(coalesce(common.frequency, 0.0002))) into seen
       from unnest(tokens) as token left join requests.search_common as common on common.stem = ('~' || token) collate "C";
   end if;
-  stretches := ceil(0.008 / (words * seen));
-  return case when stretches > 24 then 0 else greatest(2, stretches::integer) end;
+  -- Some hundred of them, for a list is narrowed by more than its words.
+  stretches := ceil(0.014 / (words * seen));
+  return case when stretches > 32 then 0 else greatest(2, stretches::integer) end;
 end
 $$;
 
