@@ -17,8 +17,7 @@ export async function accessFaults(tab: Tab): Promise<string[]> {
   // Its half megabyte costs as much as a run: a page that is looked at again, at another width, has it.
   if ((await tab.evaluate('typeof axe')) === 'undefined') await tab.evaluate(axe.source)
   // The text of a script, since the tab's `axe` has no type here. What is right is counted by it, but not described: a third less work.
-  const found: unknown =
-    await tab.evaluate(`axe.run(document, {
+  const found: unknown = await tab.evaluate(`axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       resultTypes: ['violations'],
     })

@@ -75,8 +75,7 @@ async function open(path: string, size: keyof typeof sizes, javaScriptEnabled = 
 async function faultsOf(tab: Tab): Promise<string[]> {
   await tab.evaluate(axe.source)
   // The text of a script, since the tab's `axe` has no type here.
-  const found: unknown =
-    await tab.evaluate(`axe.run(document, {
+  const found: unknown = await tab.evaluate(`axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       resultTypes: ['violations'],
     })
