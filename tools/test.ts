@@ -34,14 +34,14 @@ if (files.length === 0) {
 /** Ends a test that hangs. On a busy machine a good one may take minutes: this asserts no speed. */
 const TEST_TIMEOUT_MS = 600_000
 
-// Not an argument at once: the types of this Node lack `globalSetupPath`.
-const whole = {
+// Held in a name, since the types of Node do not know the set-up of all files yet.
+const plan = {
   files: files.toSorted((one, other) => turnOf(one) - turnOf(other)),
   globalSetupPath: 'testing/setup.ts',
   concurrency: 2,
   execArgv: [`--test-timeout=${TEST_TIMEOUT_MS}`],
 }
-const events = run(whole)
+const events = run(plan)
 events.on('test:fail', () => {
   process.exitCode = 1
 })
