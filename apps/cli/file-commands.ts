@@ -24,6 +24,7 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     url: (name, id = '', exhibit = '') => `/api/matters/${id}/exhibits/${exhibit}/file/${name}`,
   })
   addUpload(groupOf(program, 'imports'), terminal)
+  addLetter(groupOf(program, 'directory'), terminal)
   for (const save of saves) addSave(groupOf(program, save.group), terminal, save)
 }
 
@@ -55,6 +56,12 @@ const saves: readonly Save[] = [
     usage: 'save-contact-points <id> <out>',
     about: 'save the contact points of an authority as CSV, to change and upload on its edit page',
     url: (id) => `/api/directory/authorities/${id}/contact-points.csv`,
+  },
+  {
+    group: 'directory',
+    usage: 'save-letter <sha256> <out>',
+    about: 'save a letter of nomination that an entry or a suggestion names (PDF)',
+    url: (sha256) => `/api/directory/letter-files/${sha256}`,
   },
   {
     group: 'matters',
@@ -245,6 +252,25 @@ function addUpload(group: Command, terminal: Terminal): void {
         method: 'POST',
         url: `/api/imports?name=${encodeURIComponent(path.basename(file))}`,
         headers: { 'content-type': 'application/octet-stream' },
+        body: await readGiven(terminal, file),
+      })
+      say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)
+    })
+}
+
+/** A letter goes up first; then `directory suggest` names it by what this prints. */
+function addLetter(group: Command, terminal: Terminal): void {
+  group
+    .command('upload-letter <file>')
+    .description(
+      'upload a letter of nomination (PDF); put what is printed, with `on` and `visibility`, into the entry’s nomination',
+    )
+    .option('--json', 'print the answer as JSON')
+    .action(async (file: string, options: { json?: true }) => {
+      const answer = await exchange(terminal, {
+        method: 'POST',
+        url: '/api/directory/letter-files',
+        headers: { 'content-type': 'application/pdf' },
         body: await readGiven(terminal, file),
       })
       say(terminal, JSON.parse(new TextDecoder().decode(answer.body)), options.json === true)

@@ -17,6 +17,7 @@ import {
 } from '@comity/ui'
 import { contactRoles, type AuthorityEntry, type ContactPoint, type EntryDetail, type Network } from '../contract.ts'
 import { directoryText } from '../messages.ts'
+import { LetterFields } from '../letters/letter-views.tsx'
 import { nameIn } from '../pages/words.ts'
 import { textsOfPoint, type PointField } from '../rules/point-fields.ts'
 import { Freshness } from './entry-view.tsx'
@@ -66,6 +67,7 @@ export function EditPage({ lang, viewer, detail, at, problems }: EditPageProps) 
             <PointFields lang={lang} point={point} place={place} />
           </Details>
         ))}
+        <LetterFields lang={lang} before={entry.nomination} open={problems.some(({ path }) => path.startsWith('letter'))} />
         <FileField lang={lang} name="table" label={t('table')} accept=".csv,text/csv" maxBytes={MAX_POINTS_BYTES} optional />
         <TextArea lang={lang} name="remarks" label={t('remarks')} rows={2} maxLength={1000} optional />
         <ButtonRow>

@@ -16,6 +16,8 @@ import {
   type Tone,
 } from '@comity/ui'
 import type { Suggestion } from '../contract.ts'
+import { SuggestedLetter } from '../letters/letter-views.tsx'
+import { letterText } from '../letters/texts.ts'
 import { nameIn } from '../pages/words.ts'
 import { trustText } from '../trust/texts.ts'
 import { DifferencesView } from './differences-view.tsx'
@@ -86,6 +88,9 @@ function OneSuggestion({ lang, viewer, decides, one }: SuggestionsPageProps & { 
     { label: t('source'), value: <Bdi>{`${one.by} (${one.from})`}</Bdi> },
     { label: t('as-of'), value: <DateTime lang={lang} at={one.issuedAt} /> },
     ...(one.text === null ? [] : [{ label: t('remarks'), value: <Bdi>{one.text}</Bdi> }]),
+    ...(one.letter === null
+      ? []
+      : [{ label: letterText(lang)('letter'), value: <SuggestedLetter lang={lang} letter={one.letter} /> }]),
     ...(one.reason === null ? [] : [{ label: t('correct-reason'), value: <Bdi>{one.reason}</Bdi> }]),
     ...(one.answer === null ? [] : [{ label: t('answer'), value: <Bdi>{one.answer}</Bdi> }]),
   ]

@@ -1,0 +1,10 @@
+import type { Lang } from '@comity/i18n'
+import { contentText } from '../content/texts.ts'
+import { letterText } from './texts.ts'
+
+/** What is wrong with a field of a form that makes an entry, beside it. */
+export function problemText(lang: Lang, path: string): string {
+  if (path === 'letter') return letterText(lang)('not-pdf')
+  if (path === 'letter.on') return letterText(lang)('day-missing')
+  return contentText(lang)('not-valid', { place: path })
+}
