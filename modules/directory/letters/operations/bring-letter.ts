@@ -1,7 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
 import { callPeer } from '../../operations/call-peer.ts'
 import { readStatement } from '../../rules/statement.ts'
-import { letterHeld } from '../store-letters.ts'
 
 /** A letter of two megabytes on a line of 400 kbit/s takes most of a minute. */
 const TIMEOUT_MS = 300_000
@@ -10,7 +9,8 @@ const TIMEOUT_MS = 300_000
 export async function bringLetter(node: Node, peer: string, file: Uint8Array): Promise<string | null> {
   const { signed } = readStatement(file)
   const sha256 = signed.role === 'entry' ? signed.entry.nomination?.sha256 : undefined
-  if (sha256 === undefined || (await letterHeld(node.db, sha256)) === undefined) return 'letter-missing'
+  // A file that was lost on the disk must not end the round of all others.
+  if (sha256 === undefined || !(await node.files.has(sha256))) return 'letter-missing'
   const answer = await callPeer(node, peer, {
     path: `/api/directory/letters/${sha256}`,
     type: 'application/pdf',
