@@ -15,8 +15,18 @@ import {
   TextArea,
   TextField,
 } from '@comity/ui'
-import { contactRoles, type AuthorityEntry, type ContactPoint, type EntryDetail, type Network } from '../contract.ts'
+import {
+  contactRoles,
+  designationKey,
+  type AuthorityEntry,
+  type ContactPoint,
+  type EntryDetail,
+  type Network,
+  type State,
+} from '../contract.ts'
 import { directoryText } from '../messages.ts'
+import { EndDesignation, NewDesignation } from '../letters/forms/designation-fields.tsx'
+import { letterText } from '../letters/texts.ts'
 import { LetterFields } from '../letters/letter-views.tsx'
 import { nameIn } from '../pages/words.ts'
 import { textsOfPoint, type PointField } from '../rules/point-fields.ts'
@@ -31,11 +41,12 @@ export interface EditPageProps {
   readonly viewer: Viewer
   readonly detail: EntryDetail
   readonly at: Date
+  readonly states: readonly Pick<State, 'code' | 'names'>[]
   readonly problems: readonly { readonly path: string; readonly message: string }[]
 }
 
 /** `/directory/:id/edit`: an authority confirms its entry, or says how it shall stand from now on. */
-export function EditPage({ lang, viewer, detail, at, problems }: EditPageProps) {
+export function EditPage({ lang, viewer, detail, at, states, problems }: EditPageProps) {
   const t = contentText(lang)
   const { entry } = detail
   return (
@@ -54,8 +65,16 @@ export function EditPage({ lang, viewer, detail, at, problems }: EditPageProps) 
       <Form lang={lang} action={`/directory/${entry.id}/edit`} csrf={viewer.csrf} encoding="multipart">
         <Facts lang={lang} entry={entry} networks={detail.networks} />
         {entry.designations.map((one, place) => (
-          <DesignationFields key={`${one.form} ${one.instrument} ${one.territory}`} lang={lang} one={one} place={place} />
+          <DesignationFields key={designationKey(one)} lang={lang} one={one} place={place} />
         ))}
+        <NewDesignation
+          lang={lang}
+          place={entry.designations.length}
+          states={states}
+          territory={entry.state}
+          summary={letterText(lang)('new-designation')}
+          open={problems.some(({ path }) => path.startsWith('designations.') || path.startsWith('d.'))}
+        />
         <h2>{t('contact-points')}</h2>
         <p class="hint">{t('desk-hint')}</p>
         {[...entry.contactPoints, null].map((point, place) => (
@@ -171,6 +190,7 @@ function DesignationFields({
         options={choice(d('urgent-yes'), d('urgent-no'))}
       />
       <TextArea lang={lang} name={name('remarks')} label={t('remarks')} value={one.remarks} rows={2} maxLength={2000} optional />
+      <EndDesignation lang={lang} place={place} />
     </Fieldset>
   )
 }

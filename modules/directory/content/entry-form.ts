@@ -1,4 +1,5 @@
-import { AuthorityEntry, type ContactPoint, type Designation, type KeptLetter } from '../contract.ts'
+import { AuthorityEntry, type ContactPoint, type KeptLetter } from '../contract.ts'
+import { designationsOfForm } from '../letters/forms/designation-form.ts'
 import { nominationOfForm } from '../letters/letter-form.ts'
 import { pointOfTexts, pointsOfTable, textsFrom } from '../rules/point-fields.ts'
 
@@ -34,7 +35,7 @@ export function entryOfForm(
     ...given('email', text('email')),
     ...given('phone', text('phone')),
     ...given('website', text('website')),
-    designations: before.designations.map((one, place) => designationOfForm(one, (field) => text(`d.${place}.${field}`))),
+    designations: designationsOfForm(before.designations, (place, field) => text(`d.${place}.${field}`)),
     contactPoints: points,
     memberships: networks.map((network) => before.memberships.find((one) => one.network === network) ?? { network }),
     ...(nomination === undefined ? {} : { nomination }),
@@ -70,24 +71,4 @@ function pointsOfForm(before: AuthorityEntry, text: (name: string) => string, on
 function tableOf(table: Uint8Array, before: AuthorityEntry, on: string) {
   const { points, wrong } = pointsOfTable(new TextDecoder().decode(table), before, on)
   return { points, wrong: wrong.map(({ line, column }) => `table ${line}: ${column}`) }
-}
-
-const answers = new Map([
-  ['yes', true],
-  ['no', false],
-])
-
-function designationOfForm(before: Designation, text: (field: string) => string): unknown {
-  const { electronicAcceptance: _acceptance, urgentByInterpol: _interpol, remarks: _remarks, ...kept } = before
-  const electronicAcceptance = answers.get(text('electronic'))
-  const urgentByInterpol = answers.get(text('interpol'))
-  return {
-    ...kept,
-    languages: text('languages')
-      .split(/[\s,]+/)
-      .filter((word) => word !== ''),
-    ...(electronicAcceptance === undefined ? {} : { electronicAcceptance }),
-    ...(urgentByInterpol === undefined ? {} : { urgentByInterpol }),
-    ...given('remarks', text('remarks')),
-  }
 }

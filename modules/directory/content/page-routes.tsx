@@ -13,6 +13,7 @@ import {
   type ImportReport,
 } from '../contract.ts'
 import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
+import { addNewAuthorityPage, proposableStates } from '../letters/forms/new-authority-routes.tsx'
 import { letterOfUpload } from '../letters/letter-form.ts'
 import { problemText } from '../letters/problem-text.ts'
 import { directoryText } from '../messages.ts'
@@ -54,6 +55,7 @@ export function addContentPages(app: App, node: Node, options: DirectoryOptions)
   addImportPage(app, node, options)
   addEntryPages(app, node, options)
   addEditPages(app, node, options)
+  addNewAuthorityPage(app, node, options)
 }
 
 function addStatePages(app: App, node: Node): void {
@@ -95,7 +97,9 @@ function addSuggestionPages(app: App, node: Node, options: DirectoryOptions): vo
     mustMay(viewer.actor, 'see-suggestions', { publisher, proposedBy: null, own })
     const decides = may(viewer.actor, 'propose', { publisher, proposedBy: null })
     const suggestions = await listSuggestions(node.db)
-    return page(lang, contentText(lang)('suggestions'), <SuggestionsPage {...{ lang, viewer, suggestions, decides }} />)
+    const mayAdd = may(viewer.actor, 'suggest', { publisher, proposedBy: null, own })
+    const proposes = mayAdd && (await proposableStates(node, options)).length > 0
+    return page(lang, contentText(lang)('suggestions'), <SuggestionsPage {...{ lang, viewer, suggestions, decides, proposes }} />)
   })
   const Chosen = z.strictObject({
     sha256: z.union([Sha256.transform((one) => [one]), z.array(Sha256).max(200)]),
@@ -179,7 +183,8 @@ function addEditPages(app: App, node: Node, options: DirectoryOptions): void {
     const detail = await entryDetail(node, id, { viewer, publisher })
     if (!detail.mayKeep) throw new ComityError('entry-not-own')
     const problems = wrong.map((path) => ({ path, message: problemText(lang, path) }))
-    const body = <EditPage lang={lang} viewer={viewer} detail={detail} at={node.world.clock.now()} problems={problems} />
+    const [states, at] = [await listStates(node.db), node.world.clock.now()]
+    const body = <EditPage {...{ lang, viewer, detail, at, states, problems }} />
     return page(lang, contentText(lang)('edit'), body, wrong.length === 0 ? 200 : 422)
   }
   pageRoute(app, { method: 'GET', url: '/directory/:id/edit', params: Id }, ({ lang, viewer, params: { id } }) =>

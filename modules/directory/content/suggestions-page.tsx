@@ -37,16 +37,25 @@ export interface SuggestionsPageProps {
   readonly suggestions: readonly Suggestion[]
   /** Whether the viewer proposes the next directory. */
   readonly decides: boolean
+  /** Whether the viewer may propose an authority that is not listed yet. */
+  readonly proposes: boolean
 }
 
 /** `/directory/suggestions`: what waits to be published, what was answered; the secretariat takes up and answers. */
 export function SuggestionsPage(props: SuggestionsPageProps) {
-  const { lang, viewer, suggestions, decides } = props
+  const { lang, viewer, suggestions, decides, proposes } = props
   const t = contentText(lang)
   const open = suggestions.filter((one) => one.state === 'received' && one.kind === 'entry')
   return (
     <>
       <PageHeading title={t('suggestions')} lead={t('suggestions-lead')} />
+      {proposes && (
+        <ButtonRow>
+          <Button href="/directory/new" kind="secondary">
+            {letterText(lang)('new-authority')}
+          </Button>
+        </ButtonRow>
+      )}
       {suggestions.length === 0 && <EmptyState title={t('no-suggestions')} />}
       {decides && open.length > 0 && (
         <Form lang={lang} action="/directory/suggestions/take-up" csrf={viewer.csrf}>

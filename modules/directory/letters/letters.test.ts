@@ -39,7 +39,7 @@ let boris: Actor
 let rita: Actor
 let carl: Actor
 /** What a mirror on the way does to the letters that pass it. */
-let altered: ((bytes: Uint8Array) => Uint8Array) | null = null
+let altered: ((bytes: Uint8Array) => Uint8Array<ArrayBuffer>) | null = null
 
 const net: Net = {
   async fetch({ method, url, headers, body }) {
@@ -149,7 +149,7 @@ describe('a letter of nomination', () => {
     altered = (bytes) => Uint8Array.from(bytes, (byte, place) => (place === 12 ? byte ^ 1 : byte))
     assert.equal(await fetchLetters(late, HUB), 0)
     assert.equal(await letterHeld(late.db, sha256Hex(letter)), undefined)
-    altered = () => letter.subarray(0, 20)
+    altered = () => Uint8Array.from(letter.subarray(0, 20))
     await sleep()
     assert.equal(await fetchLetters(late, HUB), 0)
     altered = null

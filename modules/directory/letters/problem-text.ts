@@ -6,5 +6,8 @@ import { letterText } from './texts.ts'
 export function problemText(lang: Lang, path: string): string {
   if (path === 'letter') return letterText(lang)('not-pdf')
   if (path === 'letter.on') return letterText(lang)('day-missing')
+  if (path === 'taken') return letterText(lang)('taken')
+  if (path === 'id') return letterText(lang)('id-wrong')
+  if (path === 'state') return letterText(lang)('no-state')
   return contentText(lang)('not-valid', { place: path })
 }

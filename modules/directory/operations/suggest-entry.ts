@@ -19,6 +19,8 @@ import { wholeInForce } from './whole-directory.ts'
 export interface SuggestEntry {
   readonly entry: AuthorityEntry
   readonly remarks?: string | undefined
+  /** The authority that publishes, on its own node: it may also propose one that is not listed yet. */
+  readonly publisher?: AuthorityId | null
 }
 
 /**
@@ -27,16 +29,20 @@ export interface SuggestEntry {
  *
  * @throws ComityError `not-allowed`, `entry-not-own`, `entry-invalid` with every place, `letter-missing`, `letter-differs`, `letter-of-another`, `own-key-revoked`, `unavailable`
  */
-export async function suggestEntry(ctx: Context, { entry, remarks }: SuggestEntry): Promise<{ readonly sha256: string }> {
+export async function suggestEntry(
+  ctx: Context,
+  { entry, remarks, publisher = null }: SuggestEntry,
+): Promise<{ readonly sha256: string }> {
   const own = ctx.node.facts.authorityId
   mustMay(ctx.actor, 'suggest', { publisher: null, proposedBy: null, own })
   const { whole, contents } = await wholeInForce(ctx.db)
   const from = contents.authorities.find(({ id }) => id === own)
   if (from === undefined) throw new ComityError('authority-unknown', { values: { id: own } })
   const withNode = new Set<string>(contents.authorities.map(({ id }) => id))
-  if (!mayKeep(from, entry.id, withNode)) throw new ComityError('entry-not-own')
-  mustHold(entry, { register: whole.register, states: whole.states.map(({ code }) => code) })
   const before = entryIn(whole, entry.id)
+  const isNewHere = publisher === own && before === null
+  if (!isNewHere && !mayKeep(from, entry.id, withNode)) throw new ComityError('entry-not-own')
+  mustHold(entry, { register: whole.register, states: whole.states.map(({ code }) => code) })
   mustBeOwnLetter(whole, entry, from)
   await mustHoldLetter(ctx.db, entry, before)
   const signed: EntryStatement = {
