@@ -77,8 +77,24 @@ export function NewDesignation({ lang, place, states, territory, summary, open, 
           options={choice(d('electronic-yes'), d('electronic-no'))}
         />
         <SelectField lang={lang} name={name('interpol')} label={d('urgent')} options={choice(d('urgent-yes'), d('urgent-no'))} />
-        <CheckboxGroup lang={lang} name={name('offences')} label={c('offences')} values={chosen('offences')} options={offences} inline optional />
-        <CheckboxGroup lang={lang} name={name('measures')} label={c('measures')} values={chosen('measures')} options={measures} inline optional />
+        <CheckboxGroup
+          lang={lang}
+          name={name('offences')}
+          label={c('offences')}
+          values={chosen('offences')}
+          options={offences}
+          inline
+          optional
+        />
+        <CheckboxGroup
+          lang={lang}
+          name={name('measures')}
+          label={c('measures')}
+          values={chosen('measures')}
+          options={measures}
+          inline
+          optional
+        />
         <TextArea lang={lang} name={name('remarks')} label={c('remarks')} rows={2} maxLength={2000} optional />
       </Fieldset>
     </Details>
