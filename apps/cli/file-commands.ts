@@ -1,14 +1,14 @@
 import path from 'node:path'
-import { MatterFilter, MAX_ATTACHMENT_BYTES, RequestFilter, type AttachmentType } from '@comity/requests/contract'
-import { DirectorySearch } from '@comity/directory/contract'
+import { MAX_ATTACHMENT_BYTES, type AttachmentType } from '@comity/requests/contract'
 import { ComityError } from '@comity/errors'
 import { realWorld, type NetAnswer } from '@comity/world'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { queryOf, refusalOf, type Amendment } from './api-commands.ts'
 import { readCredentials } from './credentials.ts'
-import { fieldsOf, optionOf, type Field } from './fields.ts'
+import { optionOf } from './fields.ts'
 import { readGiven, writeGiven } from './given-files.ts'
+import { saves, type Save } from './saved-files.ts'
 import { say, type Terminal } from './terminal.ts'
 
 /** Files in and out of a node: attachments of requests, dossiers, receipts, lists, the trust anchor. */
@@ -23,122 +23,13 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     about: 'give an exhibit its file, or another one',
     url: (name, id = '', exhibit = '') => `/api/matters/${id}/exhibits/${exhibit}/file/${name}`,
   })
-  addUpload(groupOf(program, 'imports'), terminal)
+  for (const [group, upload] of Object.entries(uploads)) addUpload(groupOf(program, group), terminal, upload)
   for (const save of saves) addSave(groupOf(program, save.group), terminal, save)
 }
 
 function groupOf(program: Command, name: string): Command {
   return program.commands.find((command) => command.name() === name) ?? program.command(name)
 }
-
-interface Save {
-  readonly group: string
-  readonly usage: string
-  readonly about: string
-  readonly url: (...ids: string[]) => string
-  /** What the address takes as its query. */
-  readonly fields?: readonly Field[]
-}
-
-/** Which rows a list has, without its place in the list. */
-const filtersOf = (schema: z.ZodType): Field[] => fieldsOf(schema).filter(({ name }) => name !== 'after' && name !== 'limit')
-
-const saves: readonly Save[] = [
-  {
-    group: 'directory',
-    usage: 'save-proposal <id> <out>',
-    about: 'save proposed contents, for a person who signs them elsewhere (`comity contents sign`)',
-    url: (id) => `/api/directory/proposals/${id}/contents.json`,
-  },
-  {
-    group: 'directory',
-    usage: 'save-contact-points <id> <out>',
-    about: 'save the contact points of an authority as CSV, to change and upload on its edit page',
-    url: (id) => `/api/directory/authorities/${id}/contact-points.csv`,
-  },
-  {
-    group: 'matters',
-    usage: 'save-file <id> <sha256> <out>',
-    about: 'save the file of an exhibit',
-    url: (id, sha256) => `/api/matters/${id}/files/${sha256}`,
-  },
-  {
-    group: 'matters',
-    usage: 'save-survey <id> <format> <out>',
-    about: 'save what was sent where as csv or xlsx',
-    url: (id, format) => `/api/matters/${id}/survey.${format}`,
-  },
-  {
-    group: 'matters',
-    usage: 'export <format> <out>',
-    about: 'save the list of matters as csv or xlsx',
-    url: (format) => `/api/matters/export.${format}`,
-    fields: filtersOf(MatterFilter),
-  },
-  {
-    group: 'requests',
-    usage: 'save-file <id> <sha256> <out>',
-    about: 'save a file of a request',
-    url: (id, sha256) => `/api/requests/${id}/files/${sha256}`,
-  },
-  {
-    group: 'requests',
-    usage: 'save-pdf <id> <out>',
-    about: 'save the file of a request as PDF, without internal notes unless --variant says otherwise',
-    url: (id) => `/api/requests/${id}/file.pdf`,
-    fields: [{ name: 'variant', type: 'text', choices: ['outward', 'internal'] }],
-  },
-  {
-    group: 'requests',
-    usage: 'save-letter <id> <sequence> <out>',
-    about: 'save what was said in one line of the timeline as a letter to print (PDF)',
-    url: (id, sequence) => `/api/requests/${id}/renditions/${sequence}`,
-  },
-  {
-    group: 'requests',
-    usage: 'export <format> <out>',
-    about: 'save the list of requests as csv or xlsx',
-    url: (format) => `/api/requests/export.${format}`,
-    fields: filtersOf(RequestFilter),
-  },
-  {
-    group: 'imports',
-    usage: 'save-bad-rows <id> <out>',
-    about: 'save the rows that cannot be imported, with what is wrong (CSV): correct them there and upload it again',
-    url: (id) => `/api/imports/${id}/bad-rows.csv`,
-  },
-  {
-    group: 'exchange',
-    usage: 'save-container <id> <out>',
-    about: 'save a dossier as signed (.asice)',
-    url: (id) => `/api/dossiers/${id}/container`,
-  },
-  {
-    group: 'exchange',
-    usage: 'save-sealed <id> <out>',
-    about: 'save a dossier as sealed and sent (.age)',
-    url: (id) => `/api/dossiers/${id}/sealed`,
-  },
-  {
-    group: 'exchange',
-    usage: 'save-receipt <id> <out>',
-    about: 'save a receipt (.asice)',
-    url: (id) => `/api/receipts/${id}`,
-  },
-  {
-    group: 'directory',
-    usage: 'save-anchor <out>',
-    about: 'save the trust anchor for `comity verify`',
-    url: () => '/api/directory/anchor.json',
-  },
-  {
-    group: 'directory',
-    usage: 'export <format> <out>',
-    about: 'save the list of authorities as csv or json',
-    url: (format) => `/api/directory/export.${format}`,
-    fields: filtersOf(DirectorySearch),
-  },
-]
 
 /** Media types by the ending of the file's name; the node checks the bytes. */
 const typeByEnding: Readonly<Record<string, AttachmentType>> = {
@@ -235,15 +126,35 @@ function gathered(one: string, others: string[]): string[] {
   return [...others, one]
 }
 
-function addUpload(group: Command, terminal: Terminal): void {
+interface Upload {
+  readonly usage: string
+  readonly about: string
+  readonly url: (name: string) => string
+}
+
+const uploads: Readonly<Record<string, Upload>> = {
+  imports: {
+    usage: 'upload <file>',
+    about: 'upload a backlog (CSV or XLSX); nothing is imported yet, the answer shows what the columns are taken for',
+    url: (name) => `/api/imports?name=${name}`,
+  },
+  // A letter goes up first; then `directory suggest` names it by what this prints.
+  directory: {
+    usage: 'upload-letter <file>',
+    about: 'upload a letter of nomination (PDF); put what is printed, with `on` and `visibility`, into the entry’s nomination',
+    url: () => '/api/directory/letter-files',
+  },
+}
+
+function addUpload(group: Command, terminal: Terminal, { usage, about, url }: Upload): void {
   group
-    .command('upload <file>')
-    .description('upload a backlog (CSV or XLSX); nothing is imported yet, the answer shows what the columns are taken for')
+    .command(usage)
+    .description(about)
     .option('--json', 'print the answer as JSON')
     .action(async (file: string, options: { json?: true }) => {
       const answer = await exchange(terminal, {
         method: 'POST',
-        url: `/api/imports?name=${encodeURIComponent(path.basename(file))}`,
+        url: url(encodeURIComponent(path.basename(file))),
         headers: { 'content-type': 'application/octet-stream' },
         body: await readGiven(terminal, file),
       })

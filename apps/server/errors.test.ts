@@ -15,6 +15,7 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'directory-key-missing': { file: 'seal.key' },
   'application-invalid': { reason: 'signature' },
   'statement-invalid': { reason: 'seal' },
+  'letter-of-another': { id: 'xb.central-authority' },
   'contents-signature-missing': { signed: 1, needed: 2 },
   'root-plan-invalid': { reason: 'key-twice' },
   'root-would-lock-out': { reason: 'spare', role: 'root' },

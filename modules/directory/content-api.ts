@@ -16,6 +16,12 @@ export const SuggestionStanding = z
   .meta({ id: 'SuggestionStanding' })
 export type SuggestionStanding = z.output<typeof SuggestionStanding>
 
+/** What the author's node hears of a statement that it brings: how it stands, and whether its letter is still to be brought. */
+export const StatementAnswer = z
+  .strictObject({ ...SuggestionStanding.shape, wantsLetter: z.literal(true).optional() })
+  .meta({ id: 'StatementAnswer' })
+export type StatementAnswer = z.output<typeof StatementAnswer>
+
 /** What somebody said of an entry: its authority how it shall stand, or a reader what is wrong. */
 export const Suggestion = z
   .strictObject({
@@ -33,6 +39,8 @@ export const Suggestion = z
     waitingFor: z.array(z.string().max(80)).max(10),
     text: z.string().max(2000).nullable(),
     reason: z.string().max(1000).nullable(),
+    /** The letter of nomination that it commits to, and whether this node has it. */
+    letter: z.strictObject({ sha256: Sha256, held: z.boolean() }).nullable(),
     /** What it would change now; empty where it only confirms, or is decided. */
     differences: z.array(Difference).max(500),
   })

@@ -26,7 +26,7 @@ export function addContentApi(app: App, node: Node, options: DirectoryOptions): 
     register: () => register(node.db),
     entry: ({ viewer, params }) => entryDetail(node, params.id, { viewer, publisher }),
     history: ({ viewer, params }) => entryHistory(node, params.id, { viewer, publisher }),
-    suggest: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => suggestEntry(ctx, body)),
+    suggest: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => suggestEntry(ctx, { ...body, publisher })),
     confirm: ({ viewer, params }) =>
       inContext(node, viewer.actor, async (ctx) => suggestEntry(ctx, { entry: await wholeEntry(ctx.db, params.id) })),
     correct: ({ viewer, params, body }) =>

@@ -95,6 +95,14 @@ declare module '@comity/errors' {
     'statement-older': 409
     /** The entry contradicts itself or names what nobody knows. */
     'entry-invalid': 422
+    /** The bytes are not a PDF, whatever the file is called. */
+    'letter-not-pdf': 422
+    /** The letter that the entry names is not on this node yet. */
+    'letter-missing': 409
+    /** An entry names a letter that nominates another authority. */
+    'letter-of-another': 422
+    /** The bytes are not those that the entry commits to. */
+    'letter-differs': 422
     'suggestion-unknown': 404
     'suggestion-decided': 409
     /** A table of statuses in which rows do not hold. */

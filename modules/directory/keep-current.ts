@@ -1,6 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { defaults, type DirectoryOptions } from './directory-options.ts'
+import { fetchLetters } from './letters/operations/fetch-letters.ts'
 import { fetchDirectory } from './operations/fetch-directory.ts'
 import { refreshFreshness } from './operations/refresh-freshness.ts'
 
@@ -38,6 +39,7 @@ async function oneRound(node: Node, options: DirectoryOptions): Promise<boolean>
   try {
     const { outcome, version } =
       options.hubOrigin === null ? await refreshFreshness(node, install) : await fetchDirectory(node, options.hubOrigin, install)
+    if (options.hubOrigin !== null) await fetchLetters(node, options.hubOrigin)
     if (outcome === 'installed') node.log.info({ version }, 'directory installed')
     return true
   } catch (error) {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { catalogueFaults, languages } from '@comity/i18n'
 import { authorityKinds, forms } from './contract.ts'
 import { contentTexts } from './content/texts.ts'
+import { letterTexts } from './letters/texts.ts'
 import { directoryErrorTexts } from './error-texts.ts'
 import { directoryTexts } from './messages.ts'
 
@@ -11,6 +12,7 @@ describe('the texts of the directory', () => {
     assert.deepEqual(catalogueFaults(directoryTexts), [])
     assert.deepEqual(catalogueFaults(directoryErrorTexts), [])
     assert.deepEqual(catalogueFaults(contentTexts), [])
+    assert.deepEqual(catalogueFaults(letterTexts), [])
   })
 
   it('name every form of cooperation and every kind of authority', () => {

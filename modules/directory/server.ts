@@ -7,6 +7,7 @@ import { keepSpreading } from './keep-spreading.ts'
 import { addFindingPages } from './finding/pages/index.tsx'
 import { addOpenPages } from './finding/pages/open-pages.tsx'
 import { addFindingApi } from './finding/routes.ts'
+import { addLetters } from './letters/letter-routes.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
 import { addContentApi } from './content-routes.ts'
@@ -80,6 +81,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addFindingPages(app, node)
       if (options.open === true) addOpenPages(app, node)
       addContentApi(app, node, options)
+      addLetters(app, node, options)
       addDirectoryPages(app, node, { ...options, graceMs: options.graceMs ?? defaults.graceMs })
     },
     async start(node) {

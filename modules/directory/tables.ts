@@ -182,6 +182,23 @@ export interface FavouriteRow {
   kept_at: Date
 }
 
+/** A letter of nomination that is here, or wanted here. */
+export interface LetterRow {
+  sha256: string
+  bytes: number
+  held_at: Date | null
+  kept_by: string | null
+  attempts: Generated<number>
+  due_at: Date | null
+  problem: string | null
+}
+
+/** The letter that a statement commits to. */
+export interface SuggestionLetterRow {
+  suggestion: string
+  letter: string
+}
+
 /** The module's tables, as its store sees them. */
 export type DirectoryTables = {
   'directory.root': RootRow
@@ -200,4 +217,6 @@ export type DirectoryTables = {
   'directory.suggestion': SuggestionRow
   'directory.errand': ErrandRow
   'directory.favourite': FavouriteRow
+  'directory.letter': LetterRow
+  'directory.suggestion_letter': SuggestionLetterRow
 }

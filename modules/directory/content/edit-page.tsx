@@ -24,6 +24,7 @@ import {
   type Network,
 } from '../contract.ts'
 import { findingText } from '../finding/texts.ts'
+import { LetterFields } from '../letters/letter-views.tsx'
 import { nameIn } from '../pages/words.ts'
 import { textsOfPoint, type PointField } from '../rules/point-fields.ts'
 import { DesignationFields } from './designation-fields.tsx'
@@ -74,6 +75,7 @@ export function EditPage({ lang, viewer, detail, at, problems }: EditPageProps) 
             <PointFields lang={lang} point={point} place={place} />
           </Details>
         ))}
+        <LetterFields lang={lang} before={entry.nomination} open={problems.some(({ path }) => path.startsWith('letter'))} />
         <FileField lang={lang} name="table" label={t('table')} accept=".csv,text/csv" maxBytes={MAX_POINTS_BYTES} optional />
         <TextArea lang={lang} name="remarks" label={t('remarks')} rows={2} maxLength={1000} optional />
         <ButtonRow>

@@ -1,5 +1,6 @@
-import { AuthorityEntry, type ContactPoint } from '../contract.ts'
+import { AuthorityEntry, type ContactPoint, type KeptLetter } from '../contract.ts'
 import { designationsOfForm } from './designations-of-form.ts'
+import { nominationOfForm } from '../letters/letter-form.ts'
 import { pointOfTexts, pointsOfTable, textsFrom } from '../rules/point-fields.ts'
 
 /** The fields of a form, each with its values. */
@@ -12,13 +13,16 @@ export type FormEntry = { readonly entry: AuthorityEntry } | { readonly wrong: r
 export function entryOfForm(
   before: AuthorityEntry,
   fields: Fields,
-  { table, on }: { readonly table: Uint8Array | null; readonly on: string },
+  { table, on, letter }: { readonly table: Uint8Array | null; readonly on: string; readonly letter: KeptLetter | null },
 ): FormEntry {
   const text = (name: string): string => [fields[name] ?? ''].flat().join('\n').replaceAll('\r', '').trim()
   const chosen = (name: string): readonly string[] => [fields[name] ?? []].flat()
   const { points, wrong } = table === null ? pointsOfForm(before, text, on) : tableOf(table, before, on)
   if (wrong.length > 0) return { wrong }
-  const { email: _email, phone: _phone, website: _website, ...kept } = before
+  const nominated = nominationOfForm(before.nomination, text, letter)
+  if ('wrong' in nominated) return nominated
+  const { nomination } = nominated
+  const { email: _email, phone: _phone, website: _website, nomination: _nomination, ...kept } = before
   const names = Object.fromEntries(
     (['en', 'ar', 'zh', 'fr', 'ru', 'es'] as const).flatMap((lang) =>
       text(`name.${lang}`) === '' ? [] : [[lang, text(`name.${lang}`)]],
@@ -35,6 +39,7 @@ export function entryOfForm(
     designations: designationsOfForm(before, { text, chosen }),
     contactPoints: points,
     memberships: networks.map((network) => before.memberships.find((one) => one.network === network) ?? { network }),
+    ...(nomination === undefined ? {} : { nomination }),
   })
   return parsed.success ? { entry: parsed.data } : { wrong: parsed.error.issues.map(({ path }) => path.join('.')) }
 }

@@ -3,6 +3,7 @@ import { Bdi, Card, CardGrid, Code, DateTime, InsetText, SummaryList, Tag, type 
 import { audienceOf, type Confirmation, type ContactPoint, type EntryDetail, type Hours } from '../contract.ts'
 import { findingText } from '../finding/texts.ts'
 import { directoryText } from '../messages.ts'
+import { LetterLink } from '../letters/letter-views.tsx'
 import { languageNames, nameIn } from '../pages/words.ts'
 import { confirmationStanding } from '../rules/confirmation.ts'
 import { reachableNow, standInFor, type Reachable } from '../rules/reachable.ts'
@@ -62,7 +63,7 @@ export function EntryView({ lang, detail, at }: ViewProps) {
           <p>
             {t('nomination')} {t('of-day', { day: nomination.on })}{' '}
             {nomination.reference !== undefined && <Bdi>{nomination.reference}</Bdi>}{' '}
-            <Code>{nomination.sha256.slice(0, 16)}</Code>
+            <LetterLink lang={lang} sha256={nomination.sha256} />
           </p>
         )}
       </section>

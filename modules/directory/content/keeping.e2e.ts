@@ -21,6 +21,7 @@ import { foundNetwork, person, sampleNode, type SampleNode } from '../sample-net
 import { directoryModule } from '../server.ts'
 
 const shots = process.env['COMITY_SHOTS']
+const letter = Buffer.from('%PDF-1.7\n% The Ministry of Justice nominates its Central Authority.\n%%EOF\n')
 const HUB = 'http://hub.localhost:8080'
 const aDatabase = await testDatabase(moduleMigrations)
 const hubDatabase = await testDatabase(moduleMigrations)
@@ -132,6 +133,9 @@ describe('the directory that States keep themselves', () => {
     await tab.locator('[name="p.0.zone"]').fill('Europe/Lisbon')
     await tab.locator('[name="p.0.hours"]').fill('1-7 00:00-24:00')
     await tab.locator('[name="network"][value="globe"]').check()
+    await tab.locator('summary', { hasText: 'Letter of nomination' }).click()
+    await tab.locator('[name="letter"]').setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: letter })
+    await tab.locator('[name="letter.on"]').fill('2026-02-01')
     await tab.getByRole('button', { name: 'Send to the secretariat' }).click()
     await tab.waitForURL('**/directory/suggestions')
     assert.match(await tab.locator('main').innerText(), /Not delivered yet to zz\.secretariat/)
@@ -147,6 +151,11 @@ describe('the directory that States keep themselves', () => {
     await second.goto('/directory/publish')
     await look(second, 'publish-content')
     assert.match(await second.locator('main').innerText(), /contactPoints\.duty-desk\.names\.en/)
+    const [download] = await Promise.all([
+      second.waitForEvent('download'),
+      second.getByRole('link', { name: 'Read the letter' }).click(),
+    ])
+    assert.match(download.suggestedFilename(), /^nomination-[0-9a-f]{12}\.pdf$/)
     await second.getByRole('button', { name: 'Approve and publish' }).click()
     await second.getByText('Published as version 2').waitFor()
 
@@ -158,9 +167,29 @@ describe('the directory that States keep themselves', () => {
     assert.match(shown, /Duty desk/)
     assert.match(shown, /there now/)
     assert.match(shown, /GlobE Network/)
+    assert.match(shown, /Read the letter/)
     await tab.goto('/directory/xa.central-authority/history')
     await look(tab, 'history')
     assert.match(await tab.locator('main').innerText(), /Version 2/)
+  })
+
+  it('proposes another authority of its State', async () => {
+    const tab = await as('a', rita)
+    await tab.goto('/directory/suggestions')
+    await tab.getByRole('link', { name: 'New authority' }).click()
+    await look(tab, 'new-authority')
+    await tab.locator('[name="id"]').fill('Recovery')
+    await tab.locator('[name="name.en"]').fill('Asset Recovery Office of Arlenia')
+    await tab.locator('[name="address"]').fill('4 Quay Road, Lenholm')
+    await tab.getByRole('button', { name: 'Send to the secretariat' }).click()
+    await tab.getByText('Use 2 to 60 lower-case letters').first().waitFor()
+    await tab.locator('[name="id"]').fill('asset-recovery-office')
+    await tab.locator('summary', { hasText: 'First designation' }).click()
+    await tab.locator('[name="d.0.form"]').selectOption('direct-recovery')
+    await tab.locator('[name="d.0.languages"]').fill('en fr')
+    await tab.getByRole('button', { name: 'Send to the secretariat' }).click()
+    await tab.waitForURL('**/directory/suggestions')
+    assert.match(await tab.locator('main').innerText(), /Asset Recovery Office of Arlenia/)
   })
 
   it('confirms its entry with one press, and is no longer late', async () => {

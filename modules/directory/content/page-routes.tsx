@@ -4,8 +4,18 @@ import { ComityError } from '@comity/errors'
 import { download, pageRoute, redirect, show, type App, type PageAnswer, type Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
-import { MAX_TABLE_CHARACTERS, Sha256, StateCode, confirmationStandings, type ImportReport } from '../contract.ts'
+import {
+  MAX_LETTER_BYTES,
+  MAX_TABLE_CHARACTERS,
+  Sha256,
+  StateCode,
+  confirmationStandings,
+  type ImportReport,
+} from '../contract.ts'
 import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
+import { addNewAuthorityPage, proposableStates } from '../letters/forms/new-authority-routes.tsx'
+import { letterOfUpload } from '../letters/letter-form.ts'
+import { problemText } from '../letters/problem-text.ts'
 import { directoryText } from '../messages.ts'
 import { mustMay } from '../must-may.ts'
 import { importStatus } from '../operations/import-status.ts'
@@ -46,6 +56,7 @@ export function addContentPages(app: App, node: Node, options: DirectoryOptions)
   addImportPage(app, node, options)
   addEntryPages(app, node, options)
   addEditPages(app, node, options)
+  addNewAuthorityPage(app, node, options)
 }
 
 function addStatePages(app: App, node: Node): void {
@@ -87,7 +98,9 @@ function addSuggestionPages(app: App, node: Node, options: DirectoryOptions): vo
     mustMay(viewer.actor, 'see-suggestions', { publisher, proposedBy: null, own })
     const decides = may(viewer.actor, 'propose', { publisher, proposedBy: null })
     const suggestions = await listSuggestions(node.db)
-    return page(lang, contentText(lang)('suggestions'), <SuggestionsPage {...{ lang, viewer, suggestions, decides }} />)
+    const mayAdd = may(viewer.actor, 'suggest', { publisher, proposedBy: null, own })
+    const proposes = mayAdd && (await proposableStates(node, options)).length > 0
+    return page(lang, contentText(lang)('suggestions'), <SuggestionsPage {...{ lang, viewer, suggestions, decides, proposes }} />)
   })
   const Chosen = z.strictObject({
     sha256: z.union([Sha256.transform((one) => [one]), z.array(Sha256).max(200)]),
@@ -170,20 +183,25 @@ function addEditPages(app: App, node: Node, options: DirectoryOptions): void {
     mustMay(viewer.actor, 'suggest', { publisher, proposedBy: null, own })
     const detail = await entryDetail(node, id, { viewer, publisher })
     if (!detail.mayKeep) throw new ComityError('entry-not-own')
-    const problems = wrong.map((path) => ({ path, message: contentText(lang)('not-valid', { place: path }) }))
-    const body = <EditPage lang={lang} viewer={viewer} detail={detail} at={node.world.clock.now()} problems={problems} />
+    const problems = wrong.map((path) => ({ path, message: problemText(lang, path) }))
+    const at = node.world.clock.now()
+    const body = <EditPage {...{ lang, viewer, detail, at, problems }} />
     return page(lang, contentText(lang)('edit'), body, wrong.length === 0 ? 200 : 422)
   }
   pageRoute(app, { method: 'GET', url: '/directory/:id/edit', params: Id }, ({ lang, viewer, params: { id } }) =>
     edit(lang, viewer, id),
   )
-  const upload = { files: 1, fileBytes: MAX_POINTS_BYTES, filesBytes: MAX_POINTS_BYTES }
+  const upload = { files: 2, fileBytes: MAX_LETTER_BYTES, filesBytes: MAX_LETTER_BYTES + MAX_POINTS_BYTES }
   pageRoute(app, { method: 'POST', url: '/directory/:id/edit', params: Id, body: Fields, upload }, async (call) => {
     const { lang, viewer, params, body, files } = call
     mustMay(viewer.actor, 'suggest', { publisher, proposedBy: null, own })
     const before = await wholeEntry(node.db, params.id)
     const on = node.world.clock.now().toISOString().slice(0, 10)
-    const read = entryOfForm(before, body, { table: uploaded(files, 'table'), on })
+    const table = uploaded(files, 'table')
+    if (table !== null && table.byteLength > MAX_POINTS_BYTES) return edit(lang, viewer, params.id, ['table'])
+    const sent = await letterOfUpload(node, viewer, files)
+    if ('wrong' in sent) return edit(lang, viewer, params.id, sent.wrong)
+    const read = entryOfForm(before, body, { table, on, letter: sent.letter })
     if ('wrong' in read) return edit(lang, viewer, params.id, read.wrong)
     const remarks = typeof body['remarks'] === 'string' && body['remarks'].trim() !== '' ? body['remarks'].trim() : undefined
     try {

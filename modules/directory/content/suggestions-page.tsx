@@ -16,6 +16,8 @@ import {
   type Tone,
 } from '@comity/ui'
 import type { Suggestion } from '../contract.ts'
+import { SuggestedLetter } from '../letters/letter-views.tsx'
+import { letterText } from '../letters/texts.ts'
 import { nameIn } from '../pages/words.ts'
 import { trustText } from '../trust/texts.ts'
 import { DifferencesView } from './differences-view.tsx'
@@ -35,16 +37,25 @@ export interface SuggestionsPageProps {
   readonly suggestions: readonly Suggestion[]
   /** Whether the viewer proposes the next directory. */
   readonly decides: boolean
+  /** Whether the viewer may propose an authority that is not listed yet. */
+  readonly proposes: boolean
 }
 
 /** `/directory/suggestions`: what waits to be published, what was answered; the secretariat takes up and answers. */
 export function SuggestionsPage(props: SuggestionsPageProps) {
-  const { lang, viewer, suggestions, decides } = props
+  const { lang, viewer, suggestions, decides, proposes } = props
   const t = contentText(lang)
   const open = suggestions.filter((one) => one.state === 'received' && one.kind === 'entry')
   return (
     <>
       <PageHeading title={t('suggestions')} lead={t('suggestions-lead')} />
+      {proposes && (
+        <ButtonRow>
+          <Button href="/directory/new" kind="secondary">
+            {letterText(lang)('new-authority')}
+          </Button>
+        </ButtonRow>
+      )}
       {suggestions.length === 0 && <EmptyState title={t('no-suggestions')} />}
       {decides && open.length > 0 && (
         <Form lang={lang} action="/directory/suggestions/take-up" csrf={viewer.csrf}>
@@ -86,6 +97,9 @@ function OneSuggestion({ lang, viewer, decides, one }: SuggestionsPageProps & { 
     { label: t('source'), value: <Bdi>{`${one.by} (${one.from})`}</Bdi> },
     { label: t('as-of'), value: <DateTime lang={lang} at={one.issuedAt} /> },
     ...(one.text === null ? [] : [{ label: t('remarks'), value: <Bdi>{one.text}</Bdi> }]),
+    ...(one.letter === null
+      ? []
+      : [{ label: letterText(lang)('letter'), value: <SuggestedLetter lang={lang} letter={one.letter} /> }]),
     ...(one.reason === null ? [] : [{ label: t('correct-reason'), value: <Bdi>{one.reason}</Bdi> }]),
     ...(one.answer === null ? [] : [{ label: t('answer'), value: <Bdi>{one.answer}</Bdi> }]),
   ]

@@ -99,7 +99,7 @@ describe('designations in the edit form', () => {
   }
   function read(fields: Fields): AuthorityEntry['designations'] {
     const before = { ...entry, contactPoints: [] }
-    const made = entryOfForm(before, fields, { table: null, on: '2026-03-02' })
+    const made = entryOfForm(before, fields, { table: null, letter: null, on: '2026-03-02' })
     assert.ok('entry' in made, JSON.stringify(made))
     return made.entry.designations
   }
@@ -127,7 +127,7 @@ describe('designations in the edit form', () => {
     const made = entryOfForm(
       { ...entry, contactPoints: [] },
       { ...base, 'd.1.form': 'extradition', 'd.1.instrument': 'UNCAC' },
-      { table: null, on: '2026-03-02' },
+      { table: null, letter: null, on: '2026-03-02' },
     )
     assert.deepEqual(made, { wrong: ['designations.1.languages'] })
   })

@@ -18,11 +18,18 @@ export function retryMs(attempts: number): number {
 /** The peer takes no connection: its node fetches what waits for it (protocol 10 §10.9). */
 export const TAKES_NO_CALLS = 'takes-no-calls'
 
+interface PeerCall {
+  readonly path: string
+  readonly type: string
+  readonly body: Uint8Array
+  readonly timeoutMs?: number
+}
+
 /** What a peer's node answers; a code where it could not be asked. */
 export async function callPeer(
   node: Node,
   peer: string,
-  { path, type, body }: { readonly path: string; readonly type: string; readonly body: Uint8Array },
+  { path, type, body, timeoutMs = TIMEOUT_MS }: PeerCall,
 ): Promise<{ readonly status: number; readonly body: Uint8Array } | string> {
   const facts = await authorityInForce(node.db, peer)
   if (facts === null) return 'authority-unknown'
@@ -34,7 +41,7 @@ export async function callPeer(
       url: `${nodeOrigin}${path}`,
       headers: { 'content-type': type },
       body,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
       maxAnswerBytes: MAX_ANSWER_BYTES,
     })
   } catch (error) {

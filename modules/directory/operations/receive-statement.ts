@@ -3,7 +3,9 @@ import { inContext, systemActor } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
-import type { Authority, StatementFile, SuggestionStanding } from '../contract.ts'
+import type { Authority, StatementAnswer, StatementFile } from '../contract.ts'
+import { mustBeOwnLetter } from '../letters/rules/letter.ts'
+import { lettersOf, noteCommitment } from '../letters/store-letters.ts'
 import { entryIn, mayKeep } from '../rules/entry.ts'
 import { mustBeSaidBy, readStatement } from '../rules/statement.ts'
 import { addSuggestion, latestStatement, overtakeStatements, suggestionOf } from '../suggestion-store.ts'
@@ -16,25 +18,35 @@ import { wholeInForce } from './whole-directory.ts'
  * Takes a statement that anybody may bring, for only its author's seal counts: an authority's word about its own entry, on the node that
  * publishes; a reader's correction, there and on the node of the authority concerned. The same file again is answered with how it stands.
  *
- * @throws ComityError `directory-malformed`, `statement-invalid`, `entry-not-own`, `statement-older`, `entry-invalid`, `not-allowed`
+ * @throws ComityError `directory-malformed`, `statement-invalid`, `entry-not-own`, `statement-older`, `entry-invalid`, `letter-of-another`, `not-allowed`
  */
-export async function receiveStatement(
-  node: Node,
-  publisher: AuthorityId | null,
-  bytes: Uint8Array,
-): Promise<SuggestionStanding> {
+export async function receiveStatement(node: Node, publisher: AuthorityId | null, bytes: Uint8Array): Promise<StatementAnswer> {
   const file = readStatement(bytes)
   const sha256 = sha256Hex(bytes)
   const known = await suggestionOf(node.db, sha256)
-  if (known !== undefined) return standingOfSuggestion(known)
+  if (known !== undefined) return { ...standingOfSuggestion(known), ...(await letterStillWanted(node, known)) }
   const from = await peerOf(node, file.signed.from)
   if (from === null) throw new ComityError('statement-invalid', { values: { reason: 'seal' } })
   mustBeSaidBy(file, from.authority, node.world.clock.now())
   return inContext(node, systemActor(node.facts.authorityId), async (ctx) => {
     await mustBeTaken(ctx, { publisher, file, from: from.authority })
     await keepReceived(ctx, file, { sha256, bytes })
-    return { state: 'received' as const, answer: null }
+    return {
+      state: 'received' as const,
+      answer: null,
+      ...(await letterStillWanted({ db: ctx.db }, { sha256, state: 'received' })),
+    }
   })
+}
+
+/** Whether the letter that a statement commits to is still to be brought; of one that is decided nobody asks. */
+async function letterStillWanted(
+  { db }: Pick<Node, 'db'>,
+  { sha256, state }: { readonly sha256: string; readonly state: string },
+): Promise<{ wantsLetter?: true }> {
+  const letter = (await lettersOf(db, [sha256])).get(sha256)
+  const open = state === 'received' || state === 'taken-up'
+  return open && letter !== undefined && !letter.held ? { wantsLetter: true } : {}
 }
 
 interface Arrival {
@@ -58,6 +70,7 @@ async function mustBeTaken(ctx: Context, { publisher, file: { signed }, from }: 
   const before = await latestStatement(ctx.db, signed.entry.id, from.id)
   // One that somebody kept and brings again later must not undo what was said since.
   if (before !== undefined && before.issued_at >= new Date(signed.issuedAt)) throw new ComityError('statement-older')
+  mustBeOwnLetter(whole, signed.entry, from)
   mustHold(signed.entry, { register: whole.register, states: whole.states.map(({ code }) => code) })
 }
 
@@ -83,6 +96,8 @@ async function keepReceived(
     decided_at: null,
     answer: null,
   })
+  if (signed.role === 'entry' && signed.entry.nomination !== undefined)
+    await noteCommitment(ctx.db, sha256, signed.entry.nomination.sha256)
   if (signed.role === 'entry') await overtakeStatements(ctx.db, { sha256, authority_id: about, from_authority: signed.from })
   await record(ctx, {
     act: 'directory.statement-received',

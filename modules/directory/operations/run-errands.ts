@@ -1,5 +1,6 @@
 import type { Node } from '@comity/accounts/contract'
-import { SuggestionStanding } from '../contract.ts'
+import { StatementAnswer, type SuggestionStanding } from '../contract.ts'
+import { bringLetter } from '../letters/operations/bring-letter.ts'
 import { dueErrands, moveSuggestion, settleErrand, type DueErrand } from '../suggestion-store.ts'
 import { AT_ONCE, callPeer, retryMs } from './call-peer.ts'
 
@@ -43,8 +44,10 @@ async function bring(node: Node, { peer, file }: DueErrand): Promise<SuggestionS
   const answer = await callPeer(node, peer, { path: '/api/directory/statements', type: 'application/json', body: file })
   if (typeof answer === 'string') return answer
   if (answer.status !== 200) return `http-${answer.status}`
-  const standing = SuggestionStanding.safeParse(jsonOf(answer.body))
-  return standing.success ? standing.data : 'answer-malformed'
+  const standing = StatementAnswer.safeParse(jsonOf(answer.body))
+  if (!standing.success) return 'answer-malformed'
+  const { wantsLetter, ...rest } = standing.data
+  return wantsLetter === undefined ? rest : ((await bringLetter(node, peer, file)) ?? rest)
 }
 
 function jsonOf(body: Uint8Array): unknown {

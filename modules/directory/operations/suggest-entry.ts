@@ -3,6 +3,9 @@ import { record } from '@comity/audit/server'
 import { canonicalJson, sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import type { AuthorityEntry, CorrectionStatement, EntryStatement, StatementFile } from '../contract.ts'
+import { mustHoldLetter } from '../letters/operations/keep-letter.ts'
+import { mustBeOwnLetter } from '../letters/rules/letter.ts'
+import { noteCommitment } from '../letters/store-letters.ts'
 import { mustMay } from '../must-may.ts'
 import { signatureOf, instantText } from '../rules/sign-file.ts'
 import { entryHash, entryIn, mayKeep } from '../rules/entry.ts'
@@ -16,33 +19,43 @@ import { wholeInForce } from './whole-directory.ts'
 export interface SuggestEntry {
   readonly entry: AuthorityEntry
   readonly remarks?: string | undefined
+  /** The authority that publishes, on its own node: it may also propose one that is not listed yet. */
+  readonly publisher?: AuthorityId | null
 }
 
 /**
  * Says how an entry of this authority shall stand from now on; the same as it stands confirms it. It is sealed here, brought to the
  * secretariat until it has it, and published there by two persons.
  *
- * @throws ComityError `not-allowed`, `entry-not-own`, `entry-invalid` with every place, `own-key-revoked`, `unavailable`
+ * @throws ComityError `not-allowed`, `entry-not-own`, `entry-invalid` with every place, `letter-missing`, `letter-differs`, `letter-of-another`, `own-key-revoked`, `unavailable`
  */
-export async function suggestEntry(ctx: Context, { entry, remarks }: SuggestEntry): Promise<{ readonly sha256: string }> {
+export async function suggestEntry(
+  ctx: Context,
+  { entry, remarks, publisher = null }: SuggestEntry,
+): Promise<{ readonly sha256: string }> {
   const own = ctx.node.facts.authorityId
   mustMay(ctx.actor, 'suggest', { publisher: null, proposedBy: null, own })
   const { whole, contents } = await wholeInForce(ctx.db)
   const from = contents.authorities.find(({ id }) => id === own)
   if (from === undefined) throw new ComityError('authority-unknown', { values: { id: own } })
   const withNode = new Set<string>(contents.authorities.map(({ id }) => id))
-  if (!mayKeep(from, entry.id, withNode)) throw new ComityError('entry-not-own')
+  const before = entryIn(whole, entry.id)
+  const isNewHere = publisher === own && before === null
+  if (!isNewHere && !mayKeep(from, entry.id, withNode)) throw new ComityError('entry-not-own')
   mustHold(entry, { register: whole.register, states: whole.states.map(({ code }) => code) })
+  mustBeOwnLetter(whole, entry, from)
+  await mustHoldLetter(ctx.db, entry, before)
   const signed: EntryStatement = {
     role: 'entry',
     issuedAt: instantText(ctx.now),
     from: own,
     entry,
-    base: entryHash(entryIn(whole, entry.id)),
+    base: entryHash(before),
     by: ctx.actor.name,
     ...(remarks === undefined ? {} : { remarks }),
   }
   const sha256 = await keep(ctx, signed, entry.id)
+  if (entry.nomination !== undefined) await noteCommitment(ctx.db, sha256, entry.nomination.sha256)
   await overtakeStatements(ctx.db, { sha256, authority_id: entry.id, from_authority: own })
   await toSecretariat(ctx, sha256, contents.authorities.find(({ kind }) => kind === 'secretariat')?.id)
   await record(ctx, {

@@ -5,6 +5,9 @@ import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
 import type { AuthorityEntry, Difference, Proposal, Suggestion, SuggestionStanding } from '../contract.ts'
 import { Suggestion as SuggestionSchema, SuggestionStanding as Standing } from '../contract.ts'
+import { mustHoldLetter } from '../letters/operations/keep-letter.ts'
+import { mustBeOwnLetter } from '../letters/rules/letter.ts'
+import { lettersOf } from '../letters/store-letters.ts'
 import { mustMay } from '../must-may.ts'
 import { differences, toldOneByOne } from '../rules/differences.ts'
 import { entryWarnings } from '../rules/confusable.ts'
@@ -33,6 +36,10 @@ export async function listSuggestions(db: Db, about?: string): Promise<Suggestio
     db,
     rows.map(({ sha256 }) => sha256),
   )
+  const letters = await lettersOf(
+    db,
+    rows.map(({ sha256 }) => sha256),
+  )
   return rows.map((row) => {
     const waiting = errands.filter((one) => one.sha256 === row.sha256 && one.delivered_at === null)
     return SuggestionSchema.parse({
@@ -47,6 +54,7 @@ export async function listSuggestions(db: Db, about?: string): Promise<Suggestio
       answer: row.answer,
       decidedByName: row.decided_by_name,
       waitingFor: waiting.map(({ peer }) => peer),
+      letter: letters.get(row.sha256) ?? null,
       ...saidIn(row.file, whole, row.state),
     })
   })
@@ -77,7 +85,8 @@ export function entryDifferences(before: AuthorityEntry | null, after: Authority
 /**
  * Takes up what authorities said of their entries into one proposal of the next directory, which a second person publishes.
  *
- * @throws ComityError `not-allowed`, `suggestion-unknown`, `suggestion-decided`, `name-confusable` without a reason
+ * @throws ComityError `not-allowed`, `suggestion-unknown`, `suggestion-decided`, `name-confusable` without a reason,
+ * `letter-missing` while the letter that an entry commits to has not come, `letter-of-another`
  */
 export async function takeUpSuggestions(
   ctx: Context,
@@ -91,10 +100,15 @@ export async function takeUpSuggestions(
   for (const sha256 of sha256s) entries.push(await openEntry(ctx.db, sha256))
   const [first] = entries
   if (first === undefined) throw new ComityError('suggestion-unknown')
-  const next = entries.reduce(
-    (all, { entry, from, issuedAt }) => withEntry(all, entry, { from, on: issuedAt.slice(0, 10) }),
-    whole,
-  )
+  let next = whole
+  for (const { entry, from, issuedAt } of entries) {
+    const author = contents.authorities.find(({ id }) => id === from)
+    if (author === undefined) throw new ComityError('entry-not-own')
+    // Against what is in force and what goes with it: of two statements that wait, one may have named the other's letter.
+    mustBeOwnLetter(next, entry, author)
+    await mustHoldLetter(ctx.db, entry, null)
+    next = withEntry(next, entry, { from, on: issuedAt.slice(0, 10) })
+  }
   const warnings = entries.flatMap(({ entry }) => warningsAbout(whole, entry)).slice(0, 20)
   if (warnings.length > 0 && reason === undefined)
     throw new ComityError('name-confusable', {

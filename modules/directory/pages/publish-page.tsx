@@ -17,6 +17,8 @@ import {
   type Column,
 } from '@comity/ui'
 import { directoryLimits, type Proposal } from '../contract.ts'
+import { ProposalLetters } from '../letters/letter-views.tsx'
+import type { ProposedLetter } from '../letters/store-letters.ts'
 import { directoryText } from '../messages.ts'
 import { ProposalTrust, RootForm } from '../trust/ceremony-forms.tsx'
 import { FingerprintView } from '../trust/fingerprint-view.tsx'
@@ -27,6 +29,7 @@ export interface PublishPageProps {
   readonly lang: Lang
   readonly viewer: Viewer
   readonly proposals: readonly Proposal[]
+  readonly letters: readonly ProposedLetter[]
   readonly may: { readonly propose: boolean; approve(proposal: Proposal): boolean }
   readonly problems: readonly { readonly path: string; readonly message: string }[]
 }
@@ -89,7 +92,7 @@ function ProposeForm({ lang, viewer, problems }: PublishPageProps) {
   )
 }
 
-function columnsOf({ lang, viewer, may }: PublishPageProps): Column<Proposal>[] {
+function columnsOf({ lang, viewer, may, letters }: PublishPageProps): Column<Proposal>[] {
   const t = directoryText(lang)
   return [
     {
@@ -114,6 +117,7 @@ function columnsOf({ lang, viewer, may }: PublishPageProps): Column<Proposal>[] 
           {row.change !== 'content' && (
             <FingerprintView lang={lang} authorityId={row.authorityId} fingerprint={row.fingerprint} />
           )}
+          <ProposalLetters lang={lang} letters={letters.filter(({ proposal }) => proposal === row.id)} />
           <ProposalTrust lang={lang} viewer={viewer} proposal={row} mayPropose={may.propose} />
         </>
       ),

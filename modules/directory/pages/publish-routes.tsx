@@ -8,6 +8,7 @@ import { directoryLimits } from '../contract.ts'
 import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
 import { directoryErrorTexts } from '../error-texts.ts'
 import { directoryText } from '../messages.ts'
+import { lettersProposed } from '../letters/store-letters.ts'
 import { mustMay } from '../must-may.ts'
 import { admitAuthority } from '../operations/admit-authority.ts'
 import { publishDirectory, rejectProposal } from '../operations/publish-directory.ts'
@@ -36,7 +37,11 @@ export function addPublishPages(app: App, node: Node, options: DirectoryOptions)
       approve: (proposal: { readonly proposedBy: string }) =>
         may(viewer.actor, 'approve', { publisher, proposedBy: proposal.proposedBy }),
     }
-    const body = <PublishPage lang={lang} viewer={viewer} proposals={proposals} may={allowed} problems={problems} />
+    const letters = await lettersProposed(
+      node.db,
+      proposals.map(({ id }) => id),
+    )
+    const body = <PublishPage {...{ lang, viewer, proposals, letters, problems }} may={allowed} />
     return show({
       title: t('publish'),
       current: '/directory',
