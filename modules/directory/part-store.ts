@@ -40,16 +40,35 @@ export async function putInEdition(db: Db, contentsSha256: string, parts: readon
     .execute()
 }
 
-/** The parts of an edition, as far as this node holds them. */
-export function partsOfEdition(db: Db, contentsSha256: string): Promise<PartRow[]> {
-  return tables(db)
+/** An edition has all parts of another that are about none of these States, nor the register. */
+export async function keepInEdition(
+  db: Db,
+  { from, to, changed }: { readonly from: string; readonly to: string; readonly changed: ReadonlySet<string> },
+): Promise<void> {
+  await tables(db)
+    .insertInto('directory.edition_part')
+    .columns(['contents_sha256', 'sha256'])
+    .expression((eb) =>
+      eb
+        .selectFrom('directory.edition_part as e')
+        .innerJoin('directory.part as p', 'p.sha256', 'e.sha256')
+        .select([eb.val(to).as('contents_sha256'), 'e.sha256'])
+        .where('e.contents_sha256', '=', from)
+        .where('p.about', 'not in', ['register', ...changed]),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** The parts of an edition, or those of them about these, as far as this node holds them. */
+export function partsOfEdition(db: Db, contentsSha256: string, about: readonly string[] | null = null): Promise<PartRow[]> {
+  let query = tables(db)
     .selectFrom('directory.part as p')
     .innerJoin('directory.edition_part as e', 'e.sha256', 'p.sha256')
     .selectAll('p')
     .where('e.contents_sha256', '=', contentsSha256)
-    .orderBy('p.about')
-    .orderBy('p.sha256')
-    .execute()
+  if (about !== null) query = query.where('p.about', 'in', about)
+  return query.orderBy('p.about').orderBy('p.sha256').execute()
 }
 
 /** Parts by their hashes, whichever editions or proposals they belong to; those that are not here are left out. */

@@ -1,4 +1,5 @@
 import type { Db } from '@comity/database'
+import { sql } from 'kysely'
 import type { Authority, ListedAuthority, Names, Register, State } from './contract.ts'
 import type { EffectiveEntry } from './rules/effective.ts'
 import { fold } from './rules/fold.ts'
@@ -17,21 +18,48 @@ export interface Believed {
   readonly register: Register
 }
 
-/** Replaces the rows for reading with what is believed now, and lets whoever remembers the old ones know. */
-export async function replaceRows(db: Db, believed: Believed): Promise<void> {
-  await tables(db).deleteFrom('directory.authority').execute()
-  await tables(db).deleteFrom('directory.member_state').execute()
+/**
+ * Replaces the rows for reading with what is believed now, and lets whoever remembers the old ones know. With `only`, no more than the rows
+ * of these States are touched: the others say the same as before.
+ */
+export async function replaceRows(db: Db, all: Believed, only: ReadonlySet<string> | null = null): Promise<void> {
+  await removeRows(db, only)
+  const believed = only === null ? all : within(all, only)
+  const revision = await noteRevision(db)
   const names = new Map(believed.states.map((state) => [state.code, namesIn(state.names)]))
   const listed = [...believed.listings.values()].flatMap((one) => one.listed)
   const entries: (Listed | EffectiveEntry)[] = [...believed.entries, ...listed.map((authority) => ({ authority }))]
   const rows = entries.map((entry) => rowOf(entry, names.get(entry.authority.state) ?? [], believed))
   const designations = entries.flatMap(({ authority }) => designationsOf(authority))
-  const states = believed.states.map((state) => stateRow(state, believed.listings.get(state.code)))
+  const states = believed.states.map((state) => ({
+    ...stateRow(state, believed.listings.get(state.code)),
+    revision,
+  }))
   for (const some of batchesOf(states)) await tables(db).insertInto('directory.member_state').values(some).execute()
   for (const some of batchesOf(rows)) await tables(db).insertInto('directory.authority').values(some).execute()
   for (const some of batchesOf(designations)) await tables(db).insertInto('directory.designation').values(some).execute()
   await putRegister(db, believed.register)
-  await noteRevision(db)
+}
+
+async function removeRows(db: Db, only: ReadonlySet<string> | null): Promise<void> {
+  let authorities = tables(db).deleteFrom('directory.authority')
+  let states = tables(db).deleteFrom('directory.member_state')
+  if (only !== null) {
+    const codes = sql<string[]>`${[...only]}::text[]`
+    authorities = authorities.where('state', '=', sql<string>`any(${codes})`)
+    states = states.where('code', '=', sql<string>`any(${codes})`)
+  }
+  await authorities.execute()
+  await states.execute()
+}
+
+function within({ states, entries, listings, register }: Believed, only: ReadonlySet<string>): Believed {
+  return {
+    states: states.filter(({ code }) => only.has(code)),
+    entries: entries.filter(({ authority }) => only.has(authority.state)),
+    listings: new Map([...listings].filter(([code]) => only.has(code))),
+    register,
+  }
 }
 
 interface Listed {

@@ -4,6 +4,7 @@ import { keepCurrent } from './keep-current.ts'
 import { clampGrace } from './rules/verify-directory.ts'
 import { moveGrace } from './store.ts'
 import { keepSpreading } from './keep-spreading.ts'
+import { refreshWords } from './finding/operations/word-book.ts'
 import { addFindingPages } from './finding/pages/index.tsx'
 import { addOpenPages } from './finding/pages/open-pages.tsx'
 import { addFindingApi } from './finding/routes.ts'
@@ -87,6 +88,8 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
     async start(node) {
       // Configured on this node, without the centre: it holds from now on, not from the next fetch.
       await moveGrace(node.db, clampGrace(options.graceMs ?? defaults.graceMs))
+      // Nobody's first search waits for it, if it can be helped.
+      refreshWords(node).catch((error: unknown) => node.log.warn({ error }, 'the words of the directory are not indexed yet'))
       const stops = [keepCurrent(node, options), keepSpreading(node)]
       return async () => {
         await Promise.all(stops.map((stop) => stop()))

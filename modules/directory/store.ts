@@ -126,12 +126,14 @@ export function nodesInForce(db: Db): Promise<{ id: string; nodeOrigin: string; 
     .execute()
 }
 
-/** Lets whoever remembers what was believed know that it is old. */
-export async function noteRevision(db: Db): Promise<void> {
-  await tables(db)
+/** Lets whoever remembers what was believed know that it is old. @returns the number of what is believed now */
+export async function noteRevision(db: Db): Promise<number> {
+  const { revision } = await tables(db)
     .updateTable('directory.standing')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .execute()
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return revision
 }
 
 /** A pinned key is believed for as long as nobody ends the pin. */

@@ -39,6 +39,7 @@ export interface MemberStateRow {
   names: Json
   facts: Json | null
   un_group: string | null
+  revision: Generated<number>
 }
 
 export interface AuthorityRow {

@@ -134,13 +134,36 @@ export async function authoritiesByState(db: Db, but: readonly string[]): Promis
   return new Map(rows.map(({ state, count }) => [state, count]))
 }
 
-/** Names of authorities, for the index of words. */
-export async function authorityNamesHeld(db: Db): Promise<{ id: AuthorityId; state: string; names: Names }[]> {
-  const rows = await tables(db)
+/** How an authority is called. */
+export interface AuthorityNames {
+  readonly id: AuthorityId
+  readonly state: string
+  readonly names: Names
+}
+
+/** Names of all authorities, to compare a new one with. */
+export function authorityNamesHeld(db: Db): Promise<AuthorityNames[]> {
+  return namesWhere(db, null)
+}
+
+/** Names of a State's authorities, for the index of words. */
+export function authorityNamesOf(db: Db, state: string): Promise<AuthorityNames[]> {
+  return namesWhere(db, state)
+}
+
+/** By State of the directory: with which revision its rows were made. */
+export async function stateRevisions(db: Db): Promise<ReadonlyMap<string, number>> {
+  const rows = await tables(db).selectFrom('directory.member_state').select(['code', 'revision']).execute()
+  return new Map(rows.map(({ code, revision }) => [code, revision]))
+}
+
+async function namesWhere(db: Db, only: string | null): Promise<AuthorityNames[]> {
+  let query = tables(db)
     .selectFrom('directory.authority')
     .select(['id', 'state', sql`entry -> 'names'`.as('names')])
     .orderBy('id')
-    .execute()
+  if (only !== null) query = query.where('state', '=', only)
+  const rows = await query.execute()
   return rows.map(({ id, state, names }) => ({ id: AuthorityId.parse(id), state, names: Names.parse(names) }))
 }
 
@@ -154,13 +177,14 @@ export interface PointName {
 
 const PointJson = z.object({ id: z.string(), names: Names, visibility: Visibility })
 
-/** The names of all contact points held, for the index of words. */
-export async function pointNamesHeld(db: Db): Promise<PointName[]> {
+/** The names of the contact points held of a State, for the index of words. */
+export async function pointNamesOf(db: Db, state: string): Promise<PointName[]> {
   const rows = await sql<{ authority: string; point: unknown }>`
     select a.id as authority, jsonb_build_object('id', p -> 'id', 'names', p -> 'names', 'visibility', p -> 'visibility') as point
     from directory.authority a
       cross join lateral jsonb_array_elements(a.details) d
       cross join lateral jsonb_array_elements(d -> 'contactPoints') p
+    where a.state = ${state}
     order by a.id`.execute(db)
   return rows.rows.map(({ authority, point }) => ({ authority, ...PointJson.parse(point) }))
 }

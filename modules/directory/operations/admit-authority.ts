@@ -1,6 +1,7 @@
 import type { AuthorityId, Context } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { type Authority, type EntryWarning, type Contents, type Names, type Proposal, type State } from '../contract.ts'
+import { authorityNamesHeld, type AuthorityNames } from '../finding/store-finding.ts'
 import { mustMay } from '../must-may.ts'
 import { isSignedByCa, readApplication } from '../rules/application.ts'
 import { entryWarnings } from '../rules/confusable.ts'
@@ -35,7 +36,10 @@ export async function admitAuthority(ctx: Context, publisher: AuthorityId | null
   const current = await contentsInForce(ctx.db)
   if (current === null) throw new ComityError('unavailable')
   const { contents: next, made } = await withApplicant(ctx, current, applicant, admission.stateNames)
-  const warnings = warningsAbout(current, applicant, admission.application)
+  const warnings = warningsAbout(current, applicant, {
+    application: admission.application,
+    known: await authorityNamesHeld(ctx.db),
+  })
   if (warnings.length > 0 && admission.reason === undefined)
     throw new ComityError('name-confusable', {
       problems: warnings.map(({ kind, text, other }) => ({ path: kind, message: `${text} ${other}`.trim() })),
@@ -58,24 +62,28 @@ async function withApplicant(ctx: Context, current: Contents, applicant: Authori
   const authorities = authoritiesWith(await withLatestLists(ctx, current), applicant)
   if (current.parts === undefined)
     return { contents: contentsOf(current.version + 1, ctx.now, { states, authorities }), made: [] }
-  const { whole, before } = await wholeInForce(ctx.db)
+  const { whole, before } = await wholeInForce(ctx.db, new Set([applicant.state]))
   const listings = new Map(
     [...whole.listings].map(([code, one]) => [code, { ...one, listed: one.listed.filter(({ id }) => id !== applicant.id) }]),
   )
-  return nextEdition(ctx, { ...whole, states, authorities, listings }, { version: current.version, before })
+  return nextEdition(ctx, { ...whole, states, authorities, listings }, { contents: current, before })
 }
 
 /**
  * What a person must not overlook: a name like another's, or other keys for an authority that is listed. The holder of the listed
  * key may sign the application besides: then the other keys are their wish, and no nomination that somebody forged.
  */
-function warningsAbout(current: Contents, applicant: Authority, application: Uint8Array): EntryWarning[] {
+function warningsAbout(
+  current: Contents,
+  applicant: Authority,
+  { application, known }: { readonly application: Uint8Array; readonly known: readonly AuthorityNames[] },
+): EntryWarning[] {
   const listed = current.authorities.find((one) => one.id === applicant.id)
   const otherKeys =
     listed !== undefined && caSha256Of(listed) !== caSha256Of(applicant) && !isSignedByCa(application, listed)
       ? [{ kind: 'other-keys' as const, text: caFingerprint(listed), other: listed.id }]
       : []
-  return [...otherKeys, ...entryWarnings(applicant, current.authorities)].slice(0, 20)
+  return [...otherKeys, ...entryWarnings(applicant, known)].slice(0, 20)
 }
 
 /** What authorities revoked since travels with the next directory. */

@@ -1,13 +1,14 @@
 import type { Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
-import { FreshnessFile, RootFile, directoryLimits, type Contents, type DirectoryFiles } from '../contract.ts'
+import { FreshnessFile, RootFile, directoryLimits, type DirectoryFiles } from '../contract.ts'
 import { readRoot } from '../rules/read-root.ts'
 import { readFileOf } from '../rules/signed-file.ts'
-import { verifyDirectory } from '../rules/verify-directory.ts'
+import { verifyDirectory, type VerifiedDirectory } from '../rules/verify-directory.ts'
 import { editionInForce, noteProblem, standing } from '../store.ts'
 import { readPinnedRoot } from './create-directory-roots.ts'
 import { fetchFile } from './fetch-file.ts'
 import { fetchParts } from './fetch-parts.ts'
+import { standingHere } from './standing-here.ts'
 import { installDirectory, type InstallOptions, type Installed } from './install-directory.ts'
 
 /** A node that slept through more root changes than this is set up anew by hand. */
@@ -48,11 +49,12 @@ async function nothingMissing(node: Node, sha256: string): Promise<boolean> {
 }
 
 /** What contents announce is fetched only when they are signed: a lying server could announce without end. */
-async function genuineContents(node: Node, files: DirectoryFiles): Promise<Contents> {
+async function genuineContents(node: Node, files: DirectoryFiles): Promise<VerifiedDirectory> {
   const trustedRoot = await readPinnedRoot(node.world, node.folder)
   // Whether they are the latest and in time, the installation decides.
   const at = new Date(FreshnessFile.parse(JSON.parse(new TextDecoder().decode(files.freshness))).signed.issuedAt)
-  return verifyDirectory({ ...files, trustedRoot, known: null, at, partsLater: true }).contents
+  const here = await standingHere(node.db, node.facts.authorityId)
+  return verifyDirectory({ ...files, trustedRoot, known: null, at, here, partsLater: true })
 }
 
 async function contentsAtHand(node: Node, sha256: string): Promise<Uint8Array | null> {

@@ -3,20 +3,27 @@ import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { MembersPart, type Contents } from '../contract.ts'
 import { partsByHash } from '../part-store.ts'
-import { readPartNames, type CommittedPart } from '../rules/read-parts.ts'
+import { partsToRead, type CommittedPart } from '../rules/read-parts.ts'
 import { askFile, fetchFile } from './fetch-file.ts'
 import { loadNodeKeys } from './load-node-keys.ts'
 import { signedAs } from './peer-call.ts'
 
+/** Parts asked for at once: hundreds of them must not each wait for a long line, nor all come into memory together from a liar. */
+const AT_ONCE = 8
+
 /**
- * The parts that contents name, as far as this node may read them: what is here already is not fetched again. A public one that is not
+ * The parts that contents name, of all States or of those that changed, as far as this node may read them: what is here already is not fetched again. A public one that is not
  * to be had ends the fetch; of the others a node that serves them may hold none.
  *
  * @throws ComityError `directory-unreachable`
  */
-export async function fetchParts(node: Node, origin: string, contents: Contents): Promise<Uint8Array[]> {
+export async function fetchParts(
+  node: Node,
+  origin: string,
+  { contents, changed }: { readonly contents: Contents; readonly changed: ReadonlySet<string> | null },
+): Promise<Uint8Array[]> {
   const member = contents.authorities.some(({ id }) => id === node.facts.authorityId)
-  const direct = readPartNames(contents).filter(({ audience }) => audience === 'public' || member)
+  const direct = partsToRead(contents, changed).filter(({ audience }) => audience === 'public' || member)
   const first = await had(node, origin, direct)
   const own = node.facts.authorityId
   const named = first.parts.flatMap((bytes) => namedFor(bytes, own))
@@ -35,9 +42,10 @@ async function had(
   )
   const known = new Set(here.map(({ sha256 }) => sha256))
   const parts = here.map(({ bytes }) => bytes)
-  for (const one of wanted.filter(({ sha256 }) => !known.has(sha256))) {
-    const bytes = await fetchPart(node, origin, one)
-    if (bytes !== null) parts.push(bytes)
+  const asked = wanted.filter(({ sha256 }) => !known.has(sha256))
+  for (let start = 0; start < asked.length; start += AT_ONCE) {
+    const some = await Promise.all(asked.slice(start, start + AT_ONCE).map((one) => fetchPart(node, origin, one)))
+    parts.push(...some.filter((bytes) => bytes !== null))
   }
   return { parts }
 }

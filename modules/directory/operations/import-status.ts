@@ -41,7 +41,7 @@ export async function importStatus(
   const [first] = rows
   if (first === undefined || changed.length === 0) return report
   const proposal = await proposeContents(ctx, {
-    ...nextEdition(ctx, next, { version: contents.version, before }),
+    ...nextEdition(ctx, next, { contents, before }),
     change: 'content',
     about: first.state,
     names: states.find(({ code }) => code === first.state)?.names ?? { en: first.state },

@@ -6,10 +6,11 @@ import type { Contents, DirectoryFiles } from '../contract.ts'
 import type { ReadParts } from '../rules/read-parts.ts'
 import { followRoots, readRoot } from '../rules/read-root.ts'
 import { verifyDirectory, type KnownEdition, type VerifiedDirectory } from '../rules/verify-directory.ts'
-import { keepParts, partsHeld, putInEdition } from '../part-store.ts'
-import { addEdition, addRoot, noteChecked, putInForce, standingForUpdate, type Standing } from '../store.ts'
+import { keepInEdition, keepParts, partsHeld, putInEdition } from '../part-store.ts'
+import { addEdition, addRoot, noteChecked, noteRevision, putInForce, standingForUpdate, type Standing } from '../store.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { rebuildRows } from './rebuild-rows.ts'
+import { standingHere } from './standing-here.ts'
 import { pinRoot, readPinnedRoot } from './create-directory-roots.ts'
 
 /** What an installation found: `nothing-new` when these very files are in force already. */
@@ -53,28 +54,40 @@ export async function install(
     ...offer.files,
     trustedRoot: offer.trustedRoot,
     known: knownEdition(current),
+    here: await standingHere(ctx.db, ctx.node.facts.authorityId),
     at: ctx.now,
     ...graceOf(offer),
   })
   const { version } = verified.contents
+  const sameContents = current.contents_sha256 === verified.contentsSha256
   // Parts that only some may read can come later than what names them.
-  const more = verified.parts !== null && verified.parts.held.length > (await partsHeld(ctx.db, verified.contentsSha256))
+  const more = verified.changed === null && (await bringsMore(ctx, verified))
   if (!more && isInForce(current, verified, offer.files)) {
     await noteChecked(ctx.db, ctx.now)
     return { outcome: 'nothing-new', version }
   }
-  await keepFiles(ctx, offer.files, verified, offer.trustedRoot)
-  if (!more && current.contents_sha256 === verified.contentsSha256 && current.root_version === verified.root.version)
-    return { outcome: 'refreshed', version }
-  await rebuildRows(ctx.db, verified.parts === null ? undefined : { contents: verified.contents, parts: verified.parts })
+  await keepFiles(ctx, offer, { verified, before: current.contents_sha256 })
+  if (!more && sameContents && current.root_version === verified.root.version) return { outcome: 'refreshed', version }
+  // Another root over the same contents changes nothing that is read.
+  if (verified.parts === null) await noteRevision(ctx.db)
+  else await rebuildRows(ctx.db, { contents: verified.contents, parts: verified.parts }, verified.changed)
   return { outcome: 'installed', version }
+}
+
+async function bringsMore({ db }: Context, { parts, contentsSha256 }: VerifiedDirectory): Promise<boolean> {
+  return parts !== null && parts.held.length > (await partsHeld(db, contentsSha256))
+}
+
+interface Keeping {
+  readonly verified: VerifiedDirectory
+  /** The contents in force until now. */
+  readonly before: string | null
 }
 
 async function keepFiles(
   ctx: Context,
-  files: DirectoryFiles,
-  verified: VerifiedDirectory,
-  trustedRoot: Uint8Array,
+  { files, trustedRoot }: { readonly files: DirectoryFiles; readonly trustedRoot: Uint8Array },
+  { verified, before }: Keeping,
 ): Promise<void> {
   for (const bytes of [trustedRoot, ...(files.rootsBetween ?? []), files.root])
     await addRoot(ctx.db, { version: readRoot(bytes).signed.version, bytes, installed_at: ctx.now })
@@ -85,7 +98,7 @@ async function keepFiles(
     contents: files.contents,
     installed_at: ctx.now,
   })
-  await keepPartsOf(ctx, files, verified)
+  await keepPartsOf(ctx, files, { verified, before })
   await putInForce(ctx.db, {
     network: root.network,
     version: contents.version,
@@ -101,7 +114,8 @@ async function keepFiles(
   })
 }
 
-async function keepPartsOf(ctx: Context, { parts = [] }: DirectoryFiles, { parts: read, contentsSha256 }: VerifiedDirectory) {
+async function keepPartsOf(ctx: Context, { parts = [] }: DirectoryFiles, { verified, before }: Keeping): Promise<void> {
+  const { parts: read, contentsSha256, changed } = verified
   if (read === null) return
   const bytesOf = new Map(parts.map((bytes) => [sha256Hex(bytes), bytes]))
   const held = read.held.flatMap((part) => {
@@ -110,6 +124,7 @@ async function keepPartsOf(ctx: Context, { parts = [] }: DirectoryFiles, { parts
   })
   await keepParts(ctx.db, held, ctx.now)
   await putInEdition(ctx.db, contentsSha256, read.held)
+  if (changed !== null && before !== null) await keepInEdition(ctx.db, { from: before, to: contentsSha256, changed })
 }
 
 /** How many of the parts that are not here this node's authority may read. */

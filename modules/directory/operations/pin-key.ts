@@ -14,6 +14,7 @@ import { authorityInForce, everyEntry, standingForUpdate, statesInForce } from '
 import { pinOf } from './list-pins.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { rebuildRows } from './rebuild-rows.ts'
+import { stateOf } from './whole-directory.ts'
 
 /**
  * Proposes to believe a peer's key without any directory: one person compared its fingerprint with the peer over another way and
@@ -59,7 +60,7 @@ export async function confirmPin(ctx: Context, id: string): Promise<Pin> {
     await replacePin(ctx.db, pin.authority_id, by)
     await changePin(ctx.db, id, { state: 'pinned', decided_by: by.id, decided_by_name: by.name, decided_at: by.at })
   } else await changePin(ctx.db, id, { state: 'ended', ended_by: by.id, ended_by_name: by.name, ended_at: by.at })
-  await rebuildRows(ctx.db)
+  await rebuildRows(ctx.db, null, new Set([stateOf(pin.authority_id)]))
   const act = pin.state === 'proposed' ? 'directory.pinned' : 'directory.pin-ended'
   await told(ctx, act, { id, authority: pin.authority_id, fingerprint: pin.fingerprint })
   ctx.afterCommit(() => forgetPeers(ctx.node))

@@ -16,6 +16,8 @@ import { freshnessKeyHere, roleKeysHere } from './role-keys.ts'
 import { rootOfFile } from './root-of-file.ts'
 import { signFreshness } from './sign-freshness.ts'
 import { contentsIn } from './contents-in.ts'
+import { changedStates } from '../rules/changed-states.ts'
+import { standingHere } from './standing-here.ts'
 import { partsFor } from './whole-directory.ts'
 
 export interface ProposalDecision {
@@ -42,8 +44,10 @@ export async function publishDirectory(
   const contents = await signedAgain(ctx, proposal.contents, signed)
   const key = await freshnessKeyHere(ctx.world, ctx.node.folder, signed)
   const freshness = signFreshness(key, { contents, version: proposal.version, at: ctx.now })
+  const next = contentsIn(contents)
+  const changed = changedStates(await standingHere(ctx.db, ctx.node.facts.authorityId), next)
   await install(ctx, {
-    files: { root: root.bytes, contents, freshness, parts: await partsFor(ctx.db, contentsIn(contents)) },
+    files: { root: root.bytes, contents, freshness, parts: await partsFor(ctx.db, next, changed) },
     trustedRoot: await readPinnedRoot(ctx.world, ctx.node.folder),
   })
   await decideProposal(ctx.db, proposal.id, { state: 'published', by: ctx.actor.id, byName: ctx.actor.name, at: ctx.now })

@@ -12,6 +12,8 @@ import { signersOf } from '../rules/signed-file.ts'
 import { editionInForce, standingForUpdate } from '../store.ts'
 import { pinRoot, readPinnedRoot } from './create-directory-roots.ts'
 import { install } from './install-directory.ts'
+import { changedStates } from '../rules/changed-states.ts'
+import { standingHere } from './standing-here.ts'
 import { forgetPeers } from './peer-facts.ts'
 import { roleKeysHere } from './role-keys.ts'
 import { signFreshness } from './sign-freshness.ts'
@@ -61,7 +63,11 @@ async function installRoot(ctx: Context, { pinned, root, next, contents: given }
   if (key === undefined) throw lockOut('freshness-key', 'freshness')
   const { version } = file.signed
   const freshness = signFreshness(key, { contents, version, at: ctx.now })
-  const parts = await partsFor(ctx.db, file.signed)
+  const parts = await partsFor(
+    ctx.db,
+    file.signed,
+    changedStates(await standingHere(ctx.db, ctx.node.facts.authorityId), file.signed),
+  )
   await install(ctx, { files: { root, contents, freshness, parts }, trustedRoot: pinned })
   await record(ctx, {
     act: 'directory.root-published',

@@ -15,14 +15,17 @@ interface Listed {
   readonly parts: ReadParts
 }
 
-/** Makes the rows for reading anew from all that is believed: the directory in force, pins, revocation lists. */
-export async function rebuildRows(db: Db, installed?: Listed): Promise<void> {
-  const listed = installed ?? (await directoryInForce(db))
+/**
+ * Makes the rows for reading anew, of all States or only of these, from all that is believed: the directory in force, pins, revocation
+ * lists.
+ */
+export async function rebuildRows(db: Db, installed: Listed | null, only: ReadonlySet<string> | null): Promise<void> {
+  const listed = installed ?? (await directoryInForce(db, only))
   const contents = listed?.contents ?? { states: [], authorities: [] }
   const { states, entries } = effectiveEntries(contents, await pinsInForce(db), await heldLists(db))
   // Contents of the first format have no register: then what every directory begins with is shown.
   const register = listed?.contents.parts === undefined ? referenceRegister : listed.parts.register
-  await replaceRows(db, { states, entries, listings: listed?.parts.states ?? new Map(), register })
+  await replaceRows(db, { states, entries, listings: listed?.parts.states ?? new Map(), register }, only)
 }
 
 /** The contents in force; null while no directory is installed. */

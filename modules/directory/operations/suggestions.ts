@@ -3,8 +3,9 @@ import type { AuthorityId } from '@comity/accounts/contract'
 import { record } from '@comity/audit/server'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
-import type { AuthorityEntry, Difference, Proposal, Suggestion, SuggestionStanding } from '../contract.ts'
+import type { AuthorityEntry, Difference, EntryWarning, Proposal, Suggestion, SuggestionStanding } from '../contract.ts'
 import { Suggestion as SuggestionSchema, SuggestionStanding as Standing } from '../contract.ts'
+import { authorityNamesHeld } from '../finding/store-finding.ts'
 import { mustHoldLetter } from '../letters/operations/keep-letter.ts'
 import { mustBeOwnLetter } from '../letters/rules/letter.ts'
 import { lettersOf } from '../letters/store-letters.ts'
@@ -17,7 +18,7 @@ import { readStatement } from '../rules/statement.ts'
 import { standingForUpdate } from '../store.ts'
 import { errandsOf, latestSuggestions, moveSuggestion, suggestionForUpdate, type KeptSuggestion } from '../suggestion-store.ts'
 import { proposeContents } from './propose-contents.ts'
-import { nextEdition, wholeInForce } from './whole-directory.ts'
+import { nextEdition, stateOf, wholeInForce } from './whole-directory.ts'
 
 /** How many suggestions a list shows. */
 const SHOWN = 200
@@ -31,7 +32,7 @@ export function standingOfSuggestion({ state, answer }: Pick<KeptSuggestion, 'st
 export async function listSuggestions(db: Db, about?: string): Promise<Suggestion[]> {
   const rows = await latestSuggestions(db, SHOWN, about)
   if (rows.length === 0) return []
-  const { whole } = await wholeInForce(db)
+  const { whole } = await wholeInForce(db, new Set(rows.map((row) => stateOf(row.authority_id))))
   const errands = await errandsOf(
     db,
     rows.map(({ sha256 }) => sha256),
@@ -95,9 +96,10 @@ export async function takeUpSuggestions(
 ): Promise<Proposal> {
   mustMay(ctx.actor, 'propose', { publisher, proposedBy: null })
   await standingForUpdate(ctx.db)
-  const { whole, contents, before } = await wholeInForce(ctx.db)
   const entries = []
   for (const sha256 of sha256s) entries.push(await openEntry(ctx.db, sha256))
+  const states = new Set(entries.map(({ entry }) => entry.state))
+  const { whole, contents, before } = await wholeInForce(ctx.db, states)
   const [first] = entries
   if (first === undefined) throw new ComityError('suggestion-unknown')
   let next = whole
@@ -109,14 +111,18 @@ export async function takeUpSuggestions(
     await mustHoldLetter(ctx.db, entry, null)
     next = withEntry(next, entry, { from, on: issuedAt.slice(0, 10) })
   }
-  const warnings = entries.flatMap(({ entry }) => warningsAbout(whole, entry)).slice(0, 20)
+  const warnings = await warningsAbout(
+    ctx.db,
+    whole,
+    entries.map(({ entry }) => entry),
+  )
   if (warnings.length > 0 && reason === undefined)
     throw new ComityError('name-confusable', {
       problems: warnings.map(({ kind, text, other }) => ({ path: kind, message: `${text} ${other}`.trim() })),
     })
   const listed = contents.authorities.find(({ id }) => id === first.entry.id)
   const proposal = await proposeContents(ctx, {
-    ...nextEdition(ctx, next, { version: contents.version, before }),
+    ...nextEdition(ctx, next, { contents, before }),
     change: 'content',
     about: first.entry.id,
     names: first.entry.names,
@@ -140,11 +146,14 @@ function named(id: string, all: readonly Difference[]): Difference[] {
 }
 
 /** Only a name that is new can be taken for another's. */
-function warningsAbout(whole: WholeDirectory, entry: AuthorityEntry) {
-  const before = entryIn(whole, entry.id)
-  if (before !== null && JSON.stringify(before.names) === JSON.stringify(entry.names)) return []
-  const listed = [...whole.listings.values()].flatMap((one) => one.listed)
-  return entryWarnings({ ...entry, nodeOrigin: '' }, [...whole.authorities, ...listed])
+async function warningsAbout(db: Db, whole: WholeDirectory, entries: readonly AuthorityEntry[]): Promise<EntryWarning[]> {
+  const renamed = entries.filter(({ id, names }) => {
+    const before = entryIn(whole, id)
+    return before === null || JSON.stringify(before.names) !== JSON.stringify(names)
+  })
+  if (renamed.length === 0) return []
+  const known = await authorityNamesHeld(db)
+  return renamed.flatMap((entry) => entryWarnings({ ...entry, nodeOrigin: '' }, known)).slice(0, 20)
 }
 
 async function openEntry(db: Db, sha256: string) {

@@ -49,13 +49,18 @@ const nothing: ReadParts = { register: { networks: [], instruments: [] }, states
 
 /**
  * Reads the parts that signed contents commit to (protocol 07 §15). Only what has the announced hash and length counts, so a part of
- * another version, another State or another audience cannot take its place.
+ * another version, another State or another audience cannot take its place. With `only`, no more than the register and these States are
+ * read: what the contents say of the others stands here already.
  *
  * @throws ComityError `directory-mismatch` where a public part is not among them; `directory-malformed`
  */
-export function readParts(contents: Contents, offered: readonly Uint8Array[]): ReadParts {
+export function readParts(
+  contents: Contents,
+  offered: readonly Uint8Array[],
+  only: ReadonlySet<string> | null = null,
+): ReadParts {
   if (contents.parts === undefined) return nothing
-  const names = readPartNames(contents)
+  const names = partsToRead(contents, only)
   const bytesOf = new Map(offered.map((bytes) => [sha256Hex(bytes), bytes]))
   const known = names.flatMap((name) => read(name, bytesOf) ?? [])
   const lost = names.find(({ audience, sha256 }) => audience === 'public' && !bytesOf.has(sha256))
@@ -76,8 +81,13 @@ export function readParts(contents: Contents, offered: readonly Uint8Array[]): R
   }
 }
 
+/** The parts that contents name themselves, of all States or of these. @throws ComityError `directory-malformed` */
+export function partsToRead(contents: Contents, only: ReadonlySet<string> | null): CommittedPart[] {
+  return readPartNames(contents).filter(({ of }) => only === null || of === 'register' || only.has(of))
+}
+
 /** What contents announce, before any of it is fetched. @throws ComityError `directory-malformed` where that contradicts itself */
-export function readPartNames(contents: Contents): CommittedPart[] {
+function readPartNames(contents: Contents): CommittedPart[] {
   const names = (contents.parts ?? []).map((name): CommittedPart => ({ ...name, readers: [] }))
   mustBeAnnouncedOnce(names, contents)
   return names

@@ -2,6 +2,7 @@ import { sha256Hex } from '@comity/crypto'
 import { ComityError } from '@comity/errors'
 import { FreshnessFile, directoryLimits, type Contents, type DirectoryFiles, type Freshness, type Root } from '../contract.ts'
 import { readContents } from './read-contents.ts'
+import { changedStates, type StandingHere } from './changed-states.ts'
 import { readParts, type ReadParts } from './read-parts.ts'
 import { followRoots, readRoot } from './read-root.ts'
 import { mustBeSigned, readFileOf, signersOf } from './signed-file.ts'
@@ -26,6 +27,8 @@ export interface OfferedDirectory extends DirectoryFiles {
   readonly at: Date
   /** Milliseconds after the expiry in which the directory still serves, as stale; at least 48 hours. */
   readonly graceMs?: number
+  /** What stands here already: of States that it says the same of, no parts are read again. Left out: all are. */
+  readonly here?: StandingHere | null
   /** Leaves the parts out: to see whether contents are genuine before anything that they name is fetched. */
   readonly partsLater?: true
 }
@@ -38,6 +41,8 @@ export interface VerifiedDirectory {
   readonly contentsSha256: string
   /** What the contents commit to besides, as far as it was offered; null where no parts were offered because those contents are in force. */
   readonly parts: ReadParts | null
+  /** The States whose parts these are; null: all. What stands here of the others holds on. */
+  readonly changed: ReadonlySet<string> | null
   /** Ids of the contents keys that signed. */
   readonly signedBy: readonly string[]
   /** `stale`: genuine and usable, but its freshness ran out and newer contents may exist. */
@@ -63,13 +68,18 @@ export function verifyDirectory(offered: OfferedDirectory): VerifiedDirectory {
   const contents = file.signed
   if (freshness.contentsVersion !== contents.version) throw mismatch('contents', 'version')
   if (!contentsKeysReplaced(pinned.signed, root)) mustNotGoBack(offered.known, { version: contents.version, contentsSha256 })
+  const changed = changedStates(offered.here ?? null, contents)
   const signedBy = [...signersOf(file, root.keys, root.roles.contents)]
   return {
     root,
     contents,
     freshness,
     contentsSha256,
-    parts: offered.parts === undefined && mayOmitParts(offered, contentsSha256) ? null : readParts(contents, offered.parts ?? []),
+    parts:
+      offered.parts === undefined && mayOmitParts(offered, contentsSha256)
+        ? null
+        : readParts(contents, offered.parts ?? [], changed),
+    changed,
     signedBy,
     ...standingOf({ root, contents, freshness }, offered.at, offered.graceMs),
   }

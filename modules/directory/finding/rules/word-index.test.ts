@@ -4,11 +4,16 @@ import fc from 'fast-check'
 import { demoNames } from '../../demo/demo-names.ts'
 import { referenceStates } from '../../rules/reference.ts'
 import { distance } from './distance.ts'
-import { indexOf, search } from './word-index.ts'
+import { addTexts, emptyIndex, removeTexts, search } from './word-index.ts'
 import { wordsIn } from './words.ts'
 
 const names = [...Object.values(demoNames), ...referenceStates.map((one) => one.names)]
 const spoken = (each: object): string[] => Object.values(each).filter((name) => typeof name === 'string')
+const indexOf = (texts: readonly (readonly string[])[]) => {
+  const made = emptyIndex()
+  addTexts(made, texts)
+  return made
+}
 const index = indexOf(names.map(spoken))
 const best = (query: string) => names[search(index, query)[0]?.at ?? -1]?.en
 
@@ -62,6 +67,15 @@ describe('looking for a name', () => {
       search(own, 'nigeria').map(({ at }) => at),
       [2, 1, 0],
     )
+  })
+
+  it('finds no more what was taken out, and what came later beside what stayed', () => {
+    const own = indexOf([['Lenholm Agency'], ['Arlen Registry']])
+    const first = addTexts(own, [['Lenholm Registry'], ['阿尔莱尼亚登记处']])
+    removeTexts(own, { first: 0, count: 1 })
+    assert.deepEqual([search(own, 'Lenholm').map(({ at }) => at), search(own, 'Arlen').map(({ at }) => at)], [[first], [1]])
+    removeTexts(own, { first, count: 2 })
+    assert.deepEqual([search(own, 'Lenholm'), search(own, '阿尔莱尼亚')], [[], []])
   })
 
   it('survives whatever is typed', () => {

@@ -1,12 +1,14 @@
 import { distance, slipsOf } from './distance.ts'
 import { inLatin, isPair, wordsIn } from './words.ts'
 
-/** Things under the words of their names: each thing by its number. */
+/** Things under the words of their names: each thing by its number. Things come and go; a number is never given again. */
 export interface WordIndex {
-  readonly size: number
-  readonly postings: ReadonlyMap<string, Uint32Array>
+  /** Numbers given so far. */
+  size: number
+  readonly gone: Set<number>
+  readonly postings: Map<string, number[]>
   /** The words by each run of three letters in them, for misspelt ones. */
-  readonly runs: ReadonlyMap<string, readonly string[]>
+  readonly runs: Map<string, string[]>
 }
 
 /** A thing that fits, and how well: 1 where every word does letter by letter. */
@@ -15,30 +17,50 @@ export interface Fit {
   readonly score: number
 }
 
-/** Indexes things by the words of their texts. */
-export function indexOf(texts: readonly (readonly string[])[]): WordIndex {
-  const lists = new Map<string, number[]>()
+/** An index of nothing. */
+export function emptyIndex(): WordIndex {
+  return { size: 0, gone: new Set(), postings: new Map(), runs: new Map() }
+}
+
+/** Adds things by the words of their texts. @returns the number of the first; the others follow it */
+export function addTexts(index: WordIndex, texts: readonly (readonly string[])[]): number {
+  const first = index.size
+  index.size += texts.length
+  // Of one State many names are the same.
+  const wordsOf = new Map<string, readonly string[]>()
   texts.forEach((own, at) => {
-    const words = new Set(own.flatMap(wordsIn).flatMap((word) => [word, ...(inLatin(word) ?? '').split(' ')]))
-    for (const word of words) {
-      if (word === '') continue
-      const list = lists.get(word)
-      if (list === undefined) lists.set(word, [at])
-      else list.push(at)
-    }
+    for (const word of new Set(own.flatMap((text) => remembered(wordsOf, text)))) addWord(index, word, first + at)
   })
-  const runs = new Map<string, string[]>()
-  for (const word of lists.keys())
-    for (const run of new Set(runsOf(word))) {
-      const list = runs.get(run)
-      if (list === undefined) runs.set(run, [word])
-      else list.push(word)
-    }
-  return {
-    size: texts.length,
-    postings: new Map([...lists].map(([word, list]) => [word, Uint32Array.from(list)])),
-    runs,
+  return first
+}
+
+function remembered(known: Map<string, readonly string[]>, text: string): readonly string[] {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const words = wordsIn(text)
+    .flatMap((word) => [word, ...(inLatin(word) ?? '').split(' ')])
+    .filter((word) => word !== '')
+  known.set(text, words)
+  return words
+}
+
+function addWord({ postings, runs }: WordIndex, word: string, at: number): void {
+  const list = postings.get(word)
+  if (list !== undefined) {
+    list.push(at)
+    return
   }
+  postings.set(word, [at])
+  for (const run of new Set(runsOf(word))) {
+    const words = runs.get(run)
+    if (words === undefined) runs.set(run, [word])
+    else words.push(word)
+  }
+}
+
+/** Takes things out: they are found no more. */
+export function removeTexts({ gone }: WordIndex, { first, count }: { readonly first: number; readonly count: number }): void {
+  for (let at = first; at < first + count; at++) gone.add(at)
 }
 
 /** Runs of three letters, with the ends marked so that how a word begins counts. */
@@ -70,7 +92,7 @@ export function search(index: WordIndex, question: string): Fit[] {
   for (let at = 0; at < index.size; at++) {
     if ((counts[at] ?? 0) < needed) continue
     const share = pairs.length === 0 ? 1 : (pairCounts[at] ?? 0) / pairs.length
-    if (share < PAIRS_NEEDED) continue
+    if (share < PAIRS_NEEDED || index.gone.has(at)) continue
     const parts = asked.length + (pairs.length > 0 ? 1 : 0)
     fits.push({ at, score: ((scores[at] ?? 0) + (pairs.length > 0 ? share : 0)) / parts })
   }
