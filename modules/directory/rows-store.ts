@@ -15,6 +15,8 @@ export interface Believed {
   /** By State: its facts, its authorities without a node, details of all. */
   readonly listings: ReadonlyMap<string, StateListing>
   readonly register: Register
+  /** By authority with a node: which directories say exactly this; left out where there is one directory. */
+  readonly sources?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Replaces the rows for reading with what is believed now, and lets whoever remembers the old ones know. */
@@ -47,7 +49,7 @@ function stateRow({ code, names }: State, listing: StateListing | undefined) {
   }
 }
 
-function rowOf(entry: Listed | EffectiveEntry, stateNames: readonly string[], { listings }: Believed) {
+function rowOf(entry: Listed | EffectiveEntry, stateNames: readonly string[], { listings, sources }: Believed) {
   const { authority } = entry
   const details = (listings.get(authority.state)?.details ?? []).filter((one) => one.authority === authority.id)
   return {
@@ -62,6 +64,7 @@ function rowOf(entry: Listed | EffectiveEntry, stateNames: readonly string[], { 
     details: JSON.stringify(details),
     networks: details.flatMap(({ memberships = [] }) => memberships.map(({ network }) => network)),
     confirmed_on: authority.confirmedOn,
+    sources: sources?.get(authority.id) ?? ['home'],
   }
 }
 

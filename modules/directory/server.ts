@@ -1,5 +1,6 @@
 import type { ModuleParts } from '@comity/accounts/contract'
 import { defaults, type DirectoryOptions } from './directory-options.ts'
+import { keepFurther } from './keep-further.ts'
 import { keepCurrent } from './keep-current.ts'
 import { clampGrace } from './rules/verify-directory.ts'
 import { moveGrace } from './store.ts'
@@ -10,7 +11,7 @@ import { addFindingApi } from './finding/routes.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
 import { addContentApi } from './content-routes.ts'
-import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
+import { addFurtherApi, addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
 export { demoListings } from './demo/demo-content.ts'
@@ -75,6 +76,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addDirectoryApi(app, node, options)
       addRevocationApi(app, node)
       addPinsApi(app, node)
+      addFurtherApi(app, node)
       addPouchApi(app, node, options)
       addFindingApi(app, node)
       addFindingPages(app, node)
@@ -85,7 +87,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
     async start(node) {
       // Configured on this node, without the centre: it holds from now on, not from the next fetch.
       await moveGrace(node.db, clampGrace(options.graceMs ?? defaults.graceMs))
-      const stops = [keepCurrent(node, options), keepSpreading(node)]
+      const stops = [keepCurrent(node, options), keepFurther(node, options), keepSpreading(node)]
       return async () => {
         await Promise.all(stops.map((stop) => stop()))
       }
