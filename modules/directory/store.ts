@@ -144,7 +144,9 @@ export async function authorityInForce(db: Db, id: string): Promise<PeerFacts | 
     .innerJoin('directory.standing as s', (join) => join.onTrue())
     .select(['a.entry', 'a.pinned', 'a.differs', 'a.sources', 's.version', 's.usable_until', 's.revision'])
     .select(
-      sql<Date | null>`(select max(f.usable_until) from directory.further f where f.id::text = any(a.sources))`.as('further_until'),
+      sql<Date | null>`(select max(f.usable_until) from directory.further f where f.id::text = any(a.sources))`.as(
+        'further_until',
+      ),
     )
     .where('a.id', '=', id)
     .where('a.on_network', '=', true)

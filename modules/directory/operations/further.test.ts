@@ -80,21 +80,36 @@ async function joined(): Promise<string> {
 
 async function left(): Promise<void> {
   await inContext(node, bo, (ctx) => leaveFurther(ctx, id))
-  await assert.rejects(inContext(node, bo, (ctx) => confirmFurther(ctx, id)), refused('proposal-own'))
+  await assert.rejects(
+    inContext(node, bo, (ctx) => confirmFurther(ctx, id)),
+    refused('proposal-own'),
+  )
   await inContext(node, ana, (ctx) => confirmFurther(ctx, id))
 }
 
 describe('two secretariats at once', () => {
   it('a second directory is joined by two persons who compared its root', async () => {
     const other = { ...proposal(), fingerprint: '0'.repeat(64) }
-    await assert.rejects(inContext(node, ana, (ctx) => proposeFurther(ctx, other)), refused('fingerprint-differs'))
+    await assert.rejects(
+      inContext(node, ana, (ctx) => proposeFurther(ctx, other)),
+      refused('fingerprint-differs'),
+    )
     const guest = { ...ana, authorityId: demoAuthorities.b }
-    await assert.rejects(inContext(node, guest, (ctx) => proposeFurther(ctx, proposal())), refused('not-allowed'))
+    await assert.rejects(
+      inContext(node, guest, (ctx) => proposeFurther(ctx, proposal())),
+      refused('not-allowed'),
+    )
     const proposed = await inContext(node, ana, (ctx) => proposeFurther(ctx, proposal()))
-    await assert.rejects(inContext(node, ana, (ctx) => confirmFurther(ctx, proposed.id)), refused('proposal-own'))
+    await assert.rejects(
+      inContext(node, ana, (ctx) => confirmFurther(ctx, proposed.id)),
+      refused('proposal-own'),
+    )
     await assert.rejects(installFurther(node, proposed.id, await regionalSays(listedA)), refused('not-found'))
     assert.equal((await inContext(node, bo, (ctx) => confirmFurther(ctx, proposed.id))).state, 'followed')
-    await assert.rejects(inContext(node, ana, (ctx) => proposeFurther(ctx, proposal())), refused('conflict'))
+    await assert.rejects(
+      inContext(node, ana, (ctx) => proposeFurther(ctx, proposal())),
+      refused('conflict'),
+    )
     id = proposed.id
   })
 
@@ -115,8 +130,8 @@ describe('two secretariats at once', () => {
   })
 
   it('neither goes back, and one that is refused or gone changes nothing of the other', async () => {
-    regional.world.clock.advance(HOUR_MS)
-    node.world.clock.advance(HOUR_MS)
+    await regional.world.advance(HOUR_MS)
+    await node.world.advance(HOUR_MS)
     await assert.rejects(installFurther(node, id, await regionalSays(listedA)), refused('directory-rollback'))
     await assert.rejects(installFurther(node, id, home), refused('directory-mismatch'))
     await fetchFurther(node)
@@ -160,9 +175,9 @@ describe('two secretariats at once', () => {
   })
 
   it('past the grace of one, only whom that one alone vouches for is refused', async () => {
-    node.world.clock.advance(40 * 24 * HOUR_MS)
+    await node.world.advance(40 * 24 * HOUR_MS)
     await assert.rejects(peerOf(node, demoAuthorities.b), refused('directory-expired'))
-    regional.world.clock.advance(40 * 24 * HOUR_MS)
+    await regional.world.advance(40 * 24 * HOUR_MS)
     await left()
     regional = { ...regional }
     id = await joined()

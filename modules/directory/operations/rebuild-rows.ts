@@ -56,9 +56,7 @@ async function unitedWith(
 
 /** An authority that is believed with a node is not listed once more without one. */
 function without(listings: ReadonlyMap<string, StateListing>, withNode: ReadonlySet<string>): ReadonlyMap<string, StateListing> {
-  return new Map(
-    [...listings].map(([code, one]) => [code, { ...one, listed: one.listed.filter(({ id }) => !withNode.has(id)) }]),
-  )
+  return new Map([...listings].map(([code, one]) => [code, { ...one, listed: one.listed.filter(({ id }) => !withNode.has(id)) }]))
 }
 
 /** The contents in force; null while no directory is installed. */

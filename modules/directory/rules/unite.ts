@@ -1,4 +1,4 @@
-import { certificateFromPem } from '@comity/crypto'
+import { canonicalJson, certificateFromPem } from '@comity/crypto'
 import type { Authority, Contents, DirectoryConflict, State } from '../contract.ts'
 import { entryWarnings, skeleton } from './confusable.ts'
 import { caSha256Of, listedRevocations, type HeldList, derOfList } from './effective.ts'
@@ -86,7 +86,7 @@ function statesOf(directories: readonly FollowedContents[]): State[] {
 }
 
 function differences(own: Authority, other: Authority): DirectoryConflict['differs'][number][] {
-  const name = (one: Authority): string => JSON.stringify(Object.entries(one.names).toSorted())
+  const name = (one: Authority): string => canonicalJson(one.names)
   return [
     ...(caSha256Of(own) === caSha256Of(other) ? [] : (['key'] as const)),
     ...(own.sealRecipient === other.sealRecipient ? [] : (['recipient'] as const)),
