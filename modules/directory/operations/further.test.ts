@@ -133,7 +133,7 @@ describe('two secretariats at once', () => {
     await regional.world.advance(HOUR_MS)
     await node.world.advance(HOUR_MS)
     await assert.rejects(installFurther(node, id, await regionalSays(listedA)), refused('directory-rollback'))
-    await assert.rejects(installFurther(node, id, home), refused('directory-mismatch'))
+    await assert.rejects(installFurther(node, id, home), refused('directory-rollback'))
     await fetchFurther(node)
     assert.equal((await listFurther(db))[0]?.problem, 'directory-unreachable')
     assert.ok(await peerOf(node, demoAuthorities.a))
