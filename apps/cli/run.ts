@@ -20,6 +20,7 @@ import { addRevocationCommands } from './revocation-commands.ts'
 import { addRootCommands } from './root-commands.ts'
 import { addSignInCommands } from './sign-in-commands.ts'
 import type { Terminal } from './terminal.ts'
+import { addNetworkCommands } from './network-commands.ts'
 import { addTrustCommands } from './trust-commands.ts'
 import { addVerifyCommand } from './verify-command.ts'
 
@@ -58,6 +59,7 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
   for (const group of groups) addApiCommands(program, { ...group, ...(group.name === 'requests' && { amendments }) }, terminal)
   addFileCommands(program, terminal)
   addTrustCommands(program, terminal)
+  addNetworkCommands(program, terminal)
   return program
 }
 

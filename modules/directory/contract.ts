@@ -10,6 +10,7 @@ export * from './finding/api.ts'
 export * from './finding/contract.ts'
 export * from './finding/needs.ts'
 export * from './formats.ts'
+export * from './further-api.ts'
 export * from './trust-api.ts'
 export * from './warning-kinds.ts'
 

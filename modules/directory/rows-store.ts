@@ -16,6 +16,8 @@ export interface Believed {
   /** By State: its facts, its authorities without a node, details of all. */
   readonly listings: ReadonlyMap<string, StateListing>
   readonly register: Register
+  /** By authority with a node: which directories say exactly this; left out where there is one directory. */
+  readonly sources?: ReadonlyMap<string, readonly string[]>
 }
 
 /**
@@ -53,12 +55,13 @@ async function removeRows(db: Db, only: ReadonlySet<string> | null): Promise<voi
   await states.execute()
 }
 
-function within({ states, entries, listings, register }: Believed, only: ReadonlySet<string>): Believed {
+function within({ states, entries, listings, register, sources }: Believed, only: ReadonlySet<string>): Believed {
   return {
     states: states.filter(({ code }) => only.has(code)),
     entries: entries.filter(({ authority }) => only.has(authority.state)),
     listings: new Map([...listings].filter(([code]) => only.has(code))),
     register,
+    ...(sources === undefined ? {} : { sources }),
   }
 }
 
@@ -75,7 +78,7 @@ function stateRow({ code, names }: State, listing: StateListing | undefined) {
   }
 }
 
-function rowOf(entry: Listed | EffectiveEntry, stateNames: readonly string[], { listings }: Believed) {
+function rowOf(entry: Listed | EffectiveEntry, stateNames: readonly string[], { listings, sources }: Believed) {
   const { authority } = entry
   const details = (listings.get(authority.state)?.details ?? []).filter((one) => one.authority === authority.id)
   return {
@@ -90,6 +93,7 @@ function rowOf(entry: Listed | EffectiveEntry, stateNames: readonly string[], { 
     details: JSON.stringify(details),
     networks: details.flatMap(({ memberships = [] }) => memberships.map(({ network }) => network)),
     confirmed_on: authority.confirmedOn,
+    sources: sources?.get(authority.id) ?? ['home'],
   }
 }
 

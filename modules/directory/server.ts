@@ -1,5 +1,6 @@
 import type { ModuleParts } from '@comity/accounts/contract'
 import { defaults, type DirectoryOptions } from './directory-options.ts'
+import { keepFurther } from './keep-further.ts'
 import { keepCurrent } from './keep-current.ts'
 import { clampGrace } from './rules/verify-directory.ts'
 import { moveGrace } from './store.ts'
@@ -12,7 +13,7 @@ import { addLetters } from './letters/letter-routes.ts'
 import { addDirectoryPages } from './pages/index.tsx'
 import { addDirectoryApi, addDirectoryFiles } from './routes.ts'
 import { addContentApi } from './content-routes.ts'
-import { addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
+import { addFurtherApi, addPinsApi, addPouchApi, addRevocationApi } from './trust-routes.ts'
 
 export { demoAuthorities, demoAuthority, demoAuthorityEntry, demoStates, demoSubject } from './demo/demo-directory.ts'
 export { demoListings } from './demo/demo-content.ts'
@@ -77,6 +78,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       addDirectoryApi(app, node, options)
       addRevocationApi(app, node)
       addPinsApi(app, node)
+      addFurtherApi(app, node)
       addPouchApi(app, node, options)
       addFindingApi(app, node)
       addFindingPages(app, node)
@@ -90,7 +92,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       await moveGrace(node.db, clampGrace(options.graceMs ?? defaults.graceMs))
       // Nobody's first search waits for it, if it can be helped.
       refreshWords(node).catch((error: unknown) => node.log.warn({ error }, 'the words of the directory are not indexed yet'))
-      const stops = [keepCurrent(node, options), keepSpreading(node)]
+      const stops = [keepCurrent(node, options), keepFurther(node, options), keepSpreading(node)]
       return async () => {
         await Promise.all(stops.map((stop) => stop()))
       }

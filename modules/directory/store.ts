@@ -144,15 +144,26 @@ export async function authorityInForce(db: Db, id: string): Promise<PeerFacts | 
   const row = await tables(db)
     .selectFrom('directory.authority as a')
     .innerJoin('directory.standing as s', (join) => join.onTrue())
-    .select(['a.entry', 'a.pinned', 'a.differs', 's.version', 's.usable_until', 's.revision'])
+    .select(['a.entry', 'a.pinned', 'a.differs', 'a.sources', 's.version', 's.usable_until', 's.revision'])
+    .select(
+      sql<Date | null>`(select max(f.usable_until) from directory.further f where f.id::text = any(a.sources))`.as(
+        'further_until',
+      ),
+    )
     .where('a.id', '=', id)
     .where('a.on_network', '=', true)
     .executeTakeFirst()
   if (row === undefined) return null
-  const usableUntil = row.pinned ? ALWAYS : row.usable_until
+  const usableUntil = row.pinned ? ALWAYS : lastOf(row.sources.includes('home') ? row.usable_until : null, row.further_until)
   if (usableUntil === null) return null
   const { pinned, differs, revision } = row
   return { authority: Authority.parse(row.entry), directoryVersion: row.version ?? 0, usableUntil, revision, pinned, differs }
+}
+
+/** Whoever stands in two directories is vouched for as long as one of them is fresh. */
+function lastOf(one: Date | null, two: Date | null): Date | null {
+  if (one === null || two === null) return one ?? two
+  return one > two ? one : two
 }
 
 /** Authorities that answer a search, in the order of their ids, at most `limit`. */

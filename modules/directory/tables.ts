@@ -54,6 +54,43 @@ export interface AuthorityRow {
   details: Json
   networks: Generated<readonly string[]>
   confirmed_on: ColumnType<string | null, string, string>
+  sources: Generated<readonly string[]>
+}
+
+export interface FurtherRow {
+  id: string
+  network: string
+  origin: string
+  root: Uint8Array
+  fingerprint: string
+  compared: string
+  state: string
+  proposed_by: string
+  proposed_by_name: string
+  proposed_at: Date
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  leaving_by: string | null
+  leaving_by_name: string | null
+  left_by: string | null
+  left_by_name: string | null
+  left_at: Date | null
+  version: number | null
+  contents_sha256: string | null
+  contents: Uint8Array | null
+  freshness: Uint8Array | null
+  valid_until: Date | null
+  usable_until: Date | null
+  checked_at: Date | null
+  problem: string | null
+  problem_at: Date | null
+  conflicts: ColumnType<unknown, string | undefined, string>
+}
+
+export interface FirstKnownRow {
+  authority_id: string
+  directory: string
 }
 
 export interface PartRow {
@@ -220,4 +257,6 @@ export type DirectoryTables = {
   'directory.favourite': FavouriteRow
   'directory.letter': LetterRow
   'directory.suggestion_letter': SuggestionLetterRow
+  'directory.further': FurtherRow
+  'directory.first_known': FirstKnownRow
 }

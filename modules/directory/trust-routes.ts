@@ -2,9 +2,10 @@ import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { rawRoute, serveApi, tokenBuckets, type App, type Handlers } from '@comity/http'
-import { MAX_LIST_BYTES, pinsApi, pouchApi, revocationApi } from './contract.ts'
+import { MAX_LIST_BYTES, furtherApi, pinsApi, pouchApi, revocationApi } from './contract.ts'
 import { publisherOf, type DirectoryOptions } from './directory-options.ts'
 import { mustMay } from './must-may.ts'
+import { confirmFurther, leaveFurther, listFurther, maySeeFurther, proposeFurther, rejectFurther } from './operations/further.ts'
 import { listPins } from './operations/list-pins.ts'
 import { confirmPin, endPin, proposePin, rejectPin } from './operations/pin-key.ts'
 import { importPouch, packPouch, readPouch } from './operations/pouch.ts'
@@ -54,6 +55,21 @@ export function addPinsApi(app: App, node: Node): void {
     endPin: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => endPin(ctx, params.id)),
   }
   serveApi(app, pinsApi, handlers)
+}
+
+/** Further directories, beside the first one. */
+export function addFurtherApi(app: App, node: Node): void {
+  const handlers: Handlers<typeof furtherApi> = {
+    further: ({ viewer }) => {
+      maySeeFurther(node, viewer.actor)
+      return listFurther(node.db)
+    },
+    proposeFurther: ({ viewer, body }) => inContext(node, viewer.actor, (ctx) => proposeFurther(ctx, body)),
+    confirmFurther: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => confirmFurther(ctx, params.id)),
+    rejectFurther: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => rejectFurther(ctx, params.id)),
+    leaveFurther: ({ viewer, params }) => inContext(node, viewer.actor, (ctx) => leaveFurther(ctx, params.id)),
+  }
+  serveApi(app, furtherApi, handlers)
 }
 
 /** The directory carried by pouch, out and in. */

@@ -40,9 +40,10 @@ export async function peerOf(node: Node, authorityId: string, db: Db = node.db):
   const { book, facts } = await inBook(node, authorityId, db)
   const now = node.world.clock.now()
   // A key that two persons here compared outlives every directory.
-  if (facts?.pinned !== true && book.usableUntil !== null && now > book.usableUntil)
+  const usableUntil = facts?.usableUntil ?? book.usableUntil
+  if (facts?.pinned !== true && usableUntil !== null && now > usableUntil)
     throw new ComityError('directory-expired', {
-      values: { version: book.version ?? 0, usableUntil: book.usableUntil.toISOString() },
+      values: { version: book.version ?? 0, usableUntil: usableUntil.toISOString() },
     })
   return facts
 }
