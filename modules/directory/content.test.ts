@@ -18,6 +18,9 @@ import { fetchDirectory } from './operations/fetch-directory.ts'
 import { installDirectory } from './operations/install-directory.ts'
 import { loadNodeKeys } from './operations/load-node-keys.ts'
 import { importPouch, packPouch, readPouch } from './operations/pouch.ts'
+import { stateRevisions } from './finding/store-finding.ts'
+import { partsOfEdition } from './part-store.ts'
+import { standing } from './store.ts'
 import { runErrands } from './operations/run-errands.ts'
 import { suggestEntry } from './operations/suggest-entry.ts'
 import { wholeEntry } from './operations/read-entries.ts'
@@ -142,9 +145,22 @@ describe('an entry that its authority keeps itself', () => {
     await hub.world.advance(62_000)
     await publish([await suggestedBy(entry)])
     served = []
+    const before = await stateRevisions(a.db)
     await fetchDirectory(a, 'http://hub.localhost:8080')
     const parts = served.filter(({ url }) => url.includes('/parts/'))
     assert.ok(parts.length <= 1, `${parts.length} parts fetched`)
+    const written = [...(await stateRevisions(a.db))].filter(([code, revision]) => before.get(code) !== revision)
+    assert.deepEqual(
+      written.map(([code]) => code),
+      ['XA'],
+      'no rows of other States are written anew',
+    )
+    const held = async ({ db }: SampleNode) => {
+      const { contents_sha256: sha256 } = await standing(db)
+      return (await partsOfEdition(db, sha256 ?? '')).map((row) => row.about)
+    }
+    // A serves the whole edition on, though it was brought one State of it.
+    assert.deepEqual(new Set(await held(a)), new Set(await held(hub)))
     assert.equal((await entryOfA()).address, '2 Harbour Square, 10000 Lenholm')
   })
 

@@ -7,6 +7,7 @@ import { benchCreate } from './bench-create.ts'
 import { benchExchange } from './bench-exchange.ts'
 import { benchStart } from './bench-start.ts'
 import { benchDirectory } from './directory/bench-directory.ts'
+import { benchEditions } from './directory/bench-editions.ts'
 import { markdown, type Measured } from './figures.ts'
 import { benchLists } from './lists/bench-lists.ts'
 import { benchPlans } from './lists/bench-plans.ts'
@@ -15,10 +16,10 @@ import { benchPage } from './page/bench-page.ts'
 import { benchTracker } from './tracker/bench-tracker.ts'
 
 // `npm run bench [-- exchange create directory lists page tracker start plans] [--quick] [--write] [--data-dir DIR] [--requests N] [--full]`
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measured>>> = {
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Measured | Measured[]>>> = {
   exchange: ({ pairs }) => benchExchange(pairs),
   create: ({ pairs }) => benchCreate(pairs),
-  directory: benchDirectory,
+  directory: async (options) => [await benchDirectory(options), await benchEditions(options)],
   lists: benchLists,
   page: benchPage,
   tracker: benchTracker,
@@ -79,7 +80,8 @@ const { names, write } = options
 console.log(`${machine()}\n`)
 const parts: string[] = []
 for (const name of names) {
-  const part = markdown(await (benches[name] ?? looks[name] ?? benchLists)(options))
+  const figures = await (benches[name] ?? looks[name] ?? benchLists)(options)
+  const part = [figures].flat().map(markdown).join('\n')
   console.log(part)
   parts.push(part)
 }

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { AuthorityId, type Actor } from '@comity/accounts/contract'
 import { catalogueFaults } from '@comity/i18n'
 import type { App } from '@comity/http'
+import { sql } from 'kysely'
 import { testDatabase } from '@comity/testing/database'
 import type { Designation } from '../contract.ts'
 import { installDirectory } from '../operations/install-directory.ts'
@@ -13,7 +14,8 @@ import { replaceRows } from '../rows-store.ts'
 import { sampleApp, tokenOf } from '../sample-app.ts'
 import { moduleMigrations } from '../sample-migrations.ts'
 import { foundNetwork, person, sampleNode, type SampleNode } from '../sample-network.ts'
-import { everyEntry, nodesInForce, statesInForce } from '../store.ts'
+import { everyEntry, nodesInForce, noteRevision, statesInForce } from '../store.ts'
+import { refreshWords } from './operations/word-book.ts'
 import { CoverageList, Favourite, Finding, Hits, TextFile } from './contract.ts'
 import { samplePoint } from '../rules/sample-parts.ts'
 import { mla, sampleAuthority } from './rules/sample-known.ts'
@@ -126,6 +128,21 @@ describe('finding over HTTP', () => {
       ['XA', 'XB'],
     )
     assert.ok(states.length > 249)
+  })
+
+  it('answers from the words before while new ones are brought in, and from the new ones then', async () => {
+    const find = async (query: string) =>
+      Hits.parse((await ask(`/api/directory/look-up?query=${query}`, carl)).json()).hits.map(({ authority }) => authority)
+    assert.deepEqual(await find('Zorvenia'), [])
+    const names = JSON.stringify({ en: 'Prosecutor General of Bresonia, Zorvenia Branch' })
+    await sql`update directory.authority set entry = jsonb_set(entry, '{names}', ${names}::jsonb) where id = ${prosecutor}`.execute(
+      a.db,
+    )
+    const revision = await noteRevision(a.db)
+    await sql`update directory.member_state set revision = ${revision} where code = 'XB'`.execute(a.db)
+    assert.deepEqual(await find('Zorvenia'), [], 'nobody waits')
+    await refreshWords(a)
+    assert.equal((await find('Zorvenia'))[0], prosecutor)
   })
 
   it('takes an authority without a node for nobody’s peer', async () => {
