@@ -255,10 +255,19 @@ describe('a form that makes something makes it once, however often it is sent:',
     await twice('/deadlines/calendar', { ...feed, fields: { act: 'make' } })
   })
 
-  it('corrections of other entries of the directory', async () => {
+  it('what is proposed to the directory', async () => {
     const at = `/directory/${demoAuthorities.b}/correct`
     const fields = { text: 'The telephone is out of order.', reason: 'We called three times.' }
     await twice('/directory/:id/correct', { as: 'officer', open: at, to: at, fields })
+    const entry = {
+      state: 'XA',
+      id: 'asset-recovery-office',
+      kind: 'asset-recovery',
+      'name.en': 'Asset Recovery Office of Arlenia',
+      address: '4 Quay Road, Lenholm',
+    }
+    const listed = { as: 'head', open: '/directory/new', to: '/directory/new' } as const
+    await twice('/directory/new', { ...listed, fields: entry })
   })
 })
 

@@ -12,7 +12,7 @@ import { addSuggestion, latestStatement, overtakeStatements, suggestionOf } from
 import { peerOf } from './peer-facts.ts'
 import { standingOfSuggestion } from './suggestions.ts'
 import { mustHold } from './suggest-entry.ts'
-import { stateOf, wholeInForce } from './whole-directory.ts'
+import { stateOf, statesFor, wholeInForce } from './whole-directory.ts'
 
 /**
  * Takes a statement that anybody may bring, for only its author's seal counts: an authority's word about its own entry, on the node that
@@ -59,7 +59,7 @@ async function mustBeTaken(ctx: Context, { publisher, file: { signed }, from }: 
   const own = ctx.node.facts.authorityId
   const { whole, contents } = await wholeInForce(
     ctx.db,
-    new Set([stateOf(signed.role === 'entry' ? signed.entry.id : signed.about)]),
+    signed.role === 'entry' ? statesFor([signed.entry]) : new Set([stateOf(signed.about)]),
   )
   if (signed.role === 'correction') {
     if (publisher === null && signed.about !== own) throw new ComityError('not-allowed')

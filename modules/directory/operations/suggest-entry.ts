@@ -14,7 +14,7 @@ import { authorityInForce } from '../store.ts'
 import { addErrand, addSuggestion, overtakeStatements } from '../suggestion-store.ts'
 import { loadNodeKeys } from './load-node-keys.ts'
 import { mustNotBeRevoked } from './peer-call.ts'
-import { stateOf, wholeInForce } from './whole-directory.ts'
+import { stateOf, statesFor, wholeInForce } from './whole-directory.ts'
 
 export interface SuggestEntry {
   readonly entry: AuthorityEntry
@@ -35,7 +35,7 @@ export async function suggestEntry(
 ): Promise<{ readonly sha256: string }> {
   const own = ctx.node.facts.authorityId
   mustMay(ctx.actor, 'suggest', { publisher: null, proposedBy: null, own })
-  const { whole, contents } = await wholeInForce(ctx.db, new Set([stateOf(entry.id)]))
+  const { whole, contents } = await wholeInForce(ctx.db, statesFor([entry]))
   const from = contents.authorities.find(({ id }) => id === own)
   if (from === undefined) throw new ComityError('authority-unknown', { values: { id: own } })
   const withNode = new Set<string>(contents.authorities.map(({ id }) => id))

@@ -18,7 +18,7 @@ import { readStatement } from '../rules/statement.ts'
 import { standingForUpdate } from '../store.ts'
 import { errandsOf, latestSuggestions, moveSuggestion, suggestionForUpdate, type KeptSuggestion } from '../suggestion-store.ts'
 import { proposeContents } from './propose-contents.ts'
-import { nextEdition, stateOf, wholeInForce } from './whole-directory.ts'
+import { nextEdition, stateOf, statesFor, wholeInForce } from './whole-directory.ts'
 
 /** How many suggestions a list shows. */
 const SHOWN = 200
@@ -98,7 +98,7 @@ export async function takeUpSuggestions(
   await standingForUpdate(ctx.db)
   const entries = []
   for (const sha256 of sha256s) entries.push(await openEntry(ctx.db, sha256))
-  const states = new Set(entries.map(({ entry }) => entry.state))
+  const states = statesFor(entries.map(({ entry }) => entry))
   const { whole, contents, before } = await wholeInForce(ctx.db, states)
   const [first] = entries
   if (first === undefined) throw new ComityError('suggestion-unknown')

@@ -1,7 +1,7 @@
 import type { Context } from '@comity/accounts/contract'
 import type { Db } from '@comity/database'
 import { ComityError } from '@comity/errors'
-import { MembersPart, type Contents, type Part, type PartName } from '../contract.ts'
+import { MembersPart, type AuthorityEntry, type Contents, type Part, type PartName } from '../contract.ts'
 import { partsByHash, partsOfEdition } from '../part-store.ts'
 import { emptyListing, type WholeDirectory } from '../rules/entry.ts'
 import { partsToRead, readParts, type ReadParts } from '../rules/read-parts.ts'
@@ -47,6 +47,11 @@ export async function wholeInForce(
   const register = contents.parts === undefined ? referenceRegister : parts.register
   const whole = { states: contents.states, authorities: contents.authorities, listings: parts.states, register }
   return { whole, contents, before: parts.parts }
+}
+
+/** The States to read before these entries are taken: a letter may be that of an authority anywhere, so where one is named, all. */
+export function statesFor(entries: readonly Pick<AuthorityEntry, 'id' | 'nomination'>[]): ReadonlySet<string> | null {
+  return entries.some(({ nomination }) => nomination !== undefined) ? null : new Set(entries.map(({ id }) => stateOf(id)))
 }
 
 /**
