@@ -10,7 +10,7 @@ export interface Given {
  * The designations as the form wants them, still to be parsed: each that was there with its new terms, without those that end, and one
  * more where a form of cooperation is chosen for it.
  */
-export function designationsOfForm(before: AuthorityEntry, { text, chosen }: Given): unknown[] {
+export function designationsOfForm(before: Pick<AuthorityEntry, 'state' | 'designations'>, { text, chosen }: Given): unknown[] {
   const at = (place: number): Given => ({
     text: (field) => text(`d.${place}.${field}`),
     chosen: (field) => chosen(`d.${place}.${field}`),

@@ -74,9 +74,16 @@ export function NewDesignation({ lang, place, states, territory, summary, open, 
           lang={lang}
           name={name('electronic')}
           label={d('electronic')}
+          value={typedIn('electronic') || 'unknown'}
           options={choice(d('electronic-yes'), d('electronic-no'))}
         />
-        <SelectField lang={lang} name={name('interpol')} label={d('urgent')} options={choice(d('urgent-yes'), d('urgent-no'))} />
+        <SelectField
+          lang={lang}
+          name={name('interpol')}
+          label={d('urgent')}
+          value={typedIn('interpol') || 'unknown'}
+          options={choice(d('urgent-yes'), d('urgent-no'))}
+        />
         <CheckboxGroup
           lang={lang}
           name={name('offences')}
@@ -95,7 +102,15 @@ export function NewDesignation({ lang, place, states, territory, summary, open, 
           inline
           optional
         />
-        <TextArea lang={lang} name={name('remarks')} label={c('remarks')} rows={2} maxLength={2000} optional />
+        <TextArea
+          lang={lang}
+          name={name('remarks')}
+          label={c('remarks')}
+          value={typedIn('remarks')}
+          rows={2}
+          maxLength={2000}
+          optional
+        />
       </Fieldset>
     </Details>
   )

@@ -179,9 +179,12 @@ describe('the form of a new authority', () => {
   })
 
   it('keeps what was typed where it does not hold, and refuses an authority that is listed already', async () => {
-    const wrong = await send(appOfA, '/directory/new', rita, { fields: { ...fields, id: 'Not An Id' } })
+    const odd = { ...fields, id: 'Not An Id', 'd.0.interpol': 'no', 'd.0.remarks': 'Ask for the duty officer.' }
+    const wrong = await send(appOfA, '/directory/new', rita, { fields: odd })
     assert.equal(wrong.statusCode, 422)
     assert.match(wrong.body, /value="Asset Recovery Office of Arlenia"/)
+    assert.match(wrong.body, /name="d\.0\.interpol"[^]*?<option value="no" selected/)
+    assert.match(wrong.body, />Ask for the duty officer\.<\/textarea>/)
     const listed = await send(appOfA, '/directory/new', rita, { fields: { ...fields, id: 'central-authority' } })
     assert.equal(listed.statusCode, 422)
     assert.match(listed.body, /lists this authority already/)

@@ -1,7 +1,7 @@
 import { AuthorityEntry, type KeptLetter } from '../../contract.ts'
+import { designationsOfForm } from '../../content/designations-of-form.ts'
 import type { Fields, FormEntry } from '../../content/entry-form.ts'
 import { nominationOfForm } from '../letter-form.ts'
-import { newOne } from './designation-form.ts'
 
 /** After the State's code and a dot: what `AuthorityId` takes. */
 const SUFFIX = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])$/
@@ -9,6 +9,7 @@ const SUFFIX = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])$/
 /** Reads the form of an authority that is not listed yet. */
 export function authorityOfForm(fields: Fields, letter: KeptLetter | null): FormEntry {
   const text = (name: string): string => [fields[name] ?? ''].flat().join('\n').replaceAll('\r', '').trim()
+  const chosen = (name: string): readonly string[] => [fields[name] ?? []].flat()
   const wrong = [...(SUFFIX.test(text('id')) ? [] : ['id']), ...(/^[A-Z]{2}$/.test(text('state')) ? [] : ['state'])]
   const nominated = nominationOfForm(undefined, text, letter)
   if ('wrong' in nominated) return { wrong: [...wrong, ...nominated.wrong] }
@@ -28,7 +29,7 @@ export function authorityOfForm(fields: Fields, letter: KeptLetter | null): Form
     names,
     address: text('address'),
     ...given,
-    designations: newOne(0, (place, field) => text(`d.${place}.${field}`)),
+    designations: designationsOfForm({ state: text('state'), designations: [] }, { text, chosen }),
     contactPoints: [],
     memberships: [],
     ...(nominated.nomination === undefined ? {} : { nomination: nominated.nomination }),
