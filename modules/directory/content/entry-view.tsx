@@ -1,4 +1,4 @@
-import type { Lang } from '@comity/i18n'
+import { formatDate, type Lang } from '@comity/i18n'
 import { Bdi, Card, CardGrid, Code, DateTime, InsetText, SummaryList, Tag, type Tone } from '@comity/ui'
 import { audienceOf, type Confirmation, type ContactPoint, type EntryDetail, type Hours } from '../contract.ts'
 import { findingText } from '../finding/texts.ts'
@@ -61,7 +61,7 @@ export function EntryView({ lang, detail, at }: ViewProps) {
         <Memberships lang={lang} detail={detail} />
         {nomination !== undefined && (
           <p>
-            {t('nomination')} {t('of-day', { day: nomination.on })}{' '}
+            {t('nomination')} {t('of-day', { day: formatDate(lang, nomination.on) })}{' '}
             {nomination.reference !== undefined && <Bdi>{nomination.reference}</Bdi>}{' '}
             <LetterLink lang={lang} sha256={nomination.sha256} />
           </p>
