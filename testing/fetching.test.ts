@@ -272,7 +272,7 @@ test('what nobody fetches for thirty days ends as expired, with a receipt that s
   await until(async () => (await dossiersOf(a.node.db, thread))[0]?.receipts.some(({ event }) => event === 'expired') === true)
   const [ended] = await dossiersOf(a.node.db, thread)
   assert.deepEqual([ended?.state, ended?.attempts, ended?.lastProblem], ['expired', 0, 'not-fetched'])
-  const notice = await lineNotice(a.node, { lang: 'en', zone: 'UTC', thread })
+  const notice = await lineNotice(a.node, { lang: 'en', zone: 'UTC', thread, actor: systemActor(a.node.facts.authorityId) })
   assert.match(notice === null ? '' : renderPage(notice), /Not delivered to .+ ended on.+Nobody fetched it in time/)
 })
 

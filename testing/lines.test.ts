@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import test from 'node:test'
+import { systemActor } from '@comity/accounts/server'
 import { LinesHealth, PeerHealth, PeerList, PeerTest } from '@comity/exchange/contract'
 import { dossiersOf, lineNotice } from '@comity/exchange/server'
 import { renderPage } from '@comity/ui'
@@ -30,7 +31,7 @@ const shown = async (at: typeof a, peer: string): Promise<PeerHealth> =>
   PeerHealth.parse((await call(at, 'GET', `/api/peers/${peer}`)).json())
 const stateOf = async (thread: string) => (await dossiersOf(a.node.db, thread))[0]
 const noticeOf = async (thread: string): Promise<string> => {
-  const notice = await lineNotice(a.node, { lang: 'en', zone: 'UTC', thread })
+  const notice = await lineNotice(a.node, { lang: 'en', zone: 'UTC', thread, actor: systemActor(a.node.facts.authorityId) })
   return notice === null ? '' : renderPage(notice).replaceAll(/<[^>]+>/g, '')
 }
 

@@ -138,6 +138,11 @@ const uploads: Readonly<Record<string, Upload>> = {
     about: 'upload a backlog (CSV or XLSX); nothing is imported yet, the answer shows what the columns are taken for',
     url: (name) => `/api/imports?name=${name}`,
   },
+  exchange: {
+    usage: 'take-in <file>',
+    about: 'take in what was carried here: a pouch, or a single sealed dossier, receipt or directory',
+    url: () => '/api/pouches/take-in',
+  },
   // A letter goes up first; then `directory suggest` names it by what this prints.
   directory: {
     usage: 'upload-letter <file>',

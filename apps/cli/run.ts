@@ -5,7 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { accountsApi } from '@comity/accounts/contract'
 import { auditApi } from '@comity/audit/contract'
 import { contentApi, directoryApi, findingApi } from '@comity/directory/contract'
-import { exchangeApi } from '@comity/exchange/contract'
+import { exchangeApi, pouchesApi } from '@comity/exchange/contract'
 import { bridgeApi } from '@comity/bridge/contract'
 import { deadlinesApi } from '@comity/deadlines/contract'
 import { noticesApi } from '@comity/notices/contract'
@@ -79,7 +79,7 @@ export const groups: readonly { readonly name: string; readonly about: string; r
     about: 'States, authorities, designations; who is competent',
     api: { ...directoryApi, ...contentApi, ...findingApi },
   },
-  { name: 'exchange', about: 'dossiers, receipts and the lines to peers', api: exchangeApi },
+  { name: 'exchange', about: 'dossiers, receipts, pouches that are carried by hand', api: { ...exchangeApi, ...pouchesApi } },
   { name: 'accounts', about: 'people of this node', api: accountsApi },
   { name: 'audit', about: 'the audit trail', api: auditApi },
 ]

@@ -89,6 +89,12 @@ export const saves: readonly Save[] = [
   },
   {
     group: 'exchange',
+    usage: 'save-pouch <sha256> <out>',
+    about: 'save the file of a pouch that was packed here (.asice)',
+    url: (sha256) => `/api/pouches/${sha256}/file`,
+  },
+  {
+    group: 'exchange',
     usage: 'save-container <id> <out>',
     about: 'save a dossier as signed (.asice)',
     url: (id) => `/api/dossiers/${id}/container`,

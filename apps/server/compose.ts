@@ -49,6 +49,8 @@ export interface NodePlan {
   readonly window: number
   /** How often peers are asked for what waits here, where this node takes no connection; the usual unless given. */
   readonly fetchMs?: number
+  /** Where files that were carried here are laid for taking in; null or left out: nowhere. */
+  readonly pouchFolder?: string | null
   /** Where e-mail notices go out; null or left out: none do. */
   readonly mail?: MailOptions | null
   /** What a case-management system may reach and where it shares a folder; left out: neither. */
@@ -75,7 +77,7 @@ const HOUR_MS = 3_600_000
 export function modulesOf(
   plan: Pick<
     NodePlan,
-    'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge' | 'directoryOpen'
+    'directoryOrigin' | 'graceHours' | 'window' | 'fetchMs' | 'receivers' | 'mail' | 'bridge' | 'directoryOpen' | 'pouchFolder'
   > &
     Partial<Pick<NodePlan, 'facts'>>,
   calendars: Calendars = stateCalendars(),
@@ -97,6 +99,8 @@ export function modulesOf(
       threadPage: pageOfThread,
       window: plan.window,
       ...(plan.fetchMs === undefined ? {} : { fetchMs: plan.fetchMs }),
+      graceMs: plan.graceHours * HOUR_MS,
+      pouchFolder: plan.pouchFolder ?? null,
     }),
     requestsModule(),
     recoveryModule(),

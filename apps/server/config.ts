@@ -120,6 +120,11 @@ export const settings = {
     z.string().min(1).max(1000).refine(path.isAbsolute, 'no absolute path').optional(),
     'The folder shared with a case-management system, as an absolute path. Unset: there is none.',
   ),
+  pouchFolder: setting(
+    'COMITY_POUCH_FOLDER',
+    z.string().min(1).max(1000).refine(path.isAbsolute, 'no absolute path').optional(),
+    'A folder whose room in/ is taken in as pouches that were carried here, as an absolute path. Unset: there is none.',
+  ),
   bridgeHosts: setting(
     'COMITY_BRIDGE_HOSTS',
     hostList.optional(),

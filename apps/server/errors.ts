@@ -2,6 +2,7 @@ import { accountsErrorTexts } from '@comity/accounts/server'
 import type { ComityError } from '@comity/errors'
 import { directoryErrorTexts } from '@comity/directory/server'
 import { documentsErrorTexts } from '@comity/documents'
+import { exchangeErrorTexts } from '@comity/exchange/server'
 import { platformErrorTexts, type ErrorStatus, type ErrorTexts } from '@comity/http'
 import { mailErrorTexts } from '@comity/mail'
 import { catalogue, directionOf, isolate, type Lang } from '@comity/i18n'
@@ -121,6 +122,11 @@ export const errorStatus: ErrorStatus = {
   'request-repeated': 409,
   'queue-of-another': 403,
   'line-impossible': 409,
+  'pouch-empty': 409,
+  'pouch-malformed': 422,
+  'pouch-of-another': 422,
+  'pouch-unknown': 404,
+  'pouch-paused': 409,
   // requests
   'request-incomplete': 422,
   'request-changed-meanwhile': 409,
@@ -196,6 +202,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.ar,
     ...directoryErrorTexts.ar,
     ...documentsErrorTexts.ar,
+    ...exchangeErrorTexts.ar,
     ...mailErrorTexts.ar,
     ...ownErrorTexts.ar,
   },
@@ -204,6 +211,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.en,
     ...directoryErrorTexts.en,
     ...documentsErrorTexts.en,
+    ...exchangeErrorTexts.en,
     ...mailErrorTexts.en,
     ...ownErrorTexts.en,
   },
@@ -212,6 +220,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.es,
     ...directoryErrorTexts.es,
     ...documentsErrorTexts.es,
+    ...exchangeErrorTexts.es,
     ...mailErrorTexts.es,
     ...ownErrorTexts.es,
   },
@@ -220,6 +229,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.fr,
     ...directoryErrorTexts.fr,
     ...documentsErrorTexts.fr,
+    ...exchangeErrorTexts.fr,
     ...mailErrorTexts.fr,
     ...ownErrorTexts.fr,
   },
@@ -228,6 +238,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.ru,
     ...directoryErrorTexts.ru,
     ...documentsErrorTexts.ru,
+    ...exchangeErrorTexts.ru,
     ...mailErrorTexts.ru,
     ...ownErrorTexts.ru,
   },
@@ -236,6 +247,7 @@ export const errorTexts: ErrorTexts = {
     ...accountsErrorTexts.zh,
     ...directoryErrorTexts.zh,
     ...documentsErrorTexts.zh,
+    ...exchangeErrorTexts.zh,
     ...mailErrorTexts.zh,
     ...ownErrorTexts.zh,
   },

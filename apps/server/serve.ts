@@ -79,6 +79,7 @@ async function open(config: Config, folder: string, log: Log, world: World = rea
       window: config.window,
       fetchMs: config.fetchSeconds * 1000,
       bridge: bridgeOf(config),
+      pouchFolder: config.pouchFolder ?? null,
     })
     return { composed, db, databases }
   } catch (error) {

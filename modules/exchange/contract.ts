@@ -3,6 +3,7 @@ import { AuthorityId, type Context } from '@comity/accounts/contract'
 import type { Api } from '@comity/http'
 
 export * from './peers-api.ts'
+export * from './pouch/contract.ts'
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/)
 /** A dossier's identity: SHA-256 of its signed manifest (`META-INF/ASiCManifest001.xml`), in lower-case hex. */

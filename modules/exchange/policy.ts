@@ -14,7 +14,7 @@ export interface ThreadPage {
 export type ThreadPageOf = (db: Db, actor: Actor, thread: string) => Promise<ThreadPage | null>
 
 /** What a person may do with the exchange. */
-export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier' | 'manage-lines' | 'try-line'
+export type ExchangeAct = 'see-exchange' | 'see-dossier' | 'download-dossier' | 'manage-lines' | 'try-line' | 'carry'
 
 /** The facts that the decision needs: the node's own authority, and the two of the dossier where there is one. */
 export interface ExchangeThing {
@@ -31,6 +31,8 @@ const allowed: Readonly<Record<ExchangeAct, readonly Actor['roles'][number][]>> 
   'manage-lines': ['administrator'],
   // Whoever waits for something to leave may ask for another attempt.
   'try-line': ['administrator', 'registrar', 'head'],
+  // What is carried is sealed: who packs it reads nothing of it.
+  carry: ['administrator', 'registrar', 'head'],
 }
 
 /** Only persons of the node's own authority, in a role that allows it, and only dossiers of that authority. */

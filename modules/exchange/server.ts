@@ -7,6 +7,9 @@ import type { Readable, ThreadPageOf } from './policy.ts'
 import { startRuntime } from './runtime.ts'
 import { peersRoutes } from './transport/peers-routes.ts'
 import { exchangeRoutes } from './transport/routes.ts'
+import { addPouchPages } from './pouch/pages.tsx'
+import { pouchRoutes } from './pouch/pouch-routes.ts'
+import { pouchFolder } from './pouch/watch-folder.ts'
 import { startFetcher } from './transport/fetcher.ts'
 import { startWorker } from './transport/worker.ts'
 
@@ -42,10 +45,17 @@ export interface ExchangeOptions {
   readonly pollMs?: number
   /** How often a peer is asked for what waits for this node, where it fetches; 30,000 unless given. */
   readonly fetchMs?: number
+  /** How long an expired directory serves that came by hand; 72 hours unless given. */
+  readonly graceMs?: number
+  /** Where files that were carried here are laid for taking in; nowhere unless given. */
+  readonly pouchFolder?: string | null
 }
+
+const POUCHES_EVERY_MS = 5_000
 
 /** Dossiers and receipts between this node and its peers. Its `start` sends; its `register` needs the node's keys to exist. */
 export function exchangeModule(options: ExchangeOptions): ModuleParts {
+  const carried = options.graceMs === undefined ? {} : { graceMs: options.graceMs }
   return {
     name: 'exchange',
     migrations: new URL('./migrations/', import.meta.url),
@@ -55,6 +65,8 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       const readable = options.readable ?? (async (_db, _actor, threads) => new Set(threads))
       apiRoutes(app, node, readable)
       peersRoutes(app, node)
+      pouchRoutes(app, node, carried)
+      addPouchPages(app, node, carried)
       registerPages(app, node, {
         kindName: options.kindName ?? ((_lang, kind) => kind),
         readable,
@@ -65,7 +77,23 @@ export function exchangeModule(options: ExchangeOptions): ModuleParts {
       const pollMs = options.pollMs ?? 2_000
       const stopFetcher = startFetcher(node, { everyMs: options.fetchMs ?? 30_000, pollMs })
       const stopWorker = await startWorker(node, { window: options.window ?? 16, pollMs })
-      return async () => void (await Promise.all([stopFetcher(), stopWorker()]))
+      const folder = options.pouchFolder ?? null
+      const stopFolder = folder === null ? null : watch(node, pouchFolder(node, folder, carried))
+      return async () => void (await Promise.all([stopFetcher(), stopWorker(), stopFolder?.()]))
     },
+  }
+}
+
+function watch(node: Node, folder: { look(): Promise<number> }): () => Promise<void> {
+  const ending = new AbortController()
+  const running = (async () => {
+    while (!ending.signal.aborted) {
+      await folder.look().catch((error: unknown) => node.log.error({ error }, 'the folder of pouches could not be looked at'))
+      await node.world.timers.sleep(POUCHES_EVERY_MS, ending.signal)
+    }
+  })()
+  return () => {
+    ending.abort()
+    return running
   }
 }

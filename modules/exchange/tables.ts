@@ -1,7 +1,8 @@
 import type { Db } from '@comity/database'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { DossierSummary, ReceiptEvent } from './contract.ts'
 import type { Fetching, Sending } from './core/line.ts'
+import type { Pouch } from './pouch/contract.ts'
 
 export interface ThreadOutRow {
   thread: string
@@ -116,6 +117,23 @@ export interface NonceRow {
   expires_at: Date
 }
 
+export interface PouchRow {
+  sha256: string
+  direction: 'out' | 'in'
+  peer: string | null
+  at: Date
+  by_name: string
+  bytes: number
+  dossiers: number
+  receipts: number
+  directory: boolean
+  refused: ColumnType<Pouch['refused'], string, string>
+}
+export interface PouchSettledRow {
+  peer: string
+  receipt_id: string
+}
+
 export type ExchangeTables = {
   'exchange.thread_out': ThreadOutRow
   'exchange.thread_in': ThreadInRow
@@ -127,6 +145,8 @@ export type ExchangeTables = {
   'exchange.refusal': RefusalRow
   'exchange.line': LineRow
   'exchange.nonce': NonceRow
+  'exchange.pouch': PouchRow
+  'exchange.pouch_settled': PouchSettledRow
 }
 
 /** The same database or transaction, with this module's tables. */

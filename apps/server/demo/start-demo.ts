@@ -95,6 +95,7 @@ async function composeNetwork({ config, log, world, folder, databases }: Ground)
       window: config.window,
       // One folder has one owner: in the demonstration it is Arlenia's.
       bridge: { ...bridgeOf(config), ...(name === 'a' ? {} : { folder: null }) },
+      pouchFolder: name === 'a' ? (config.pouchFolder ?? null) : null,
     })
   const [hub, a, b] = await Promise.all([compose('hub'), compose('a'), compose('b')])
   return { hub, a, b }

@@ -3,6 +3,7 @@ import type { Actor, Context, Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
 import { ComityError } from '@comity/errors'
+import { FILE_MODE, isPlainFolder, troubleIn } from '@comity/files'
 import type { Lang } from '@comity/i18n'
 import type { Request } from '@comity/requests/contract'
 import { attachFile, draftRequest, getRequest, registerRequest } from '@comity/requests/server'
@@ -13,8 +14,8 @@ import { noteTaken, takenAs } from '../store/folder-store.ts'
 import { bridgeText } from '../texts.ts'
 import { Fault } from './fault.ts'
 import type { FaultCode } from './fault.ts'
-import { FILE_MODE, isPlainFolder, rootOf, troubleIn } from './places.ts'
-import type { Rooms } from './places.ts'
+import { rootOf } from './rooms.ts'
+import type { BridgeRooms } from './rooms.ts'
 import { readAttachments, readSubmission } from './read-submission.ts'
 import type { ReadAttachment } from './read-submission.ts'
 
@@ -34,7 +35,7 @@ const PATIENCE = 12
 const passing: readonly string[] = ['unavailable', 'internal', 'disk-full', 'file-damaged', 'database-unreachable']
 
 /** Takes what lies in `in/` and has stood still since the look before; gives how many were taken or refused. */
-export async function takeIn(node: Node, actor: Actor, folder: { rooms: Rooms; seen: Seen; advice: Advice }): Promise<number> {
+export async function takeIn(node: Node, actor: Actor, folder: { rooms: BridgeRooms; seen: Seen; advice: Advice }): Promise<number> {
   const { rooms, seen } = folder
   const all = submissionsAmong(await node.world.disk.list(rooms.in)).slice(0, TAKEN_AT_ONCE)
   for (const file of seen.keys()) if (!all.some((laid) => laid.file === file)) seen.delete(file)
@@ -50,7 +51,7 @@ export async function takeIn(node: Node, actor: Actor, folder: { rooms: Rooms; s
 }
 
 interface Lying extends Laid {
-  readonly rooms: Rooms
+  readonly rooms: BridgeRooms
   readonly advice: Advice
   readonly looks: number
 }
@@ -122,7 +123,7 @@ async function take(node: Node, actor: Actor, lying: Lying): Promise<void> {
 async function open(
   node: Node,
   actor: Actor,
-  { rooms, name, submission, digest }: { rooms: Rooms; name: string; submission: Submission; digest: Buffer },
+  { rooms, name, submission, digest }: { rooms: BridgeRooms; name: string; submission: Submission; digest: Buffer },
 ): Promise<string> {
   const files = await readAttachments(node.world.disk, { folder: path.join(rooms.in, name), within: rootOf(rooms) }, submission)
   try {
@@ -184,7 +185,7 @@ async function moveBoth({ world: { disk } }: Node, { rooms, name, file }: Lying,
   await disk.move(path.join(rooms.in, file), `${to}.json`)
 }
 
-async function fingerprint({ world: { disk } }: Node, rooms: Rooms, { name, file }: Laid): Promise<string> {
+async function fingerprint({ world: { disk } }: Node, rooms: BridgeRooms, { name, file }: Laid): Promise<string> {
   const folder = path.join(rooms.in, name)
   const inside = (await isPlainFolder(disk, folder)) ? (await disk.list(folder)).slice(0, LOOKED_AT) : []
   const places = [path.join(rooms.in, file), folder, ...inside.map((each) => path.join(folder, each))]

@@ -2,9 +2,10 @@ import path from 'node:path'
 import type { Actor, Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { record } from '@comity/audit/server'
+import { isPlainFolder } from '@comity/files'
 import { forgetWritten, writtenFiles } from '../store/folder-store.ts'
-import { INDEX, isPlainFolder } from './places.ts'
-import type { Rooms } from './places.ts'
+import { INDEX } from './rooms.ts'
+import type { BridgeRooms } from './rooms.ts'
 
 /**
  * Takes back what was written of a request that the folder's account sees no longer, as another unit has it now: its index, and of its documents and
@@ -14,7 +15,7 @@ import type { Rooms } from './places.ts'
 export async function withdraw(
   node: Node,
   actor: Actor,
-  { requestId, rooms }: { readonly requestId: string; readonly rooms: Rooms },
+  { requestId, rooms }: { readonly requestId: string; readonly rooms: BridgeRooms },
 ): Promise<void> {
   const { disk } = node.world
   const folder = path.join(rooms.out, requestId)

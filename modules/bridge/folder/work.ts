@@ -1,7 +1,8 @@
 import type { Node } from '@comity/accounts/contract'
+import { openRooms, troubleIn } from '@comity/files'
 import { folderActor } from '../key-holder.ts'
 import { noteTrouble } from '../store/folder-store.ts'
-import { openRooms, troubleIn } from './places.ts'
+import { bridgeRooms } from './rooms.ts'
 import { takeIn } from './take-in.ts'
 import type { Advice, Seen } from './take-in.ts'
 import { writeOut } from './write-out.ts'
@@ -20,7 +21,7 @@ export function folderWork(node: Node, folder: string, advice: Advice): FolderWo
       const actor = await folderActor(node)
       if (actor === null) return 0
       try {
-        const rooms = await openRooms(node.world.disk, folder)
+        const rooms = await openRooms(node.world.disk, folder, bridgeRooms)
         const written = await writeOut(node, actor, rooms)
         const taken = await takeIn(node, actor, { rooms, seen, advice })
         await noteTrouble(node.db, node.facts.authorityId, null)

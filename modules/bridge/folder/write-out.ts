@@ -4,12 +4,13 @@ import type { Actor, Node } from '@comity/accounts/contract'
 import { ComityError } from '@comity/errors'
 import { dossierFile } from '@comity/exchange/server'
 import type { Attachment } from '@comity/exchange/contract'
+import { FILE_MODE, FOLDER_MODE, isPlainFolder, troubleIn } from '@comity/files'
 import type { Request, TimelineEntry } from '@comity/requests/contract'
 import { getRequest, readFile, timelineOf } from '@comity/requests/server'
 import { documentName } from '../rules/folder-names.ts'
 import { dueRequests, markDue, notDueAnyMore, noteWritten, writtenFiles } from '../store/folder-store.ts'
-import { FILE_MODE, FOLDER_MODE, INDEX, isPlainFolder, troubleIn } from './places.ts'
-import type { Rooms } from './places.ts'
+import { INDEX } from './rooms.ts'
+import type { BridgeRooms } from './rooms.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Requests written in one look, so that what comes in is looked at between them. */
@@ -21,7 +22,7 @@ const WRITTEN_AT_ONCE = 50
  *
  * What the disk refuses is thrown, and stays due; a request that cannot be read for another reason goes to the end of the queue.
  */
-export async function writeOut(node: Node, actor: Actor, rooms: Rooms): Promise<number> {
+export async function writeOut(node: Node, actor: Actor, rooms: BridgeRooms): Promise<number> {
   if (!(actor.acts ?? []).includes('read')) return 0
   const due = await dueRequests(node.db, node.facts.authorityId, WRITTEN_AT_ONCE)
   let written = 0
@@ -41,7 +42,7 @@ export async function writeOut(node: Node, actor: Actor, rooms: Rooms): Promise<
 
 interface Place {
   readonly requestId: string
-  readonly rooms: Rooms
+  readonly rooms: BridgeRooms
 }
 
 /** @returns false where the account does not see the request. */

@@ -115,6 +115,11 @@ async function lastingFreshness(
  */
 export async function importPouch(node: Node, actor: Actor, pouch: PouchFile, options: InstallOptions = {}): Promise<Installed> {
   mustMay(actor, 'import', { publisher: null, proposedBy: null })
+  return installPouch(node, pouch, options)
+}
+
+/** The same for whoever carries it: it proves itself from the root pinned here on, whoever brought it. */
+export async function installPouch(node: Node, pouch: PouchFile, options: InstallOptions = {}): Promise<Installed> {
   const bytes = (file: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(file))
   const pinned = readRoot(await readPinnedRoot(node.world, node.folder)).signed.version
   const rootsBetween = pouch.roots.filter(({ signed }) => signed.version > pinned).map(bytes)

@@ -1,10 +1,12 @@
-import type { Node } from '@comity/accounts/contract'
+import type { Actor, Node } from '@comity/accounts/contract'
 import { peerFacts } from '@comity/directory/server'
 import type { Lang } from '@comity/i18n'
 import { Bdi, DateTime, InsetText } from '@comity/ui'
 import type { VNode } from 'preact'
 import { roadTo } from '../operations/held-peers.ts'
 import { Problem } from '../pages/problem.tsx'
+import { may } from '../policy.ts'
+import { pouchText } from '../pouch/texts.ts'
 import { lineOf } from '../store/line-store.ts'
 import { endedOf, threadQueues, type EndedThread, type ThreadQueue } from '../store/queue-store.ts'
 import { lineText } from './texts.ts'
@@ -17,10 +19,11 @@ type Why = 'push' | 'await' | 'paused' | 'impossible'
 /** What a conversation has to say and cannot: since when, why, when it is tried next and when it ends; what ended. Null where all is delivered. */
 export async function lineNotice(
   node: Node,
-  { lang, zone, thread }: { readonly lang: Lang; readonly zone: string; readonly thread: string },
+  { lang, zone, thread, actor }: { readonly lang: Lang; readonly zone: string; readonly thread: string; readonly actor: Actor },
 ): Promise<VNode | null> {
   const notices: VNode[] = []
   const nowMs = node.world.clock.now().getTime()
+  const carries = may(actor, 'carry', { ownAuthority: node.facts.authorityId, parties: null })
   for (const queue of await threadQueues(node.db, thread)) {
     const line = await lineOf(node.db, queue.addressee)
     const road = await roadTo(node, queue.addressee, line)
@@ -28,7 +31,7 @@ export async function lineNotice(
     const isNews = why === 'push' && queue.problem === null && nowMs - queue.since.getTime() < JUST_POSTED_MS
     if (isNews) continue
     const name = await nameOf(node, lang, queue.addressee)
-    notices.push(<Waits key={queue.addressee} {...{ lang, zone, queue, why, name }} />)
+    notices.push(<Waits key={queue.addressee} {...{ lang, zone, queue, why, name, carries }} />)
   }
   for (const ended of await endedOf(node.db, thread)) {
     const name = await nameOf(node, lang, ended.addressee)
@@ -48,7 +51,14 @@ interface Said {
   readonly name: string
 }
 
-function Waits({ lang, zone, queue, why, name }: Said & { readonly queue: ThreadQueue; readonly why: Why }) {
+function Waits({
+  lang,
+  zone,
+  queue,
+  why,
+  name,
+  carries,
+}: Said & { readonly queue: ThreadQueue; readonly why: Why; readonly carries: boolean }) {
   const t = lineText(lang)
   return (
     <InsetText tone={why === 'push' || why === 'await' ? 'info' : 'warning'}>
@@ -67,6 +77,11 @@ function Waits({ lang, zone, queue, why, name }: Said & { readonly queue: Thread
         </div>
       )}
       {why === 'impossible' && <div>{t('advice.impossible')}</div>}
+      {carries && why !== 'paused' && (
+        <div>
+          <a href={`/pouches?to=${queue.addressee}`}>{pouchText(lang)('export-file')}</a>
+        </div>
+      )}
     </InsetText>
   )
 }

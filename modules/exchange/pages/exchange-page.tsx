@@ -2,6 +2,7 @@ import type { Lang } from '@comity/i18n'
 import { Button, Code, DataTable, DateTime, EmptyState, PageHeading, Tag } from '@comity/ui'
 import type { DossierSummary } from '../contract.ts'
 import { lineText } from '../lines/texts.ts'
+import { pouchText } from '../pouch/texts.ts'
 import { exchangeText } from '../messages.ts'
 import { Problem } from './problem.tsx'
 import { Authority, type Words } from './words.tsx'
@@ -27,9 +28,14 @@ export function ExchangePage({ words, queues, dossiers, refusals, nextHref, open
         title={t('title')}
         lead={t('lead')}
         actions={
-          <Button kind="secondary" href="/peers">
-            {lineText(lang)('title')}
-          </Button>
+          <>
+            <Button kind="secondary" href="/peers">
+              {lineText(lang)('title')}
+            </Button>
+            <Button kind="secondary" href="/pouches">
+              {pouchText(lang)('title')}
+            </Button>
+          </>
         }
       />
       <DataTable<PeerQueue>

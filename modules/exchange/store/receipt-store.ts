@@ -120,11 +120,13 @@ export async function takeOwed(db: Db, about: readonly string[]): Promise<OwedRe
   return taken.rows
 }
 
+/** What is on its way already stays so. */
 export async function sendLater(db: Db, rows: readonly { receipt_id: string; peer: string; due_at: Date }[]): Promise<void> {
   if (rows.length === 0) return
   await tables(db)
     .insertInto('exchange.receipt_outbox')
     .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

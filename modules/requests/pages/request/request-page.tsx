@@ -63,7 +63,12 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
     const names = await namesTold(node, view, { request, timeline, dossiers })
     const shown: (VNode | null)[] = []
     const behind = await behindHint(node, call, request)
-    const line = await lineNotice(node, { lang: call.lang, zone: view.zone, thread: request.thread })
+    const line = await lineNotice(node, {
+      lang: call.lang,
+      zone: view.zone,
+      thread: request.thread,
+      actor: call.viewer.actor,
+    })
     for (const panel of panels) shown.push(await panel(call, request))
     const list = `/requests/${request.direction}`
     const body = (

@@ -1,36 +1,22 @@
 import path from 'node:path'
 import type { Disk } from '@comity/world'
 
-/** The four rooms of the shared folder. */
-export interface Rooms {
-  readonly in: string
-  readonly out: string
-  readonly done: string
-  readonly refused: string
-}
-
-/** What tells the other program what lies beside it. */
-export const INDEX = 'index.json'
-
-/** The shared folder itself, which whoever runs the node vouches for. */
-export function rootOf(rooms: Rooms): string {
-  return path.dirname(rooms.in)
-}
+/** Folders of a shared folder, by name. */
+export type Rooms<Name extends string> = Readonly<Record<Name, string>>
 
 /** The other program may run under another user of the same group. */
 export const FOLDER_MODE = 0o770
 export const FILE_MODE = 0o660
 
-/** Makes what is missing of the rooms, but never the folder itself: one that is not mounted must not be taken for an empty one. */
-export async function openRooms(disk: Disk, folder: string): Promise<Rooms> {
+/**
+ * Makes what is missing of the rooms, but never the folder itself: one that is not mounted must not be taken for an empty one.
+ *
+ * @throws Error with code `ENOENT` where the folder is missing, `ELOOP` where a room is a link, or as the disk says
+ */
+export async function openRooms<Name extends string>(disk: Disk, folder: string, names: readonly Name[]): Promise<Rooms<Name>> {
   await disk.list(folder)
-  const rooms = {
-    in: path.join(folder, 'in'),
-    out: path.join(folder, 'out'),
-    done: path.join(folder, 'done'),
-    refused: path.join(folder, 'refused'),
-  }
-  for (const room of Object.values(rooms)) {
+  const rooms = Object.fromEntries(names.map((name) => [name, path.join(folder, name)])) as Rooms<Name>
+  for (const room of Object.values<string>(rooms)) {
     await disk.makeFolder(room, FOLDER_MODE)
     if (!(await isPlainFolder(disk, room))) throw Object.assign(new Error(`${room} is a link, not a folder`), { code: 'ELOOP' })
   }
