@@ -36,7 +36,13 @@ async function packed(at: ExchangeNode, to = at === a ? idB : idA, directory = f
 }
 const take = (at: ExchangeNode, bytes: Uint8Array) => takeFile(at.node, actorOf(at), bytes)
 const stateOf = async (at: ExchangeNode, thread: string) => (await dossiersOf(at.node.db, thread)).map(({ state }) => state)
-const call = (at: ExchangeNode, method: 'GET' | 'POST', url: string, payload?: object | Buffer, who: keyof typeof staff = 'administrator') =>
+const call = (
+  at: ExchangeNode,
+  method: 'GET' | 'POST',
+  url: string,
+  payload?: object | Buffer,
+  who: keyof typeof staff = 'administrator',
+) =>
   at.app.inject({
     method,
     url,
@@ -110,7 +116,9 @@ test('what is carried out of order waits for what comes before it', async () => 
     [1, 2],
   )
   // A single receipt is taken in as well.
-  const row = await sql<{ container: Buffer }>`select container from exchange.receipt where dossier_id = ${one?.dossierId} and event = 'delivered'`.execute(b.node.db)
+  const row = await sql<{
+    container: Buffer
+  }>`select container from exchange.receipt where dossier_id = ${one?.dossierId} and event = 'delivered'`.execute(b.node.db)
   assert.equal((await take(a, row.rows[0]?.container ?? new Uint8Array())).receipts, 1)
   assert.deepEqual(await stateOf(a, thread), ['delivered', 'queued'])
   await take(a, await packed(b))
@@ -120,13 +128,18 @@ test('a pouch for another, of another, altered anywhere, cut or no pouch at all 
   const thread = randomUUID()
   await a.post({ thread, body: { text: 'whole' } })
   const good = await packed(a)
-  const refusals = async () => (await sql<{ count: number }>`select count(*)::int as count from exchange.refusal`.execute(b.node.db)).rows[0]?.count ?? 0
+  const refusals = async () =>
+    (await sql<{ count: number }>`select count(*)::int as count from exchange.refusal`.execute(b.node.db)).rows[0]?.count ?? 0
   const before = await refusals()
   let tries = 0
   for (let at = 0; at < good.length; at += Math.max(1, Math.floor(good.length / 60))) {
     const bad = Uint8Array.from(good)
     bad[at] = (bad[at] ?? 0) ^ 1
-    await assert.rejects(take(b, bad), (error: { code?: string }) => error.code !== undefined && error.code !== 'internal', `byte ${at}`)
+    await assert.rejects(
+      take(b, bad),
+      (error: { code?: string }) => error.code !== undefined && error.code !== 'internal',
+      `byte ${at}`,
+    )
     tries += 1
   }
   await assert.rejects(take(b, good.subarray(0, -1)))
@@ -136,7 +149,7 @@ test('a pouch for another, of another, altered anywhere, cut or no pouch at all 
   // B's own key cannot say what A has stored, though B names A.
   const about = { from: idA, to: idB, at: new Date().toISOString(), settled: [] }
   const forged = writePouch(about, [], { seal: runtimeOf(b.node).seal, at: new Date() })
-  await assert.rejects(take(b, forged), (error: { code?: string }) => /^certificate-/.test(error.code ?? ''))
+  await assert.rejects(take(b, forged), (error: { code?: string }) => error.code?.startsWith('certificate-') === true)
   const stranger = writePouch({ ...about, from: 'xz.nobody' as typeof idA }, [], { seal: runtimeOf(a.node).seal, at: new Date() })
   await assert.rejects(take(b, stranger), { code: 'sender-unknown' })
   assert.deepEqual(await stateOf(b, thread), [])
@@ -158,7 +171,11 @@ test('a dossier of a pouch that was put there by another is not taken for the pa
   ]
   const taken = await take(a, writePouch(about, items, { seal: runtimeOf(b.node).seal, at: new Date() }))
   assert.equal(taken.dossiers, 1)
-  assert.deepEqual(taken.refused.map(({ path: item }) => item).toSorted(), ['directory/00004.json', 'dossiers/00002.age', 'receipts/00003.asice'])
+  assert.deepEqual(taken.refused.map(({ path: item }) => item).toSorted(), [
+    'directory/00004.json',
+    'dossiers/00002.age',
+    'receipts/00003.asice',
+  ])
   await take(b, await packed(a))
 })
 
@@ -168,7 +185,11 @@ test('nobody without the right packs, takes in or looks; a paused line is given 
     ['POST', '/api/pouches/take-in'],
     ['GET', `/api/pouches/${'0'.repeat(64)}/file`],
   ] as const)
-    assert.equal((await call(a, method, url, method === 'POST' ? Buffer.from('x') : undefined, 'case-officer')).statusCode, 403, url)
+    assert.equal(
+      (await call(a, method, url, method === 'POST' ? Buffer.from('x') : undefined, 'case-officer')).statusCode,
+      403,
+      url,
+    )
   assert.equal((await call(a, 'POST', '/api/pouches', { to: idB }, 'case-officer')).statusCode, 403)
   assert.equal((await call(a, 'GET', `/api/pouches/${'0'.repeat(64)}`)).statusCode, 404)
   await a.post({ thread: randomUUID() })
@@ -231,7 +252,10 @@ test('a queue of more than one file holds is packed into several', async () => {
   const sha256 = await a.node.files.put(attachment)
   const thread = randomUUID()
   for (let number = 0; number < 11; number += 1)
-    await a.post({ thread, attachments: [{ name: 'scan.bin', mediaType: 'application/octet-stream', bytes: attachment.length, sha256 }] })
+    await a.post({
+      thread,
+      attachments: [{ name: 'scan.bin', mediaType: 'application/octet-stream', bytes: attachment.length, sha256 }],
+    })
   const { pouches, left } = await packPouch(a.node, actorOf(a), { to: idB, directory: false, roomBytes: 800_000 })
   assert.equal(left, 0)
   assert.equal(pouches.length, 2)

@@ -213,6 +213,7 @@ const downloads: Readonly<Record<string, string>> = {
   '/matters/:id/survey.xlsx': 'matters save-survey',
   '/requests/import/:id/bad-rows.csv': 'imports save-bad-rows',
   '/dossiers/:id/:part': 'exchange save-container',
+  '/pouches/:sha256': 'exchange show-pouch',
 }
 
 /** Addresses that no group of operations declares, most of them of bytes, and the command that calls each. */

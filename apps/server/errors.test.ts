@@ -37,6 +37,8 @@ const alwaysGiven: Partial<Record<ErrorCode, Readonly<Record<string, string | nu
   'database-newer': { module: 'audit', migration: '0002-more' },
   'migration-out-of-order': { module: 'audit', migration: '0003-more.sql' },
   'migration-failed': { module: 'audit', migration: '0002-more', reason: 'syntax error' },
+  'pouch-malformed': { reason: 'pouch.json' },
+  'pouch-of-another': { to: 'xb.central-authority' },
   'password-too-weak': { length: 15 },
   'table-too-large': { rows: 100_000, columns: 200 },
   'import-touched': { count: 3 },

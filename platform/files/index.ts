@@ -1,5 +1,5 @@
 import './errors.ts'
 export { folderStore } from './folder-store.ts'
 export type { FileStore, Sha256 } from './file-store.ts'
-export { FILE_MODE, FOLDER_MODE, isPlainFolder, openRooms, troubleIn } from './shared-folder.ts'
-export type { Rooms, Trouble } from './shared-folder.ts'
+export { FILE_MODE, FOLDER_MODE, isPlainFolder, openRooms, troubleIn } from './rooms.ts'
+export type { Rooms, Trouble } from './rooms.ts'

@@ -35,7 +35,11 @@ const PATIENCE = 12
 const passing: readonly string[] = ['unavailable', 'internal', 'disk-full', 'file-damaged', 'database-unreachable']
 
 /** Takes what lies in `in/` and has stood still since the look before; gives how many were taken or refused. */
-export async function takeIn(node: Node, actor: Actor, folder: { rooms: BridgeRooms; seen: Seen; advice: Advice }): Promise<number> {
+export async function takeIn(
+  node: Node,
+  actor: Actor,
+  folder: { rooms: BridgeRooms; seen: Seen; advice: Advice },
+): Promise<number> {
   const { rooms, seen } = folder
   const all = submissionsAmong(await node.world.disk.list(rooms.in)).slice(0, TAKEN_AT_ONCE)
   for (const file of seen.keys()) if (!all.some((laid) => laid.file === file)) seen.delete(file)

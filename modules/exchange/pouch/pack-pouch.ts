@@ -35,7 +35,11 @@ export interface Packed {
 export async function packPouch(
   node: Node,
   actor: Actor,
-  { to, directory, roomBytes = ROOM_BYTES }: { readonly to: AuthorityId; readonly directory: boolean; readonly roomBytes?: number },
+  {
+    to,
+    directory,
+    roomBytes = ROOM_BYTES,
+  }: { readonly to: AuthorityId; readonly directory: boolean; readonly roomBytes?: number },
 ): Promise<Packed> {
   mustCarry(node, actor)
   await mustHoldGoodKeys(node)

@@ -86,8 +86,7 @@ export function PouchesPage(props: Props) {
 
 function Pack({ lang, viewer, waiting, name, to, problems }: Props) {
   const t = pouchText(lang)
-  if (waiting.length === 0 && to === undefined)
-    return <EmptyState title={t('waiting-none')}>{t('waiting-none-hint')}</EmptyState>
+  if (waiting.length === 0 && to === undefined) return <EmptyState title={t('waiting-none')}>{t('waiting-none-hint')}</EmptyState>
   const known = waiting.some(({ peer }) => peer === to)
   const options = [
     ...waiting.map((one) => ({ value: one.peer, label: `${name(lang, one.peer)} (${one.dossiers} + ${one.receipts})` })),

@@ -43,7 +43,7 @@ export async function latestPouches(
       .select((each) => each.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow(),
   ])
-  return { pouches: rows.map(pouchOf), total: Number(total) }
+  return { pouches: rows.map(pouchOf), total }
 }
 
 /** One that was packed here rather than one that came, where both have the same bytes. */

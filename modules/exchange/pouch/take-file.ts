@@ -92,7 +92,11 @@ async function open(node: Node, bytes: Uint8Array, options: TakeOptions, refused
     case 'dossier':
       return { peer: senderOf(node, bytes), items: [{ path: 'dossier', kind: 'dossier', content: bytes }], settled: [] }
     case 'receipt':
-      return { peer: AuthorityId.parse(openReceipt(bytes).receipt.issuer), items: [{ path: 'receipt', kind: 'receipt', content: bytes }], settled: [] }
+      return {
+        peer: AuthorityId.parse(openReceipt(bytes).receipt.issuer),
+        items: [{ path: 'receipt', kind: 'receipt', content: bytes }],
+        settled: [],
+      }
     case 'directory':
       await installCarried(node, bytes, options)
       return { peer: null, items: [{ path: 'directory', kind: 'directory', content: bytes }], settled: [] }
@@ -206,7 +210,11 @@ function codeOf(node: Node, error: unknown): string {
 /** What was turned away stands with what was turned away at the line. */
 function noteRefusal(
   node: Node,
-  { sender, sealedSha256, error }: { readonly sender: string | null; readonly sealedSha256: string | null; readonly error: unknown },
+  {
+    sender,
+    sealedSha256,
+    error,
+  }: { readonly sender: string | null; readonly sealedSha256: string | null; readonly error: unknown },
 ): Promise<void> {
   if (!(error instanceof ComityError)) return Promise.resolve()
   const at = node.world.clock.now()

@@ -14,7 +14,14 @@ type PouchRooms = Rooms<(typeof rooms)[number]>
 const STILL = 1
 const PATIENCE = 12
 /** Refusals that are no fault of the file: it is tried again. */
-const passing: readonly string[] = ['unavailable', 'directory-expired', 'own-key-revoked', 'disk-full', 'database-unreachable', 'internal']
+const passing: readonly string[] = [
+  'unavailable',
+  'directory-expired',
+  'own-key-revoked',
+  'disk-full',
+  'database-unreachable',
+  'internal',
+]
 
 /** What was seen of a file in the looks before. */
 type Seen = Map<string, { readonly print: string; readonly looks: number }>
@@ -54,7 +61,11 @@ async function lookInto(node: Node, looking: Looking): Promise<number> {
 }
 
 /** @returns whether the file left `in/`. */
-async function settle(node: Node, { rooms: { in: from, done, refused }, seen, options }: Looking, name: string): Promise<boolean> {
+async function settle(
+  node: Node,
+  { rooms: { in: from, done, refused }, seen, options }: Looking,
+  name: string,
+): Promise<boolean> {
   const { disk } = node.world
   const file = path.join(from, name)
   const facts = await disk.facts(file)
