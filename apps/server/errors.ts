@@ -187,6 +187,8 @@ export const errorStatus: ErrorStatus = {
   'guest-not-possible': 422,
   'second-person-needed': 403,
   'roles-need-head': 403,
+  'link-needs-head': 403,
+  'members-need-head': 403,
   'nothing-to-confirm': 409,
   'reset-unconfirmed': 409,
   'code-wrong': 422,

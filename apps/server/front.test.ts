@@ -19,6 +19,7 @@ const links: SignInLinks = {
         roles: [],
         proposedRoles: null,
         units: [],
+        proposedUnits: null,
         email: null,
         language: null,
         timeZone: null,

@@ -18,6 +18,7 @@ export {
   personLanguages,
   Role,
   roles,
+  rolesOverAllUnits,
   TimeZone,
   Unit,
   UnitInput,
@@ -142,6 +143,10 @@ declare module '@comity/errors' {
     'second-person-needed': 403
     /** Roles that see cases are let through by the head, never by administrators among themselves. */
     'roles-need-head': 403
+    /** So is a link into an account that sees cases, or may come to see them. */
+    'link-needs-head': 403
+    /** And so is who comes to belong to a unit. */
+    'members-need-head': 403
     'nothing-to-confirm': 409
     'reset-unconfirmed': 409
     'code-wrong': 422

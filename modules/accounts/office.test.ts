@@ -68,7 +68,7 @@ describe('a unit', () => {
     assert.equal((await call('boss', 'PUT', `/api/units/${unit.id}`, { name: 'Mutual legal assistance' })).statusCode, 200)
     assert.equal((await call('boss', 'POST', `/api/units/${unit.id}/archive`)).json().archived, true)
     await add('Mutual legal assistance')
-    assert.equal((await call('boss', 'POST', `/api/units/${unit.id}/restore`)).json().code, 'unit-name-taken')
+    assert.equal((await call('chief', 'POST', `/api/units/${unit.id}/restore`)).json().code, 'unit-name-taken')
     assert.deepEqual(
       (await unitsOf(node.db, authority)).map(({ name, archived }) => [name, archived]),
       [
@@ -88,7 +88,9 @@ describe('a unit', () => {
   test('is carried by its members in every request, until it is archived; nobody adds themselves', async () => {
     const unit = await add('Assets')
     const member = (login: string, personId: string) => call(login, 'PUT', `/api/units/${unit.id}/members/${personId}`)
-    assert.equal((await member('boss', officer.id)).json().members, 1)
+    assert.deepEqual((await member('boss', officer.id)).json().proposedUnits, [unit.id])
+    assert.deepEqual((await call('officer', 'GET', '/api/session')).json().units, [])
+    assert.deepEqual((await call('chief', 'POST', `/api/people/${officer.id}/confirm`)).json().person.units, [unit.id])
     assert.equal((await member('officer', second.id)).statusCode, 403)
     const boss = (await peopleOf(node.db, authority)).find(({ login }) => login === 'boss')
     assert.equal((await member('boss', boss?.id ?? '')).json().code, 'own-roles')
@@ -108,7 +110,10 @@ describe('a unit', () => {
     const made = await page('boss', '/people/units', { name: 'Paged', 'name-fr': 'Paginé' })
     const url = made.headers.location ?? ''
     assert.equal((await page('boss', `${url}/members`, { person: second.id })).statusCode, 303)
-    assert.match((await page('chief', `${url}?lang=fr`)).body, /Paginé[^]*Person second/)
+    assert.match((await page('chief', `${url}?lang=fr`)).body, /Paginé[^]*Attend le chef[^]*Person second/)
+    assert.match((await page('chief', `/people/${second.id}`)).body, /Units wished: .?Paged/)
+    assert.equal((await page('chief', `/people/${second.id}/confirm`, {})).statusCode, 303)
+    assert.match((await page('chief', url)).body, /Person second/)
     assert.equal((await page('boss', url, { name: 'Mutual legal assistance' })).statusCode, 422)
     assert.equal((await page('boss', `${url}/members/${second.id}/remove`, {})).statusCode, 303)
     assert.equal((await page('officer', '/people/units')).statusCode, 403)

@@ -28,8 +28,13 @@ export const PersonList = z
   .strictObject({ people: z.array(Person).max(200), next: z.string().max(200).nullable() })
   .meta({ id: 'PersonList' })
 export const ResetLink = z.strictObject({ url: z.string().max(500), expiresAt: z.iso.datetime() }).meta({ id: 'ResetLink' })
-/** What a second person let through; `code` is what they hand to the person themselves, when a link waited. */
-export const Confirmed = z.strictObject({ person: Person, code: z.string().max(20).nullable() }).meta({ id: 'Confirmed' })
+/**
+ * What a second person let through; `code` is what they hand to the person themselves, when a link waited; `passwordVoid`: the present password works no
+ * more, since no head had let its link through.
+ */
+export const Confirmed = z
+  .strictObject({ person: Person, code: z.string().max(20).nullable(), passwordVoid: z.boolean() })
+  .meta({ id: 'Confirmed' })
 
 /** People and sessions over HTTP. Programs sign in once and send the token as `Authorization: Bearer …`. */
 export const accountsApi = {
@@ -146,7 +151,8 @@ export const accountsApi = {
     url: '/api/people/:id/confirm',
     params: PersonParams,
     response: Confirmed,
-    summary: 'Confirm, as a second person, what waits: roles, or a link, which gives its code (head, another administrator)',
+    summary:
+      'Confirm, as a second person, what waits: roles, units, or a link, which gives its code (head; of administrators another)',
   },
   units: { method: 'GET', url: '/api/units', response: UnitList, summary: 'Units of this authority' },
   addUnit: { method: 'POST', url: '/api/units', body: UnitInput, response: Unit, summary: 'Add a unit (administrators)' },
@@ -170,27 +176,28 @@ export const accountsApi = {
     url: '/api/units/:id/restore',
     params: PersonParams,
     response: Unit,
-    summary: 'Use an archived unit again (administrators)',
+    summary: 'Use an archived unit again (head of the office)',
   },
   unitMembers: {
     method: 'GET',
     url: '/api/units/:id/members',
     params: PersonParams,
-    response: z.strictObject({ members: z.array(Person).max(500) }),
-    summary: 'Who belongs to a unit (head, administrators, auditors)',
+    response: z.strictObject({ members: z.array(Person).max(500), waiting: z.array(Person).max(500) }),
+    summary: 'Who belongs to a unit, and of whom it waits for the head (head, administrators, auditors)',
   },
   addUnitMember: {
     method: 'PUT',
     url: '/api/units/:id/members/:person',
     params: MemberParams,
-    response: Unit,
-    summary: 'Add another person to a unit (administrators)',
+    response: Person,
+    summary: 'Wish that another person belong to a unit; it holds once the head confirms it (administrators)',
   },
   removeUnitMember: {
     method: 'DELETE',
     url: '/api/units/:id/members/:person',
     params: MemberParams,
-    response: Unit,
-    summary: 'Take another person out of a unit (administrators)',
+    response: Person,
+    summary:
+      'Take another person out of a unit; whoever would then be over all units leaves once the head confirms it (administrators)',
   },
 } as const satisfies Api

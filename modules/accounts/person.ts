@@ -17,6 +17,9 @@ export const roles = [
 export const Role = z.enum(roles)
 export type Role = z.output<typeof Role>
 
+/** Roles that are over all units of the office while their holder belongs to none. */
+export const rolesOverAllUnits: readonly Role[] = ['head', 'auditor']
+
 /** `xa.central-authority`: lower-case State code (ISO 3166-1 alpha-2, user-assigned codes in demos), a dot, a slug. */
 export const AuthorityId = z
   .string()
@@ -66,6 +69,8 @@ export const Person = z
     proposedRoles: RoleList.nullable(),
     /** Units that are not archived. */
     units: z.array(z.uuid()).max(maxUnitsOfPerson),
+    /** Units wished for this person that hold once the head lets them through; null when nothing waits. */
+    proposedUnits: z.array(z.uuid()).max(maxUnitsOfPerson).nullable(),
     email: z.string().max(254).nullable(),
     /** The language of notices; null: the office's own. */
     language: Language.nullable(),

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { AuthorityId, roles } from './contract.ts'
 import type { Actor } from './contract.ts'
-import { may, mayGive, mustBeAllowed, personActs } from './policy.ts'
+import { may, mayGive, mayLetIn, mayMove, mustBeAllowed, personActs } from './policy.ts'
 import type { PersonAct } from './policy.ts'
 
 const authorities = ['xa.central-authority', 'xa.high-court', 'xb.central-authority'].map((id) => AuthorityId.parse(id))
@@ -80,8 +80,12 @@ test('roles that see cases are let through by a head whom no administration bind
             (place.units.length === 0 || (of.length > 0 && of.filter((unit) => !place.units.includes(unit)).length === 0)),
         )
         const sees = given.filter((role) => role !== 'administrator').length > 0
-        const oracle = !sees || (head && !actor.roles.includes('administrator'))
-        assert.equal(mayGive({ ...actor, units: own, places: lent }, given, { units: of }), oracle)
+        const lets = head && actor.kind === 'person' && !actor.roles.includes('administrator')
+        const who = { ...actor, units: own, places: lent }
+        assert.equal(mayGive(who, given, { units: of }), !sees || lets)
+        assert.equal(mayMove(who, { units: [] }, of), lets, 'and so are units')
+        const account = { roles: given, proposedRoles: null, units: of }
+        assert.equal(mayLetIn(who, account), (given.length > 0 && !sees) || lets, 'and links into such an account')
       },
     ),
     { numRuns: 1000 },

@@ -1,6 +1,6 @@
 import { ComityError } from '@comity/errors'
 import type { Actor, Person, Role } from './contract.ts'
-import { seesCases, stateOf } from './rules/role-pairs.ts'
+import { administersOnly, seesCases, stateOf } from './rules/role-pairs.ts'
 
 /** What one may do with people of one's authority and with its guests. */
 export const personActs = [
@@ -65,8 +65,26 @@ export function may(actor: Actor, act: PersonAct, person: Thing): boolean {
  * of them together either: it takes the head of the office, or of the units to which the person belongs.
  */
 export function mayGive(actor: Actor, given: readonly Role[], { units }: Pick<Person, 'units'>): boolean {
-  if (!seesCases(given)) return true
-  if (actor.roles.includes('administrator')) return false
+  return !seesCases(given) || isHeadOver(actor, units)
+}
+
+/**
+ * Whether the actor, as a second person, lets a link into this account through. Two administrators who hold the link and its code enter in the
+ * person's name: so it takes the head, but for an account of administrators alone, which sees no case.
+ */
+export function mayLetIn(actor: Actor, person: Pick<Person, 'roles' | 'proposedRoles' | 'units'>): boolean {
+  return administersOnly(person) || isHeadOver(actor, person.units)
+}
+
+/** Whether the actor, as a second person, lets the person belong to these units: the head of all that they leave and come to, or of the office. */
+export function mayMove(actor: Actor, { units }: Pick<Person, 'units'>, to: readonly string[]): boolean {
+  // Whoever then belongs to none may be over all.
+  return isHeadOver(actor, to.length === 0 ? [] : [...new Set([...units, ...to])])
+}
+
+/** Whether the actor is the head of the office, or of all these units; nobody is head of what belongs to none but the head of the office. */
+export function isHeadOver(actor: Actor, units: readonly string[]): boolean {
+  if (actor.kind !== 'person' || actor.roles.includes('administrator')) return false
   const own = { roles: actor.ownRoles ?? actor.roles, units: actor.units ?? [] }
   return [own, ...(actor.places ?? [])].some(
     (place) =>

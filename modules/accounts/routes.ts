@@ -94,7 +94,10 @@ function unitHandlers(node: Node): Pick<Handlers<typeof accountsApi>, UnitRoute>
     renameUnit: ({ viewer, params, body }) => within(viewer, (ctx) => renameUnit(ctx, { id: params.id, ...body })),
     archiveUnit: ({ viewer, params }) => within(viewer, (ctx) => archiveUnit(ctx, params.id)),
     restoreUnit: ({ viewer, params }) => within(viewer, (ctx) => restoreUnit(ctx, params.id)),
-    unitMembers: async ({ viewer, params }) => ({ members: (await seeUnit(node.db, viewer.actor, params.id)).members }),
+    unitMembers: async ({ viewer, params }) => {
+      const { members, waiting } = await seeUnit(node.db, viewer.actor, params.id)
+      return { members, waiting }
+    },
     addUnitMember: ({ viewer, params }) => within(viewer, (ctx) => addUnitMember(ctx, membershipOf(params))),
     removeUnitMember: ({ viewer, params }) => within(viewer, (ctx) => removeUnitMember(ctx, membershipOf(params))),
   }

@@ -15,6 +15,10 @@ export interface PersonRow {
   readonly proposed_roles: readonly string[] | null
   readonly proposed_by: string | null
   readonly units: readonly string[]
+  readonly proposed_units: readonly string[] | null
+  readonly units_by: string | null
+  /** Whether the password was set by a link that no head let through. */
+  readonly password_unseen: boolean
   readonly email: string | null
   readonly language: string | null
   readonly time_zone: string | null
@@ -25,7 +29,7 @@ export const unitsOfPerson = sql`array(select m.unit_id from accounts.unit_membe
   where m.person_id = p.id and u.archived_at is null order by m.unit_id)`
 
 export const personColumns = sql`p.id, p.name, p.login, p.authority_id, p.roles, p.password, p.disabled_at, p.authority_name,
-  p.proposed_roles, p.proposed_by, p.email, p.language, p.time_zone, ${unitsOfPerson} as units`
+  p.proposed_roles, p.proposed_by, p.proposed_units, p.units_by, p.password_unseen, p.email, p.language, p.time_zone, ${unitsOfPerson} as units`
 
 /** A row as the rest of the program knows a person; never the password. */
 export function personOf(row: PersonRow): Person {
@@ -38,6 +42,7 @@ export function personOf(row: PersonRow): Person {
     roles: row.roles.map((role) => Role.parse(role)),
     proposedRoles: row.proposed_roles?.map((role) => Role.parse(role)) ?? null,
     units: [...row.units],
+    proposedUnits: row.proposed_units === null ? null : [...row.proposed_units],
     email: row.email,
     language: personLanguages.find((language) => language === row.language) ?? null,
     timeZone: row.time_zone,
@@ -55,11 +60,10 @@ export async function personRow(db: Db, id: string): Promise<PersonRow | undefin
   return found.rows[0]
 }
 
+/** The person as they are once nobody else changes them: read anew after waiting, since their units lie beside the row that is held. */
 export async function lockPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p where p.id = ${id} for update of p`.execute(
-    db,
-  )
-  return found.rows[0]
+  await sql`select 1 from accounts.person where id = ${id} for update`.execute(db)
+  return personRow(db, id)
 }
 
 export async function peopleAfter(
@@ -135,6 +139,26 @@ export async function setContact(db: Db, id: string, contact: Pick<Person, 'emai
 
 export async function setDisabled(db: Db, id: string, disabledAt: Date | null): Promise<void> {
   await sql`update accounts.person set disabled_at = ${disabledAt} where id = ${id}`.execute(db)
+}
+
+/** The units wished for a person, and by whom; null: none wait any more. */
+export async function setProposedUnits(
+  db: Db,
+  id: string,
+  wish: { readonly units: readonly string[]; readonly by: string; readonly at: Date } | null,
+): Promise<void> {
+  await sql`update accounts.person set proposed_units = ${wish === null ? null : [...wish.units]}::uuid[], units_by = ${wish?.by ?? null},
+    units_at = ${wish?.at ?? null} where id = ${id}`.execute(db)
+}
+
+/** Whether a head let through the link by which the password was set. */
+export async function setPasswordUnseen(db: Db, id: string, isUnseen: boolean): Promise<void> {
+  await sql`update accounts.person set password_unseen = ${isUnseen} where id = ${id}`.execute(db)
+}
+
+/** Nobody signs in with a password until a link has set a new one. */
+export async function voidPassword(db: Db, id: string): Promise<void> {
+  await sql`update accounts.person set password = null, password_unseen = false where id = ${id}`.execute(db)
 }
 
 export async function setPassword(db: Db, id: string, password: string): Promise<void> {

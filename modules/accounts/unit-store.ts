@@ -79,6 +79,23 @@ export async function insertMember(db: Db, unitId: string, personId: string): Pr
   )
 }
 
+/** People of whom it waits that they come to belong to the unit, or leave it. */
+export async function wishesAbout(db: Db, unitId: string): Promise<Person[]> {
+  const found = await sql<PersonRow>`select ${personColumns} from accounts.person p
+    where p.proposed_units is not null and (p.proposed_units @> array[${unitId}]::uuid[])
+      <> exists (select 1 from accounts.unit_member o where o.unit_id = ${unitId} and o.person_id = p.id)
+    order by p.login limit 500`.execute(db)
+  return found.rows.map(personOf)
+}
+
+/** Holds the members of a unit until the transaction ends: none of them is moved meanwhile. */
+export async function lockMembers(db: Db, unitId: string): Promise<void> {
+  await sql`select 1 from accounts.person p where exists (
+    select 1 from accounts.unit_member m where m.unit_id = ${unitId} and m.person_id = p.id) order by p.id for update of p`.execute(
+    db,
+  )
+}
+
 /** @returns false when the person was no member. */
 export async function deleteMember(db: Db, unitId: string, personId: string): Promise<boolean> {
   const done = await sql`delete from accounts.unit_member where unit_id = ${unitId} and person_id = ${personId}`.execute(db)

@@ -59,6 +59,7 @@ function personFrom(ctx: Context, input: NewPerson): Person {
     roles: atOnce ? roles : [],
     proposedRoles: atOnce ? null : roles,
     units: [],
+    proposedUnits: null,
     email: null,
     language: null,
     timeZone: null,

@@ -1,6 +1,6 @@
 import type { Db } from '@comity/database'
-import type { Actor, Role } from '../contract.ts'
-import { may, mayGive } from '../policy.ts'
+import type { Actor, Person, Role } from '../contract.ts'
+import { may, mayGive, mayLetIn, mayMove } from '../policy.ts'
 import { openResetOf } from '../reset-store.ts'
 import { personOf, personRow } from '../store.ts'
 import { givenIn } from './confirm-person.ts'
@@ -8,6 +8,8 @@ import { givenIn } from './confirm-person.ts'
 /** What waits for a second person at somebody, and whether the viewer is that second person. */
 export interface Waiting {
   readonly roles: readonly Role[] | null
+  /** All units of the person as wished. */
+  readonly units: Person['proposedUnits']
   readonly link: boolean
   readonly mayConfirm: boolean
 }
@@ -16,9 +18,17 @@ export interface Waiting {
 export async function seeWaiting(db: Db, actor: Actor, of: { readonly id: string; readonly now: Date }): Promise<Waiting> {
   const row = await personRow(db, of.id)
   const link = await openResetOf(db, of.id, of.now)
-  if (!row) return { roles: null, link: false, mayConfirm: false }
+  if (!row) return { roles: null, units: null, link: false, mayConfirm: false }
   const person = personOf(row)
-  const roles = row.proposed_by !== null && row.proposed_by !== actor.id && mayGive(actor, givenIn(person), person)
-  const mayConfirm = (roles || (link !== undefined && link.made_by !== actor.id)) && may(actor, 'confirm', person)
-  return { roles: person.proposedRoles, link: link !== undefined, mayConfirm }
+  const isOthers = (by: string | null | undefined): boolean => by !== null && by !== undefined && by !== actor.id
+  const lets =
+    (isOthers(row.proposed_by) && mayGive(actor, givenIn(person), person)) ||
+    (isOthers(row.units_by) && mayMove(actor, person, person.proposedUnits ?? [])) ||
+    (isOthers(link?.made_by) && mayLetIn(actor, person))
+  return {
+    roles: person.proposedRoles,
+    units: person.proposedUnits,
+    link: link !== undefined,
+    mayConfirm: lets && may(actor, 'confirm', person),
+  }
 }

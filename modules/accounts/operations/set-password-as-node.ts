@@ -3,7 +3,7 @@ import { ComityError } from '@comity/errors'
 import type { Context, Person } from '../contract.ts'
 import { hashPassword } from '../hash-password.ts'
 import { endSessions } from '../session-store.ts'
-import { personByLogin, personOf, setPassword } from '../store.ts'
+import { personByLogin, personOf, setPassword, setPasswordUnseen } from '../store.ts'
 import { mustBeStrong } from './must-be-strong.ts'
 import { forgetLogin } from './must-have-attempts.ts'
 
@@ -22,6 +22,7 @@ export async function setPasswordAsNode(
   if (!row) throw new ComityError('not-found')
   mustBeStrong(input.password, row)
   await setPassword(ctx.db, row.id, await hashPassword(input.password, ctx.node.world.chance))
+  await setPasswordUnseen(ctx.db, row.id, false)
   await endSessions(ctx.db, row.id, { at: ctx.now })
   await forgetLogin(ctx, row.login)
   await record(ctx, { act: 'person.password-reset', subject: { kind: 'person', id: row.id }, details: { by: 'node' } })

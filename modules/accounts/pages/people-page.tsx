@@ -92,7 +92,7 @@ export function States({ lang, person, isAway }: { readonly lang: Lang; readonly
     <>
       {person.disabled ? <Tag tone="warning">{t('disabled')}</Tag> : <Tag tone="success">{t('active')}</Tag>}{' '}
       {person.authorityName !== null && <Tag tone="info">{t('guest')}</Tag>} {isAway && <Tag tone="info">{t('is-away')}</Tag>}{' '}
-      {person.proposedRoles !== null && <Tag tone="warning">{t('waiting')}</Tag>}
+      {(person.proposedRoles ?? person.proposedUnits) !== null && <Tag tone="warning">{t('waiting')}</Tag>}
     </>
   )
 }

@@ -20,6 +20,8 @@ interface PersonPageProps {
   readonly isAway: boolean
   /** The names of the person's units; empty for none. */
   readonly units: string
+  /** The names of the units wished for the person; empty for none. */
+  readonly wishedUnits: string
   readonly waiting: Waiting
   readonly absences: AbsenceView
   readonly absence: { readonly deputyId: string; readonly fromOn: string; readonly untilOn: string }
@@ -47,7 +49,7 @@ export function PersonPage(props: PersonPageProps) {
       <ShownOnce {...props} />
       <About {...props} />
       {isSelf && <p>{t('own-roles')}</p>}
-      {(props.waiting.roles !== null || props.waiting.link) && <WaitingSection {...props} />}
+      {(props.waiting.roles !== null || props.waiting.units !== null || props.waiting.link) && <WaitingSection {...props} />}
       {mayChange && <Changes lang={lang} csrf={csrf} person={person} problems={problems} />}
       {contact !== null && <ContactForm lang={lang} csrf={csrf} to={to} values={contact} problems={problems} />}
       <AbsenceSection
@@ -93,13 +95,16 @@ function About({ lang, person, units, mayChange }: PersonPageProps) {
   )
 }
 
-function WaitingSection({ lang, csrf, person, waiting }: PersonPageProps) {
+function WaitingSection({ lang, csrf, person, waiting, wishedUnits }: PersonPageProps) {
   const t = accountsText(lang)
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting">{t('confirm-heading')}</h2>
       <ul>
         {waiting.roles !== null && <li>{t('confirm-roles', { roles: rolesText(lang, waiting.roles) })}</li>}
+        {waiting.units !== null && (
+          <li>{wishedUnits === '' ? t('confirm-no-units') : t('confirm-units', { units: isolate(wishedUnits) })}</li>
+        )}
         {waiting.link && <li>{t('confirm-link')}</li>}
       </ul>
       {waiting.mayConfirm ? (

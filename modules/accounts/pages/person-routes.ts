@@ -76,8 +76,9 @@ function registerPower(app: App, node: Node, shown: Shown): void {
     return shown({ viewer, lang, id }, { problems: [], resetUrl: url })
   })
   pageRoute(app, { method: 'POST', url: '/people/:id/confirm', params: Params }, async ({ viewer, lang, params: { id } }) => {
-    const { code } = await within(node, viewer, (ctx) => confirmPerson(ctx, id))
-    if (code === null) return redirect(`/people/${id}`, { notice: accountsText(lang)('confirmed') })
+    const { code, passwordVoid } = await within(node, viewer, (ctx) => confirmPerson(ctx, id))
+    const notice = accountsText(lang)(passwordVoid ? 'confirmed-void' : 'confirmed')
+    if (code === null) return redirect(`/people/${id}`, { notice })
     return shown({ viewer, lang, id }, { problems: [], code })
   })
 }
@@ -104,6 +105,7 @@ async function personShown(node: Node, { viewer, lang, id }: Call, more: More) {
     person,
     isAway: (await awayAmong(node.db, [id], now)).has(id),
     units: unitsText(lang, person.units, units),
+    wishedUnits: unitsText(lang, person.proposedUnits ?? [], units),
     waiting: await seeWaiting(node.db, actor, { id, now }),
     absences: await absenceView(node, actor, person),
     absence: more.absence ?? { deputyId: '', fromOn: '', untilOn: '' },

@@ -84,15 +84,19 @@ interface UnitPageProps {
   readonly csrf: string
   readonly unit: Unit
   readonly members: readonly Person[]
+  /** Of whom it waits for the head that they join or leave. */
+  readonly waiting: readonly Person[]
   /** Who could be added; null for those who may only look. */
   readonly candidates: readonly Person[] | null
+  /** Whether the viewer lets an archived unit be used again. */
+  readonly mayRestore: boolean
   readonly values: UnitValues
   readonly problems: readonly Problem[]
 }
 
 /** One unit: its members and its name. */
 export function UnitPage(props: UnitPageProps) {
-  const { lang, csrf, unit, members, candidates, values, problems } = props
+  const { lang, csrf, unit, members, waiting, candidates, mayRestore, values, problems } = props
   const t = accountsText(lang)
   const to = `/people/units/${unit.id}`
   return (
@@ -110,18 +114,19 @@ export function UnitPage(props: UnitPageProps) {
           rowKey={(person) => person.id}
           empty={<EmptyState title={t('no-members')} />}
         />
+        {waiting.length > 0 && <WaitingMembers {...props} />}
         {candidates !== null && !unit.archived && candidates.length > 0 && (
           <AddMember lang={lang} csrf={csrf} to={to} candidates={candidates} />
         )}
       </section>
       {candidates !== null && (
-        <>
-          <section aria-labelledby="rename">
-            <h2 id="rename">{t('name')}</h2>
-            <UnitForm lang={lang} csrf={csrf} action={to} label={t('save-name')} values={values} problems={problems} />
-          </section>
-          <ArchiveForm lang={lang} csrf={csrf} unit={unit} />
-        </>
+        <section aria-labelledby="rename">
+          <h2 id="rename">{t('name')}</h2>
+          <UnitForm lang={lang} csrf={csrf} action={to} label={t('save-name')} values={values} problems={problems} />
+        </section>
+      )}
+      {(unit.archived ? mayRestore || candidates !== null : candidates !== null) && (
+        <ArchiveForm lang={lang} csrf={csrf} unit={unit} mayRestore={mayRestore} />
       )}
     </>
   )
@@ -154,6 +159,31 @@ function memberColumns({ lang, csrf, unit, candidates }: UnitPageProps): readonl
   ]
 }
 
+/** Who is to join or to leave, with the way to the page where the head lets it through. */
+function WaitingMembers({ lang, csrf, unit, waiting, candidates }: UnitPageProps) {
+  const t = accountsText(lang)
+  return (
+    <>
+      <h3 id="waiting">{t('members-waiting')}</h3>
+      <ul>
+        {waiting.map((person) => (
+          <li key={person.id}>
+            <a href={`/people/${person.id}`}>
+              <Bdi>{person.name}</Bdi>
+            </a>{' '}
+            {person.proposedUnits?.includes(unit.id) ? t('joins') : t('leaves')}
+            {candidates !== null && person.proposedUnits?.includes(unit.id) && (
+              <Form lang={lang} action={`/people/units/${unit.id}/members/${person.id}/remove`} csrf={csrf}>
+                <Button kind="secondary">{t('take-wish-back')}</Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 interface AddMemberProps {
   readonly lang: Lang
   readonly csrf: string
@@ -179,18 +209,22 @@ function AddMember({ lang, csrf, to, candidates }: AddMemberProps) {
   )
 }
 
-function ArchiveForm({ lang, csrf, unit }: { readonly lang: Lang; readonly csrf: string; readonly unit: Unit }) {
+type ArchiveFormProps = Pick<UnitPageProps, 'lang' | 'csrf' | 'unit' | 'mayRestore'>
+
+function ArchiveForm({ lang, csrf, unit, mayRestore }: ArchiveFormProps) {
   const t = accountsText(lang)
   const act = unit.archived ? 'restore' : 'archive'
   return (
     <section aria-labelledby="archive">
       <h2 id="archive">{t(act)}</h2>
-      <Form lang={lang} action={`/people/units/${unit.id}/${act}`} csrf={csrf}>
-        {!unit.archived && <p>{t('archive-text')}</p>}
-        <ButtonRow>
-          <Button kind={unit.archived ? 'secondary' : 'danger'}>{t(act)}</Button>
-        </ButtonRow>
-      </Form>
+      <p>{t(unit.archived ? 'restore-text' : 'archive-text')}</p>
+      {(!unit.archived || mayRestore) && (
+        <Form lang={lang} action={`/people/units/${unit.id}/${act}`} csrf={csrf}>
+          <ButtonRow>
+            <Button kind={unit.archived ? 'secondary' : 'danger'}>{t(act)}</Button>
+          </ButtonRow>
+        </Form>
+      )}
     </section>
   )
 }

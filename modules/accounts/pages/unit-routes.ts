@@ -11,7 +11,7 @@ import { accountsText } from '../messages.ts'
 import { addUnitMember, removeUnitMember } from '../operations/change-members.ts'
 import { addUnit, archiveUnit, renameUnit, restoreUnit } from '../operations/change-unit.ts'
 import { listUnits, seeUnit } from '../operations/list-units.ts'
-import { mayChangeUnits, mustSeeUnits } from '../policy.ts'
+import { isHeadOver, mayChangeUnits, mustSeeUnits } from '../policy.ts'
 import { authorityOf } from '../routes.ts'
 import { peopleAfter } from '../store.ts'
 import type { UnitValues } from './unit-forms.tsx'
@@ -125,18 +125,19 @@ function registerMembers(app: App, node: Node): void {
     app,
     { method: 'POST', url: '/people/units/:id/members', params: Params, body: z.strictObject({ person: z.uuid() }) },
     async ({ viewer, lang, params: { id }, body }) => {
-      await within(node, viewer, (ctx) => addUnitMember(ctx, { unitId: id, personId: body.person }))
-      const { members } = await seeUnit(node.db, viewer.actor, id)
-      const name = members.find((person) => person.id === body.person)?.name ?? ''
-      return redirect(`/people/units/${id}`, { notice: accountsText(lang)('member-added', { name: isolate(name) }) })
+      const { name } = await within(node, viewer, (ctx) => addUnitMember(ctx, { unitId: id, personId: body.person }))
+      return redirect(`/people/units/${id}`, { notice: accountsText(lang)('member-wished', { name: isolate(name) }) })
     },
   )
   pageRoute(
     app,
     { method: 'POST', url: '/people/units/:id/members/:person/remove', params: MemberParams },
     async ({ viewer, lang, params }) => {
-      await within(node, viewer, (ctx) => removeUnitMember(ctx, { unitId: params.id, personId: params.person }))
-      return redirect(`/people/units/${params.id}`, { notice: accountsText(lang)('member-removed') })
+      const { units, proposedUnits } = await within(node, viewer, (ctx) =>
+        removeUnitMember(ctx, { unitId: params.id, personId: params.person }),
+      )
+      const waits = units.includes(params.id) && proposedUnits !== null
+      return redirect(`/people/units/${params.id}`, { notice: accountsText(lang)(waits ? 'leaving-waits' : 'member-removed') })
     },
   )
 }
@@ -155,7 +156,7 @@ async function unitsShown(node: Node, { viewer, lang }: Call, { problems, values
 }
 
 async function unitShown(node: Node, { viewer, lang }: Call, { id, problems, values }: Typed & { readonly id: string }) {
-  const { unit, members } = await seeUnit(node.db, viewer.actor, id)
+  const { unit, members, waiting } = await seeUnit(node.db, viewer.actor, id)
   const t = accountsText(lang)
   const candidates = mayChangeUnits(viewer.actor) ? await candidatesFor(node, viewer, unit) : null
   return show({
@@ -166,13 +167,26 @@ async function unitShown(node: Node, { viewer, lang }: Call, { id, problems, val
       { text: t('units'), href: '/people/units' },
     ],
     status: problems.length > 0 ? 422 : 200,
-    body: UnitPage({ lang, csrf: viewer.csrf, unit, members, candidates, values: values ?? valuesOf(unit), problems }),
+    body: UnitPage({
+      lang,
+      csrf: viewer.csrf,
+      unit,
+      members,
+      waiting,
+      candidates,
+      mayRestore: isHeadOver(viewer.actor, []),
+      values: values ?? valuesOf(unit),
+      problems,
+    }),
   })
 }
 
 async function candidatesFor(node: Node, viewer: Viewer, unit: Unit) {
   const people = await peopleAfter(node.db, { authorityId: authorityOf(viewer), after: '', limit: 200 })
-  return people.filter(({ id, units, disabled }) => !disabled && id !== viewer.actor.id && !units.includes(unit.id))
+  return people.filter(
+    ({ id, units, proposedUnits, disabled }) =>
+      !disabled && id !== viewer.actor.id && !(proposedUnits ?? units).includes(unit.id),
+  )
 }
 
 const missing = (lang: Lang): Problem => ({ path: 'name', message: accountsText(lang)('missing') })

@@ -1,5 +1,5 @@
 import { roles } from '../person.ts'
-import type { Role } from '../person.ts'
+import type { Person, Role } from '../person.ts'
 
 /** Roles that no one person holds together. */
 const apart: readonly (readonly [Role, Role])[] = [
@@ -30,4 +30,10 @@ export function stateOf(authorityId: string): string {
 /** Whether one of these roles sees cases or decides them: all but the administrator's, who runs the office and sees none. */
 export function seesCases(held: readonly Role[]): boolean {
   return held.some((role) => role !== 'administrator')
+}
+
+/** Whether an account has roles, and none of those that it has or is to have sees cases. */
+export function administersOnly({ roles: held, proposedRoles }: Pick<Person, 'roles' | 'proposedRoles'>): boolean {
+  const all = [...held, ...(proposedRoles ?? [])]
+  return all.length > 0 && !seesCases(all)
 }

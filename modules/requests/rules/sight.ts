@@ -1,4 +1,4 @@
-import type { Actor, Place } from '@comity/accounts/contract'
+import { rolesOverAllUnits, type Actor, type Place } from '@comity/accounts/contract'
 
 /** What of a request or matter decides who sees it. */
 export interface Guarded {
@@ -34,7 +34,6 @@ const readers: readonly string[] = [
   'executing-officer',
   'auditor',
 ]
-const overAll: readonly string[] = ['head', 'auditor']
 
 /** The places from which a person acts: their own, and those of the absent they deputise for. */
 export function placesOf(actor: Actor): readonly Place[] {
@@ -61,7 +60,7 @@ export function placesSeeing(actor: Actor, access: readonly string[]): readonly 
 
 function seenFrom({ personId, roles, units }: Place, authorityId: string): string[] {
   const reads = roles.some((role) => readers.includes(role))
-  const all = units.length === 0 && roles.some((role) => overAll.includes(role))
+  const all = units.length === 0 && roles.some((role) => rolesOverAllUnits.includes(role))
   return [
     `person:${personId}`,
     ...(reads ? [`authority:${authorityId}`, ...units.map((id) => `unit:${id}`)] : []),
