@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { signIn, type Desk } from './network/desk.ts'
 import { foundNetwork, nodeNames, type Place } from './network/found.ts'
 import { freePorts, startProcess, type OwnProcess } from './network/own-process.ts'
-import { moreOfficers, officers, type Officer, type TestNode } from './network/people.ts'
+import { moreOfficers, officers, type Further, type Officer, type TestNode } from './network/people.ts'
 import { until } from './network/until.ts'
 
 export type { Desk, OwnFile } from './network/desk.ts'
@@ -25,7 +25,7 @@ export interface NetworkNode extends Place {
 
 /** A secretariat and two central authorities, as three processes that know each other through a signed directory only. */
 export interface Network extends Readonly<Record<DemoNode, NetworkNode>> {
-  /** The tribunal of Bresonia, where the network has it. */
+  /** The further authority, where the network has one. */
   readonly c: NetworkNode | null
   readonly folder: string
   /** Of every officer. */
@@ -39,23 +39,23 @@ export interface Network extends Readonly<Record<DemoNode, NetworkNode>> {
 interface NetworkOptions {
   /** Leaves the data folders behind. */
   readonly keep?: boolean
-  /** With a second authority of Bresonia on a node of its own. */
-  readonly tribunal?: boolean
+  /** With a further authority on a node of its own. */
+  readonly further?: Further
 }
 
 /** Starts the network; resolves when all but the secretariat have fetched and verified the directory. */
-export async function startNetwork({ keep = false, tribunal = false }: NetworkOptions = {}): Promise<Network> {
+export async function startNetwork({ keep = false, further }: NetworkOptions = {}): Promise<Network> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-net-'))
   await chmod(folder, 0o711) // the database's own user must pass
-  const names: readonly TestNode[] = tribunal ? [...nodeNames, 'c'] : nodeNames
+  const names: readonly TestNode[] = further !== undefined ? [...nodeNames, 'c'] : nodeNames
   const ports = await freePorts(names.length)
   const place = (name: TestNode): Place => ({
     folder: path.join(folder, name),
     origin: `http://${name}.localhost:${ports[names.indexOf(name)] ?? 0}`,
   })
-  const places = { hub: place('hub'), a: place('a'), b: place('b'), ...(tribunal ? { c: place('c') } : {}) }
+  const places = { hub: place('hub'), a: place('a'), b: place('b'), ...(further === undefined ? {} : { c: place('c') }) }
   const password = randomBytes(18).toString('base64url')
-  await foundNetwork(places, password)
+  await foundNetwork(places, password, further)
   const started = await Promise.allSettled(names.map((name) => startNode(place(name))))
   const processes = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const stop = async (): Promise<void> => {
@@ -80,7 +80,7 @@ export async function startNetwork({ keep = false, tribunal = false }: NetworkOp
     hub: node('hub'),
     a: node('a'),
     b: node('b'),
-    c: tribunal ? node('c') : null,
+    c: further === undefined ? null : node('c'),
     folder,
     password,
     moveAhead,

@@ -114,6 +114,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   '/requests/:id/differences': ['matters reconcile'],
   '/requests/:id/matter': ['matters place-request'],
   '/requests/:id/supplement': ['requests draft-request'],
+  '/requests/:id/anew': ['requests draft-request'],
   '/requests/:id/undo': ['requests undo-last'],
   '/requests/:id/renditions/:sequence/sent': ['requests note-sending'],
   '/requests/:id/renditions/:sequence/delivered': ['requests note-delivery'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { AuthorityId } from '@comity/accounts/contract'
 import { peerActor } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
 import { DossierId } from '@comity/exchange/contract'
@@ -8,6 +9,8 @@ import type { ReceivedDossier } from '@comity/exchange/contract'
 import { dossierFile, dossiersOf, readPassedOn } from '@comity/exchange/server'
 import * as door from './operations.ts'
 import { receive } from './receive.ts'
+import { loadForUpdate } from './request-steps.ts'
+import { steppedBy } from './rules/arrivals.ts'
 import { completeContent } from './rules/example-content.ts'
 import { carry, openOffices } from './testing-office.ts'
 import type { Office } from './testing-office.ts'
@@ -135,6 +138,35 @@ describe('a misdirected request', () => {
       door.draftRequest(ctx, { like: out, form: 'mutual-legal-assistance', content: {} }),
     )
     assert.deepEqual([anew.state, anew.content.facts], ['draft', completeContent().facts])
+  })
+
+  it('is given back naming an authority of a third State only, and its sender believes no other name', async () => {
+    const { out, into, thread, carried } = await misdirected()
+    const third = AuthorityId.parse('xc.central-authority')
+    const forward = (input: { to?: AuthorityId; competentAuthority: AuthorityId }) =>
+      bresonia.as(ben, (ctx) =>
+        door.perform(ctx, { requestId: into, act: 'forward', input: { reasons: 'In Caldova.', ...input } }),
+      )
+    for (const competentAuthority of [arlenia.authorityId, tribunal.authorityId])
+      await assert.rejects(forward({ competentAuthority }), refusedWith('bad-input'))
+    await assert.rejects(forward({ competentAuthority: third, to: tribunal.authorityId }), refusedWith('bad-input'))
+    const stored = await arlenia.as(ana, (ctx) => loadForUpdate(ctx, out))
+    const said = (body: object) => ({ kind: 'misdirected', sender: bresonia.authorityId, createdAt: new Date(0), body })
+    for (const lie of [
+      { competentAuthority: tribunal.authorityId },
+      { competentAuthority: arlenia.authorityId },
+      { competentAuthority: third, forwardedTo: tribunal.authorityId },
+    ])
+      assert.throws(
+        () => steppedBy(stored, said({ reasons: 'Lies.', ...lie }), arlenia.world.clock.now()),
+        refusedWith('dossier-schema'),
+      )
+    await forward({ competentAuthority: third })
+    await carry(bresonia, arlenia, thread, carried)
+    const anew = (input: object) =>
+      arlenia.as(ana, (ctx) => door.draftRequest(ctx, { like: out, form: 'mutual-legal-assistance', content: {}, ...input }))
+    assert.equal((await anew({})).counterpart, third)
+    assert.equal((await anew({ counterpart: tribunal.authorityId })).counterpart, tribunal.authorityId, 'the sender decides')
   })
 
   it('cannot be passed to another State, nor what came by post', async () => {

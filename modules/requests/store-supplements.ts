@@ -4,7 +4,7 @@ import type { Sight } from './rules/sight.ts'
 import { visibleTo } from './store-sight.ts'
 import { tables } from './tables.ts'
 
-/** A request that another one adds to, or that adds to it. */
+/** A request to which another one leads. */
 export interface LinkedRequest {
   readonly id: string
   readonly thread: string
@@ -12,7 +12,7 @@ export interface LinkedRequest {
   readonly subject: string
 }
 
-/** Most supplementary requests that a page shows. */
+/** Most requests linked to one that a page shows. */
 const MOST = 50
 
 /** The requests of one's office that this thread supplements or that supplement it, of those that the reader may see, oldest first. */
@@ -21,14 +21,34 @@ export async function supplementsOf(
   sight: Sight,
   { thread, earlier }: { readonly thread: string; readonly earlier: string | null },
 ): Promise<LinkedRequest[]> {
-  const rows = await tables(db)
+  const rows = await linked(db, sight)
+    .where(sql<boolean>`(thread = ${earlier} or (supplements is not null and supplements ->> 'thread' = ${thread}))`)
+    .execute()
+  return rows.map(linkFrom)
+}
+
+function linked(db: Db, sight: Sight) {
+  return tables(db)
     .selectFrom('requests.request')
     .select(['id', 'thread', 'own_reference', sql<string>`coalesce(content ->> 'subject', '')`.as('subject')])
     .where(visibleTo(sight))
-    .where(sql<boolean>`(thread = ${earlier} or (supplements is not null and supplements ->> 'thread' = ${thread}))`)
     .orderBy('created_at')
     .orderBy('id')
     .limit(MOST)
+}
+
+function linkFrom({
+  own_reference: ownReference,
+  ...row
+}: Omit<LinkedRequest, 'ownReference'> & { readonly own_reference: string }): LinkedRequest {
+  return { ...row, ownReference }
+}
+
+/** The requests with these ids of those that the reader may see, oldest first. */
+export async function requestsAmong(db: Db, sight: Sight, ids: readonly string[]): Promise<LinkedRequest[]> {
+  if (ids.length === 0) return []
+  const rows = await linked(db, sight)
+    .where('id', 'in', [...ids])
     .execute()
-  return rows.map(({ own_reference: ownReference, ...row }) => ({ ...row, ownReference }))
+  return rows.map(linkFrom)
 }

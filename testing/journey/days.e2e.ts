@@ -18,7 +18,7 @@ let network: Network
 let browser: Browser
 
 before(async () => {
-  network = await startNetwork({ tribunal: true })
+  network = await startNetwork({ further: 'tribunal' })
   browser = await startBrowser()
 })
 after(async () => {

@@ -19,6 +19,7 @@ const places: Readonly<Record<Name, 'a' | 'b' | 'c'>> = {
   samir: 'b',
   omar: 'b',
   tia: 'c',
+  dora: 'c',
 }
 
 /** A day of the offices: everybody comes when they are needed, before a browser or at a desk of the API. */

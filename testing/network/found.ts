@@ -13,7 +13,7 @@ import {
 import { makeDataFolder, writeNodeRecord } from '@comity/server-app/serve'
 import { realWorld } from '@comity/world'
 import { writeBoot } from './boot.ts'
-import { officersOf, tribunal, type TestNode } from './people.ts'
+import { furtherAuthorities, officersOf, type Further, type TestNode } from './people.ts'
 
 /** Where a node of a test network is to be. */
 export interface Place {
@@ -31,6 +31,7 @@ export const nodeNames = ['hub', 'a', 'b'] as const satisfies readonly DemoNode[
 export async function foundNetwork(
   places: Readonly<Record<DemoNode, Place>> & Readonly<Partial<Record<TestNode, Place>>>,
   password: string,
+  further: Further = 'tribunal',
 ): Promise<void> {
   const world = realWorld()
   const now = world.clock.now()
@@ -38,7 +39,7 @@ export async function foundNetwork(
   const founded: [TestNode, Place][] = nodeNames.map((name): [TestNode, Place] => [name, places[name]])
   if (places.c !== undefined) founded.push(['c', places.c])
   for (const [name, { folder, origin }] of founded) {
-    const { id, subject, entry } = aboutNode(name)
+    const { id, subject, entry } = aboutNode(name, further)
     await makeDataFolder(folder)
     const keys = await makeNodeKeys(world, folder, { authorityId: id, ...subject, notBefore: now })
     await writeNodeRecord(folder, {
@@ -51,7 +52,10 @@ export async function foundNetwork(
   }
   const root = await createDirectoryRoots(world, places.hub.folder, 'Comity test network')
   for (const [name, { folder }] of founded) if (name !== 'hub') await pinRoot(world, folder, root)
-  const edition = await firstEdition(world, places.hub.folder, { states: demoStates, authorities: entries })
+  const edition = await firstEdition(world, places.hub.folder, {
+    states: further === 'caldova' && places.c !== undefined ? [...demoStates, caldova] : demoStates,
+    authorities: entries,
+  })
   for (const [name, { folder }] of founded) {
     const people = officersOf[name].map(({ guestOf, ...officer }) => ({
       ...officer,
@@ -67,15 +71,27 @@ export async function foundNetwork(
   }
 }
 
+/** The third State of networks that have one. */
+const caldova = { code: 'XC', names: { en: 'Caldova' } }
+
 type Entry = typeof demoAuthorityEntry extends (node: DemoNode, ...rest: infer Rest) => infer Made
   ? (...rest: Rest) => Made
   : never
 
 /** Which authority a node is of, and its entry in the directory. */
-function aboutNode(name: TestNode): { id: AuthorityId; subject: ReturnType<typeof demoSubject>; entry: Entry } {
+function aboutNode(name: TestNode, further: Further): { id: AuthorityId; subject: ReturnType<typeof demoSubject>; entry: Entry } {
   if (name !== 'c')
     return { id: demoAuthorities[name], subject: demoSubject(name), entry: (...rest) => demoAuthorityEntry(name, ...rest) }
-  const id = AuthorityId.parse(tribunal)
+  const id = AuthorityId.parse(furtherAuthorities[further])
+  if (further === 'caldova') {
+    const names = { en: 'Central Authority of Caldova' }
+    const entry: Entry = (...rest) => {
+      const model = demoAuthorityEntry('b', ...rest)
+      const designations = model.designations.map((one) => ({ ...one, territory: 'XC', languages: ['en'] }))
+      return { ...model, id, hostedBy: id, state: 'XC', names, designations }
+    }
+    return { id, subject: { state: 'XC', name: names.en }, entry }
+  }
   const names = { en: 'Anti-Corruption Tribunal of Bresonia', ar: 'محكمة مكافحة الفساد في بريسونيا' }
   return {
     id,

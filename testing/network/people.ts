@@ -31,9 +31,14 @@ export const moreOfficers = {
   samir: { name: 'Samir Haddad', login: 'samir.haddad', roles: ['asset-officer'] },
   omar: { name: 'Omar Belkacem', login: 'omar.belkacem', roles: ['executing-officer'], guestOf: tribunal },
   tia: { name: 'Tia Marchetti', login: 'tia.marchetti', roles: ['registrar', 'case-officer'] },
+  dora: { name: 'Dora Lindgren', login: 'dora.lindgren', roles: ['head'] },
 } as const satisfies Record<string, Officer>
 
-/** A node of a test network; `c` is the tribunal's. */
+/** Who may stand on the fourth node of a test network: a second authority of Bresonia, or the central authority of a third State. */
+export const furtherAuthorities = { tribunal, caldova: 'xc.central-authority' } as const
+export type Further = keyof typeof furtherAuthorities
+
+/** A node of a test network; `c` is that of the further authority. */
 export type TestNode = DemoNode | 'c'
 
 /** The officers of each node. */
@@ -41,5 +46,5 @@ export const officersOf: Readonly<Record<TestNode, readonly Officer[]>> = {
   hub: [],
   a: [officers.amara, officers.viktor, moreOfficers.ines],
   b: [officers.lin, officers.nadia, officers.yusuf, moreOfficers.samir, moreOfficers.omar],
-  c: [moreOfficers.tia],
+  c: [moreOfficers.tia, moreOfficers.dora],
 }

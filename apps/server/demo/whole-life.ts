@@ -209,7 +209,7 @@ async function refusedInPart(play: Play): Promise<void> {
   )
 }
 
-/** Sent to an authority that is not competent, and given back with the name of the one that is. */
+/** Sent to a State that is not competent, given back with the name of the authority of a third State that is, and written anew for that one. */
 async function misdirected(play: Play): Promise<void> {
   const { a, b } = play
   const ids = await sent(play, lifeContents.taxFile(a.node.world))
@@ -217,10 +217,14 @@ async function misdirected(play: Play): Promise<void> {
   await as(b, b.registrar, (ctx) =>
     door.doing('forward')(ctx, {
       requestId: ids.into,
-      competent: 'Asset Forfeiture Tribunal of Bresonia',
-      reasons: 'Files of forfeiture proceedings are held by the tribunal, which receives requests itself.',
+      competent: 'Ministry of Justice of Caldova, by post',
+      reasons:
+        'The proceeding was pending in Caldova, whose ministry keeps its files. What you told us in confidence was handed to nobody.',
     }),
   )
+  const returned = await once(play, a, ids.out, ({ state }) => state === 'returned')
+  if (returned === null) return
+  await as(a, a.officer, (ctx) => door.draftRequest(ctx, { form: returned.form, like: returned.id, content: {} }))
 }
 
 async function supplementary(play: Play, supplements: string): Promise<void> {

@@ -26,10 +26,11 @@ export const actInputs = {
   acknowledge: bodies.acknowledgement.pick({ remarks: true }).extend({ reference: Line.optional() }),
   /** A written confirmation of an oral request has come. */
   'confirm-written': z.strictObject({ receivedOn: Day }),
-  /** Not competent: passed on to the authority named, or given back where it is not on the network or not known. */
+  /** Not competent: passed on to the authority of the own State, or given back, naming who is competent: in words, or an authority of a third State. */
   forward: z.strictObject({
     to: AuthorityId.optional(),
     competent: z.string().max(300).optional(),
+    competentAuthority: AuthorityId.optional(),
     reasons: z.string().min(3).max(5000),
   }),
   /** Takes a request to its assessment; off the network it says how the origin was made sure of (46(14)). */

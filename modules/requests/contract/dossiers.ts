@@ -115,10 +115,14 @@ export const dossierBodies = {
     /** Who passed a misdirected request on to the authority that now acknowledges it (E30 18). */
     forwardedBy: AuthorityId.optional(),
   }),
-  /** Told to the sender of a misdirected request (E30 18, WA 34(4)): passed on to another authority, or given back. */
+  /**
+   * Told to the sender of a misdirected request (E30 18, WA 34(4)): passed on to another authority of the State, or given back, with the authority of
+   * a third State that is competent where it is known. To that one only its sender may turn.
+   */
   misdirected: z.strictObject({
     forwardedTo: AuthorityId.optional(),
     competent: z.string().max(300).optional(),
+    competentAuthority: AuthorityId.optional(),
     reasons: Reasons,
   }),
   'clarification-asked': z.strictObject({ question: Text, answerBy: Day.optional() }),

@@ -167,7 +167,15 @@ export const LegalRecord = z
       .max(50),
     withdrawal: z.strictObject({ at: At, reasons: Said }).nullable(),
     misdirected: z
-      .strictObject({ at: At, by: AuthorityId.nullable(), to: AuthorityId.nullable(), competent: Said.nullable(), reasons: Said })
+      .strictObject({
+        at: At,
+        by: AuthorityId.nullable(),
+        to: AuthorityId.nullable(),
+        competent: Said.nullable(),
+        /** Of a third State; what was recorded before such were named names none. */
+        competentAuthority: AuthorityId.nullable().default(null),
+        reasons: Said,
+      })
       .nullable(),
     toBeReturned: z.boolean(),
     feedback: z

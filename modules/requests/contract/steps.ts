@@ -42,7 +42,10 @@ export const DraftRequest = z
     content: DraftContent,
     /** An earlier request of ours that this one supplements (art. 46(16), WA 34(6)): its matter and counterpart are taken over. */
     supplements: z.uuid().optional(),
-    /** A request of ours whose content is taken over, as for another State or another authority. */
+    /**
+     * A request of ours whose content is taken over, as for another State or another authority. Of one that was given back its files too, and its addressee is
+     * whoever was named as competent, unless `counterpart` says otherwise.
+     */
     like: z.uuid().optional(),
   })
   .meta({ id: 'DraftRequest' })

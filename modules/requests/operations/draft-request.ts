@@ -1,6 +1,6 @@
 import type { Context } from '@comity/accounts/contract'
 import type { DraftRequest, Request } from '../contract.ts'
-import { noted, recorded } from '../request-steps.ts'
+import { loadForUpdate, note, noted, recorded } from '../request-steps.ts'
 import { authorityFor, sightFor } from '../policy.ts'
 import { copied, mustBeAbroad } from '../rules/draft.ts'
 import { partsOf } from '../rules/matter-differences.ts'
@@ -16,7 +16,8 @@ import { ComityError } from '@comity/errors'
 /**
  * Opens a draft, from a matter or on its own; what is copied from the matter is not typed twice.
  *
- * A supplementary request takes over the counterpart and matter of the one it adds to; one like another takes over its content.
+ * A supplementary request takes over the counterpart and matter of the one it adds to; one like another takes over its content, and of one
+ * that was given back also its files and whoever was named as competent: nothing is typed twice, and each leads to the other.
  *
  * @throws ComityError `matter-not-found`, `matter-closed`, `request-not-found`.
  */
@@ -32,7 +33,8 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
     ...(model && input.like !== undefined ? model.content : {}),
     ...input.content,
   }
-  const counterpart = input.counterpart ?? (input.supplements === undefined ? null : (model?.counterpart ?? null))
+  const returned = input.like !== undefined && model?.state === 'returned' ? model : null
+  const counterpart = input.counterpart ?? addresseeLike(input, model, returned)
   mustBeAbroad(ownAuthority, counterpart)
   const begins = beginsWith(ctx.actor)
   const draft = newRequest({
@@ -50,13 +52,30 @@ export async function draftRequest(ctx: Context, input: DraftRequest): Promise<R
     assignee: begins.assignee,
     ownReference: await nextReference(ctx.db, { authority: ownAuthority, series: 'request', now: ctx.now }),
     content,
+    attachments: returned?.attachments ?? [],
     draftedBy: ctx.actor.id,
     contributors: [ctx.actor.id],
     createdAt: ctx.now,
   })
-  await insertRequest(ctx.db, draft, noted(ctx, draft, 'drafted'))
+  const instead = returned === null ? {} : { insteadOf: returned.ownReference, insteadOfId: returned.id }
+  await insertRequest(ctx.db, draft, noted(ctx, draft, 'drafted', instead))
+  if (returned) await noteAnew(ctx, returned, draft)
   if (matter) await keepBase(ctx.db, draft.id, partsOf(matter))
   return recorded(ctx, 'drafted', draft)
+}
+
+function addresseeLike(
+  { supplements }: DraftRequest,
+  model: StoredRequest | null,
+  returned: StoredRequest | null,
+): StoredRequest['counterpart'] {
+  return (supplements === undefined ? returned?.record.misdirected?.competentAuthority : model?.counterpart) ?? null
+}
+
+/** The one that was given back says what was written in its place. */
+async function noteAnew(ctx: Context, { id }: StoredRequest, draft: StoredRequest): Promise<void> {
+  const returned = await loadForUpdate(ctx, id)
+  await note(ctx, returned, 'drafted-anew', { reference: draft.ownReference, anewId: draft.id })
 }
 
 /** The request of ours that this one adds to or is like. */

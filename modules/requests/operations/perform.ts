@@ -5,7 +5,7 @@ import { mustBeAllowed } from '../policy.ts'
 import { loadForUpdate, note, recorded, stepped, tell, today } from '../request-steps.ts'
 import { actRules } from '../rules/acts.ts'
 import type { ActFacts, Effect } from '../rules/acts.ts'
-import { forwardEffect, mustBePassable } from '../rules/forward.ts'
+import { forwardEffect, mustBeNameable, mustBePassable } from '../rules/forward.ts'
 import { mustPass } from '../rules/gate.ts'
 import { mustHaveHappened } from '../rules/happened.ts'
 import { gatesOfDecision } from '../rules/gates-of-decision.ts'
@@ -94,6 +94,7 @@ function effectOf(ctx: Context, request: StoredRequest, performed: Performed): E
     case 'send':
       return sending(request)
     case 'forward':
+      mustBeNameable(request, performed.input)
       if (performed.input.to !== undefined) mustBePassable(request, performed.input.to)
       return forwardEffect(performed.input)
     case 'pass-on':

@@ -43,6 +43,7 @@ import { addSendResult } from './steps/send-result.tsx'
 import { addActPages } from './steps/act-pages.tsx'
 import type { Ledger } from './steps/assets.tsx'
 import { addSteps } from './steps/steps.tsx'
+import { addAnew } from './threads/anew.tsx'
 import { addSupplement } from './threads/supplements.tsx'
 
 export { authorityName } from './authorities.ts'
@@ -95,6 +96,7 @@ export function registerPages(app: App, node: Node, { panels = [], ledger }: Mor
   addPrintPage(app, node)
   addRequestPage(app, node, panels)
   addSupplement(app, node)
+  addAnew(app, node)
   addReview(app, node)
   addSend(app, node)
   addAssign(app, node)

@@ -8,6 +8,7 @@ import { newRequest } from '../new-request.ts'
 import type { StoredRequest } from '../stored-request.ts'
 import { mustAnswerSomething } from './answers-something.ts'
 import { completenessOf } from './completeness.ts'
+import { isOfThirdState } from './forward.ts'
 import { daysToCome } from './happened.ts'
 import { move, withoutStaleDeadline } from './lifecycle.ts'
 import type { News } from './lifecycle.ts'
@@ -65,6 +66,7 @@ function beginningOf(dossier: ReceivedDossier) {
         by: dossier.sender,
         to: dossier.addressee,
         competent: null,
+        competentAuthority: null,
         reasons: body.reasons,
       }
       return { supplements: body.supplements ?? null, body, counterpart: body.requestingAuthority, misdirected }
@@ -122,6 +124,7 @@ export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): 
   // The pair of kind and body was checked by that kind's own schema.
   const said = { kind, body, by, at: arrived.createdAt.toISOString() } as Said
   mustAnswerSomething(request, said)
+  if (said.kind === 'misdirected') mustNameThird(request, said.body)
   const toCome = daysToCome(kind, body, now.toISOString().slice(0, 10))
   if (toCome.length > 0) throw new ComityError('dossier-schema', { problems: toCome })
   const moved = { ...request, ...move(request.direction, request, newsOf(said)), ...changeBy(request, said, arrived) }
@@ -132,6 +135,15 @@ export function steppedBy(request: StoredRequest, arrived: Arrived, now: Date): 
 function ofSameState(request: StoredRequest, to: AuthorityId): AuthorityId {
   if (to.slice(0, 2) === request.counterpart?.slice(0, 2)) return to
   throw new ComityError('dossier-schema', { problems: [{ path: 'forwardedTo', message: 'not-of-same-state' }] })
+}
+
+/** Who is named as competent is of a third State, and then nothing was passed on. @throws ComityError `dossier-schema`. */
+function mustNameThird(
+  request: StoredRequest,
+  { competentAuthority: named, forwardedTo }: Extract<Said, { kind: 'misdirected' }>['body'],
+): void {
+  if (named === undefined || (forwardedTo === undefined && isOfThirdState(request, named))) return
+  throw new ComityError('dossier-schema', { problems: [{ path: 'competentAuthority', message: 'not-of-third-state' }] })
 }
 
 function kindOf(request: StoredRequest, { kind }: Arrived): DossierKind {
@@ -180,7 +192,7 @@ function changeBy(request: StoredRequest, said: Said, { sender }: Arrived): Part
 
 /** Until the notice of who passed it on has come, this is all that is known of it. */
 function takenOver(request: StoredRequest, { at }: Said, by: AuthorityId): Partial<StoredRequest> {
-  const misdirected = { at, by: request.counterpart, to: by, competent: null, reasons: '' }
+  const misdirected = { at, by: request.counterpart, to: by, competent: null, competentAuthority: null, reasons: '' }
   return { counterpart: by, record: { ...request.record, misdirected } }
 }
 

@@ -5,11 +5,12 @@ import type { StoredRequest } from '../stored-request.ts'
 import type { Effect } from './acts.ts'
 
 /** What the sender of a misdirected request is told (E30 18, WA 34(4)). */
-export function forwardEffect({ to, competent, reasons }: ActInput<'forward'>): Effect {
+export function forwardEffect({ to, competent, competentAuthority, reasons }: ActInput<'forward'>): Effect {
   const body: DossierBody<'misdirected'> = {
     reasons,
     ...(to === undefined ? {} : { forwardedTo: to }),
     ...(competent === undefined ? {} : { competent }),
+    ...(competentAuthority === undefined ? {} : { competentAuthority }),
   }
   return { said: { kind: 'misdirected', body } }
 }
@@ -31,4 +32,23 @@ export function mustBePassable(request: StoredRequest, to: string): void {
             ? 'too-many-files'
             : null
   if (problem !== null) throw new ComityError('bad-input', { problems: [{ path: 'to', message: problem }] })
+}
+
+/**
+ * Whether an authority is of neither of the two States of a request. What one State tells another in confidence (46(20)) no authority hands to a third: E30 18 and
+ * WA 34(4) let it pass on within its own State only. It names who is competent there, and the sender decides.
+ */
+export function isOfThirdState(
+  { ownAuthority, counterpart }: Pick<StoredRequest, 'ownAuthority' | 'counterpart'>,
+  id: string,
+): boolean {
+  return ![ownAuthority, counterpart ?? ''].some((one) => one.slice(0, 2) === id.slice(0, 2))
+}
+
+/** @throws ComityError `bad-input` where the authority named as competent is of one of the two States, or the request is passed on besides. */
+export function mustBeNameable(request: StoredRequest, { to, competentAuthority }: ActInput<'forward'>): void {
+  if (competentAuthority === undefined) return
+  const problem =
+    to !== undefined ? 'passed-on-already' : isOfThirdState(request, competentAuthority) ? null : 'not-of-third-state'
+  if (problem !== null) throw new ComityError('bad-input', { problems: [{ path: 'competentAuthority', message: problem }] })
 }

@@ -253,8 +253,11 @@ function afterNotice(record: LegalRecord, said: Said): LegalRecord {
     case 'withdrawal':
       return { ...record, withdrawal: record.withdrawal ?? { at, reasons: said.body.reasons } }
     case 'misdirected': {
-      const { forwardedTo, competent, reasons } = said.body
-      return { ...record, misdirected: { at, by: null, to: forwardedTo ?? null, competent: competent ?? null, reasons } }
+      const { forwardedTo, competent = null, competentAuthority = null, reasons } = said.body
+      return {
+        ...record,
+        misdirected: { at, by: null, to: forwardedTo ?? null, competent, competentAuthority, reasons },
+      }
     }
     case 'result':
       return said.body.toBeReturned === undefined ? record : { ...record, toBeReturned: said.body.toBeReturned }

@@ -10,6 +10,7 @@ import type { View } from '../view.ts'
 const Told = z.object({
   forwardedTo: z.string().optional(),
   forwardedBy: z.string().optional(),
+  competentAuthority: z.string().optional(),
   requestingAuthority: z.string().optional(),
   to: z.string().optional(),
 })
@@ -33,7 +34,15 @@ function authoritiesIn({ request, timeline, dossiers }: Life): string[] {
   const said = timeline.flatMap(({ body }) => Object.values(Told.safeParse(body).data ?? {}))
   const { misdirected } = request.record
   const senders = dossiers.map(({ sender }) => sender)
-  const ids = [request.counterpart, request.ownAuthority, misdirected?.by, misdirected?.to, ...senders, ...said]
+  const ids = [
+    request.counterpart,
+    request.ownAuthority,
+    misdirected?.by,
+    misdirected?.to,
+    misdirected?.competentAuthority,
+    ...senders,
+    ...said,
+  ]
   return [...new Set(ids.flatMap((id) => (id === null || id === undefined ? [] : [id])))]
 }
 

@@ -23,6 +23,7 @@ import { sayOfRecord } from '../record/texts.ts'
 import { standingFor } from '../../rules/standing-for.ts'
 import { sayOfSteps } from '../steps/texts.ts'
 import { problemText } from '../texts.ts'
+import { writtenAnew, WrittenAnew, type Anew } from '../threads/anew.tsx'
 import { linkedTo, Supplements } from '../threads/supplements.tsx'
 import type { LinkedRequest } from '../../store-supplements.ts'
 import { viewOf, type View } from '../view.ts'
@@ -60,7 +61,10 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
       matterSeen(node, call.viewer, request.matterId),
       linkedTo(node, call.viewer, request),
     ])
-    const names = await namesTold(node, view, { request, timeline, dossiers })
+    const [names, anew] = await Promise.all([
+      namesTold(node, view, { request, timeline, dossiers }),
+      writtenAnew(node, call.viewer, timeline),
+    ])
     const shown: (VNode | null)[] = []
     const behind = await behindHint(node, call, request)
     const line = await lineNotice(node, {
@@ -88,6 +92,7 @@ export function addRequestPage(app: App, node: Node, panels: readonly RequestPan
         panels={shown}
         viewer={call.viewer}
         linked={linked}
+        anew={anew}
         version={call.query.version}
         opensDossiers={opensDossiers(call.viewer.actor, node.facts.authorityId)}
         links={<DraftLinks view={view} request={request} viewer={call.viewer} />}
@@ -127,6 +132,7 @@ interface RequestPageProps {
   readonly panels: readonly (VNode | null)[]
   readonly viewer: Viewer
   readonly linked: readonly LinkedRequest[]
+  readonly anew: Anew
   readonly version: string | undefined
   readonly links: VNode
   readonly opensDossiers: boolean
@@ -184,6 +190,7 @@ function RequestPage(props: RequestPageProps) {
       <UndoLast view={view} request={request} />
       <Facts {...props} />
       <Supplements {...props} />
+      <WrittenAnew {...props} />
       <h2 id="progress">{say('request.progress')}</h2>
       <Progress {...props} />
       {(content.measures ?? []).length > 0 && (

@@ -43,7 +43,7 @@ export function addStep<S extends z.ZodType>(app: App, node: Node, step: StepPag
     const parsed = step.schema.safeParse(step.shape(typed, scene.request, item))
     const problems = problemsIn(step, form, parsed.error)
     if (!parsed.success || problems.length > 0) return stepPage(step, { ...form, problems }, 422)
-    const hurt = typed['confirmed'] === 'yes' ? null : (step.hurts?.(typed) ?? null)
+    const hurt = typed['confirmed'] === 'yes' ? null : (step.hurts?.(typed, scene.request) ?? null)
     const { request } = scene
     const tried = await tryStep(node, call.viewer, view, (ctx) =>
       hurt === null ? step.act(ctx, request.id, parsed.data) : admitted(ctx, step, request, parsed.data),

@@ -51,7 +51,7 @@ export interface StepPage<S extends z.ZodType> {
   /** What is wrong beyond the schema, at its field. */
   readonly check?: (form: StepForm) => readonly Problem[]
   /** What hurts: the name of the texts that ask once more; null where it does not. */
-  readonly hurts?: (typed: Typed) => Hurt | null
+  readonly hurts?: (typed: Typed, request: Request) => Hurt | null
   readonly act: (ctx: Context, requestId: string, input: z.output<S>) => Promise<Request>
 }
 

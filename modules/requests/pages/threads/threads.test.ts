@@ -85,6 +85,22 @@ describe('a misdirected request', () => {
     const { record } = await door.getRequest(bresonia.node.db, { actor: ben }, into)
     assert.deepEqual([record.misdirected?.to, record.misdirected?.competent], [null, 'Maritime Court'])
   })
+
+  it('is written anew from its page, with its files, and each page leads to the other', async () => {
+    const { out, into } = await sent('Abroad')
+    assert.equal((await ours.send(`/requests/${out}/anew`, {})).statusCode, 409, 'not before it is given back')
+    await theirs.send(`/requests/${into}/forward`, { to: '', competent: 'Caldova', reasons: 'Not ours.', confirmed: 'yes' })
+    const { thread } = await door.getRequest(arlenia.node.db, { actor: ana }, out)
+    await carry(bresonia, arlenia, thread, new Set())
+    assert.match((await ours.open(`/requests/${out}`)).body, new RegExp(`action="/requests/${out}/anew"`))
+    const auditor = sampleBrowser(a, olga)
+    assert.doesNotMatch((await auditor.open(`/requests/${out}`)).body, /\/anew"/)
+    assert.equal((await auditor.send(`/requests/${out}/anew`, {})).statusCode, 409)
+    const begun = await ours.send(`/requests/${out}/anew`, {})
+    const later = (begun.headers.location ?? '').split('/').at(2) ?? ''
+    assert.match((await ours.open(`/requests/${out}`)).body, new RegExp(`Written anew as[\\s\\S]*href="/requests/${later}"`))
+    assert.match((await ours.open(`/requests/${later}`)).body, new RegExp(`In place of[\\s\\S]*href="/requests/${out}"`))
+  })
 })
 
 describe('a supplementary request', () => {
