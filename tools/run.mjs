@@ -12,11 +12,10 @@ const callerFolder = process.env.INIT_CWD ?? process.cwd()
 process.chdir(root)
 
 const bin = path.join(root, 'node_modules/.bin')
-const loader = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href
+const loader = pathToFileURL(path.join(root, 'tools/loader.mjs')).href
 const env = {
   ...process.env,
   PATH: bin + path.delimiter + process.env.PATH,
-  TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
   // Compiled code is kept between starts: a second start takes a quarter less.
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(root, 'node_modules/.cache/compiled'),
   COMITY_CALLER_FOLDER: process.env.COMITY_CALLER_FOLDER ?? callerFolder,

@@ -1,4 +1,4 @@
-// Run with the other tests, or alone: node --import tsx --test platform/ui/gallery.e2e.ts
+// Run with the other tests, or alone: npm test -- gallery.e2e
 // COMITY_SHOTS=FOLDER keeps pictures of every page there.
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'

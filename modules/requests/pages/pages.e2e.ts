@@ -1,4 +1,4 @@
-// Run with the other tests, or alone: node --import tsx --test modules/requests/pages/pages.e2e.ts
+// Run with the other tests, or alone: npm test -- requests/pages/pages.e2e
 // COMITY_SHOTS=FOLDER keeps pictures of every page there.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
