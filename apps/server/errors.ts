@@ -131,6 +131,7 @@ export const errorStatus: ErrorStatus = {
   'request-incomplete': 422,
   'request-changed-meanwhile': 409,
   'step-not-possible': 409,
+  'thread-full': 409,
   'approver-is-drafter': 403,
   'attachment-too-large': 413,
   'attachment-kind': 422,

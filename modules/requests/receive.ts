@@ -8,7 +8,7 @@ import { arrivedRequest, arrivedStep, mayAnswer } from './rules/arrivals.ts'
 import { move } from './rules/lifecycle.ts'
 import { announceStep } from './request-steps.ts'
 import { insertRequest, nextReference, requestForUpdate, requestOfThreadForUpdate, updateRequest } from './store.ts'
-import { appendToTimeline, requestOfOwnDossier } from './store-timeline.ts'
+import { appendToTimeline, countOfTheirs, requestOfOwnDossier } from './store-timeline.ts'
 import type { NewEntry } from './store-timeline.ts'
 import type { StoredRequest } from './stored-request.ts'
 
@@ -21,7 +21,7 @@ export function requestsReceiver(): Receiver {
  * Applies a dossier that arrived: a request begins an incoming one, everything else moves the request of its thread.
  *
  * @throws ComityError `dossier-schema` for a body that is not of its kind; `step-not-possible` where the thread has no request, the
- *   sender is not its other side, or the life cycle knows no such step. The sender gets a `refused` receipt with that code.
+ *   sender is not its other side, or the life cycle knows no such step; `thread-full` for one more of a kind that came too often. The sender gets a `refused` receipt with that code.
  */
 export async function receive(ctx: Context, dossier: ReceivedDossier): Promise<void> {
   const present = await requestOfThreadForUpdate(ctx.db, dossier.thread, dossier.addressee)
@@ -51,9 +51,16 @@ async function begin(ctx: Context, dossier: ReceivedDossier, present: StoredRequ
 /** Kinds that begin a request where they arrive. */
 const beginnings: readonly string[] = ['request', 'supplementary-request', 'forwarded-request']
 
+/**
+ * Dossiers of one kind that the other side may send about one request: a peer that floods it fills no page, no file and no search, and blocks none of the
+ * other kinds. More reports than these of one request are told in another one that adds to it.
+ */
+const MAX_OF_KIND = 200
+
 async function goOn(ctx: Context, dossier: ReceivedDossier, present: StoredRequest | null): Promise<StoredRequest> {
   if (!present || !mayAnswer(present, dossier)) throw new ComityError('step-not-possible', { values: { act: dossier.kind } })
   const request = arrivedStep(present, dossier, ctx.now)
+  if ((await countOfTheirs(ctx.db, present.id, dossier.kind)) >= MAX_OF_KIND) throw new ComityError('thread-full')
   await updateRequest(ctx.db, request)
   await appendToTimeline(ctx.db, entryOf(ctx, dossier, request))
   return request

@@ -23,6 +23,7 @@ const status: Partial<ErrorStatus> = {
   'attachment-kind': 422,
   'matter-not-found': 404,
   'matter-closed': 409,
+  'thread-full': 409,
   'holder-gone': 409,
   'matter-has-open-requests': 409,
   'exhibit-not-found': 404,

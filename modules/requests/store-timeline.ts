@@ -36,6 +36,18 @@ export async function appendToTimeline(db: Db, entry: NewEntry): Promise<number 
   return row?.sequence ?? null
 }
 
+/** How often the other side has said something of this kind. */
+export async function countOfTheirs(db: Db, requestId: string, act: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('requests.timeline')
+    .select(sql<number>`count(*)::integer`.as('lines'))
+    .where('request_id', '=', requestId)
+    .where('side', '=', 'theirs')
+    .where('act', '=', act)
+    .executeTakeFirstOrThrow()
+  return row.lines
+}
+
 /** The number of this person's last line of that act; null where there is none. */
 export async function lastOwnEntry(
   db: Db,

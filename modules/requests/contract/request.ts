@@ -243,6 +243,8 @@ declare module '@comity/errors' {
     'request-incomplete': 422
     'request-changed-meanwhile': 409
     'step-not-possible': 409
+    /** The other side has said the same kind of thing about one request as often as a request holds. */
+    'thread-full': 409
     'approver-is-drafter': 403
     'attachment-too-large': 413
     'attachment-kind': 422

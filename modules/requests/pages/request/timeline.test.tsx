@@ -39,12 +39,12 @@ const entry: TimelineEntry = {
   dossierId,
 }
 
-function timeline(opensDossiers: boolean): string {
+function timeline(opensDossiers: boolean, entries: readonly TimelineEntry[] = [entry]): string {
   return renderToString(
     <RequestTimeline
       view={view}
       request={request}
-      timeline={[entry]}
+      timeline={entries}
       dossiers={[]}
       theirName="Bresonia"
       names={new Map()}
@@ -65,6 +65,32 @@ describe('the timeline of a request', () => {
     assert.match(html, /Confiscation ordered/)
     assert.doesNotMatch(html, /confiscation-ordered/)
     assert.match(html, /<details class="details"><summary>What it says<\/summary>/)
+  })
+})
+
+describe('many messages of the other side on one day', () => {
+  const day = (count: number, from: number, more: Partial<TimelineEntry> = {}) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...entry,
+      act: 'status-reply',
+      body: {},
+      dossierId: null,
+      ...more,
+      sequence: from + at,
+    }))
+  const cards = (html: string) => html.replaceAll(/<details[^]*<\/details>/g, '').match(/<li class="entry /g)?.length
+
+  it('stand as one that opens, with each of them in it and its place to link to', () => {
+    const html = timeline(true, [...day(40, 1), ...day(1, 41, { side: 'ours' })])
+    assert.equal(cards(html), 2)
+    assert.match(html, /40 messages on one day/)
+    for (const sequence of [1, 40]) assert.match(html, new RegExp(`id="entry-${sequence}"`))
+  })
+
+  it('stay each for itself where they are few, of several days, or answered in between', () => {
+    assert.equal(cards(timeline(true, day(5, 1))), 5)
+    assert.equal(cards(timeline(true, [...day(4, 1), ...day(4, 5, { at: '2026-03-03T12:00:00.000Z' })])), 8)
+    assert.equal(cards(timeline(true, [...day(4, 1), ...day(1, 5, { side: 'ours' }), ...day(4, 6)])), 9)
   })
 })
 

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict'
 import type { DossierSummary } from '@comity/exchange/contract'
 import { receiptEvents } from '@comity/exchange/contract'
-import type { Lang } from '@comity/i18n'
-import { Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
+import { dayIn, type Lang } from '@comity/i18n'
+import { Details, Tag, Timeline, type TimelineEntry as Shown } from '@comity/ui'
 import { z } from 'zod'
 import type { Request, TimelineEntry } from '../../contract.ts'
 import { isExportKey, sayOfExport } from '../../export/texts.ts'
@@ -29,7 +30,7 @@ interface RequestTimelineProps {
 export function RequestTimeline({ view, request, timeline, dossiers, theirName, opensDossiers, names }: RequestTimelineProps) {
   const { lang, say, zone } = view
   const undone = new Set(timeline.flatMap((entry) => (entry.act === 'undone' ? undoneLine(entry.body) : [])))
-  const entries = timeline
+  const shown = timeline
     .filter((entry) => !isReceipt(entry))
     .map((entry): Shown => {
       const dossier = dossiers.find((one) => one.dossierId === entry.dossierId)
@@ -45,7 +46,46 @@ export function RequestTimeline({ view, request, timeline, dossiers, theirName, 
         receipts: (dossier?.receipts ?? []).map((receipt) => ({ state: receipt.event, at: receipt.at })),
       }
     })
-  return <Timeline lang={lang} zone={zone} label={say('request.timeline')} entries={entries} />
+  return <Timeline lang={lang} zone={zone} label={say('request.timeline')} entries={gathered(view, shown)} />
+}
+
+/** So many lines of the other side in a row and on one day stand as one, which opens: they must not hide what the office did. */
+const MANY = 6
+
+function gathered(view: View, entries: readonly Shown[]): Shown[] {
+  const runs: Shown[][] = []
+  for (const entry of entries) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    const goesOn = last?.side === 'theirs' && entry.side === 'theirs' && dayOf(view, last) === dayOf(view, entry)
+    if (run !== undefined && goesOn) run.push(entry)
+    else runs.push([entry])
+  }
+  return runs.flatMap((run) => (run.length < MANY ? run : [asOne(view, run)]))
+}
+
+const dayOf = ({ zone }: View, { at }: Shown): string => dayIn(new Date(at), zone)
+
+function asOne({ lang, zone }: View, run: readonly Shown[]): Shown {
+  const t = sayOfSteps(lang)
+  const [first] = run
+  const last = run.at(-1)
+  assert(first && last, 'a run has entries')
+  const title = t('entry.many', { count: run.length })
+  return {
+    id: `${first.id}-${run.length}`,
+    at: last.at,
+    side: 'theirs',
+    actor: last.actor,
+    title,
+    body: (
+      <Details summary={t('entry.all')}>
+        <Timeline lang={lang} zone={zone} label={title} entries={run} />
+      </Details>
+    ),
+    links: [],
+    receipts: [],
+  }
 }
 
 function linksOf({ lang, say }: View, request: Request, entry: TimelineEntry) {
