@@ -1,5 +1,5 @@
 import { directionOf, languages, type Lang } from '@comity/i18n'
-import { Bdi, Bytes, Code, DateTime, PageHeading, QrCode } from '@comity/ui'
+import { Bdi, Bytes, CardGrid, Code, DateTime, PageHeading, QrCode } from '@comity/ui'
 import type { Pouch } from './contract.ts'
 import type { Named } from './pouches-page.tsx'
 import { pouchText } from './texts.ts'
@@ -22,9 +22,11 @@ export function CoverPage({ pouch, name, own, fileName }: Props) {
         <strong>SHA-256</strong> <Code>{groupsOf(pouch.sha256)}</Code>
       </p>
       <QrCode text={`SHA256:${pouch.sha256.toUpperCase()}`} label={pouchText('en')('cover-qr')} />
-      {languages.map(({ code }) => (
-        <Told key={code} lang={code} {...{ pouch, name, parties }} />
-      ))}
+      <CardGrid>
+        {languages.map(({ code }) => (
+          <Told key={code} lang={code} {...{ pouch, name, parties }} />
+        ))}
+      </CardGrid>
       <pre dir="ltr" tabIndex={0}>
         {commandsOf(fileName)}
       </pre>
@@ -54,7 +56,7 @@ function Told({
           <Bdi>{name(lang, parties.to)}</Bdi>
         </strong>
         <br />
-        {t('cover-packed')}: <DateTime lang={lang} zone="UTC" at={pouch.at} /> (UTC) · <Bytes lang={lang} value={pouch.bytes} />
+        {t('cover-packed')}: <DateTime lang={lang} zone="UTC" at={pouch.at} /> · <Bytes lang={lang} value={pouch.bytes} />
         <br />
         {t('cover-holds')}: {holds}
       </p>

@@ -60,7 +60,8 @@ async function listed(
 ): Promise<PageAnswer> {
   const limit = 25
   const found = await listPouches(node, viewer.actor, { skip, limit })
-  const name = await namesOf(node, [...found.waiting.map(({ peer }) => peer), ...found.pouches.map(({ peer }) => peer)])
+  const peers = [to ?? null, ...[...found.waiting, ...found.pouches].map(({ peer }) => peer)]
+  const name = await namesOf(node, peers)
   const href = (at: number): string => `/pouches?skip=${at}`
   const paging = {
     ...(skip > 0 ? { previousHref: href(Math.max(0, skip - limit)) } : {}),
