@@ -1,24 +1,32 @@
 import { totalmem } from 'node:os'
 
-/** The command-line settings of the embedded server: socket in `socketFolder` only, modest in memory, no bodies in its log. */
-export function settingsFor(socketFolder: string, durable: boolean): string[] {
+/**
+ * The command-line settings of the embedded server: socket in `socketFolder` only, modest in memory, no bodies in its log.
+ *
+ * @param databaseBytes how large the database is that it will serve; 0 of a new one
+ */
+export function settingsFor(socketFolder: string, durable: boolean, databaseBytes: number): string[] {
   const settings = {
     ...REACH,
     unix_socket_directories: socketFolder,
     ...SMALL,
     ...DISCREET,
-    ...(durable ? { ...DURABLE, shared_buffers: `${bufferMb(totalmem())}MB` } : VOLATILE),
+    ...(durable ? { ...DURABLE, shared_buffers: `${bufferMb(totalmem(), databaseBytes)}MB` } : VOLATILE),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
 /** Pages that the server keeps are memory only once they were read: a large register has its indexes at hand, and a small node stays small. */
-const BUFFERS = { leastMb: 32, mostMb: 512, shareOfMemory: 1 / 8 }
+const BUFFERS = { leastMb: 32, usualMb: 512, mostMb: 4096 }
 
-/** Memory for pages of the database, in MB, of a machine with so many bytes. */
-export function bufferMb(memoryBytes: number): number {
-  const share = Math.floor((memoryBytes * BUFFERS.shareOfMemory) / 2 ** 20)
-  return Math.min(Math.max(share, BUFFERS.leastMb), BUFFERS.mostMb)
+/**
+ * Memory for pages of the database, in MB, of a machine with so many bytes: an eighth of it up to 512 MB, and where the database is larger as much as
+ * the database, up to a quarter of the machine. What is not there is read again from the disk's cache, which costs a page of a list twice its time.
+ */
+export function bufferMb(memoryBytes: number, databaseBytes: number): number {
+  const mb = (bytes: number): number => Math.floor(bytes / 2 ** 20)
+  const usual = Math.min(Math.max(mb(memoryBytes / 8), BUFFERS.leastMb), BUFFERS.usualMb)
+  return Math.max(usual, Math.min(mb(databaseBytes), mb(memoryBytes / 4), BUFFERS.mostMb))
 }
 
 const REACH = { listen_addresses: '', unix_socket_permissions: '0700', timezone: 'UTC', log_timezone: 'UTC' }

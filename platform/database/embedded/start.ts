@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdir } from 'node:fs/promises'
+import { chown, mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ComityError } from '@comity/errors'
 import type { Log } from '@comity/log'
@@ -56,7 +56,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await mustReach(user, place.folder)
   const binaries = await findBinaries(user, place.folder)
   await makeCluster({ user, binaries, data: place.data, lock: place.lock, durable: options.durable })
-  const command = [path.join(binaries, 'postgres'), '-D', place.data, ...settingsFor(place.socket, options.durable)]
+  const settings = settingsFor(place.socket, options.durable, await bytesIn(path.join(place.data, 'base')))
+  const command = [path.join(binaries, 'postgres'), '-D', place.data, ...settings]
   const start = () => spawnServer(user.holding(place.lock, command), place.folder, options.log)
   const first = start()
   const blocked = await startedOrRefused(first, place.folder)
@@ -67,6 +68,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const refused = await startedOrRefused(second, place.folder)
   if (refused) throw refused
   return handleOf(second, place.socket)
+}
+
+/** Of all files of the databases; what is missing or cannot be read counts for nothing here, and the server says why. */
+async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const sizes = entries.map((entry) =>
+    entry.isFile()
+      ? stat(path.join(entry.parentPath, entry.name)).then(
+          ({ size }) => size,
+          () => 0,
+        )
+      : 0,
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
 interface Places {
