@@ -73,14 +73,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 /** Of all files of the databases; what is missing or cannot be read counts for nothing here, and the server says why. */
 async function bytesIn(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const sizes = entries.map((entry) =>
-    entry.isFile()
-      ? stat(path.join(entry.parentPath, entry.name)).then(
-          ({ size }) => size,
-          () => 0,
-        )
-      : 0,
-  )
+  const sizes = entries.map(async (entry) => {
+    if (!entry.isFile()) return 0
+    const facts = await stat(path.join(entry.parentPath, entry.name)).catch(() => null)
+    return facts?.size ?? 0
+  })
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
