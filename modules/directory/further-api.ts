@@ -27,6 +27,8 @@ export const FurtherDirectory = z
     state: z.enum(['proposed', 'followed', 'rejected', 'leaving', 'left']),
     proposedByName: z.string().max(200),
     decidedByName: z.string().max(200).nullable(),
+    /** Who proposed what a second person is to confirm. */
+    awaits: z.string().max(100).nullable(),
     version: z.number().int().nullable(),
     validUntil: z.iso.datetime().nullable(),
     usableUntil: z.iso.datetime().nullable(),

@@ -129,6 +129,7 @@ function shown(row: StoredFurther): FurtherDirectory {
     state: row.state,
     proposedByName: row.proposed_by_name,
     decidedByName: row.decided_by_name,
+    awaits: row.state === 'proposed' ? row.proposed_by : row.state === 'leaving' ? row.leaving_by : null,
     version: row.version,
     validUntil: row.valid_until?.toISOString() ?? null,
     usableUntil: row.usable_until?.toISOString() ?? null,

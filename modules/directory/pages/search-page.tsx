@@ -92,6 +92,7 @@ function TrustDoors({ lang, doors }: Pick<SearchPageProps, 'lang' | 'doors'>) {
     { href: '/directory/confirmations', text: c('confirmations'), open: true },
     { href: '/directory/suggestions', text: c('suggestions'), open: doors.suggestions },
     { href: '/directory/pins', text: t('pins-title'), open: doors.pins },
+    { href: '/directory/networks', text: t('net-title'), open: doors.pins },
     { href: '/directory/revocations', text: t('revocations-title'), open: doors.revocations },
     { href: '/directory/import', text: t('import-title'), open: doors.import },
   ].filter(({ open }) => open)

@@ -19,6 +19,7 @@ import { revokeOwn } from '../operations/take-revocation.ts'
 import { may } from '../policy.ts'
 import { fingerprintOf } from '../rules/fingerprint.ts'
 import { ImportPage } from './import-page.tsx'
+import { addNetworkPages } from './networks-routes.tsx'
 import { PinsPage, type PinsPageProps } from './pins-page.tsx'
 import { notChosen, problemOf, uploaded, type FieldProblem } from './refusal.ts'
 import { RevocationsPage } from './revocations-page.tsx'
@@ -29,6 +30,7 @@ export function addTrustPages(app: App, node: Node, options: DirectoryOptions): 
   addPinPages(app, node)
   addRevocationPages(app, node)
   addImportPages(app, node, options)
+  addNetworkPages(app, node, options)
 }
 
 const oneFile = (bytes: number) => ({ files: 1, fileBytes: bytes, filesBytes: bytes })
