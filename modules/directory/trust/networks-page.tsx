@@ -84,7 +84,12 @@ const tones: Readonly<Record<FurtherDirectory['state'], Tone>> = {
 }
 
 type Standing = 'never' | 'expired' | 'stale' | 'fresh'
-const standingTones: Readonly<Record<Standing, Tone>> = { never: 'neutral', expired: 'danger', stale: 'warning', fresh: 'success' }
+const standingTones: Readonly<Record<Standing, Tone>> = {
+  never: 'neutral',
+  expired: 'danger',
+  stale: 'warning',
+  fresh: 'success',
+}
 
 function standingOf({ validUntil, usableUntil }: FurtherDirectory, now: Date): Standing {
   if (validUntil === null || usableUntil === null) return 'never'

@@ -63,10 +63,14 @@ function addActs(app: App, node: Node): void {
     { name: 'leave', act: leaveFurther, done: 'done-net-leaving' },
   ] as const
   for (const { name, act, done } of acts)
-    pageRoute(app, { method: 'POST', url: `/directory/networks/:id/${name}`, params }, async ({ viewer, lang, params: { id } }) => {
-      await inContext(node, viewer.actor, (ctx) => act(ctx, id))
-      return redirect('/directory/networks', { notice: trustText(lang)(done) })
-    })
+    pageRoute(
+      app,
+      { method: 'POST', url: `/directory/networks/:id/${name}`, params },
+      async ({ viewer, lang, params: { id } }) => {
+        await inContext(node, viewer.actor, (ctx) => act(ctx, id))
+        return redirect('/directory/networks', { notice: trustText(lang)(done) })
+      },
+    )
 }
 
 function rootIn(bytes: Uint8Array): unknown {
