@@ -57,9 +57,9 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
   program.commandsGroup('What the pages of a node do:')
   const amendments = scansFor(terminal)
   for (const group of groups) addApiCommands(program, { ...group, ...(group.name === 'requests' && { amendments }) }, terminal)
+  addNetworkCommands(program, terminal)
   addFileCommands(program, terminal)
   addTrustCommands(program, terminal)
-  addNetworkCommands(program, terminal)
   return program
 }
 

@@ -37,6 +37,12 @@ export const saves: readonly Save[] = [
     url: (sha256) => `/api/directory/letter-files/${sha256}`,
   },
   {
+    group: 'network',
+    usage: 'save-anchor <id> <out>',
+    about: 'save the trust anchor of a further directory, for `comity verify --anchor`',
+    url: (id) => `/api/directory/further/${id}/anchor.json`,
+  },
+  {
     group: 'matters',
     usage: 'save-file <id> <sha256> <out>',
     about: 'save the file of an exhibit',

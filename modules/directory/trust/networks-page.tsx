@@ -22,6 +22,7 @@ import {
 } from '@comity/ui'
 import { directoryLimits, type DirectoryConflict, type DirectoryStatus, type FurtherDirectory } from '../contract.ts'
 import { directoryErrorTexts } from '../error-texts.ts'
+import { directoryText } from '../messages.ts'
 import { nameIn } from '../pages/words.ts'
 import { FingerprintView } from './fingerprint-view.tsx'
 import { trustText } from './texts.ts'
@@ -136,6 +137,11 @@ function NetworkCard(props: OfNetwork) {
         </InsetText>
       )}
       <SummaryList lang={lang} items={items} />
+      {isFollowed && network.version !== null && (
+        <p>
+          <a href={`/directory/networks/${network.id}/anchor.json`}>{directoryText(lang)('download-anchor')}</a>
+        </p>
+      )}
       {isFollowed && network.conflicts.length > 0 && <Conflicts lang={lang} conflicts={network.conflicts} />}
       {mayDecide && <Decide {...props} />}
     </Card>

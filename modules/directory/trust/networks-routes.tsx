@@ -1,7 +1,7 @@
 import type { Node } from '@comity/accounts/contract'
 import { inContext } from '@comity/accounts/server'
 import { ComityError } from '@comity/errors'
-import { pageRoute, redirect, show, type App, type PageAnswer, type Viewer } from '@comity/http'
+import { download, pageRoute, rawRoute, redirect, show, type App, type PageAnswer, type Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
 import { FurtherProposal, RootFile, directoryLimits } from '../contract.ts'
@@ -9,6 +9,7 @@ import type { DirectoryOptions } from '../directory-options.ts'
 import { directoryText } from '../messages.ts'
 import { directoryStatus } from '../operations/directory-status.ts'
 import { confirmFurther, leaveFurther, listFurther, maySeeFurther, proposeFurther, rejectFurther } from '../operations/further.ts'
+import { furtherAnchor } from '../operations/trust-anchor.ts'
 import { may } from '../policy.ts'
 import { NetworksPage, type NetworksPageProps } from './networks-page.tsx'
 import { notChosen, problemOf, uploaded, type FieldProblem } from './refusal.ts'
@@ -53,6 +54,23 @@ export function addNetworkPages(app: App, node: Node, options: DirectoryOptions)
     return redirect('/directory/networks', { notice: trustText(lang)('done-net-proposed') })
   })
   addActs(app, node)
+  addAnchors(app, node)
+}
+
+/** What `comity verify` needs for files of authorities that only this network lists; served to whoever may see the networks. */
+function addAnchors(app: App, node: Node): void {
+  const params = z.strictObject({ id: z.uuid() })
+  pageRoute(app, { method: 'GET', url: '/directory/networks/:id/anchor.json', params }, async ({ viewer, params: { id } }) => {
+    maySeeFurther(node, viewer.actor)
+    return download({ name: 'trust-anchor.json', mediaType: 'application/json', bytes: await furtherAnchor(node, id) })
+  })
+  const route = { method: 'GET', url: '/api/directory/further/:id/anchor.json', bodyLimit: 1, signedIn: true } as const
+  rawRoute(app, route, async ({ viewer, params: { id } }) => {
+    if (viewer === null) throw new ComityError('not-signed-in')
+    maySeeFurther(node, viewer.actor)
+    const bytes = await furtherAnchor(node, z.uuid().catch('').parse(id))
+    return { status: 200, headers: { 'content-type': 'application/json' }, bytes }
+  })
 }
 
 function addActs(app: App, node: Node): void {

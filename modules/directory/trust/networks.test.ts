@@ -18,6 +18,7 @@ import { firstEdition } from '../operations/first-edition.ts'
 import { installDirectory } from '../operations/install-directory.ts'
 import { makeNodeKeys } from '../operations/make-node-keys.ts'
 import { peerFacts, peerOf } from '../operations/peer-facts.ts'
+import { openTrustAnchor } from '../server.ts'
 import { refreshFreshness } from '../operations/refresh-freshness.ts'
 import { fingerprintWords } from '../rules/fingerprint-words.ts'
 import { sampleApp, tokenOf } from '../sample-app.ts'
@@ -146,6 +147,15 @@ describe('two secretariats, on pages and over their real doors', () => {
     assert.equal(await peerFacts(a.db, demoAuthorities.b), null)
     await fetchFurther(a)
     assert.equal((await peerOf(a, demoAuthorities.b))?.authority.id, demoAuthorities.b)
+    const anchor = (await app.inject({ url: `${at}/anchor.json`, headers: { authorization: `Bearer ${tokenOf(ana)}` } }))
+      .rawPayload
+    const opened = openTrustAnchor(anchor)
+    assert(opened.kind === 'directory' && opened.network === 'Regional Network')
+    assert(opened.authorities.some(({ id }) => id === demoAuthorities.b))
+    assert.equal(
+      (await app.inject({ url: `${at}/anchor.json`, headers: { authorization: `Bearer ${tokenOf(carl)}` } })).statusCode,
+      403,
+    )
     const own = (await peerFacts(a.db, demoAuthorities.a))?.authority.caCertificate
     const { body } = await page()
     assert.match(body, /Contradictions/)
