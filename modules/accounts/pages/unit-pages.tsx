@@ -174,7 +174,9 @@ function WaitingMembers({ lang, csrf, unit, waiting, candidates }: UnitPageProps
             {person.proposedUnits?.includes(unit.id) ? t('joins') : t('leaves')}
             {candidates !== null && person.proposedUnits?.includes(unit.id) && (
               <Form lang={lang} action={`/people/units/${unit.id}/members/${person.id}/remove`} csrf={csrf}>
-                <Button kind="secondary">{t('take-wish-back')}</Button>
+                <ButtonRow>
+                  <Button kind="secondary">{t('take-wish-back')}</Button>
+                </ButtonRow>
               </Form>
             )}
           </li>
