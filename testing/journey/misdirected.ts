@@ -10,7 +10,7 @@ const reasons = 'Measures against serving judges are for the Anti-Corruption Tri
 const elsewhere = 'Maritime Court of Bresonia, by letter'
 
 /** From triage to the page on which a misdirected request is passed on or given back. */
-async function toForward(lin: Visitor, one: Case): Promise<void> {
+export async function toForward(lin: Visitor, one: Case): Promise<void> {
   await lin.awaits('/requests/triage', (tab) => tab.getByRole('link', { name: one.subject, exact: true }))
   const card = lin.tab.locator('section').filter({ has: lin.tab.getByRole('link', { name: one.subject, exact: true }) })
   await card.getByRole('link', { name: sayOfWork(lin.lang)('button.misdirected') }).click()
