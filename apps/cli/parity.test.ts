@@ -203,6 +203,7 @@ const downloads: Readonly<Record<string, string>> = {
   '/directory/:id/contact-points.csv': 'directory save-contact-points',
   '/directory/letters/:sha256': 'directory save-letter',
   '/directory/find.csv': 'directory find',
+  '/directory/confirmations.csv': 'directory confirmations',
   '/directory/find.json': 'directory find',
   '/directory/contacts.csv': 'directory contacts',
   '/directory/:id/card.vcf': 'directory card',

@@ -29,7 +29,7 @@ import { adviceOn, errorStatus, errorTexts } from './errors.ts'
 import { addHome, homeHref } from './home.ts'
 import { addSecurityTxt } from './security-txt.ts'
 import { shellOf } from './shell.tsx'
-import { newsTeller } from './tell-news.ts'
+import { entryReminder, newsTeller } from './tell-news.ts'
 import { trailBounds } from './trail-bounds.ts'
 import { unreadCounter } from './unread-notices.ts'
 
@@ -130,7 +130,7 @@ export async function composeNode(plan: NodePlan): Promise<ComposedNode> {
     log: plan.log,
     files: folderStore(plan.world.disk, path.join(plan.folder, 'files')),
     folder: plan.folder,
-    listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller],
+    listeners: [...modules.flatMap((part) => part.listeners ?? []), newsTeller, entryReminder],
     changes: { count: 0 },
   }
   const names = ownNames(node)

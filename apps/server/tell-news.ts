@@ -1,6 +1,7 @@
 import type { ListenerTo } from '@comity/accounts/contract'
 import { responsibleFor } from '@comity/deadlines/server'
 import { notify } from '@comity/notices/server'
+import { peopleWithRole } from '@comity/accounts/server'
 
 const beginnings: readonly string[] = ['request', 'supplementary-request', 'forwarded-request']
 
@@ -22,5 +23,20 @@ export const newsTeller: ListenerTo<'request-stepped'> = {
     }
     if (side === 'ours' && act === 'submitted')
       await notify(ctx, { ...news, to: await responsibleFor(ctx, concerned, 'head'), kind: 'request-to-approve' })
+  },
+}
+
+/** Tells heads and registrars, who may confirm it, that an entry of the directory is to be confirmed: of each reminder once. */
+export const entryReminder: ListenerTo<'entry-due'> = {
+  event: 'entry-due',
+  async hear(ctx, { authorityId, names, confirmedOn, standing, keeper, reminder }) {
+    const keepers = [...(await peopleWithRole(ctx.db, keeper, 'registrar')), ...(await peopleWithRole(ctx.db, keeper, 'head'))]
+    await notify(ctx, {
+      to: keepers.map(({ id }) => id),
+      kind: standing === 'late' ? 'entry-late' : 'entry-due',
+      on: `/directory/${authorityId}`,
+      subject: names.en.slice(0, 200),
+      key: `entry ${authorityId} ${confirmedOn} ${reminder}`,
+    })
   },
 }

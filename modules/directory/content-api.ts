@@ -65,6 +65,12 @@ export const Confirmation = z
   .meta({ id: 'Confirmation' })
 export type Confirmation = z.output<typeof Confirmation>
 
+/** Which entries: of one State, of one standing. */
+export const ConfirmationQuery = z.strictObject({
+  standing: z.enum(confirmationStandings).optional(),
+  state: z.union([StateCode, z.literal('').transform(() => undefined)]).optional(),
+})
+
 /** A State or territory with all that this node knows of it. */
 export const StateDetail = z
   .strictObject({
@@ -204,7 +210,7 @@ export const contentApi = {
   confirmations: {
     method: 'GET',
     url: '/api/directory/confirmations',
-    query: z.strictObject({ standing: z.enum(confirmationStandings).optional() }),
+    query: ConfirmationQuery,
     response: z.array(Confirmation).max(20_000),
     summary: 'When each entry was confirmed last, and who is late',
   },

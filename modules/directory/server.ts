@@ -4,6 +4,7 @@ import { keepFurther } from './keep-further.ts'
 import { keepCurrent } from './keep-current.ts'
 import { clampGrace } from './rules/verify-directory.ts'
 import { moveGrace } from './store.ts'
+import { keepReminding } from './keep-reminding.ts'
 import { keepSpreading } from './keep-spreading.ts'
 import { refreshWords } from './finding/operations/word-book.ts'
 import { addFindingPages } from './finding/pages/index.tsx'
@@ -46,6 +47,7 @@ export {
 } from './operations/peer-facts.ts'
 export { publishDirectory, rejectProposal } from './operations/publish-directory.ts'
 export type { ProposalDecision } from './operations/publish-directory.ts'
+export { remindDue } from './operations/remind-due.ts'
 export { refreshFreshness } from './operations/refresh-freshness.ts'
 export type { RefreshOptions } from './operations/refresh-freshness.ts'
 export { spreadRevocations } from './operations/spread-revocations.ts'
@@ -92,7 +94,7 @@ export function directoryModule(options: DirectoryOptions): ModuleParts {
       await moveGrace(node.db, clampGrace(options.graceMs ?? defaults.graceMs))
       // Nobody's first search waits for it, if it can be helped.
       refreshWords(node).catch((error: unknown) => node.log.warn({ error }, 'the words of the directory are not indexed yet'))
-      const stops = [keepCurrent(node, options), keepFurther(node, options), keepSpreading(node)]
+      const stops = [keepCurrent(node, options), keepFurther(node, options), keepSpreading(node), keepReminding(node, options)]
       return async () => {
         await Promise.all(stops.map((stop) => stop()))
       }

@@ -13,6 +13,8 @@ export const noticeKinds = [
   'deadline-passed',
   'deadlines-late',
   'escalated',
+  'entry-due',
+  'entry-late',
   'other',
 ] as const
 export const NoticeKind = z.enum(noticeKinds)

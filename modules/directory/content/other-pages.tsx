@@ -1,11 +1,10 @@
 import type { Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
-import { Bdi, Button, ButtonRow, DataTable, DateTime, EmptyState, FileField, Form, PageHeading, Tag, TextArea } from '@comity/ui'
-import { MAX_TABLE_CHARACTERS, type Confirmation, type EntryVersion, type ImportReport, type Names } from '../contract.ts'
+import { Bdi, Button, ButtonRow, DataTable, DateTime, EmptyState, FileField, Form, PageHeading, TextArea } from '@comity/ui'
+import { MAX_TABLE_CHARACTERS, type EntryVersion, type ImportReport, type Names } from '../contract.ts'
 import { nameIn } from '../pages/words.ts'
 import { statusColumns } from '../rules/status-table.ts'
 import { DifferencesView } from './differences-view.tsx'
-import { confirmationTones } from './entry-view.tsx'
 import { problemWords } from './problem-texts.ts'
 import { contentText } from './texts.ts'
 
@@ -32,54 +31,6 @@ export function HistoryPage({
           <DifferencesView lang={lang} all={one.differences} />
         </section>
       ))}
-    </>
-  )
-}
-
-/** `/directory/confirmations`: when each entry was confirmed last, and who is late. */
-export function ConfirmationsPage({ lang, all }: { readonly lang: Lang; readonly all: readonly Confirmation[] }) {
-  const t = contentText(lang)
-  return (
-    <>
-      <PageHeading title={t('confirmations')} lead={t('confirmations-lead')} />
-      <p>
-        {(['late', 'due', 'fresh'] as const).map((standing) => (
-          <>
-            <Tag
-              tone={confirmationTones[standing]}
-            >{`${all.filter((one) => one.standing === standing).length} ${t(standing)}`}</Tag>{' '}
-          </>
-        ))}
-      </p>
-      <DataTable
-        lang={lang}
-        caption={t('confirmations')}
-        columns={[
-          {
-            key: 'authority',
-            header: t('names'),
-            names: true,
-            cell: (row) => (
-              <a href={`/directory/${row.authorityId}`}>
-                <Bdi>{nameIn(lang, row.names)}</Bdi>
-              </a>
-            ),
-          },
-          { key: 'confirmed', header: t('confirmed'), cell: (row) => <DateTime lang={lang} at={row.confirmedOn} only="date" /> },
-          {
-            key: 'standing',
-            header: t('status'),
-            cell: (row) => (
-              <>
-                <Tag tone={confirmationTones[row.standing]}>{t(row.standing)}</Tag> {t('days-ago', { days: row.days })}
-              </>
-            ),
-          },
-        ]}
-        rows={all.slice(0, 500)}
-        rowKey={(row) => row.authorityId}
-        empty={<EmptyState title={t('no-authorities')} />}
-      />
     </>
   )
 }

@@ -4,14 +4,7 @@ import { ComityError } from '@comity/errors'
 import { download, pageRoute, redirect, show, type App, type PageAnswer, type Viewer } from '@comity/http'
 import type { Lang } from '@comity/i18n'
 import { z } from 'zod'
-import {
-  MAX_LETTER_BYTES,
-  MAX_TABLE_CHARACTERS,
-  Sha256,
-  StateCode,
-  confirmationStandings,
-  type ImportReport,
-} from '../contract.ts'
+import { MAX_LETTER_BYTES, MAX_TABLE_CHARACTERS, Sha256, StateCode, ConfirmationQuery, type ImportReport } from '../contract.ts'
 import { publisherOf, type DirectoryOptions } from '../directory-options.ts'
 import { addNewAuthorityPage, proposableStates } from '../letters/forms/new-authority-routes.tsx'
 import { letterOfUpload } from '../letters/letter-form.ts'
@@ -25,12 +18,13 @@ import { suggestCorrection, suggestEntry } from '../operations/suggest-entry.ts'
 import { answerSuggestion, listSuggestions, takeUpSuggestions } from '../operations/suggestions.ts'
 import { may } from '../policy.ts'
 import { nameIn } from '../pages/words.ts'
-import { pointsCsv } from '../rules/export-csv.ts'
+import { confirmationsCsv, pointsCsv } from '../rules/export-csv.ts'
 import { everyState } from '../rules/reference.ts'
 import { uploaded } from '../trust/refusal.ts'
 import { EditPage, MAX_POINTS_BYTES } from './edit-page.tsx'
 import { entryOfForm } from './entry-form.ts'
-import { ConfirmationsPage, CorrectPage, HistoryPage, ImportStatusPage } from './other-pages.tsx'
+import { ConfirmationsPage } from './confirmations-page.tsx'
+import { CorrectPage, HistoryPage, ImportStatusPage } from './other-pages.tsx'
 import { problemWords } from './problem-texts.ts'
 import { StatePage, StatesPage } from './state-pages.tsx'
 import { SuggestionsPage } from './suggestions-page.tsx'
@@ -81,13 +75,27 @@ function addStatePages(app: App, node: Node): void {
     )
     return page(lang, nameIn(lang, state.names), body)
   })
-  const query = z.strictObject({ standing: z.enum(confirmationStandings).optional() })
-  pageRoute(app, { method: 'GET', url: '/directory/confirmations', query }, async ({ lang, query: { standing } }) =>
-    page(
-      lang,
-      contentText(lang)('confirmations'),
-      <ConfirmationsPage lang={lang} all={await confirmations(node, { standing })} />,
-    ),
+  addConfirmations(app, node)
+}
+
+function addConfirmations(app: App, node: Node): void {
+  const query = ConfirmationQuery.extend({ skip: z.coerce.number().int().min(0).max(1_000_000).default(0) })
+  pageRoute(
+    app,
+    { method: 'GET', url: '/directory/confirmations', query },
+    async ({ lang, query: { standing, state, skip } }) => {
+      const [all, states] = await Promise.all([confirmations(node, { state }), listStates(node.db)])
+      const body = <ConfirmationsPage {...{ lang, all, states, skip }} filter={{ standing, state }} />
+      return page(lang, contentText(lang)('confirmations'), body)
+    },
+  )
+  const file = { method: 'GET', url: '/directory/confirmations.csv', query: ConfirmationQuery } as const
+  pageRoute(app, file, async ({ query: wanted }) =>
+    download({
+      name: 'confirmations.csv',
+      mediaType: 'text/csv; charset=utf-8',
+      bytes: new TextEncoder().encode(confirmationsCsv(await confirmations(node, wanted))),
+    }),
   )
 }
 

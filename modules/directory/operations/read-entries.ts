@@ -76,13 +76,16 @@ export function register(db: Db): Promise<Register> {
 /** When each entry was confirmed last, the oldest first. */
 export async function confirmations(
   node: Node,
-  { standing: wanted }: { readonly standing?: Confirmation['standing'] | undefined } = {},
+  {
+    standing: wanted,
+    state,
+  }: { readonly standing?: Confirmation['standing'] | undefined; readonly state?: string | undefined } = {},
 ): Promise<Confirmation[]> {
   const at = node.world.clock.now()
   const rows = await confirmationsOf(node.db)
   return rows
     .map((row) => ({ ...row, ...confirmationStanding(row.confirmedOn, at) }))
-    .filter((row) => wanted === undefined || row.standing === wanted)
+    .filter((row) => (wanted === undefined || row.standing === wanted) && (state === undefined || row.state === state))
 }
 
 /** What every version changed in an entry, newest first, as its viewer may read it now. */

@@ -1,4 +1,4 @@
-import type { AuthoritySummary, ContactPoint } from '../contract.ts'
+import type { AuthoritySummary, Confirmation, ContactPoint } from '../contract.ts'
 import { pointFields, textsOfPoint } from './point-fields.ts'
 
 const columns = [
@@ -36,6 +36,21 @@ export function authoritiesCsv(authorities: readonly AuthoritySummary[]): string
 export function pointsCsv(points: readonly ContactPoint[]): string {
   const rows = points.map(textsOfPoint).map((texts) => pointFields.map((field) => texts[field]))
   return csvOf([[...pointFields], ...rows])
+}
+
+/** When each entry was confirmed last, for whoever calls those that are late. */
+export function confirmationsCsv(all: readonly Confirmation[]): string {
+  const head = ['id', 'state', 'name_en', 'confirmed_on', 'days', 'standing', 'on_network']
+  const lines = all.map((one) => [
+    one.authorityId,
+    one.state,
+    one.names.en,
+    one.confirmedOn,
+    String(one.days),
+    one.standing,
+    yesOrNo(one.onNetwork),
+  ])
+  return csvOf([head, ...lines])
 }
 
 /** Lines as CSV (RFC 4180, UTF-8 with byte order mark). */

@@ -13,5 +13,5 @@ export function newsOf(text: string): string | null {
 
 /** What holds until the person chooses: what cannot wait a day goes out at once. */
 export function usualTime(kind: NoticeKind): MailTime {
-  return kind === 'request-news' || kind === 'other' ? 'daily' : 'at-once'
+  return ['request-news', 'entry-due', 'entry-late', 'other'].includes(kind) ? 'daily' : 'at-once'
 }
