@@ -46,6 +46,7 @@ export const forwarding: ActForm = {
       <SelectField
         lang={view.lang}
         name="to"
+        width="full"
         label={t('passTo')}
         hint={t('passTo.hint')}
         value={typed['to']}
