@@ -1,6 +1,7 @@
 import type { Lang } from '@comity/i18n'
-import { Bdi, Code, DataTable, Details } from '@comity/ui'
+import { Bdi, DataTable, Details } from '@comity/ui'
 import type { Difference } from '../contract.ts'
+import { placeInWords, valueInWords } from './difference-words.ts'
 import { contentText } from './texts.ts'
 
 /** What was said before and what is said after, place by place; that it only confirms where nothing differs. */
@@ -12,9 +13,9 @@ export function DifferencesView({ lang, all }: { readonly lang: Lang; readonly a
       lang={lang}
       caption={t('changes')}
       columns={[
-        { key: 'place', header: t('place'), cell: (row) => <Told text={row.path} code /> },
-        { key: 'before', header: t('before'), cell: (row) => <Told text={row.before} /> },
-        { key: 'after', header: t('after'), cell: (row) => <Told text={row.after} /> },
+        { key: 'place', header: t('place'), cell: (row) => <Told text={placeInWords(lang, row.path)} /> },
+        { key: 'before', header: t('before'), cell: (row) => <Told text={valueInWords(lang, row.path, row.before)} /> },
+        { key: 'after', header: t('after'), cell: (row) => <Told text={valueInWords(lang, row.path, row.after)} /> },
       ]}
       rows={all}
       rowKey={(row) => row.path}
@@ -23,9 +24,12 @@ export function DifferencesView({ lang, all }: { readonly lang: Lang; readonly a
 }
 
 /** A text that breaks where it must: places and addresses are long words. */
-function Told({ text, code }: { readonly text: string; readonly code?: true }) {
-  const said = text === '' ? '–' : text
-  return <span class="difference">{code === true ? <Code>{said}</Code> : <Bdi>{said}</Bdi>}</span>
+function Told({ text }: { readonly text: string }) {
+  return (
+    <span class="difference">
+      <Bdi>{text === '' ? '–' : text}</Bdi>
+    </span>
+  )
 }
 
 /** The same within a cell of another table, folded. */
@@ -38,15 +42,15 @@ export function DifferencesList({ lang, all }: { readonly lang: Lang; readonly a
         {all.map(({ path, before, after }) => (
           <div key={path}>
             <dt>
-              <Code>{path}</Code>
+              <Bdi>{placeInWords(lang, path)}</Bdi>
             </dt>
             <dd>
               {before !== '' && (
                 <del>
-                  <Bdi>{before}</Bdi>
+                  <Bdi>{valueInWords(lang, path, before)}</Bdi>
                 </del>
               )}{' '}
-              <Bdi>{after}</Bdi>
+              <Bdi>{valueInWords(lang, path, after)}</Bdi>
             </dd>
           </div>
         ))}
