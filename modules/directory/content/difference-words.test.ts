@@ -100,6 +100,11 @@ describe('a difference in words', () => {
       placeInWords('en', 'contactPoints.duty.hours.weekly.09:00.days'),
       'Contact points › duty › Hours › Opening times › 09:00 › Days',
     )
+    assert.equal(
+      placeInWords('en', 'xb.central-authority: contactPoints.duty.names.fr'),
+      'xb.central-authority › Contact points › duty › Name › French',
+    )
+    assert.equal(valueInWords('fr', 'xb.central-authority: kind', 'fiu'), valueInWords('fr', 'kind', 'fiu'))
     assert.equal(placeInWords('en', 'designations.mla.channels.diplomatic.detail').split(' › ').length, 5)
     for (const { code } of languages)
       for (const { path, after } of all) {

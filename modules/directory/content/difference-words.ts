@@ -118,8 +118,10 @@ const itemCodes = ['channel-', 'formality-', 'form-'] as const
 /** The place of a difference in words: `Contact points › duty-desk › Opening times › 1 › Days`. */
 export function placeInWords(lang: Lang, path: string): string {
   if (path === '…') return c('f-more')(lang)
-  const parts = partsOf(path)
-  return parts.map((part, at) => partInWords(lang, part, parts[at - 1])).join(' › ')
+  const { of, place } = ofWhat(path)
+  const parts = partsOf(place)
+  const words = parts.map((part, at) => partInWords(lang, part, parts[at - 1]))
+  return [...(of === null ? [] : [of]), ...words].join(' › ')
 }
 
 function partInWords(lang: Lang, part: string, before: string | undefined): string {
@@ -132,6 +134,12 @@ function partInWords(lang: Lang, part: string, before: string | undefined): stri
     if (word !== null) return word
   }
   return part
+}
+
+/** Differences of the whole directory name first what differs: `xa.central-authority: names.en`. */
+function ofWhat(path: string): { readonly of: string | null; readonly place: string } {
+  const found = /^([^ :]+): (.*)$/s.exec(path)
+  return found === null ? { of: null, place: path } : { of: found[1] ?? null, place: found[2] ?? '' }
 }
 
 /** Identifiers of authorities have a point of their own. */
@@ -150,7 +158,7 @@ function partsOf(path: string): string[] {
 /** What is said there, in words: codes, languages, days of the week, States, yes and no. */
 export function valueInWords(lang: Lang, path: string, value: string): string {
   if (value === '') return ''
-  const place = partsOf(path).findLast((part) => !/^\d+$/.test(part)) ?? ''
+  const place = partsOf(ofWhat(path).place).findLast((part) => !/^\d+$/.test(part)) ?? ''
   if (value === 'true' || value === 'false') return c(value === 'true' ? 'said-yes' : 'said-no')(lang)
   const list = value.split(', ')
   if (place === 'languages')

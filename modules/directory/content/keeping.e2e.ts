@@ -150,7 +150,7 @@ describe('the directory that States keep themselves', () => {
     const second = await as('hub', boris)
     await second.goto('/directory/publish')
     await look(second, 'publish-content')
-    assert.match(await second.locator('main').innerText(), /contactPoints\.duty-desk\.names\.en/)
+    assert.match(await second.locator('main').innerText(), /Contact points › duty-desk › Name › English/)
     const [download] = await Promise.all([
       second.waitForEvent('download'),
       second.getByRole('link', { name: 'Read the letter' }).click(),
