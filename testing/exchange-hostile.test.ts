@@ -248,6 +248,7 @@ test('a stranger that announces a large body is turned away before it is read; a
 })
 
 test('a flood of strangers fills neither the list of refusals nor the line of a known peer', async () => {
+  const began = world.clock.monotonicMs()
   const answers = await Promise.all(
     Array.from({ length: 60 }, (_, at) =>
       world.net.fetch({
@@ -260,12 +261,15 @@ test('a flood of strangers fills neither the list of refusals nor the line of a 
       }),
     ),
   )
-  assert(answers.filter(({ status }) => status === 429).length >= 30)
+  // 30 at once and one more in five seconds are recorded: a busy machine may take longer than that over the flood.
+  const most = 30 + Math.ceil((world.clock.monotonicMs() - began) / 5000)
+  assert(most < 60, 'too slow to tell a flood')
+  assert(answers.filter(({ status }) => status === 429).length >= 60 - most)
   const hashes = answers.map((_, at) => sha256Hex(new TextEncoder().encode(`flood ${at}`)))
   const recorded = await sql<{
     n: number
   }>`select count(*)::int as n from exchange.refusal where sealed_sha256 = any (${hashes}::text[])`.execute(b.node.db)
-  assert((recorded.rows[0]?.n ?? 60) <= 30)
+  assert((recorded.rows[0]?.n ?? 60) <= most)
   const { dossierId } = await a.post({ thread: randomUUID() })
   await a.startWorker()
   await until(() => b.received.some((one) => one.dossierId === dossierId))
